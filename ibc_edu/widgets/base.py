@@ -1,0 +1,128 @@
+"""What every widget of the course shares: its scripts and styles, its text form, and errors that a learner can read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ibc_edu.errors import IbcEduError, ParameterError
+
+FOLDER = Path(__file__).parent
+START_HINT = "To use it, click this cell and press Shift+Enter."
+
+
+def esm(*stems: str) -> str:
+    """Script of a widget: shared.js, then the named files in order, as one ES module.
+
+    anywidget sends a widget's script as a single string, in which a relative import cannot work; so files are joined
+    and share one scope. Only the last one may (and must) end with ``export default { render };``.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such file beside this module.
+    """
+    return "\n".join(_read(stem, ".js") for stem in ("shared", *stems))
+
+
+def css(*stems: str) -> str:
+    """Style sheet of a widget: shared.css, then the named files in order.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such file beside this module.
+    """
+    return "\n".join(_read(stem, ".css") for stem in ("shared", *stems))
+
+
+def _read(stem: str, suffix: str) -> str:
+    path = FOLDER / f"{stem}{suffix}"
+    if not path.is_file():
+        known = ", ".join(sorted(found.stem for found in FOLDER.glob(f"*{suffix}")))
+        raise ParameterError("there is no such widget file.", where=path.name, cure=f"Files there: {known}.")
+    return path.read_text(encoding="utf-8")
+
+
+class BaseWidget(anywidget.AnyWidget):
+    """A widget that refuses misspelled keywords, has a stable text form, and shows its errors to the learner.
+
+    A subclass sets ``_esm = esm("stem")`` and ``_css = css("stem")``, and defines `text_form` and, if its page sends
+    messages, `receive`. On the page, `openWidget` of shared.js is the other half.
+
+    Parameters
+    ----------
+    **values
+        First values of the widget's traits.
+
+    Raises
+    ------
+    ParameterError
+        If a keyword is not the name of a trait.
+    """
+
+    problem = traitlets.Unicode(
+        "", help="What went wrong with the learner's last action, in one sentence; empty if nothing did."
+    ).tag(sync=True)
+    handled = traitlets.Int(
+        0, help="How many messages of the page were dealt with, so that the page knows that the kernel answered."
+    ).tag(sync=True)
+
+    def __init__(self, **values: Any) -> None:
+        known = self.trait_names()
+        for name in values:
+            if name not in known:
+                near = difflib.get_close_matches(name, [trait for trait in known if not trait.startswith("_")], n=1)
+                cure = f"Did you mean {near[0]!r}?" if near else "See the class's documentation for its parameters."
+                raise ParameterError(f"unknown parameter {name!r}.", where=type(self).__name__, cure=cure)
+        super().__init__(**values)
+        self.on_msg(self._receive)
+
+    def text_form(self) -> str:
+        """Text that stands for the widget where it cannot be shown; the same for everybody and at any progress."""
+        raise NotImplementedError(f"{type(self).__name__} has no text form.")
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Act on one message of the page; what this raises is shown to the learner."""
+        raise ParameterError(f"unknown message {message.get('type')!r}.", where=type(self).__name__)
+
+    def __repr__(self) -> str:
+        return self.text_form()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        # anywidget cuts the text at 110 characters; a saved lesson and a strict comparison need all of it.
+        shown = super()._repr_mimebundle_(**kwargs)
+        return shown and ({**shown[0], "text/plain": self.text_form()}, shown[1])
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take over values that the page has set; what their observers raise is shown to the learner."""
+        with self._showing_problems():
+            super().set_state(sync_data)
+
+    def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
+        with self.hold_sync():  # everything that a message changes reaches the page as one update
+            with self._showing_problems():
+                self.receive(message)
+            self.handled += 1
+
+    @contextmanager
+    def _showing_problems(self) -> Iterator[None]:
+        """Turn an error into the sentence shown on the page: nobody reads a notebook's log."""
+        try:
+            yield
+        except IbcEduError as error:
+            self.problem = str(error)
+        except Exception as error:
+            self.log.exception("%s could not act on what the page asked", type(self).__name__)
+            self.problem = (
+                f"Something went wrong here ({type(error).__name__}: {error}). "
+                "Run this cell again; if it happens again, restart the kernel."
+            )
+        else:
+            self.problem = ""

@@ -1,0 +1,174 @@
+// Helpers of every widget of the course. base.py joins this file and a widget's own into one ES module.
+
+const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
+const SVG_TAGS = new Set(["svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "marker", "use"]);
+
+/**
+ * Make an element. Children are elements or text; text is set as text, never as HTML.
+ * Attributes: `on: {click: f}` listens, `dataset: {key: value}` sets data attributes, booleans switch an attribute on
+ * or off, null and undefined leave it out, everything else is set as it stands.
+ */
+function el(tag, attributes = {}, ...children) {
+  const node = SVG_TAGS.has(tag) ? document.createElementNS(SVG_NAMESPACE, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
+    else if (name === "dataset") Object.assign(node.dataset, value);
+    else setAttribute(node, name, value);
+  }
+  fill(node, ...children);
+  return node;
+}
+
+/** Set, switch or remove one attribute. */
+function setAttribute(node, name, value) {
+  if (value === null || value === undefined || value === false) node.removeAttribute(name);
+  else node.setAttribute(name, value === true ? "" : String(value));
+}
+
+/** Replace the children of a node; nulls are left out, lists are flattened, anything else that is no node is text. */
+function fill(node, ...children) {
+  const nodes = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  node.replaceChildren(...nodes.map((child) => (child instanceof Node ? child : document.createTextNode(String(child)))));
+  return node;
+}
+
+/** Change a node's text only if it differs, so that selections and screen readers are left in peace. */
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+let lastId = 0;
+/** An id that no other element of the page has. */
+function uniqueId(prefix) {
+  lastId += 1;
+  return `ibc-${prefix}-${Date.now().toString(36)}-${lastId}`;
+}
+
+/**
+ * Keep keys pressed inside the root away from the notebook: JupyterLab's command mode would take the arrows, cut the
+ * cell on "x", turn it into Markdown on "m". Saving (Ctrl+S, Cmd+S) still reaches the notebook.
+ */
+function guardKeys(root) {
+  root.addEventListener("keydown", (event) => {
+    const saves = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s";
+    if (!saves) event.stopPropagation();
+  });
+}
+
+/** The widget's one live region; returns a function that has a text read out. */
+function announcer(root) {
+  const region = el("div", { class: "ibc-live ibc-visually-hidden", role: "status", "aria-live": "polite", "aria-atomic": "true" });
+  root.append(region);
+  let timer = 0;
+  return (text) => {
+    // Emptied first: the same sentence twice in a row is read twice.
+    region.textContent = "";
+    clearTimeout(timer);
+    timer = setTimeout(() => { region.textContent = text; }, 60);
+  };
+}
+
+/** Move the focus to a node that need not be focusable by itself, such as a heading or a feedback panel. */
+function focusOn(node, options = {}) {
+  if (!node) return;
+  if (!node.matches("button, input, select, textarea, summary, a[href], [tabindex]")) node.setAttribute("tabindex", "-1");
+  node.focus(options);
+}
+
+/** True if the learner asked the system for less motion. */
+function prefersReducedMotion() {
+  return window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+}
+
+/** Bring a node into view, smoothly unless less motion is wished. */
+function scrollIntoView(node) {
+  node.scrollIntoView({ block: "nearest", behavior: prefersReducedMotion() ? "auto" : "smooth" });
+}
+
+const ICON_PATHS = {
+  right: "M4.5 12.5l5 5L19.5 7",
+  wrong: "M6.5 6.5l11 11M17.5 6.5l-11 11",
+  partial: "M5 12.5h14",
+  missed: "M12 5.5v9M12 18.2v.3",
+  info: "M12 10.5v8M12 6v.3",
+  up: "M12 19V5.5M6 11l6-6 6 6",
+  down: "M12 5v13.5M6 13l6 6 6-6",
+  flag: "M6.5 21V4.5h10.5l-2.4 4 2.4 4H6.5",
+};
+
+/** A small line drawing; decoration only, the word beside it carries the meaning. */
+function icon(name) {
+  const attributes = { class: `ibc-icon ibc-icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" };
+  return el("svg", attributes, el("path", { d: ICON_PATHS[name] }));
+}
+
+const SLOW_MS = 700;
+const SILENT_MS = 10000;
+
+/** Line that says what went wrong, or that the notebook is slow to answer. */
+function problemLine(model, root, announce, signal) {
+  const line = el("p", { class: "ibc-problem", hidden: true });
+  root.append(line);
+  const show = (text) => {
+    setAttribute(line, "hidden", !text);
+    setText(line, text);
+    if (text) announce(text);
+  };
+  let timers = [];
+  const settle = () => {
+    timers.forEach(clearTimeout);
+    timers = [];
+    root.removeAttribute("data-waiting");
+    show(model.get("problem"));
+  };
+  listen(model, "change:handled change:problem", settle, signal);
+  signal.addEventListener("abort", () => timers.forEach(clearTimeout));
+  show(model.get("problem"));
+  return function expectReply() {
+    timers.forEach(clearTimeout);
+    timers = [
+      setTimeout(() => root.setAttribute("data-waiting", ""), SLOW_MS),
+      setTimeout(() => show("The notebook has not answered yet. Another cell may still be running. If this lasts, choose Kernel, then Restart Kernel and Run All Cells."), SILENT_MS),
+    ];
+  };
+}
+
+/** Listen to a model until the signal aborts. */
+function listen(model, events, listener, signal) {
+  model.on(events, listener);
+  signal.addEventListener("abort", () => model.off(events, listener));
+}
+
+/**
+ * Set up a widget's root inside the host element that anywidget gives: keys guarded, one live region, one line for
+ * problems. A render function ends with `return widget.close`.
+ *
+ *   root      append the widget's content here
+ *   announce  has a text read out
+ *   send      sends {type, ...fields} to Python
+ *   on        listens to the model ("change:name" or "msg:custom") until the view closes
+ *   signal    aborts when the view closes; hand it to addEventListener of anything outside the root
+ */
+function openWidget({ model, el: host }, { className, label }) {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const root = el("div", { class: `ibc-root ${className}`, role: "group", "aria-label": label });
+  guardKeys(root);
+  const announce = announcer(root);
+  const expectReply = problemLine(model, root, announce, signal);
+  host.append(root);
+  return {
+    root,
+    announce,
+    signal,
+    on: (events, listener) => listen(model, events, listener, signal),
+    send: (type, fields = {}) => {
+      expectReply();
+      model.send({ type, ...fields });
+    },
+    close: () => {
+      controller.abort();
+      root.remove();
+    },
+  };
+}
