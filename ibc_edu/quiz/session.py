@@ -1,0 +1,416 @@
+"""A quiz being taken. A session never changes: each step returns a new one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from difflib import get_close_matches
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any
+
+from ibc_edu.errors import QuestionError, ResponseError
+from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness, new_id
+from ibc_edu.quiz.kinds import Choice, QuestionBase
+from ibc_edu.quiz.kinds.base import content_hash
+from ibc_edu.quiz.sources import Library
+
+# After this many tries the key and the explanation are shown.
+MAX_TRIES = 2
+
+
+@dataclass(frozen=True)
+class ItemState:
+    """Where a learner, or a class, stands with one question.
+
+    Parameters
+    ----------
+    response : JSON value or None
+        The last answer, or the draft of one in an exam.
+    outcome : Outcome or None
+        Of the last judged answer; None before it.
+    tries : int
+        Answers judged so far.
+    retrying : bool
+        True between "try again" and the next answer.
+    sureness : Sureness or None
+    seconds : float or None
+    flagged : bool
+    hint_seen : bool
+    counts, earlier : mapping of answer key to hands, or None
+        The show of hands, and the first one when the class was asked again.
+    revealed : bool
+        Whether the class has seen the key.
+    """
+
+    response: Any = None
+    outcome: Outcome | None = None
+    tries: int = 0
+    retrying: bool = False
+    sureness: Sureness | None = None
+    seconds: float | None = None
+    flagged: bool = False
+    hint_seen: bool = False
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    earlier: Mapping[str, int] | None = None
+    revealed: bool = False
+
+
+@dataclass(frozen=True)
+class QuizSession:
+    """One quiz and how far one learner, or one class, has come in it.
+
+    Parameters
+    ----------
+    quiz_id : str
+        Names the quiz, such as the part of a lesson.
+    title : str
+    questions : tuple of questions
+    mode : Mode or str
+        `practice` and `review` judge at once, `exam` at the one submit, `present` serves a class.
+    seed : int
+        Gives the display order of answers, which never changes afterwards.
+    learner : str
+    library : Library
+        Sources, objectives and places that feedback and summary name.
+    session_id : str
+    new_id : callable
+        Makes attempt ids; tests pass a counter.
+    states : mapping of item id to ItemState
+    submitted : bool
+        Whether an exam has been handed in.
+
+    Raises
+    ------
+    QuestionError
+        If there is no question, two share an id, or the mode is unknown.
+    """
+
+    quiz_id: str
+    title: str
+    questions: tuple[QuestionBase, ...]
+    mode: Mode = Mode.PRACTICE
+    seed: int = 0
+    learner: str = "me"
+    library: Library = field(default_factory=Library, repr=False)
+    session_id: str = field(default_factory=new_id)
+    new_id: Callable[[], str] = field(default=new_id, repr=False, compare=False)
+    states: Mapping[str, ItemState] = field(default_factory=lambda: MappingProxyType({}))
+    submitted: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "questions", tuple(self.questions))
+        try:
+            object.__setattr__(self, "mode", Mode(self.mode))
+        except ValueError:
+            raise QuestionError(
+                f"there is no mode {self.mode!r}.", where=self.quiz_id, cure=f"Use one of {', '.join(Mode)}."
+            ) from None
+        if not self.questions:
+            raise QuestionError("a quiz needs at least one question.", where=self.quiz_id)
+        ids = [question.id for question in self.questions]
+        if len(set(ids)) < len(ids):
+            raise QuestionError("two questions have the same id.", where=self.quiz_id)
+
+    def __repr__(self) -> str:
+        items = ", ".join(question.id for question in self.questions)
+        return f"<quiz {self.quiz_id}: {self.title}; {self.mode}; content {self.hash}; items {items}>"
+
+    @property
+    def hash(self) -> str:
+        """Hash of the title and of every question's content: 16 hexadecimal digits."""
+        return content_hash(self.title, *(question.item_hash for question in self.questions))
+
+    def question(self, item_id: str) -> QuestionBase:
+        """Return one question.
+
+        Raises
+        ------
+        QuestionError
+            If the quiz has no such question.
+        """
+        for question in self.questions:
+            if question.id == item_id:
+                return question
+        near = get_close_matches(item_id, [question.id for question in self.questions], n=1)
+        cure = f"Did you mean {near[0]}?" if near else "Run the cell again if the quiz has changed since."
+        raise QuestionError(f"there is no question {item_id!r} in this quiz.", where=self.quiz_id, cure=cure)
+
+    def state(self, item_id: str) -> ItemState:
+        """Return where the learner stands with one question."""
+        return self.states.get(item_id) or ItemState()
+
+    def key_shown(self, item_id: str) -> bool:
+        """Whether key and explanation may be seen: right, asked for, out of tries, handed in, or shown to the class."""
+        state = self.state(item_id)
+        settled = state.outcome in (Outcome.CORRECT, Outcome.SHOWN)
+        return settled or state.tries >= MAX_TRIES or self.submitted or state.revealed
+
+    # Practice and review
+
+    def answer(
+        self,
+        item_id: str,
+        response: Any,
+        *,
+        at: datetime,
+        sureness: Sureness | int | None = None,
+        seconds: float | None = None,
+    ) -> tuple[QuizSession, Attempt | None]:
+        """Judge an answer at once.
+
+        The attempt is None, and nothing changes, when the response is blank or the key has been shown already (a
+        second click on the button, say).
+
+        Raises
+        ------
+        ResponseError
+            If the response does not fit the question or the sureness is not 1, 2 or 3.
+        QuestionError
+            If there is no such question, or the mode is exam or present.
+        """
+        self._require(item_id, Mode.PRACTICE, Mode.REVIEW)
+        question, state = self.question(item_id), self.state(item_id)
+        answered = question.read(response)
+        if answered is None or self.key_shown(item_id):
+            return self, None
+        changed = replace(
+            state,
+            response=answered,
+            outcome=question.grade(answered).outcome,
+            tries=state.tries + 1,
+            retrying=False,
+            sureness=_sureness(sureness, item_id),
+            seconds=_seconds(seconds),
+        )
+        return self._with(item_id, changed), self._attempt(question, changed, at)
+
+    def retry(self, item_id: str) -> QuizSession:
+        """Open a question again after a wrong try; the answer stays and nothing is reshuffled."""
+        self._require(item_id, Mode.PRACTICE, Mode.REVIEW)
+        state = self.state(item_id)
+        if state.outcome is None or self.key_shown(item_id):
+            return self
+        return self._with(item_id, replace(state, retrying=True))
+
+    def show_answer(self, item_id: str, *, at: datetime) -> tuple[QuizSession, Attempt | None]:
+        """Show key and explanation; the attempt says `shown` and has no score, or is None if they were shown before.
+
+        Raises
+        ------
+        QuestionError
+            If there is no such question, or the mode is exam or present.
+        """
+        self._require(item_id, Mode.PRACTICE, Mode.REVIEW)
+        state = self.state(item_id)
+        if self.key_shown(item_id):
+            return self, None
+        changed = replace(state, outcome=Outcome.SHOWN, retrying=False, sureness=None, seconds=None)
+        return self._with(item_id, changed), self._attempt(self.question(item_id), changed, at)
+
+    def hint(self, item_id: str) -> QuizSession:
+        """Show the hint of a question, if it has one.
+
+        Raises
+        ------
+        QuestionError
+            If there is no such question, or the mode is exam.
+        """
+        self._require(item_id, Mode.PRACTICE, Mode.REVIEW, Mode.PRESENT)
+        return self._with(item_id, replace(self.state(item_id), hint_seen=True))
+
+    # Exam
+
+    def draft(
+        self,
+        item_id: str,
+        response: Any,
+        *,
+        sureness: Sureness | int | None = None,
+        seconds: float | None = None,
+    ) -> QuizSession:
+        """Keep an answer of an exam without judging it; None clears it.
+
+        Raises
+        ------
+        ResponseError
+            If the response does not fit the question.
+        QuestionError
+            If there is no such question, the mode is not exam, or the exam has been submitted.
+        """
+        self._require(item_id, Mode.EXAM)
+        state = self.state(item_id)
+        changed = replace(
+            state,
+            response=self.question(item_id).read(response),
+            sureness=state.sureness if sureness is None else _sureness(sureness, item_id),
+            seconds=state.seconds if seconds is None else _seconds(seconds),
+        )
+        return self._with(item_id, changed)
+
+    def flag(self, item_id: str, on: bool) -> QuizSession:
+        """Mark a question to come back to, or take the mark away."""
+        self.question(item_id)
+        return self._with(item_id, replace(self.state(item_id), flagged=bool(on)))
+
+    def submit(self, *, at: datetime) -> tuple[QuizSession, tuple[Attempt, ...]]:
+        """Hand in the exam: one attempt a question, in order; those left open are blank, not wrong.
+
+        A second submit changes nothing and gives no attempts.
+
+        Raises
+        ------
+        QuestionError
+            If the mode is not exam.
+        """
+        if self.mode is not Mode.EXAM:
+            raise QuestionError("only an exam is submitted.", where=self.quiz_id, cure="Start it with mode='exam'.")
+        if self.submitted:
+            return self, ()
+        states = {}
+        for question in self.questions:
+            state = self.state(question.id)
+            outcome = question.grade(state.response).outcome
+            states[question.id] = replace(state, outcome=outcome, tries=0 if outcome is Outcome.BLANK else 1)
+        session = replace(self, states=MappingProxyType(states), submitted=True)
+        return session, tuple(self._attempt(question, states[question.id], at) for question in self.questions)
+
+    # Present
+
+    def tally(self, item_id: str, key: str, delta: int) -> QuizSession:
+        """Count `delta` more (or fewer) raised hands for one answer; a count never falls below 0.
+
+        Raises
+        ------
+        ResponseError
+            If the key is no answer of the question.
+        QuestionError
+            If there is no such question, it has no answers to vote on, or the mode is not present.
+        """
+        self._require(item_id, Mode.PRESENT)
+        question, state = self.question(item_id), self.state(item_id)
+        if not isinstance(question, Choice):
+            raise QuestionError("hands are counted for questions with answers to choose from.", where=item_id)
+        if key not in question.by_key:
+            raise question.refuse("this is not one of the answers.")
+        count = max(0, state.counts.get(key, 0) + int(delta))
+        return self._with(item_id, replace(state, counts=MappingProxyType({**state.counts, key: count})))
+
+    def close_round(self, item_id: str) -> QuizSession:
+        """Ask again after a discussion: the first show of hands is kept as `earlier` and counting starts anew.
+
+        Raises
+        ------
+        QuestionError
+            If there is no such question or the mode is not present.
+        """
+        self._require(item_id, Mode.PRESENT)
+        state = self.state(item_id)
+        first = state.counts if state.earlier is None else state.earlier
+        return self._with(item_id, replace(state, counts=MappingProxyType({}), earlier=first))
+
+    def reveal(self, item_id: str) -> QuizSession:
+        """Show the class the key and the explanation.
+
+        Raises
+        ------
+        QuestionError
+            If there is no such question or the mode is not present.
+        """
+        self._require(item_id, Mode.PRESENT)
+        return self._with(item_id, replace(self.state(item_id), revealed=True))
+
+    # Resuming
+
+    def resume(self, attempts: Iterable[Attempt]) -> QuizSession:
+        """Go on where earlier attempts left off.
+
+        Attempts of another mode, at other questions, or at an earlier wording of a question are passed over. An exam
+        resumes only as a whole: from the last session that handed in all of its questions.
+
+        Parameters
+        ----------
+        attempts : iterable of Attempt
+            Of one learner; their order does not matter.
+        """
+        hashes = {question.id: question.item_hash for question in self.questions}
+        ours = [a for a in attempts if a.mode is self.mode and hashes.get(a.item_id) == a.item_hash]
+        ours.sort(key=lambda attempt: (attempt.at, attempt.try_number))
+        if self.mode is Mode.EXAM:
+            ours = _last_complete(ours, set(hashes))
+        states = {attempt.item_id: _resumed(self.question(attempt.item_id), attempt) for attempt in ours}
+        submitted = self.mode is Mode.EXAM and bool(states)
+        return replace(self, states=MappingProxyType({**self.states, **states}), submitted=submitted or self.submitted)
+
+    def _require(self, item_id: str, *modes: Mode) -> None:
+        self.question(item_id)
+        if self.mode not in modes:
+            raise QuestionError(f"this cannot be done in {self.mode} mode.", where=self.quiz_id)
+        if self.submitted:
+            raise QuestionError("this exam has been submitted already.", where=self.quiz_id)
+
+    def _with(self, item_id: str, state: ItemState) -> QuizSession:
+        return replace(self, states=MappingProxyType({**self.states, item_id: state}))
+
+    def _attempt(self, question: QuestionBase, state: ItemState, at: datetime) -> Attempt:
+        shown = state.outcome is Outcome.SHOWN
+        grade = question.grade(None if shown else state.response)
+        return Attempt(
+            attempt_id=self.new_id(),
+            learner=self.learner,
+            item_id=question.id,
+            item_hash=question.item_hash,
+            kind=question.kind,
+            lesson=question.lesson,
+            objective=question.objective,
+            mode=self.mode,
+            response=state.response,
+            score=grade.score,
+            outcome=Outcome.SHOWN if shown else grade.outcome,
+            sureness=state.sureness,
+            misconceptions=grade.misconceptions,
+            try_number=max(1, state.tries),
+            seconds=state.seconds,
+            at=at,
+            session_id=self.session_id,
+        )
+
+
+def _sureness(value: Sureness | int | None, item_id: str) -> Sureness | None:
+    try:
+        return None if value is None else Sureness(value)
+    except ValueError:
+        raise ResponseError(
+            f"a sureness of {value!r} is not known.", where=item_id, cure="1 is guessing, 2 fairly sure, 3 sure."
+        ) from None
+
+
+def _seconds(value: float | None) -> float | None:
+    """Return the time as the page gave it, or None if it cannot be one (a clock set back, say)."""
+    if value is None or isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if math.isfinite(value) and value >= 0 else None
+
+
+def _last_complete(attempts: list[Attempt], items: set[str]) -> list[Attempt]:
+    """Return the attempts of the last session that covers all `items`, or none."""
+    by_session = sorted(attempts, key=lambda attempt: attempt.session_id)
+    sessions = [list(group) for _, group in groupby(by_session, key=lambda attempt: attempt.session_id)]
+    complete = [group for group in sessions if {attempt.item_id for attempt in group} == items]
+    return max(complete, key=lambda group: group[-1].at, default=[])
+
+
+def _resumed(question: QuestionBase, attempt: Attempt) -> ItemState:
+    try:
+        response = question.read(attempt.response)
+    except ResponseError:  # the record was changed by hand
+        return ItemState()
+    return ItemState(
+        response=response,
+        outcome=attempt.outcome,
+        tries=0 if response is None else attempt.try_number,
+        sureness=attempt.sureness,
+        seconds=attempt.seconds,
+    )

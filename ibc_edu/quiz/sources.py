@@ -1,0 +1,74 @@
+"""What stands behind a question: the article's sentences, facts beyond it, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypedDict
+
+
+class Source(TypedDict):
+    """One source as the page shows it. `date` and `caveat` are null when there is none."""
+
+    kind: Literal["article", "beyond"]
+    label: str
+    text: str
+    date: str | None
+    caveat: str | None
+
+
+class Fact(NamedTuple):
+    """One row of the facts table."""
+
+    statement: str
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """What a quiz looks up in the tables, by id. An empty one serves where there are no tables.
+
+    Parameters
+    ----------
+    sentences : mapping of sentence_id to text
+    sections : mapping of section_id to title
+    facts : mapping of fact_id to Fact
+    caveats : mapping of sentence_id to what has changed since the article was written
+    objectives : mapping of objective_id to text
+    places : mapping of (lesson, part) to the name of that place, for "reread this"
+    """
+
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    caveats: Mapping[str, str] = field(default_factory=dict)
+    objectives: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def sources(evidence: tuple[str, ...], facts: tuple[str, ...], library: Library) -> list[Source]:
+    """Return the sources of a question, the article's sentences first; ids that the library lacks are left out.
+
+    A sentence that the caveats table marks comes with its caveat.
+    """
+    found: list[Source] = []
+    for sentence_id in evidence:
+        if sentence_id in library.sentences:
+            section_id = sentence_id.split("/")[0]
+            found.append(
+                {
+                    "kind": "article",
+                    "label": library.sections.get(section_id, section_id),
+                    "text": library.sentences[sentence_id],
+                    "date": None,
+                    "caveat": library.caveats.get(sentence_id),
+                }
+            )
+    for fact_id in facts:
+        if fact_id in library.facts:
+            fact = library.facts[fact_id]
+            found.append(
+                {"kind": "beyond", "label": fact.source, "text": fact.statement, "date": fact.as_of, "caveat": None}
+            )
+    return found

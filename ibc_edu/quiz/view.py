@@ -1,0 +1,285 @@
+"""What the page may see of a session: JSON that carries no key, and no feedback that has not been earned.
+
+All texts are plain text. A key shown in `feedback.key` has the form of a response of its kind.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+from ibc_edu.quiz.attempt import Mode, Outcome
+from ibc_edu.quiz.grading import FeedbackLine
+from ibc_edu.quiz.kinds import Choice, QuestionBase
+from ibc_edu.quiz.session import ItemState, QuizSession
+from ibc_edu.quiz.sources import Source, sources
+
+
+class PartView(TypedDict):
+    """An answer, a step or an entry; the key is opaque."""
+
+    key: str
+    text: str
+
+
+class HintView(TypedDict):
+    """`text` is null until the hint was asked for."""
+
+    available: bool
+    text: str | None
+
+
+class LineView(TypedDict):
+    """Feedback on one part of the response."""
+
+    key: str
+    verdict: Literal["right", "wrong", "missed"]
+    chosen: bool
+    answer_text: str
+    text: str
+
+
+class FeedbackView(TypedDict):
+    """Feedback on a question. `explanation` and `key` are null and `sources` empty until the key may be seen."""
+
+    headline: str
+    score: float | None
+    lines: list[LineView]
+    explanation: str | None
+    key: Any
+    sources: list[Source]
+
+
+class TallyView(TypedDict):
+    """A show of hands, by answer key; `earlier` is the one before the discussion."""
+
+    counts: dict[str, int]
+    earlier: dict[str, int] | None
+    revealed: bool
+
+
+class ItemView(TypedDict):
+    """One question as the page shows it. Which of the part lists is there depends on `kind`."""
+
+    id: str
+    number: int
+    kind: str
+    stem: str
+    instruction: str
+    choices: NotRequired[list[PartView]]
+    left: NotRequired[list[PartView]]
+    right: NotRequired[list[PartView]]
+    steps: NotRequired[list[PartView]]
+    entries: NotRequired[list[PartView]]
+    categories: NotRequired[list[PartView]]
+    unit: NotRequired[str | None]
+    response: Any
+    status: Literal["unanswered", "correct", "partial", "incorrect", "shown"]
+    tries: int
+    can_retry: bool
+    locked: bool
+    sureness: int | None
+    flagged: bool
+    hint: HintView
+    feedback: FeedbackView | None
+    tally: TallyView | None
+
+
+class ProgressView(TypedDict):
+    """How far the learner is; `correct` is null while an exam is open."""
+
+    answered: int
+    total: int
+    correct: int | None
+
+
+class RereadView(TypedDict):
+    """Where in the lessons to look again."""
+
+    lesson: str
+    part: str
+    label: str
+
+
+class SummaryLineView(TypedDict):
+    """The result for one objective; `reread` is null when all of it was right."""
+
+    objective: str
+    text: str
+    right: int
+    total: int
+    reread: RereadView | None
+
+
+class SummaryView(TypedDict):
+    """The result: mean score from 0 to 1 over all questions, where blank and shown ones earn 0."""
+
+    score: float
+    lines: list[SummaryLineView]
+
+
+class QuizView(TypedDict):
+    """A whole quiz as the page shows it."""
+
+    quiz_id: str
+    title: str
+    mode: str
+    hash: str
+    phase: Literal["open", "submitted"]
+    seed: int
+    items: list[ItemView]
+    progress: ProgressView
+    summary: SummaryView | None
+
+
+HEADLINES = {
+    Outcome.CORRECT: "Right.",
+    Outcome.PARTIAL: "Partly right.",
+    Outcome.INCORRECT: "Not quite.",
+    Outcome.BLANK: "Left open. Here is the answer.",
+    Outcome.SHOWN: "Here is the answer.",
+}
+
+
+def view(session: QuizSession) -> QuizView:
+    """Return what the page may see of a session."""
+    return {
+        "quiz_id": session.quiz_id,
+        "title": session.title,
+        "mode": session.mode.value,
+        "hash": session.hash,
+        "phase": "submitted" if session.submitted else "open",
+        "seed": session.seed,
+        "items": [item_view(session, number) for number in range(1, len(session.questions) + 1)],
+        "progress": _progress(session),
+        "summary": _summary(session),
+    }
+
+
+def item_view(session: QuizSession, number: int) -> ItemView:
+    """Return what the page may see of the question with this number, counted from 1."""
+    question = session.questions[number - 1]
+    state = session.state(question.id)
+    key_shown = session.key_shown(question.id)
+    can_retry = state.outcome is not None and not key_shown and not state.retrying
+    hint_available = question.hint is not None and session.mode is not Mode.EXAM
+    item: dict[str, Any] = {
+        "id": question.id,
+        "number": number,
+        "kind": question.kind,
+        "stem": question.stem,
+        "instruction": question.instruction,
+        **question.parts(session.seed),
+        "response": state.response,
+        "status": _status(state),
+        "tries": state.tries,
+        "can_retry": can_retry,
+        "locked": key_shown or can_retry,
+        "sureness": None if state.sureness is None else int(state.sureness),
+        "flagged": state.flagged,
+        "hint": {"available": hint_available, "text": question.hint if hint_available and state.hint_seen else None},
+        "feedback": _feedback(session, question, state),
+        "tally": _tally(session, question) if session.mode is Mode.PRESENT else None,
+    }
+    return item  # type: ignore[return-value]  # which part lists there are depends on the kind
+
+
+def _status(state: ItemState) -> str:
+    if state.revealed:
+        return "shown"
+    if state.outcome is None or state.outcome is Outcome.BLANK:
+        return "unanswered"
+    return state.outcome.value
+
+
+def _feedback(session: QuizSession, question: QuestionBase, state: ItemState) -> FeedbackView | None:
+    """Return feedback on what was chosen, and everything else once the key may be seen."""
+    key_shown = session.key_shown(question.id)
+    if (state.outcome is None and not key_shown) or state.retrying:
+        return None
+    grade = question.grade(state.response)
+    lines = grade.lines
+    if state.revealed and isinstance(question, Choice):
+        lines = question.lines([key for key, count in state.counts.items() if count])
+    outcome = state.outcome or Outcome.SHOWN
+    headline = HEADLINES[outcome]
+    if key_shown and outcome in (Outcome.PARTIAL, Outcome.INCORRECT):
+        headline += " Here is the answer."
+    return {
+        "headline": headline,
+        "score": None if outcome is Outcome.SHOWN else grade.score,
+        "lines": [_line(line) for line in lines if line.chosen or key_shown],
+        "explanation": question.explanation if key_shown else None,
+        "key": question.key() if key_shown else None,
+        "sources": sources(question.evidence, question.facts, session.library) if key_shown else [],
+    }
+
+
+def _line(line: FeedbackLine) -> LineView:
+    return {
+        "key": line.key,
+        "verdict": line.verdict.value,
+        "chosen": line.chosen,
+        "answer_text": line.answer_text,
+        "text": line.text,
+    }
+
+
+def _tally(session: QuizSession, question: QuestionBase) -> TallyView | None:
+    if not isinstance(question, Choice):
+        return None
+    state = session.state(question.id)
+    keys = question.shuffled(question.by_key, session.seed)  # the author's order might tell
+    return {
+        "counts": {key: state.counts.get(key, 0) for key in keys},
+        "earlier": None if state.earlier is None else {key: state.earlier.get(key, 0) for key in keys},
+        "revealed": state.revealed,
+    }
+
+
+def _progress(session: QuizSession) -> ProgressView:
+    states = [session.state(question.id) for question in session.questions]
+    if session.mode is Mode.EXAM and not session.submitted:
+        answered = sum(state.response is not None for state in states)
+        return {"answered": answered, "total": len(states), "correct": None}
+    return {
+        "answered": sum(_status(state) != "unanswered" for state in states),
+        "total": len(states),
+        "correct": sum(state.outcome is Outcome.CORRECT for state in states),
+    }
+
+
+def _summary(session: QuizSession) -> SummaryView | None:
+    """Return the result of a submitted exam, or of a practice in which every question was answered or shown."""
+    states = [session.state(question.id) for question in session.questions]
+    if session.mode is Mode.PRESENT or any(state.outcome is None for state in states):
+        return None
+    scores = [_earned(question, state) for question, state in zip(session.questions, states, strict=True)]
+    objectives = dict.fromkeys(question.objective for question in session.questions)
+    return {
+        "score": sum(scores) / len(scores),
+        "lines": [_summary_line(session, objective) for objective in objectives],
+    }
+
+
+def _earned(question: QuestionBase, state: ItemState) -> float:
+    """Return what a question adds to the result; one that was shown or left blank adds nothing."""
+    score = None if state.outcome is Outcome.SHOWN else question.grade(state.response).score
+    return 0.0 if score is None else score
+
+
+def _summary_line(session: QuizSession, objective: str) -> SummaryLineView:
+    asked = [question for question in session.questions if question.objective == objective]
+    missed = [question for question in asked if session.state(question.id).outcome is not Outcome.CORRECT]
+    return {
+        "objective": objective,
+        "text": session.library.objectives.get(objective, objective),
+        "right": len(asked) - len(missed),
+        "total": len(asked),
+        "reread": _reread(session, missed[0]) if missed else None,
+    }
+
+
+def _reread(session: QuizSession, question: QuestionBase) -> RereadView:
+    place = (question.lesson, question.part)
+    label = session.library.places.get(place) or " / ".join(name.replace("-", " ") for name in place)
+    return {"lesson": question.lesson, "part": question.part, "label": label}
