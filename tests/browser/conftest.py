@@ -1,0 +1,64 @@
+"""One JupyterLab server and one Chromium for all browser tests; a fresh page for each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from lab_page import CHROMIUM_FLAGS, LabPage, LabServer, find_chromium
+from playwright.sync_api import Browser, sync_playwright
+
+from ibc_edu import workspace
+
+NO_BROWSER = (
+    "The browser tests were skipped: no Chromium or Chrome was found on this machine. "
+    "Install one (Debian, Ubuntu: apt-get install chromium; macOS: any Chrome) or name its path in CHROMIUM."
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser; without one the tests are skipped, or fail where IBC_EDU_BROWSER says "required"."""
+    path = find_chromium()
+    if path is None:
+        if os.environ.get("IBC_EDU_BROWSER") == "required":
+            pytest.fail(NO_BROWSER)
+        pytest.skip(NO_BROWSER)
+    return path
+
+
+@pytest.fixture(scope="session")
+def lab_server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    """JupyterLab over a workspace of its own, filled as a learner's is."""
+    root = tmp_path_factory.mktemp("workspace")
+    if any(workspace.notebooks_folder().glob("*.ipynb")):
+        workspace.prepare(workspace.notebooks_folder(), root)
+    with LabServer(root, tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium, found on the machine, never downloaded."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def lab_page(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+    """A fresh page; afterwards: nothing was asked of another machine, and nothing went wrong in the console."""
+    page = LabPage(lab_server, browser)
+    yield page
+    page.close()
+    assert page.outside == []
+    assert page.errors == []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly, at the end, that the browser tests did not run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any(NO_BROWSER in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(NO_BROWSER, yellow=True, bold=True)

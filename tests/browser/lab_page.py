@@ -1,0 +1,266 @@
+"""A real JupyterLab server, and its page in a real Chromium that may speak to this machine only."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+import nbformat
+from axe_playwright_python.base import AXE_SCRIPT
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from playwright.sync_api import Browser, ConsoleMessage, Error, Route
+
+ROOT = Path(__file__).parents[2]
+ARTIFACTS = ROOT / "test-artifacts"
+LOCAL = ("localhost", "127.0.0.1")
+KERNEL_TIMEOUT = 120_000  # ms; a kernel that imports pandas on two busy cores
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CANDIDATES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+# JupyterLab's own, with nothing of ours in it; each entry is a part of the message.
+ALLOWED_CONSOLE_ERRORS: tuple[str, ...] = ()
+
+KERNEL_IDLE = """() => {
+    const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+    return !!kernel && kernel.connectionStatus === 'connected' && kernel.status === 'idle';
+}"""
+
+CELL_ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets.flatMap(
+    cell => (cell.model.sharedModel.outputs ?? []).filter(output => output.output_type === 'error')
+                .map(error => `${error.ename}: ${error.evalue}`))"""
+
+# JupyterLab's body is 0 px high, so axe would take everything for hidden and check no contrast.
+RUN_AXE = """async selector => {
+    document.body.style.height = '100vh';
+    return await window.axe.run({include: [[selector]]});
+}"""
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium or Chrome that starts: the one `CHROMIUM` names, else the first of the usual names."""
+    named = os.environ.get("CHROMIUM")
+    for name in [named] if named else CANDIDATES:
+        path = shutil.which(name)
+        # Some systems ship a stub under this name that only tells how to install the browser.
+        if path and subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0:
+            return path
+    return None
+
+
+class LabServer:
+    """A JupyterLab of its own over the folder `root`: own port, settings, kernels; nothing of the user's."""
+
+    def __init__(self, root: Path, scratch: Path) -> None:
+        self.root = root
+        self.log = scratch / "server.log"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.token = secrets.token_hex(16)
+        self._runtime = scratch / "runtime"
+        self._command = [
+            *(sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"),
+            *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={self.port}", "--ServerApp.port_retries=0"),
+            *(f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={root}"),
+            *("--LabApp.expose_app_in_browser=True", "--LabApp.extension_manager=readonly"),
+            *("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"),
+            *(f"--LabApp.user_settings_dir={scratch / 'settings'}", f"--LabApp.workspaces_dir={scratch / 'layouts'}"),
+        ]
+        self._environment = os.environ | {
+            "JUPYTER_RUNTIME_DIR": str(self._runtime),
+            "JUPYTER_CONFIG_DIR": str(scratch / "config"),
+            "JUPYTER_DATA_DIR": str(scratch / "data"),
+            "IPYTHONDIR": str(scratch / "ipython"),
+            "IBC_EDU_RECORD": "memory",
+        }
+
+    def __enter__(self) -> LabServer:
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(
+                self._command, env=self._environment, stdout=log, stderr=log, start_new_session=True
+            )
+        # The runtime file carries the process id: nobody else who answers on this port is taken for ours.
+        ours = self._runtime / f"jpserver-{self._process.pid}.json"
+        deadline = time.monotonic() + 90
+        while not (ours.is_file() and self._answers()):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.__exit__(None, None, None)
+                raise RuntimeError(f"JupyterLab did not start:\n{self.log.read_text()}")
+            time.sleep(0.1)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._process.pid, signal.SIGKILL)
+                self._process.wait()
+
+    def stop_kernels(self) -> None:
+        """Shut down every notebook's kernel, so that one test's does not slow down the next."""
+        for session in json.loads(self._request("/api/sessions")):
+            self._request(f"/api/sessions/{session['id']}", method="DELETE")
+
+    def _answers(self) -> bool:
+        try:
+            return bool(self._request("/api/status"))
+        except OSError:
+            return False
+
+    def _request(self, path: str, method: str = "GET") -> bytes:
+        request = urllib.request.Request(
+            self.url + path, method=method, headers={"Authorization": f"token {self.token}"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            content: bytes = answer.read()
+        return content
+
+
+class LabPage:
+    """One page of JupyterLab; `page` is Playwright's, for everything that has no method here.
+
+    `outside` collects requests to other machines (they are refused), `errors` what the console and the page report;
+    the fixture `lab_page` asserts that both stayed empty.
+    """
+
+    def __init__(self, server: LabServer, browser: Browser) -> None:
+        self.server = server
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self._context = browser.new_context(viewport={"width": 1300, "height": 1400})
+        self._context.route("**/*", self._gate)
+        self.page = self._context.new_page()
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self._note(f"page error: {error}"))
+        self.page.on("websocket", lambda socket: self._is_local(socket.url))
+
+    def write_notebook(self, name: str, *cells: str) -> None:
+        """Put a notebook into the server's folder: each cell is Python, or Markdown if it starts with "#"."""
+        made = [new_markdown_cell(text) if text.startswith("#") else new_code_cell(text) for text in cells]
+        spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook = new_notebook(cells=made, metadata={"kernelspec": spec})
+        nbformat.write(notebook, self.server.root / name)
+
+    def open_notebook(self, name: str) -> None:
+        """Open a notebook in the light theme and wait until its kernel is idle."""
+        self.page.goto(f"{self.server.url}/lab/tree/{urllib.parse.quote(name)}?reset&token={self.server.token}")
+        self.page.wait_for_selector(".jp-NotebookPanel:visible .jp-Cell", timeout=60_000)
+        self.wait_for_kernel()
+        self.set_theme("light")
+
+    def wait_for_kernel(self) -> None:
+        """Wait until the kernel of the notebook in front is connected and idle."""
+        self.page.wait_for_function(KERNEL_IDLE, timeout=KERNEL_TIMEOUT)
+
+    def run_all(self) -> None:
+        """Run all cells, wait for the last, and assert that none of them failed."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.wait_for_kernel()
+        failures = self.page.evaluate(CELL_ERRORS)
+        assert not failures, failures
+
+    def set_theme(self, theme: Literal["light", "dark"]) -> None:
+        """Change JupyterLab's theme and wait until it shows."""
+        name = THEMES[theme]
+        self.page.evaluate(
+            "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})",
+            name,
+        )
+        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
+        # The style sheet arrives after the name, behind a splash that hides the page from axe as well.
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached")
+
+    def cell_sources(self) -> list[str]:
+        """Source of every cell of the notebook in front, to see that a key meant for us changed none."""
+        sources: list[str] = self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.content.widgets"
+            ".map(cell => cell.model.type + ': ' + cell.model.sharedModel.source)"
+        )
+        return sources
+
+    def axe(self, selector: str) -> list[str]:
+        """Violations that axe-core finds inside `selector`, a line each: rule, element, what to do.
+
+        Fails if axe could judge the contrast of no text at all: then something hides the element from it.
+        """
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+        found: dict[str, Any] = self.page.evaluate(RUN_AXE, selector)
+        judged = {rule["id"] for outcome in ("passes", "violations") for rule in found[outcome]}
+        assert "color-contrast" in judged, f"axe saw no text in {selector}"
+        return [
+            f"{rule['id']}: {node['html']} {node['failureSummary']}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+
+    def screenshot(self, name: str, selector: str | None = None) -> Path:
+        """Picture of the page, or of the first element that matches, as test-artifacts/<name>.png."""
+        ARTIFACTS.mkdir(exist_ok=True)
+        path = ARTIFACTS / f"{name}.png"
+        if selector:
+            self.page.locator(selector).first.screenshot(path=path)
+        else:
+            self.page.screenshot(path=path)
+        return path
+
+    def close(self) -> None:
+        """Close the page and stop its kernels."""
+        self._context.close()
+        self.server.stop_kernels()
+
+    def _gate(self, route: Route) -> None:
+        try:
+            if self._is_local(route.request.url):
+                route.continue_()
+            else:
+                route.abort()
+        except Error:  # the page was closed meanwhile
+            return
+
+    def _is_local(self, url: str) -> bool:
+        local = url.startswith(("data:", "blob:")) or urllib.parse.urlparse(url).hostname in LOCAL
+        if not local:
+            self.outside.append(url)
+        return local
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._note(f"console: {message.text} ({message.location['url']})")
+
+    def _note(self, error: str) -> None:
+        if not any(part in error for part in ALLOWED_CONSOLE_ERRORS):
+            self.errors.append(error)
