@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -148,3 +148,25 @@ def require_distinct(texts: Sequence[str], what: str) -> None:
         if text.casefold() in seen:
             raise ValueError(f"two {what} read the same: {text!r}")
         seen.add(text.casefold())
+
+
+def read_mapping(
+    question: QuestionBase, response: Any, from_keys: Collection[str], to_keys: Collection[str]
+) -> dict[str, str] | None:
+    """Return a mapping between parts of a question in canonical form; None, and one without any match, are blank.
+
+    Parts mapped to nothing (null or empty text) are left out.
+
+    Raises
+    ------
+    ResponseError
+        If it is no mapping from `from_keys` to `to_keys`.
+    """
+    if response is None:
+        return None
+    if not isinstance(response, Mapping):
+        raise question.refuse("this does not say what goes with what.")
+    chosen = {key: value for key, value in response.items() if value not in (None, "")}
+    if not all(isinstance(value, str) and value in to_keys and key in from_keys for key, value in chosen.items()):
+        raise question.refuse("these are not all parts of this question.")
+    return dict(sorted(chosen.items())) or None

@@ -1,0 +1,108 @@
+"""Questions that put steps in order."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from ibc_edu.quiz.grading import FeedbackLine, Grade, Verdict, graded
+from ibc_edu.quiz.kinds.base import Part, QuestionBase, Slug, Text, require_distinct
+
+
+class Step(Part):
+    """One step, written in the question file at its right place."""
+
+    text: Text
+    feedback: Text = Field(description="why it stands here; shown when it is in its place")
+
+
+class Ordering(QuestionBase):
+    """Steps to put in order, first to last; the file has them in the right order.
+
+    Partial credit: Kendall's tau between the order given and the right one, that is (pairs of steps in the right
+    relative order - pairs in the wrong one) / all pairs, and never below 0. A random order earns about 0, the reverse
+    order nothing. (Kendall, A new measure of rank correlation, Biometrika 1938.)
+    """
+
+    instruction: ClassVar[str] = "Put the steps in order, first to last."
+
+    kind: Literal["ordering"]
+    steps: tuple[Step, ...] = Field(min_length=3, max_length=8)
+    misplaced: Text = Field(
+        default="This step belongs in another place.",
+        description="shown with a step that is not in its place; must not say which place is right",
+    )
+    misconception: Slug = Field(description="misconception_id revealed by another order")
+
+    @model_validator(mode="after")
+    def _steps_differ(self) -> Ordering:
+        require_distinct([step.text for step in self.steps], "steps")
+        return self
+
+    @property
+    def by_key(self) -> dict[str, Step]:
+        """The steps by their keys, in the right order."""
+        return {self.part_key(step.text): step for step in self.steps}
+
+    def parts(self, seed: int) -> dict[str, Any]:
+        """Return `steps`, a list of `{key, text}`, shuffled so that they don't stand in the right order already."""
+        by_key = self.by_key
+        keys = self.shuffled(by_key, seed)
+        if keys == list(by_key):
+            keys.reverse()
+        return {"steps": [{"key": key, "text": by_key[key].text} for key in keys]}
+
+    def read(self, response: Any) -> list[str] | None:
+        """Return the keys in the order given; None and an empty list are blank.
+
+        Raises
+        ------
+        ResponseError
+            If a step is missing, doubled or unknown.
+        """
+        if response is None:
+            return None
+        if not isinstance(response, list | tuple) or not all(isinstance(key, str) for key in response):
+            raise self.refuse("this is not a list of steps.")
+        if not response:
+            return None
+        if sorted(response) != sorted(self.by_key):
+            raise self.refuse("each step must stand in the list once.")
+        return list(response)
+
+    def key(self) -> list[str]:
+        """Return the keys in the right order."""
+        return list(self.by_key)
+
+    def key_text(self) -> str:
+        """Return the steps in the right order, in words."""
+        return "; ".join(f"{place}. {step.text}" for place, step in enumerate(self.steps, 1))
+
+    def key_lines(self) -> tuple[FeedbackLine, ...]:
+        """Return every step with its place and its feedback."""
+        return tuple(self._missed(key) for key in self.by_key)
+
+    def _missed(self, key: str) -> FeedbackLine:
+        step = self.by_key[key]
+        place = self.key().index(key) + 1
+        return FeedbackLine(key, Verdict.MISSED, False, f"{place}. {step.text}", step.feedback)
+
+    def _grade(self, answered: list[str]) -> Grade:
+        right_place = {key: place for place, key in enumerate(self.by_key)}
+        lines = [
+            FeedbackLine(
+                key,
+                Verdict.RIGHT if right_place[key] == place else Verdict.WRONG,
+                True,
+                f"{place + 1}. {self.by_key[key].text}",
+                self.by_key[key].feedback if right_place[key] == place else self.misplaced,
+            )
+            for place, key in enumerate(answered)
+        ]
+        missed = [self._missed(key) for key in self.by_key if answered[right_place[key]] != key]
+        pairs = list(combinations(answered, 2))
+        in_order = sum(right_place[first] < right_place[second] for first, second in pairs)
+        score = max(0.0, (2 * in_order - len(pairs)) / len(pairs))
+        return graded(score, [*lines, *missed], [self.misconception] if missed else [])
