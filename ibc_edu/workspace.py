@@ -73,7 +73,11 @@ def prepare(notebooks: Path, workspace: Path) -> list[str]:
     """
     lessons = sorted(notebooks.glob("*.ipynb"))
     if not lessons:
-        raise IbcEduError("There is no lesson in this folder.", where=str(notebooks), cure="Name the course's folder.")
+        raise IbcEduError(
+            "There is no lesson in this folder.",
+            where=str(notebooks),
+            cure="Name the folder with the course's notebooks.",
+        )
     try:
         workspace.mkdir(parents=True, exist_ok=True)
         deliveries, messages = _read_deliveries(workspace / DELIVERIES)
