@@ -1,0 +1,62 @@
+# make lab and make test work first and alone in a clean clone; both need Python 3.11 or newer and nothing else.
+
+BIN := .venv/bin
+NOTEBOOK := 00_start_here.ipynb
+ARGS ?=
+PYTEST := $(BIN)/python -m pytest
+
+# JupyterLab stays on this machine: no news, no look for updates, no list of extensions.
+LAB_FLAGS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+	--LabApp.extension_manager=readonly --ServerApp.root_dir=workspace --LabApp.default_url=/lab/tree/$(NOTEBOOK)
+ifeq ($(shell id -u),0)
+LAB_FLAGS += --allow-root
+endif
+
+.PHONY: help lab test setup lint types unit course notebooks browser lock bench soak hooks
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
+
+lab: setup ## Open the lessons in JupyterLab; more of its flags: make lab ARGS="--no-browser --port 8899"
+	@$(BIN)/ibc-edu workspace workspace
+	@$(BIN)/jupyter-lab $(LAB_FLAGS) $(ARGS)
+
+test: lint types unit course notebooks browser ## Run everything that can be checked
+
+setup: ## Build .venv from requirements.lock
+	@tools/setup.sh
+
+lint: setup ## Check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup ## Check types
+	$(BIN)/mypy
+
+unit: setup ## Run the tests that need no browser
+	$(PYTEST) tests --ignore tests/browser $(ARGS)
+
+course: setup ## Prove that evidence, keys and coverage of the course hold
+	$(BIN)/ibc-edu check
+
+notebooks: setup ## Run every notebook and compare each output with the saved one
+	IBC_EDU_RECORD=memory $(PYTEST) notebooks --nbval --nbval-current-env \
+		--nbval-sanitize-with tests/notebooks/sanitize.cfg
+
+browser: setup ## Use the lessons in a real Chromium, by mouse and by keyboard
+	$(PYTEST) tests/browser $(ARGS)
+
+lock: setup ## Resolve requirements.lock from pyproject.toml; to move to newer releases: make lock ARGS=--upgrade
+	$(BIN)/uv pip compile pyproject.toml --extra lab --group test --group lint --group build --group bench \
+		--universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links $(ARGS) -o requirements.lock
+
+bench: setup ## Measure against peers and floors
+	@for script in $(filter-out benchmarks/kill_soak.py,$(wildcard benchmarks/*.py)); do \
+		echo "$$script"; $(BIN)/python $$script || exit 1; done
+
+soak: setup ## Kill the record's writers for hours and see that nothing acknowledged is lost
+	$(BIN)/python benchmarks/kill_soak.py $(ARGS)
+
+hooks: setup ## Run the checks before each commit
+	$(BIN)/pre-commit install
