@@ -1,0 +1,105 @@
+"""Imports run one way, and importing ibc_edu stays cheap."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ibc_edu
+
+PACKAGE = Path(ibc_edu.__file__).parent
+
+# What each room may import of the others; `ibc_edu` itself stands for the public names in __init__.py.
+ALLOWED: dict[str, set[str]] = {
+    "errors": set(),
+    "document": {"errors"},
+    "knowledge": {"errors", "document"},
+    "quiz": {"errors", "document", "knowledge"},
+    "learner": {"errors", "document", "knowledge", "quiz"},
+    "simulators": {"errors"},
+    "figures": {"errors"},
+    "widgets": {"errors", "quiz", "figures", "simulators"},
+    "workspace": {"errors"},
+}
+COMPOSERS = {"lessons", "classroom"}
+ALLOWED |= {room: {*ALLOWED, *COMPOSERS} for room in COMPOSERS}
+ALLOWED["ibc_edu"] = {*ALLOWED, "cli"} - {"ibc_edu"}
+ALLOWED["cli"] = {*ALLOWED}
+
+HEAVY = ["anywidget", "ipywidgets", "pydantic", "sqlalchemy", "plotly", "scipy", "fsrs", "matplotlib", "IPython"]
+
+
+def room_of(module: str) -> str:
+    """The room that a dotted name inside ibc_edu belongs to."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "ibc_edu"
+
+
+def is_module(dotted: str) -> bool:
+    path = PACKAGE.parent.joinpath(*dotted.split("."))
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+def imported_names(path: Path) -> Iterator[str]:
+    """Dotted names inside ibc_edu that a file imports, at its top or later, for types or for real."""
+    module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = module.split(".")[: -node.level] if node.level else []
+            source = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                deeper = f"{source}.{alias.name}"
+                yield deeper if source == "ibc_edu" and is_module(deeper) else source
+
+
+def crossings(path: Path) -> set[tuple[str, str]]:
+    """Pairs (room, room it imports) of one file, for imports that leave its room."""
+    own = room_of(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"))
+    theirs = {room_of(name) for name in imported_names(path) if name.split(".")[0] == "ibc_edu"}
+    return {(own, other) for other in theirs - {own}}
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_imports_only_what_its_room_may(path: Path) -> None:
+    for own, other in crossings(path):
+        assert own in ALLOWED, f"{own} is no known room: give it a place among the directions"
+        assert other in ALLOWED[own], f"{own} must not import {other}"
+
+
+def test_a_wrong_direction_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "ibc_edu"
+    for room in ("figures", "simulators"):
+        (package / room).mkdir(parents=True)
+    monkeypatch.setattr(sys.modules[__name__], "PACKAGE", package)
+    module = package / "figures" / "curve.py"
+    for line in (
+        "from ibc_edu.simulators.growth import simulate",
+        "import ibc_edu.simulators.growth",
+        "from ibc_edu import simulators",
+        "from ..simulators import growth",
+        "def late():\n    from ibc_edu import simulators",
+    ):
+        module.write_text(line)
+        assert crossings(module) == {("figures", "simulators")}, line
+    module.write_text("from ibc_edu import load")
+    assert crossings(module) == {("figures", "ibc_edu")}
+
+
+def test_importing_and_loading_brings_in_nothing_heavier_than_pandas() -> None:
+    code = (
+        "import sys, json, ibc_edu; ibc_edu.load(); "
+        f"print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == []
