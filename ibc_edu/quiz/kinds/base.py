@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -21,10 +21,12 @@ MAX_TEXT = 2000
 
 
 def _one_line(text: str) -> str:
-    """Join the lines of a TOML multi-line string and refuse what is left empty."""
+    """Join the lines of a TOML multi-line string; refuse text that is empty or holds control characters."""
     joined = " ".join(text.split())
     if not joined:
         raise ValueError("the text is empty")
+    if any(unicodedata.category(char) == "Cc" for char in joined):
+        raise ValueError("the text has a control character in it")
     return joined
 
 
@@ -76,7 +78,7 @@ class QuestionBase(BaseModel, ABC):
             raise ValueError("neither `evidence` nor `facts` says what the answer rests on")
         return self
 
-    @cached_property
+    @property
     def item_hash(self) -> str:
         """Hash of the whole content: 16 hexadecimal digits that change with any word of the question."""
         return content_hash(json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False))

@@ -1,0 +1,231 @@
+"""The view: nothing of the key, and no feedback, before the learner may see it."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from quiz_examples import ALL, BY_KIND, KEYS, MULTIPLE, NOW, ORDERING, SINGLE, key_of
+
+from ibc_edu.quiz.attempt import Mode
+from ibc_edu.quiz.kinds import Choice, QuestionBase, Single
+from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sources import Fact, Library
+from ibc_edu.quiz.view import ItemView, view
+
+LIBRARY = Library(
+    sentences={"faq/a1/s1": "secret sentence"},
+    sections={"faq": "FAQ"},
+    caveats={"faq/a1/s1": "secret caveat"},
+    facts={"CF-028": Fact("secret fact", "Atlas", "2026-06")},
+    objectives={"staging-spread": "Say where it spreads"},
+    places={("staging", "check-spread"): "Lesson 1: where it spreads"},
+)
+
+
+def quiz(*questions: QuestionBase, mode: Mode = Mode.PRACTICE, seed: int = 0) -> QuizSession:
+    return QuizSession("check", "Check", questions or ALL, mode=mode, seed=seed, library=LIBRARY)
+
+
+def item(session: QuizSession, question: QuestionBase) -> ItemView:
+    return next(found for found in view(session)["items"] if found["id"] == question.id)
+
+
+def shows_key(question: QuestionBase, shown: Any) -> bool:
+    """Whether the JSON carries what only the key, its feedback or its sources may carry."""
+    text = json.dumps(shown)
+    unearned = ["secret explanation", "secret sentence", "secret caveat", '"correct":']
+    return any(found in text for found in unearned)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@given(seed=st.integers(0, 1000))
+def test_nothing_is_given_away_before_an_answer(mode: Mode, seed: int) -> None:
+    shown = view(quiz(mode=mode, seed=seed))
+    text = json.dumps(shown["items"])
+    assert "secret" not in text
+    assert "correct" not in text
+    assert "believes" not in text
+    assert all(found["feedback"] is None for found in shown["items"])
+
+
+@given(st.sampled_from(ALL).flatmap(lambda q: st.tuples(st.just(q), KEYS[q.kind])))
+def test_after_a_wrong_try_only_feedback_on_what_was_chosen(case: tuple[QuestionBase, Any]) -> None:
+    question, response = case
+    session, attempt = quiz(question).answer(question.id, response, at=NOW)
+    shown = item(session, question)
+    if attempt is None or attempt.score == 1:
+        assert (shown["feedback"] is None) == (attempt is None)
+        return
+    feedback = shown["feedback"]
+    assert feedback is not None
+    assert not shows_key(question, shown)
+    assert (feedback["key"], feedback["explanation"], feedback["sources"]) == (None, None, [])
+    assert all(line["chosen"] for line in feedback["lines"])
+    earned = {line["text"] for line in feedback["lines"]}
+    unearned = {line.text for line in question.grade(response).lines} - earned
+    assert not any(json.dumps(text) in json.dumps(shown) for text in unearned)
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+def test_show_answer_brings_key_explanation_and_sources(question: QuestionBase) -> None:
+    session, _ = quiz(question).show_answer(question.id, at=NOW)
+    feedback = item(session, question)["feedback"]
+    assert feedback is not None
+    assert feedback["headline"] == "Here is the answer."
+    assert feedback["key"] == question.key()
+    assert feedback["score"] is None
+    assert feedback["explanation"] == "secret explanation"
+    assert feedback["sources"] == [
+        {"kind": "article", "label": "FAQ", "text": "secret sentence", "date": None, "caveat": "secret caveat"}
+    ]
+    assert {line["verdict"] for line in feedback["lines"]} == {"missed"}
+
+
+def test_second_wrong_try_brings_right_answers_left_unticked() -> None:
+    session = quiz(MULTIPLE)
+    for minute in (1, 2):
+        at = NOW + timedelta(minutes=minute)
+        session, _ = session.answer(MULTIPLE.id, [key_of(MULTIPLE, "liver"), key_of(MULTIPLE, "hair")], at=at)
+    feedback = item(session, MULTIPLE)["feedback"]
+    assert feedback is not None
+    assert [(line["answer_text"], line["verdict"], line["chosen"]) for line in feedback["lines"]] == [
+        ("liver", "right", True),
+        ("hair", "wrong", True),
+        ("lungs", "missed", False),
+    ]
+    assert feedback["headline"] == "Not quite. Here is the answer."
+
+
+def test_exam_gives_nothing_away_until_submit() -> None:
+    session = quiz(mode=Mode.EXAM)
+    for question in ALL:
+        session = session.draft(question.id, question.key())
+    shown = view(session)
+    assert "secret" not in json.dumps(shown)
+    assert shown["progress"] == {"answered": len(ALL), "total": len(ALL), "correct": None}
+    assert shown["summary"] is None
+    done, _ = session.submit(at=NOW)
+    assert view(done)["progress"] == {"answered": len(ALL), "total": len(ALL), "correct": len(ALL)}
+    assert all(found["locked"] and found["feedback"] is not None for found in view(done)["items"])
+
+
+def test_an_open_question_of_a_submitted_exam_is_unanswered_not_wrong() -> None:
+    done, _ = quiz(SINGLE, MULTIPLE, mode=Mode.EXAM).draft(SINGLE.id, SINGLE.key()).submit(at=NOW)
+    shown = item(done, MULTIPLE)
+    assert shown["status"] == "unanswered"
+    assert shown["feedback"] is not None
+    assert shown["feedback"]["headline"] == "Left open. Here is the answer."
+    assert view(done)["progress"]["answered"] == 1
+
+
+def test_a_class_sees_no_key_until_it_is_revealed() -> None:
+    session = quiz(mode=Mode.PRESENT).tally(SINGLE.id, key_of(SINGLE, "hair"), 5).close_round(SINGLE.id)
+    assert "secret" not in json.dumps(view(session.hint(SINGLE.id)))
+    revealed = session.tally(SINGLE.id, key_of(SINGLE, "nails"), 1).reveal(SINGLE.id)
+    shown = item(revealed, SINGLE)
+    assert shown["feedback"] is not None
+    assert [(line["answer_text"], line["verdict"]) for line in shown["feedback"]["lines"]] == [
+        ("nails", "wrong"),
+        ("bones", "missed"),
+    ]
+    assert (shown["status"], shown["feedback"]["headline"]) == ("shown", "Here is the answer.")
+
+
+def test_hint_is_shown_on_request() -> None:
+    assert item(quiz(), SINGLE)["hint"] == {"available": True, "text": None}
+    assert item(quiz().hint(SINGLE.id), SINGLE)["hint"] == {"available": True, "text": "a nudge"}
+    assert item(quiz(mode=Mode.EXAM), SINGLE)["hint"] == {"available": False, "text": None}
+
+
+def test_summary_comes_at_the_end_with_what_to_reread() -> None:
+    other = SINGLE.model_copy(update={"id": "staging-other", "objective": "staging-nodes"})
+    session, _ = quiz(SINGLE, other).answer(SINGLE.id, key_of(SINGLE, "hair"), at=NOW)
+    assert view(session)["summary"] is None
+    session, _ = session.answer(other.id, other.key(), at=NOW)
+    assert view(session)["summary"] == {
+        "score": 0.5,
+        "lines": [
+            {
+                "objective": "staging-spread",
+                "text": "Say where it spreads",
+                "right": 0,
+                "total": 1,
+                "reread": {"lesson": "staging", "part": "check-spread", "label": "Lesson 1: where it spreads"},
+            },
+            {"objective": "staging-nodes", "text": "staging-nodes", "right": 1, "total": 1, "reread": None},
+        ],
+    }
+
+
+def test_a_place_without_a_name_is_spelled_out() -> None:
+    session = QuizSession("check", "Check", (SINGLE,))
+    session, _ = session.show_answer(SINGLE.id, at=NOW)
+    summary = view(session)["summary"]
+    assert summary is not None
+    assert summary["lines"][0]["reread"] == {
+        "lesson": "staging",
+        "part": "check-spread",
+        "label": "staging / check spread",
+    }
+
+
+def test_sources_name_facts_with_their_date_and_leave_out_what_is_unknown() -> None:
+    question = SINGLE.model_copy(update={"facts": ("CF-028", "CF-999"), "evidence": ("faq/a9/s9",)})
+    session, _ = quiz(question).show_answer(question.id, at=NOW)
+    feedback = item(session, question)["feedback"]
+    assert feedback is not None
+    assert feedback["sources"] == [
+        {"kind": "beyond", "label": "Atlas", "text": "secret fact", "date": "2026-06", "caveat": None}
+    ]
+
+
+@pytest.mark.parametrize("kind", sorted(BY_KIND))
+@given(seed=st.integers())
+def test_display_order_depends_on_the_seed_alone(kind: str, seed: int) -> None:
+    question = BY_KIND[kind]
+    parts = question.parts(seed)
+    assert parts == question.parts(seed)
+    for name, shown in question.parts(0).items():
+        if isinstance(shown, list):
+            assert sorted(part["key"] for part in parts[name]) == sorted(part["key"] for part in shown)
+
+
+def test_every_place_of_the_right_answer_occurs() -> None:
+    places = [[part["key"] for part in SINGLE.parts(seed)["choices"]].index(SINGLE.key()) for seed in range(300)]
+    assert all(70 <= places.count(place) <= 130 for place in range(3))
+
+
+@given(st.integers())
+def test_steps_never_start_in_the_right_order(seed: int) -> None:
+    assert [part["key"] for part in ORDERING.parts(seed)["steps"]] != ORDERING.key()
+
+
+def test_keys_tell_nothing_and_survive_reordering() -> None:
+    turned = Single.model_validate({**SINGLE.model_dump(), "answers": SINGLE.model_dump()["answers"][::-1]})
+    assert set(turned.by_key) == set(SINGLE.by_key)
+    assert turned.key() == SINGLE.key()
+    right, wrong, *rest = SINGLE.model_dump()["answers"]
+    swapped = [{**right, "correct": False, "misconception": "x"}, {**wrong, "correct": True, "misconception": None}]
+    other_key = Single.model_validate({**SINGLE.model_dump(), "answers": [*swapped, *rest]})
+    assert view(quiz(other_key))["items"] == view(quiz(SINGLE))["items"]
+
+
+def test_the_show_of_hands_does_not_list_answers_in_the_authors_order() -> None:
+    for seed in range(20):
+        tally = item(quiz(SINGLE, mode=Mode.PRESENT, seed=seed), SINGLE)["tally"]
+        assert tally is not None
+        assert list(tally["counts"]) == [part["key"] for part in SINGLE.parts(seed)["choices"]]
+
+
+@pytest.mark.parametrize("question", [q for q in ALL if not isinstance(q, Choice)], ids=lambda q: q.kind)
+def test_only_choices_have_a_show_of_hands(question: QuestionBase) -> None:
+    assert item(quiz(question, mode=Mode.PRESENT), question)["tally"] is None
+    session = quiz(question, mode=Mode.PRESENT).reveal(question.id)
+    feedback = item(session, question)["feedback"]
+    assert feedback is not None
+    assert feedback["key"] == question.key()
