@@ -2,23 +2,24 @@
 
 BIN := .venv/bin
 NOTEBOOK := 00_start_here.ipynb
+WORKSPACE := workspace
 ARGS ?=
 PYTEST := $(BIN)/python -m pytest
 
 # JupyterLab stays on this machine: no news, no look for updates, no list of extensions.
 LAB_FLAGS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
-	--LabApp.extension_manager=readonly --ServerApp.root_dir=workspace --LabApp.default_url=/lab/tree/$(NOTEBOOK)
+	--LabApp.extension_manager=readonly --ServerApp.root_dir="$(WORKSPACE)" --LabApp.default_url=/lab/tree/$(NOTEBOOK)
 ifeq ($(shell id -u),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test setup lint types unit course notebooks browser lock bench soak hooks
+.PHONY: help lab test setup lint types unit course notebooks browser outputs lock bench soak hooks
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 lab: setup ## Open the lessons in JupyterLab; more of its flags: make lab ARGS="--no-browser --port 8899"
-	@$(BIN)/ibc-edu workspace workspace
+	@$(BIN)/ibc-edu workspace "$(WORKSPACE)"
 	@$(BIN)/jupyter-lab $(LAB_FLAGS) $(ARGS)
 
 test: lint types unit course notebooks browser ## Run everything that can be checked
@@ -45,6 +46,9 @@ notebooks: setup ## Run every notebook and compare each output with the saved on
 
 browser: setup ## Use the lessons in a real Chromium, by mouse and by keyboard
 	$(PYTEST) tests/browser $(ARGS)
+
+outputs: setup ## Run the lessons and save their outputs, of a widget the text form only
+	$(BIN)/python tools/save_outputs.py $(ARGS)
 
 lock: setup ## Resolve requirements.lock from pyproject.toml; to move to newer releases: make lock ARGS=--upgrade
 	$(BIN)/uv pip compile pyproject.toml --extra lab --group test --group lint --group build --group bench \

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,13 +19,22 @@ from typing import Any, Literal
 import nbformat
 from axe_playwright_python.base import AXE_SCRIPT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from playwright.sync_api import Browser, ConsoleMessage, Error, Route
+from playwright.sync_api import Browser, ConsoleMessage, Error, Route, WebSocket
+
+Theme = Literal["light", "dark"]
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "test-artifacts"
 LOCAL = ("localhost", "127.0.0.1")
+START_TIMEOUT = 90  # s
 KERNEL_TIMEOUT = 120_000  # ms; a kernel that imports pandas on two busy cores
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+LAB_FLAGS = [
+    "--LabApp.expose_app_in_browser=True",
+    "--LabApp.extension_manager=readonly",
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -76,26 +84,26 @@ def find_chromium() -> str | None:
 
 
 class LabServer:
-    """A JupyterLab of its own over the folder `root`: own port, settings, kernels; nothing of the user's."""
+    """A running JupyterLab with settings, runtime files and record of its own, nothing of the user's.
 
-    def __init__(self, root: Path, scratch: Path) -> None:
+    Parameters
+    ----------
+    root : Path
+        The folder that JupyterLab shows.
+    scratch : Path
+        An empty folder for everything that a server keeps.
+    command : list of str, optional
+        What starts the server, if not JupyterLab itself.
+    """
+
+    def __init__(self, root: Path, scratch: Path, command: list[str] | None = None) -> None:
         self.root = root
-        self.log = scratch / "server.log"
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.token = secrets.token_hex(16)
+        self.url = self.token = ""
+        self._log = scratch / "server.log"
         self._runtime = scratch / "runtime"
-        self._command = [
-            *(sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"),
-            *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={self.port}", "--ServerApp.port_retries=0"),
-            *(f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={root}"),
-            *("--LabApp.expose_app_in_browser=True", "--LabApp.extension_manager=readonly"),
-            *("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"),
-            *(f"--LabApp.user_settings_dir={scratch / 'settings'}", f"--LabApp.workspaces_dir={scratch / 'layouts'}"),
-        ]
-        self._environment = os.environ | {
+        here = [*(sys.executable, "-m", "jupyterlab"), "--no-browser", "--allow-root", f"--ServerApp.root_dir={root}"]
+        self._command = command or here + LAB_FLAGS
+        self._environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")} | {
             "JUPYTER_RUNTIME_DIR": str(self._runtime),
             "JUPYTER_CONFIG_DIR": str(scratch / "config"),
             "JUPYTER_DATA_DIR": str(scratch / "data"),
@@ -104,30 +112,26 @@ class LabServer:
         }
 
     def __enter__(self) -> LabServer:
-        with self.log.open("wb") as log:
+        with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                self._command, env=self._environment, stdout=log, stderr=log, start_new_session=True
+                self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
             )
-        # The runtime file carries the process id: nobody else who answers on this port is taken for ours.
-        ours = self._runtime / f"jpserver-{self._process.pid}.json"
-        deadline = time.monotonic() + 90
-        while not (ours.is_file() and self._answers()):
+        deadline = time.monotonic() + START_TIMEOUT
+        while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.__exit__(None, None, None)
-                raise RuntimeError(f"JupyterLab did not start:\n{self.log.read_text()}")
+                raise RuntimeError(f"JupyterLab did not start:\n{self._log.read_text()}")
             time.sleep(0.1)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process.poll() is None:
-            self._process.terminate()
-            try:
-                self._process.wait(20)
-            except subprocess.TimeoutExpired:
-                os.killpg(self._process.pid, signal.SIGKILL)
-                self._process.wait()
+        for stop, patience in ((signal.SIGTERM, 20), (signal.SIGKILL, None)):
+            if self._process.poll() is None:
+                os.killpg(self._process.pid, stop)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(patience)
 
     def stop_kernels(self) -> None:
         """Shut down every notebook's kernel, so that one test's does not slow down the next."""
@@ -135,9 +139,12 @@ class LabServer:
             self._request(f"/api/sessions/{session['id']}", method="DELETE")
 
     def _answers(self) -> bool:
+        """Whether our own server answers: the folder for runtime files is ours, so it names nobody else's port."""
         try:
+            info = json.loads(next(self._runtime.glob("jpserver-*.json")).read_text())
+            self.url, self.token = info["url"].rstrip("/"), info["token"]
             return bool(self._request("/api/status"))
-        except OSError:
+        except (StopIteration, ValueError, OSError):
             return False
 
     def _request(self, path: str, method: str = "GET") -> bytes:
@@ -165,7 +172,7 @@ class LabPage:
         self.page = self._context.new_page()
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self._note(f"page error: {error}"))
-        self.page.on("websocket", lambda socket: self._is_local(socket.url))
+        self.page.on("websocket", self._on_websocket)
 
     def write_notebook(self, name: str, *cells: str) -> None:
         """Put a notebook into the server's folder: each cell is Python, or Markdown if it starts with "#"."""
@@ -192,7 +199,7 @@ class LabPage:
         failures = self.page.evaluate(CELL_ERRORS)
         assert not failures, failures
 
-    def set_theme(self, theme: Literal["light", "dark"]) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Change JupyterLab's theme and wait until it shows."""
         name = THEMES[theme]
         self.page.evaluate(
@@ -243,19 +250,16 @@ class LabPage:
         self.server.stop_kernels()
 
     def _gate(self, route: Route) -> None:
-        try:
-            if self._is_local(route.request.url):
-                route.continue_()
-            else:
-                route.abort()
-        except Error:  # the page was closed meanwhile
-            return
-
-    def _is_local(self, url: str) -> bool:
+        url = route.request.url
         local = url.startswith(("data:", "blob:")) or urllib.parse.urlparse(url).hostname in LOCAL
         if not local:
             self.outside.append(url)
-        return local
+        with contextlib.suppress(Error):  # the page may be closed meanwhile
+            route.continue_() if local else route.abort()
+
+    def _on_websocket(self, socket: WebSocket) -> None:
+        if urllib.parse.urlparse(socket.url).hostname not in LOCAL:
+            self.outside.append(socket.url)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":

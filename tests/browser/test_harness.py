@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from lab_page import LabPage
+from lab_page import LabPage, Theme
 
 PALE = """from IPython.display import HTML, display
 display(HTML('<div class="planted"><p style="color:#bbb;background:#fff">Hard to read</p></div>'))
@@ -11,7 +11,7 @@ display(HTML('<div class="legible"><p style="color:#222;background:#fff">Easy to
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_planted_low_contrast_text(lab_page: LabPage, theme: str) -> None:
+def test_axe_finds_planted_low_contrast_text(lab_page: LabPage, theme: Theme) -> None:
     lab_page.write_notebook("planted.ipynb", PALE)
     lab_page.open_notebook("planted.ipynb")
     lab_page.run_all()
