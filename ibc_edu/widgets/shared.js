@@ -55,16 +55,21 @@ function guardKeys(root) {
   });
 }
 
-/** The widget's one live region; returns a function that has a text read out. */
+/** The widget's one live region; returns a function that has a text read out. Texts given at once are joined. */
 function announcer(root) {
   const region = el("div", { class: "ibc-live ibc-visually-hidden", role: "status", "aria-live": "polite", "aria-atomic": "true" });
   root.append(region);
-  let timer = 0;
+  let waiting = [];
   return (text) => {
     // Emptied first: the same sentence twice in a row is read twice.
     region.textContent = "";
-    clearTimeout(timer);
-    timer = setTimeout(() => { region.textContent = text; }, 60);
+    if (!waiting.length) {
+      setTimeout(() => {
+        region.textContent = waiting.join(" ");
+        waiting = [];
+      }, 60);
+    }
+    waiting.push(text);
   };
 }
 
@@ -115,22 +120,29 @@ function problemLine(model, root, announce, signal) {
     if (text) announce(text);
   };
   let timers = [];
+  let settling = false;
   const settle = () => {
-    timers.forEach(clearTimeout);
-    timers = [];
-    root.removeAttribute("data-waiting");
-    show(model.get("problem"));
+    if (settling) return; // one reply may change both traits
+    settling = true;
+    queueMicrotask(() => {
+      settling = false;
+      timers.forEach(clearTimeout);
+      timers = [];
+      root.removeAttribute("data-waiting");
+      show(model.get("problem"));
+    });
   };
   listen(model, "change:handled change:problem", settle, signal);
   signal.addEventListener("abort", () => timers.forEach(clearTimeout));
   show(model.get("problem"));
-  return function expectReply() {
+  const expectReply = () => {
     timers.forEach(clearTimeout);
     timers = [
       setTimeout(() => root.setAttribute("data-waiting", ""), SLOW_MS),
       setTimeout(() => show("The notebook has not answered yet. Another cell may still be running. If this lasts, choose Kernel, then Restart Kernel and Run All Cells."), SILENT_MS),
     ];
   };
+  return { line, expectReply };
 }
 
 /** Listen to a model until the signal aborts. */
@@ -145,6 +157,7 @@ function listen(model, events, listener, signal) {
  *
  *   root      append the widget's content here
  *   announce  has a text read out
+ *   problem   line that says what went wrong; move it to where the learner is, if the widget is large
  *   send      sends {type, ...fields} to Python
  *   on        listens to the model ("change:name" or "msg:custom") until the view closes
  *   signal    aborts when the view closes; hand it to addEventListener of anything outside the root
@@ -155,11 +168,12 @@ function openWidget({ model, el: host }, { className, label }) {
   const root = el("div", { class: `ibc-root ${className}`, role: "group", "aria-label": label });
   guardKeys(root);
   const announce = announcer(root);
-  const expectReply = problemLine(model, root, announce, signal);
+  const { line: problem, expectReply } = problemLine(model, root, announce, signal);
   host.append(root);
   return {
     root,
     announce,
+    problem,
     signal,
     on: (events, listener) => listen(model, events, listener, signal),
     send: (type, fields = {}) => {
