@@ -1,0 +1,143 @@
+"""How many events and people a survival trial needs, and how many events it can expect to see.
+
+Sources: Schoenfeld, Biometrika 1981;68:316-9 (events for the log-rank test); the chance of an event under uniform
+entry is the average of the event probability over the time each person can be followed.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from ibc_edu.errors import ParameterError
+from ibc_edu.simulators.checks import INNER_PROBABILITY, NOT_NEGATIVE, POSITIVE, Range, check, check_fields, check_kind
+from ibc_edu.simulators.survival_curves import Exponential, SurvivalCurve
+
+LEAVES_OUT = (
+    "This model leaves out hazards that cross, people who change arms, interim looks, and differences between people; "
+    "it takes the hazard ratio as constant over time."
+)
+
+
+@dataclass(frozen=True)
+class ComparisonGoal:
+    """What a comparison of two arms has to detect.
+
+    hr : hazard ratio, treatment to control, above 0 and not 1; alpha : type I error over `sides` (1 or 2) sides;
+    power : chance of detecting hr; allocation_fraction : share of people in the treatment arm.
+    Defaults are conventions of phase III trials: two-sided 0.05, power 0.80, equal arms.
+
+    Raises
+    ------
+    ParameterError
+        If a value is out of range, hr is 1, or power is not above alpha / sides.
+    """
+
+    hr: float
+    alpha: float = 0.05
+    sides: int = 2
+    power: float = 0.80
+    allocation_fraction: float = 0.5
+
+    def __post_init__(self) -> None:
+        p = INNER_PROBABILITY
+        check_fields(self, hr=POSITIVE, alpha=p, power=p, allocation_fraction=p, sides=Range(1, 2, whole=True))
+        if self.hr == 1:
+            cure = "Give a hazard ratio above 0 that is not 1."
+            raise ParameterError("1 is no difference, so no number of events can show it.", where="hr", cure=cure)
+        if self.power <= self.alpha / self.sides:
+            cure = f"Give a power above {self.alpha / self.sides:g} and below 1."
+            raise ParameterError(f"{self.power} is reached by chance alone.", where="power", cure=cure)
+
+
+def required_events(goal: ComparisonGoal) -> float:
+    """Events needed (not rounded): (z_alpha + z_power)^2 / (f (1 - f) (ln hr)^2)."""
+    from scipy.special import ndtri
+
+    quantiles = -ndtri(goal.alpha / goal.sides) + ndtri(goal.power)
+    share = goal.allocation_fraction * (1 - goal.allocation_fraction)
+    return float(quantiles**2 / (share * math.log(goal.hr) ** 2))
+
+
+def expected_power(
+    events: float, hr: float, *, alpha: float = 0.05, sides: int = 2, allocation_fraction: float = 0.5
+) -> float:
+    """Power of the log-rank test with so many events, by the same formula turned round (the far tail left aside).
+
+    Raises
+    ------
+    ParameterError
+        If a value is out of range.
+    """
+    from scipy.special import ndtr, ndtri
+
+    check("events", events, NOT_NEGATIVE)
+    check("hr", hr, POSITIVE)
+    check("alpha", alpha, INNER_PROBABILITY)
+    check("sides", sides, Range(1, 2, whole=True))
+    check("allocation_fraction", allocation_fraction, INNER_PROBABILITY)
+    drift = math.sqrt(events * allocation_fraction * (1 - allocation_fraction)) * abs(math.log(hr))
+    return float(ndtr(drift + ndtri(alpha / sides)))
+
+
+def required_people(goal: ComparisonGoal, p_event_control: float, p_event_treatment: float) -> float:
+    """People needed (not rounded) so that the events needed can be expected, from the chance of an event in each arm.
+
+    Raises
+    ------
+    ParameterError
+        If a chance is not above 0 and at most 1.
+    """
+    chance = Range(0, 1, open_low=True)
+    check("p_event_control", p_event_control, chance)
+    check("p_event_treatment", p_event_treatment, chance)
+    share = goal.allocation_fraction
+    return required_events(goal) / (share * p_event_treatment + (1 - share) * p_event_control)
+
+
+def whole_number(exact: float) -> int:
+    """Events or people to plan for: rounded up, float noise set aside."""
+    return math.ceil(exact - 1e-9 * max(1.0, exact))
+
+
+def event_probability(
+    curve: SurvivalCurve, *, accrual_time: float, follow_up: float, dropout_rate: float = 0.0
+) -> float:
+    """Chance that a person's event is seen by the analysis, before dropping out.
+
+    People enter evenly over accrual_time and the analysis comes follow_up after the last one; dropout is exponential.
+    All in the curve's unit of time.
+
+    Raises
+    ------
+    ParameterError
+        If a time or the rate is negative, or both times are 0.
+    """
+    check_kind("curve", curve, SurvivalCurve)
+    for name, value in (("accrual_time", accrual_time), ("follow_up", follow_up), ("dropout_rate", dropout_rate)):
+        check(name, value, NOT_NEGATIVE)
+    if accrual_time + follow_up == 0:
+        raise ParameterError("0 leaves no time to see an event.", where="follow_up", cure="Give a number above 0.")
+    if isinstance(curve, Exponential):
+        rate = curve.rate + dropout_rate
+        entering = -math.expm1(-rate * accrual_time) / (rate * accrual_time) if accrual_time else 1.0
+        return curve.rate / rate * (1 - math.exp(-rate * follow_up) * entering)
+    return _by_quadrature(curve, accrual_time, follow_up, dropout_rate)
+
+
+def _by_quadrature(curve: SurvivalCurve, accrual_time: float, follow_up: float, dropout_rate: float) -> float:
+    """Integral over the quantile of the event time, which has no infinite density where the time itself may."""
+    from scipy.integrate import quad
+
+    end = accrual_time + follow_up
+
+    def seen(quantile: float) -> float:
+        time = float(curve.time_at(-np.log1p(-quantile)))
+        followed = min(1.0, (end - time) / accrual_time) if accrual_time else 1.0
+        return math.exp(-dropout_rate * time) * followed
+
+    middle, last = (1 - float(curve.survival(time)) for time in (follow_up, end))
+    parts = [quad(seen, low, high, epsabs=1e-12, epsrel=1e-10)[0] for low, high in ((0, middle), (middle, last))]
+    return float(sum(parts))
