@@ -1,0 +1,20 @@
+// What a lesson rests on: one folded list for the article, one for what goes beyond it.
+
+const SOURCE_GROUPS = [
+  ["article", "Sentences of the article"],
+  ["beyond", "Facts beyond the article, with their dates"],
+];
+
+function render(context) {
+  const widget = openWidget(context, { className: "ibc-source-panel", label: "Sources of this lesson" });
+  const all = context.model.get("sources");
+  for (const [kind, title] of SOURCE_GROUPS) {
+    const sources = all.filter((source) => source.kind === kind);
+    if (sources.length) {
+      widget.root.append(el("details", {}, el("summary", {}, `${title} (${sources.length})`), sourceList(sources)));
+    }
+  }
+  return widget.close;
+}
+
+export default { render };

@@ -1,0 +1,54 @@
+"""Runs the lessons and saves their outputs: of a widget the text form only, and no state, timing or count of runs.
+
+Usage: python tools/save_outputs.py [NOTEBOOK ...]    (all of notebooks/ if none is named)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def run(path: Path) -> nbformat.NotebookNode:
+    """The notebook at `path`, executed in its own folder."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}, store_widget_state=False
+    )
+    client.execute()
+    return notebook
+
+
+def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """`notebook` without what differs from run to run or cannot be shown without a kernel."""
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["language_info"] = {"name": "python"}
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type != "code":
+            continue
+        cell.execution_count = None
+        for output in cell.outputs:
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+            if "execution_count" in output:
+                output["execution_count"] = None
+    return notebook
+
+
+def main(names: list[str]) -> None:
+    """Run and save the notebooks named, or all of them."""
+    os.environ["IBC_EDU_RECORD"] = "memory"
+    for path in [Path(name) for name in names] or sorted(NOTEBOOKS.glob("*.ipynb")):
+        nbformat.write(tidy(run(path)), path)
+        print(path.name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
