@@ -30,8 +30,8 @@ class SourcePanel(BaseWidget):
         article = sum(source["kind"] == "article" for source in self.sources)
         beyond = len(self.sources) - article
         return (
-            f"Sources of this lesson: {_count(article, 'sentence')} of the article and {_count(beyond, 'fact')} beyond it, "
-            f"each with its date. {START_HINT}"
+            f"Sources of this lesson: {_count(article, 'sentence')} of the article and "
+            f"{_count(beyond, 'fact')} beyond it, each with its date. {START_HINT}"
         )
 
 
