@@ -117,7 +117,8 @@ class BaseWidget(anywidget.AnyWidget):
         try:
             yield
         except IbcEduError as error:
-            self.problem = str(error)
+            text = str(error)
+            self.problem = text[:1].upper() + text[1:] if error.where is None else text
         except Exception as error:
             self.log.exception("%s could not act on what the page asked", type(self).__name__)
             self.problem = (

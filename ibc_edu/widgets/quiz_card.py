@@ -43,7 +43,7 @@ class QuizCard(BaseWidget):
     """
 
     _esm = esm("quiz_inputs", "quiz_tally", "quiz_feedback", "quiz_item", "quiz_summary", "quiz_card")
-    _css = css("quiz_card")
+    _css = css("quiz_card", "quiz_feedback")
 
     view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
 
@@ -79,7 +79,7 @@ class QuizCard(BaseWidget):
         try:
             handler(self, **fields)
         except ResponseError as error:
-            raise ResponseError(error.what[:1].upper() + error.what[1:]) from error
+            raise ResponseError(error.what) from error
 
     def _show(self, session: QuizSession, attempts: Iterable[Attempt | None] = ()) -> None:
         try:
