@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
 from ibc_edu.quiz.kinds import Categorise, Matching, Multiple, Numeric, Ordering, QuestionBase, ShortText, Single
+
+Q = TypeVar("Q", bound=QuestionBase)
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -27,27 +29,35 @@ COMMON: dict[str, Any] = {
 }
 
 
+def make(model: type[Q], **fields: Any) -> Q:
+    """A question from the fields of a question file."""
+    return model.model_validate(fields)
+
+
 def answer(text: str, right: bool = False) -> dict[str, Any]:
     """An answer whose feedback and misconception carry its text."""
     made: dict[str, Any] = {"text": text, "correct": right, "feedback": f"secret about {text}"}
     return made if right else {**made, "misconception": f"believes-{text}"}
 
 
-SINGLE = Single(
+SINGLE = make(
+    Single,
     kind="single",
     id="staging-single",
     stem="Which one?",
     answers=[answer("bones", right=True), answer("hair"), answer("nails")],
     **COMMON,
 )
-MULTIPLE = Multiple(
+MULTIPLE = make(
+    Multiple,
     kind="multiple",
     id="staging-multiple",
     stem="Which ones?",
     answers=[answer("liver", right=True), answer("lungs", right=True), answer("hair"), answer("nails")],
     **COMMON,
 )
-MATCHING = Matching(
+MATCHING = make(
+    Matching,
     kind="matching",
     id="staging-matching",
     stem="What goes together?",
@@ -64,7 +74,8 @@ MATCHING = Matching(
     distractors=["stage"],
     **COMMON,
 )
-ORDERING = Ordering(
+ORDERING = make(
+    Ordering,
     kind="ordering",
     id="staging-ordering",
     stem="In which order?",
@@ -73,7 +84,8 @@ ORDERING = Ordering(
     misconception="phases-in-any-order",
     **COMMON,
 )
-CATEGORISE = Categorise(
+CATEGORISE = make(
+    Categorise,
     kind="categorise",
     id="staging-categorise",
     stem="Which group?",
@@ -90,7 +102,8 @@ CATEGORISE = Categorise(
     ],
     **COMMON,
 )
-NUMERIC = Numeric(
+NUMERIC = make(
+    Numeric,
     kind="numeric",
     id="staging-numeric",
     stem="How many millimeters?",
@@ -105,7 +118,8 @@ NUMERIC = Numeric(
     ],
     **COMMON,
 )
-SHORT_TEXT = ShortText(
+SHORT_TEXT = make(
+    ShortText,
     kind="short_text",
     id="staging-short",
     stem="Which drug?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -47,14 +48,22 @@ JSON_VALUES = st.recursive(
     seconds=st.none() | st.floats(0, 1e6),
     at=st.datetimes(timezones=st.just(UTC)),
 )
-def test_json_form_reads_back_equal(response, score, outcome, mode, sureness, seconds, at):
+def test_json_form_reads_back_equal(
+    response: Any,
+    score: float | None,
+    outcome: Outcome,
+    mode: Mode,
+    sureness: Sureness | None,
+    seconds: float | None,
+    at: datetime,
+) -> None:
     attempt = replace(
         ATTEMPT, response=response, score=score, outcome=outcome, mode=mode, sureness=sureness, seconds=seconds, at=at
     )
     assert Attempt.from_dict(json.loads(json.dumps(attempt.to_dict()))) == attempt
 
 
-def test_time_is_kept_in_utc():
+def test_time_is_kept_in_utc() -> None:
     tokyo = datetime(2026, 3, 1, 21, 0, tzinfo=timezone(timedelta(hours=9)))
     assert replace(ATTEMPT, at=tokyo).to_dict()["at"] == "2026-03-01T12:00:00+00:00"
 
@@ -70,7 +79,7 @@ def test_time_is_kept_in_utc():
         ("seconds", float("inf")),
     ],
 )
-def test_impossible_values_are_refused(field, value):
+def test_impossible_values_are_refused(field: str, value: Any) -> None:
     with pytest.raises(RecordError):
         replace(ATTEMPT, **{field: value})
 
@@ -78,17 +87,16 @@ def test_impossible_values_are_refused(field, value):
 @pytest.mark.parametrize(
     "change", [{"outcome": "splendid"}, {"at": "yesterday"}, {"sureness": 9}, {"mood": "good"}, {"score": "high"}]
 )
-def test_a_damaged_json_form_is_refused(change):
+def test_a_damaged_json_form_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(RecordError):
         Attempt.from_dict({**ATTEMPT.to_dict(), **change})
 
 
-def test_a_missing_field_is_refused():
-    data = dict(ATTEMPT.to_dict())
-    del data["outcome"]
+def test_a_missing_field_is_refused() -> None:
+    data = {key: value for key, value in ATTEMPT.to_dict().items() if key != "outcome"}
     with pytest.raises(RecordError, match="outcome"):
         Attempt.from_dict(data)
 
 
-def test_ids_differ():
+def test_ids_differ() -> None:
     assert len({new_id() for _ in range(100)}) == 100

@@ -1,0 +1,136 @@
+"""A test-wise guesser: how often the form of the answers alone gives the right one away.
+
+It knows nothing of the subject. Its cues are those that help in badly written tests (Millman, Bishop and Ebel, An
+analysis of test-wiseness, Educational and Psychological Measurement, 1965).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from ibc_edu.quiz.kinds import QuestionBase, Single
+
+# Percentage points that the guesser may be away from chance, over the whole bank.
+TOLERANCE = 8.0
+# Below this many questions chance alone moves the figure by more than the tolerance.
+ENOUGH = 40
+
+_QUALIFIER = re.compile(r"\b(can|may|might|could|often|sometimes|usually|typically|generally|mostly|some|most|many)\b")
+_LITTLE_WORD = re.compile(r"(an?|and|are|as|at|by|for|from|in|is|its?|of|on|or|that|the|this|to|was|what|which)")
+
+Scores = list[float]
+
+
+@dataclass(frozen=True)
+class Guesses:
+    """How often one way of guessing is right.
+
+    Parameters
+    ----------
+    cue : str
+        What the guesser looks at; `all cues` lets them vote.
+    accuracy, chance : float
+        In percent; ties count by their share.
+    questions : int
+        `single` questions that it guessed at.
+    """
+
+    cue: str
+    accuracy: float
+    chance: float
+    questions: int
+
+    @property
+    def excess(self) -> float:
+        """Percentage points above chance; below it when negative."""
+        return self.accuracy - self.chance
+
+
+def guess(questions: Iterable[QuestionBase]) -> list[Guesses]:
+    """Let the guesser take every `single` question, once by each cue and once by the vote of all cues.
+
+    Answers are taken in the author's order, in which files are printed and exported.
+    """
+    singles = [question for question in questions if isinstance(question, Single)]
+    if not singles:
+        return []
+    chance = 100 * fmean(1 / len(question.answers) for question in singles)
+    cues = {**CUES, "usual place": _usual_place(singles)}
+    shares = {name: [_share(cue(question), question) for question in singles] for name, cue in cues.items()}
+    shares["all cues"] = [_share(_vote([cue(q) for cue in cues.values()]), q) for q in singles]
+    return [Guesses(name, 100 * fmean(found), chance, len(singles)) for name, found in shares.items()]
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words that carry meaning, in lower case."""
+    return frozenset(word for word in re.findall(r"\w+", text.casefold()) if not _LITTLE_WORD.fullmatch(word))
+
+
+def _longest(question: Single) -> Scores:
+    return [float(len(answer.text)) for answer in question.answers]
+
+
+def _most_qualified(question: Single) -> Scores:
+    return [float(len(_QUALIFIER.findall(answer.text.casefold()))) for answer in question.answers]
+
+
+def _most_shared_with_stem(question: Single) -> Scores:
+    stem = words(question.stem)
+    return [float(len(words(answer.text) & stem)) for answer in question.answers]
+
+
+def _odd_one_out(question: Single) -> Scores:
+    """Score how little an answer has in common with the others, in words and in length."""
+    found = []
+    for answer in question.answers:
+        others = [other for other in question.answers if other is not answer]
+        shared = fmean(_overlap(words(answer.text), words(other.text)) for other in others)
+        mean_length = fmean(len(other.text) for other in others)
+        found.append(abs(len(answer.text) - mean_length) / mean_length - shared)
+    return found
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+CUES: dict[str, Callable[[Single], Scores]] = {
+    "longest": _longest,
+    "most qualified": _most_qualified,
+    "most shared with stem": _most_shared_with_stem,
+    "odd one out": _odd_one_out,
+}
+"""What the guesser looks at: a score for each answer, the highest being its guess."""
+
+
+def _usual_place(singles: Sequence[Single]) -> Callable[[Single], Scores]:
+    """Return the cue of someone who has noticed in which place the right answer usually stands."""
+    places = [next(i for i, answer in enumerate(q.answers) if answer.correct) for q in singles]
+
+    def usual_place(question: Single) -> Scores:
+        return [float(places.count(place)) for place in range(len(question.answers))]
+
+    return usual_place
+
+
+def _best(scores: Scores) -> list[int]:
+    return [place for place, score in enumerate(scores) if score == max(scores)]
+
+
+def _share(scores: Scores, question: Single) -> float:
+    """Return the chance of being right when guessing among the best-scored answers."""
+    best = _best(scores)
+    return sum(question.answers[place].correct for place in best) / len(best)
+
+
+def _vote(ballots: Sequence[Scores]) -> Scores:
+    """Return the votes for each answer; a cue that prefers several gives each of them its share."""
+    votes = [0.0] * len(ballots[0])
+    for ballot in ballots:
+        best = _best(ballot)
+        for place in best:
+            votes[place] += 1 / len(best)
+    return [round(vote, 9) for vote in votes]

@@ -1,0 +1,201 @@
+"""Checks of the bank: each rule finds what it is for and nothing in a good question."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from quiz_examples import ALL, CATEGORISE, COMMON, MATCHING, MULTIPLE, NUMERIC, SHORT_TEXT, SINGLE, make
+
+from ibc_edu.quiz.bank import Bank
+from ibc_edu.quiz.guesser import ENOUGH, guess
+from ibc_edu.quiz.kinds import QuestionBase, Single
+from ibc_edu.quiz.lint import Finding, lint, lint_ground, misconceptions_of
+from ibc_edu.quiz.question_file import Located
+
+
+def bank(*questions: QuestionBase) -> Bank:
+    return Bank(tuple(Located(question, Path("x.toml"), 7) for question in questions))
+
+
+def single(*texts: str, stem: str = "What is it?", right: int = 0, number: int = 0) -> Single:
+    answers: list[dict[str, Any]] = [
+        {"text": text, "feedback": "f", **({"correct": True} if place == right else {"misconception": "m"})}
+        for place, text in enumerate(texts)
+    ]
+    return make(Single, kind="single", id=f"staging-{number}", stem=stem, answers=answers, **COMMON)
+
+
+def rules(*questions: QuestionBase) -> list[str]:
+    return [finding.rule for finding in lint(bank(*questions))]
+
+
+def test_the_examples_of_every_kind_are_clean() -> None:
+    assert rules(*ALL) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        (single("bone", "liver", "all of the above"), "catch-all"),
+        (single("bone", "liver", "none of these"), "catch-all"),
+        (single("bone", "liver"), "answers"),
+        (single("a1", "a2", "a3", "a4", "a5", "a6"), "answers"),
+        (single("bone", "liver", "lung", stem="Which of these is not a site?"), "negative-stem"),
+        (single("bone", "liver", "lung", stem="It spread. Which organ doesn’t it reach?"), "negative-stem"),
+        (single("bone", "liver", "lung", stem="What is the least likely site?"), "negative-stem"),
+        (single("a very long answer that explains itself", "liver", "lung"), "length"),
+        (single("bone", "a very long answer that explains itself", "another long answer of this kind"), "length"),
+        (single("Bone.", "Liver", "Lung"), "form"),
+        (single("bone", "Liver", "Lung"), "form"),
+        (single("bones", "liver", "lungs").model_copy(update={"hint": "Not liver; think of Bones."}), "gives-away"),
+        (SHORT_TEXT.model_copy(update={"otherwise": "It is tamoxifen."}), "gives-away"),
+        (SHORT_TEXT.model_copy(update={"hint": "Not letrozole but nolvadex."}), "gives-away"),
+        (NUMERIC.model_copy(update={"otherwise": "It is 20 mm."}), "gives-away"),
+        (
+            MATCHING.model_copy(
+                update={"pairs": (MATCHING.pairs[0].model_copy(update={"mistake": "T is tumor."}), *MATCHING.pairs[1:])}
+            ),
+            "gives-away",
+        ),
+        (
+            CATEGORISE.model_copy(
+                update={"entries": (CATEGORISE.entries[0].model_copy(update={"mistake": "No, regional."}),)}
+            ),
+            "gives-away",
+        ),
+    ],
+)
+def test_each_rule_finds_its_slip(question: QuestionBase, rule: str) -> None:
+    assert set(rules(question)) == {rule}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        single("bone", "liver", "lung", stem="Which of these is NOT a site?"),
+        single("bone", "liver", "lung", stem="Why does it not reach the liver?"),
+        single("bone", "liver", "lung", stem="It is not curable. What is the aim?"),
+        single("IIIB", "IV", "II"),
+        single("1 dose", "2 doses", "3 doses"),
+        single("bone", "liver", "lung").model_copy(update={"hint": "Think of the backbone."}),
+    ],
+)
+def test_good_form_is_left_alone(question: QuestionBase) -> None:
+    assert rules(question) == []
+
+
+def test_near_duplicates_are_found_across_the_bank() -> None:
+    stems = [
+        "Which drug blocks the estrogen receptor of a cancer cell?",
+        "Which drugs block the estrogen receptor of a cancer cell?",
+        "Which drug lowers the amount of estrogen in the body?",
+    ]
+    found = lint(bank(*(single("a", "b", "c", stem=stem, number=n) for n, stem in enumerate(stems))))
+    assert [(finding.rule, finding.item_id) for finding in found] == [("near-duplicate", "staging-1")]
+    assert "staging-0" in found[0].what
+
+
+def test_a_finding_names_place_question_and_cure() -> None:
+    assert str(lint(bank(single("bone", "liver")))[0]) == (
+        "x.toml, line 7: staging-0: it has 2 answers. Give it 3 to 5."
+    )
+
+
+def even_bank(count: int, seed: int = 3) -> list[Single]:
+    """Questions whose right answers nothing betrays."""
+    made = []
+    for number in range(count):
+        dice = random.Random(f"{seed}-{number}")
+        texts = ["".join(dice.choices("bcdfghjklm", k=dice.randint(5, 9))) for _ in range(4)]
+        stem = f"What is {''.join(dice.choices('nopqrstvwxz', k=20))}?"
+        made.append(single(*texts, stem=stem, right=number % 4, number=number))
+    return made
+
+
+def test_the_guesser_is_near_chance_where_nothing_betrays_the_answer() -> None:
+    questions = even_bank(400)
+    assert all(abs(found.excess) < 8 and found.chance == 25 for found in guess(questions))
+    assert lint(bank(*questions)) == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "change"),
+    [
+        ("longest", lambda q: {"text": q.answers[0].text + "zz"}),
+        ("most qualified", lambda q: {"text": "may" + q.answers[0].text[3:] + " may"}),
+        ("most shared with stem", lambda q: {"text": q.stem.split()[-1].strip("?")}),
+        ("odd one out", lambda q: {"text": q.answers[0].text[0]}),
+    ],
+)
+def test_the_guesser_finds_each_cue(cue: str, change: Any) -> None:
+    questions = []
+    for question in even_bank(ENOUGH * 2):
+        right = next(answer for answer in question.answers if answer.correct)
+        changed = right.model_copy(update=change(question.model_copy(update={"answers": (right,)})))
+        answers = tuple(changed if answer is right else answer for answer in question.answers)
+        questions.append(question.model_copy(update={"answers": answers}))
+    found = {guesses.cue: guesses for guesses in guess(questions)}
+    assert found[cue].excess > 40
+    assert f"({cue})" in " ".join(str(finding) for finding in lint(bank(*questions)))
+
+
+def test_the_guesser_finds_the_usual_place() -> None:
+    questions = [
+        q.model_copy(update={"answers": sorted(q.answers, key=lambda a: not a.correct)}) for q in even_bank(80)
+    ]
+    assert {guesses.cue: guesses.accuracy for guesses in guess(questions)}["usual place"] == 100
+    assert any("usual place" in finding.what for finding in lint(bank(*questions)))
+
+
+def test_ties_count_by_their_share_and_a_small_bank_is_not_judged() -> None:
+    questions = [single("aaa", "bbb", "ccc"), single("dddd", "eeee", "fff", number=1)]
+    longest = next(guesses for guesses in guess(questions) if guesses.cue == "longest")
+    assert longest.accuracy == pytest.approx(100 * (1 / 3 + 1 / 2) / 2)
+    assert longest.questions == 2
+    assert guess([MULTIPLE]) == []
+    assert "guessable" not in rules(*(q for q in even_bank(ENOUGH - 1)))
+
+
+TABLES = {
+    "sentences": pd.DataFrame({"sentence_id": ["faq/a1/s1", "faq/a1/s2"]}),
+    "facts": pd.DataFrame({"fact_id": ["CF-028", "CF-065"], "mark": ["read", "recalled"]}),
+    "caveats": pd.DataFrame(
+        {"sentence_ids": [["faq/a1/s2"], ["faq/a1/s1"]], "quiz": ["forbidden", "allowed"]},
+    ),
+    "objectives": pd.DataFrame({"objective_id": ["staging-spread"]}),
+    "misconceptions": pd.DataFrame({"misconception_id": ["believes-hair", "believes-nails"]}),
+}
+
+
+def test_ground_that_holds_is_left_alone() -> None:
+    assert lint_ground(bank(SINGLE.model_copy(update={"facts": ("CF-028",)})), TABLES) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"evidence": ("faq/a1/s2",)}, "caveat"),
+        ({"evidence": ("faq/a9/s9",)}, "unknown-sentence"),
+        ({"facts": ("CF-065",)}, "unread-fact"),
+        ({"facts": ("CF-999",)}, "unknown-fact"),
+        ({"objective": "staging-sprread"}, "unknown-objective"),
+        (
+            {"answers": (SINGLE.answers[0], SINGLE.answers[1].model_copy(update={"misconception": "x"}))},
+            "unknown-misconception",
+        ),
+    ],
+)
+def test_ground_that_gives_way_is_found(change: dict[str, Any], rule: str) -> None:
+    found: list[Finding] = lint_ground(bank(SINGLE.model_copy(update=change)), TABLES)
+    assert [finding.rule for finding in found] == [rule]
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+def test_every_kind_names_its_misconceptions(question: QuestionBase) -> None:
+    found = misconceptions_of(question)
+    assert found
+    assert len(set(found)) == len(found)
