@@ -155,7 +155,8 @@ def _raw_blocks(lines: list[Line]) -> Iterator[_RawBlock]:
         if block.section_kind is not None:
             section = block.section_kind
         if block.kind != "blank":
-            previous = block.kind
+            within_answer = section == "faq" and previous in ("question", "answer") and block.kind in _WITH_SENTENCES
+            previous = "answer" if within_answer else block.kind
         yield block
         index += used
 
@@ -191,11 +192,10 @@ def _callout(lines: list[Line], index: int) -> tuple[_RawBlock, int]:
     assert line.callout is not None
     if line.ends_like_prose:
         return _RawBlock("callout", [line], [line.callout]), 1
-    taken = [line]
-    for following in lines[index + 1 :]:
-        if following.is_blank or following.bullet or following.url or following.callout:
-            break
-        taken.append(following)
+    end = index + 1
+    while end < len(lines) and not (lines[end].is_blank or lines[end].bullet or lines[end].url or lines[end].callout):
+        end += 1
+    taken = lines[index:end]
     prose = [(text_line.content_start, text_line.content_end) for text_line in taken[1:]]
     return _RawBlock("callout", taken, prose), len(taken)
 
@@ -289,8 +289,9 @@ def _slug(title: str) -> str:
 
 
 def _unique(slug: str, taken: Counter[str]) -> str:
-    taken[slug] += 1
-    if taken[slug] == 1:
-        return slug
-    numbered = f"{slug}-{taken[slug]}"
-    return numbered if not taken[numbered] else _unique(slug, taken)
+    unique = slug
+    while unique in taken:
+        taken[slug] += 1
+        unique = f"{slug}-{taken[slug]}"
+    taken[unique] = 1
+    return unique

@@ -9,6 +9,8 @@ from ibc_edu.errors import DocumentError
 
 MAX_BYTES = 5_000_000
 """Largest article accepted, in bytes; the course's own article has 24,643."""
+MAX_LINES = 50_000
+"""Most lines accepted; the course's own article has 199."""
 
 _CURE_PATH = "Give the path of a plain-text article."
 
@@ -19,10 +21,12 @@ def read_document(path: Path | str) -> Document:
     Raises
     ------
     DocumentError
-        If the file is missing, not a regular file, unreadable, empty, over `MAX_BYTES`, not UTF-8, or holds no heading.
+        If the file is missing, not a regular file, unreadable, empty, over `MAX_BYTES` or `MAX_LINES`, not UTF-8,
+        or holds no heading.
     """
     path = Path(path)
     text = _decoded(path, _bytes_of(path))
+    _refuse_endless(path, text)
     document = parse(text, path.name)
     if not any(block.kind == "heading" for block in document.blocks):
         raise DocumentError(
@@ -69,3 +73,14 @@ def _decoded(path: Path, data: bytes) -> str:
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError("the file is empty.", where=str(path), cure=_CURE_PATH)
     return text
+
+
+def _refuse_endless(path: Path, text: str) -> None:
+    """Millions of short lines would take minutes and gigabytes, and are no article."""
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if lines > MAX_LINES:
+        raise DocumentError(
+            f"the file has {lines:,} line ends; at most {MAX_LINES:,} are read.",
+            where=str(path),
+            cure="Check that it is the article's text and not a table or a log.",
+        )

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from ibc_edu.document.citations import MARKER, reference_numbers, without_markers
 
-# A run of terminators, closing quotes or brackets, markers that belong to the sentence, then white space.
-# The look-behind makes a run of terminators be tried once only: linear time on "......".
-_BOUNDARY = re.compile(rf"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?:\s*{MARKER})*(?P<space>\s+)(?=\S)")
+# A run of terminators, closing quotes or brackets, markers that belong to the sentence, then white space (which may be
+# missing after a marker). The look-behind makes a run of terminators be tried once only, and what is taken is not given
+# back (`++`): linear time on "......", and a marker at the end of the line stays with its sentence.
+_BOUNDARY = re.compile(
+    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"'”’»)\]]*+)(?:(?:\s*{MARKER})++\s*+|\s++(?!{MARKER}))(?=\S)"
+)
 _LAST_TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+$")
 _LOOK_BACK = 24  # characters; longer than any abbreviation below with the word before it
@@ -124,7 +127,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     begin = 0
     for boundary in _BOUNDARY.finditer(line):
         if _ends_sentence(line, boundary):
-            yield from _trimmed(line, begin, boundary.start("space"), start)
+            yield from _trimmed(line, begin, boundary.end(), start)
             begin = boundary.end()
     yield from _trimmed(line, begin, len(line), start)
 

@@ -78,7 +78,10 @@ def _references(document: Document) -> _Rows:
     cited = Counter(number for sentence in document.sentences for number in sentence.references)
     first_seen: dict[str, int] = {}
     rows: _Rows = []
-    urls = [block.text for block in document.blocks if block.kind == "reference"]
+    # An address on a line of its own may stand in the prose too; numbers count those of the list, if there is one.
+    sections = _section_ids(document, "references")
+    listed = [block for block in document.blocks if block.kind == "reference"]
+    urls = [block.text for block in listed if not sections or block.section_id in sections]
     for number, url in enumerate(urls, start=1):
         same_as = first_seen.setdefault(url, number)
         rows.append(
@@ -102,7 +105,7 @@ def _faq(document: Document) -> _Rows:
     for block in document.blocks:
         if block.kind == "question":
             entries.append((block.block_id, _clean(block), [], []))
-        elif block.kind == "answer":
+        elif block.kind in ("answer", "bullet", "callout") and entries and _same_section(block, entries[-1][0]):
             entries[-1][2].append(_clean(block))
             entries[-1][3].extend(sentences.get(block.block_id, []))
     return [(faq_id, question, "\n".join(answers) or None, ids) for faq_id, question, answers, ids in entries]
@@ -124,6 +127,10 @@ def _section_ids(document: Document, kind: str) -> set[str]:
 
 def _first_sentences(document: Document) -> dict[str, str]:
     return {s.block_id: s.sentence_id for s in reversed(document.sentences)}
+
+
+def _same_section(block: Block, other_id: str) -> bool:
+    return other_id.startswith(f"{block.section_id}/")
 
 
 def _clean(block: Block) -> str:
