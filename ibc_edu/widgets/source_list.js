@@ -5,6 +5,12 @@ function sourceList(sources) {
   return el("ul", { class: "ibc-sources" }, sources.map(sourceItem));
 }
 
+/** The same, folded under a title that counts them; nothing where there are none. */
+function foldedSources(title, sources) {
+  if (!sources.length) return null;
+  return el("details", {}, el("summary", {}, `${title} (${sources.length})`), sourceList(sources));
+}
+
 function sourceItem({ kind, label, text, date, caveat }) {
   const origin = kind === "article" ? `The article, “${label}”` : `Beyond the article: ${label}`;
   return el("li", { class: `ibc-source ibc-source-${kind}` },

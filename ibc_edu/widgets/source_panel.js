@@ -9,10 +9,7 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-source-panel", label: "Sources of this lesson" });
   const all = context.model.get("sources");
   for (const [kind, title] of SOURCE_GROUPS) {
-    const sources = all.filter((source) => source.kind === kind);
-    if (sources.length) {
-      widget.root.append(el("details", {}, el("summary", {}, `${title} (${sources.length})`), sourceList(sources)));
-    }
+    widget.root.append(foldedSources(title, all.filter((source) => source.kind === kind)) ?? "");
   }
   return widget.close;
 }

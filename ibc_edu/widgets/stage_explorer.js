@@ -54,9 +54,9 @@ function nodesFieldset(options, choose) {
   const rows = options.map(({ key, label, words }) => {
     const input = el("input", { type: "radio", name: group, value: key, on: { change: () => choose(key) } });
     inputs.set(key, input);
-    return el("label", { class: "ibc-choice" }, input, el("span", {}, el("strong", {}, label), ` ${words}`));
+    return el("label", { class: "ibc-stage-choice" }, input, el("span", {}, el("strong", {}, label), ` ${words}`));
   });
-  const node = el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "Nearby lymph nodes (N)"), rows);
+  const node = el("fieldset", { class: "ibc-stage-fieldset" }, el("legend", {}, "Nearby lymph nodes (N)"), rows);
   const update = (chosen) => inputs.forEach((input, key) => { input.checked = key === chosen; });
   return { node, update };
 }
@@ -67,11 +67,11 @@ function sitesFieldset(sites, toggle, clear) {
   const rows = sites.map(({ key, name }) => {
     const input = el("input", { type: "checkbox", value: key, on: { change: () => toggle(key) } });
     inputs.set(key, input);
-    return el("label", { class: "ibc-choice" }, input, name);
+    return el("label", { class: "ibc-stage-choice" }, input, name);
   });
-  const node = el("fieldset", { class: "ibc-fieldset" },
+  const node = el("fieldset", { class: "ibc-stage-fieldset" },
     el("legend", {}, "Distant spread (M)"),
-    el("label", { class: "ibc-choice" }, none, "None found"),
+    el("label", { class: "ibc-stage-choice" }, none, "None found"),
     el("div", { class: "ibc-site-choices" }, rows));
   const update = (chosen) => {
     none.checked = !chosen.length;
@@ -90,7 +90,8 @@ function resultPanel() {
     setText(combination, label);
     setText(group, stage);
     setText(reason, why);
-    fill(support, el("p", { class: "ibc-small" }, el("strong", {}, "What this rests on")), sourceList(sources));
+    fill(support, el("p", { class: "ibc-small" }, el("strong", {}, "What this rests on")),
+      sourceList(sources.slice(0, 1)), foldedSources("More behind it", sources.slice(1)));
   };
   return { node, update };
 }
@@ -103,7 +104,7 @@ function siteCard({ name, where, can_cause: canCause, treatment_help: help, sour
     el("ul", { class: "ibc-bullets" }, canCause.map((effect) => el("li", {}, effect))),
     el("p", {}, el("strong", {}, "What treatment does")),
     el("p", {}, help),
-    el("details", {}, el("summary", {}, "Where this comes from"), sourceList(sources)));
+    foldedSources("Where this comes from", sources));
 }
 
 export default { render };

@@ -1,0 +1,53 @@
+"""Start here: consent, progress and what is due."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from ibc_edu.lessons.course import Course
+from ibc_edu.lessons.lesson import Lesson
+from ibc_edu.lessons.plans import plan
+from ibc_edu.lessons.start import record_panel
+from ibc_edu.widgets.quiz_card import QuizCard
+
+START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+def wrong_answer(card: QuizCard) -> dict[str, object]:
+    item = card.session.questions[0]
+    wrong = next(choice["key"] for choice in card.view["items"][0]["choices"] if choice["key"] != item.key())
+    return {"type": "answer", "item": item.id, "response": wrong, "sureness": 3, "seconds": 4.0}
+
+
+def test_a_record_in_memory_asks_for_no_consent(course: Course) -> None:
+    assert record_panel(course).state["consent"] == "impossible"
+
+
+def test_agreeing_keeps_the_answers_given_so_far(tmp_path: Path) -> None:
+    course = Course(clock=lambda: START, record_url=str(tmp_path / "record.sqlite3"))
+    card = Lesson(plan("staging"), course).show("predict")
+    assert isinstance(card, QuizCard)
+    card.receive(wrong_answer(card))
+    panel = record_panel(course)
+    assert panel.state["consent"] == "unknown"
+    assert not (tmp_path / "record.sqlite3").exists()
+    panel.receive({"type": "grant"})
+    assert panel.state["consent"] == "granted"
+    later = Course(clock=lambda: START, record_url=str(tmp_path / "record.sqlite3"))
+    assert len(later.record.attempts()) == 1
+    course.record.close()
+    later.record.close()
+
+
+def test_progress_counts_answers_and_a_sure_mistake_comes_back(course: Course) -> None:
+    card = Lesson(plan("staging"), course).show("predict")
+    assert isinstance(card, QuizCard)
+    card.receive(wrong_answer(card))
+    now = START + timedelta(days=3)
+    course.clock = lambda: now
+    state = record_panel(course).state
+    staging = next(row for row in state["progress"] if row["link"] == "01_staging.ipynb")
+    assert (staging["answered"], staging["right"]) == (1, 0)
+    assert [due["stem"] for due in state["due"]] == [card.session.questions[0].stem]
+    assert "Before you read" in state["due"][0]["place"]
