@@ -13,6 +13,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import ibc_edu
+
 ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -60,10 +62,18 @@ def test_conda_environment_has_the_same_versions() -> None:
     assert pins(extra["pip"][:-1]) == pins(RUN_TIME)
 
 
+def test_package_names_this_version() -> None:
+    assert ibc_edu.__version__ == PROJECT["project"]["version"]
+
+
 def test_citation_names_this_version() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["version"] == PROJECT["project"]["version"]
     assert citation["license"] == PROJECT["project"]["license"]
+
+
+def test_learners_workspace_is_ignored_by_git() -> None:
+    assert "workspace/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
 def test_pre_commit_configuration_is_valid_and_fetches_nothing() -> None:
