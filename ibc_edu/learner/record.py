@@ -23,7 +23,7 @@ RETRY_AFTER = timedelta(minutes=1)  # how long to leave a failing disk or server
 
 _IN_MEMORY = "The lesson goes on; your answers stay in memory until this notebook's kernel stops."
 _ASK_AGAIN = "To keep a new record, agree to it again."
-_LASTING = {FaultKind.NEWER, FaultKind.FOREIGN, FaultKind.ADDRESS}  # nothing to be had by trying again
+_LASTING = {FaultKind.NEWER, FaultKind.FOREIGN, FaultKind.ADDRESS}
 _LOST = {FaultKind.DAMAGED, FaultKind.REMOVED}  # the agreement is gone with the file
 _STILL_READABLE = {FaultKind.FULL}
 _CURES = {
@@ -107,6 +107,7 @@ class Record:
         self._pending: dict[str, Attempt] = {}  # those of them that are not on the disk yet
         self._earlier: list[Attempt] = []  # what was last read from the disk
         self._trouble: FaultKind | None = None
+        self._given_up = False  # nothing is to be had by trying again
         self._next_try: datetime | None = None
         self._look()
 
@@ -129,7 +130,7 @@ class Record:
     @property
     def asks_consent(self) -> bool:
         """Whether the learner should be asked: they were not yet, and there is somewhere to keep a record."""
-        return self._store is not None and self._trouble not in _LASTING and self.consent is Consent.UNKNOWN
+        return self._store is not None and not self._given_up and self.consent is Consent.UNKNOWN
 
     def grant(self) -> None:
         """Agree to being recorded; what is in memory so far is written."""
@@ -231,7 +232,7 @@ class Record:
     def _usable_store(self) -> Store | None:
         """The store, unless it is beyond use or failed a moment ago."""
         resting = self._next_try is not None and self._clock() < self._next_try
-        return None if resting or self._trouble in _LASTING else self._store
+        return None if resting or self._given_up else self._store
 
     def _connected(self, store: Store) -> bool:
         return store.is_open or store.open(self._clock())
@@ -289,7 +290,9 @@ class Record:
         cures = [_CURES[fault.kind]] if fault.kind in _CURES else []
         if fault.kind in _LOST and self._store is not None:
             cures += self._lose(self._store, fault.kind)
-        elif fault.kind not in _LASTING:
+        elif fault.kind in _LASTING:
+            self._given_up = True
+        else:
             self._next_try = self._clock() + RETRY_AFTER
         if fault.kind is not self._trouble:
             self.notice = self._unseen = " ".join([fault.what, _IN_MEMORY, *cures])
@@ -306,7 +309,7 @@ class Record:
             return []
         aside = store.set_aside(self._clock())
         if aside is None:
-            self._store = None
+            self._given_up = True
             return ["The damaged file was left as it is."]
         return [f"The damaged file was kept, unchanged, as {aside.name}.", _ASK_AGAIN]
 

@@ -216,10 +216,11 @@ class Store:
     def _checked_version(self, connection: sa.Connection) -> int:
         if self.path and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
             raise unusable(FaultKind.DAMAGED, self.label)
+        # In this order: on a server another process may create the record between the two questions.
+        names = set(sa.inspect(connection).get_table_names())
         version = schema.version_of(connection)
         if version > len(schema.MIGRATIONS):
             raise unusable(FaultKind.NEWER, self.label)
-        names = set(sa.inspect(connection).get_table_names())
         if version == 0 and (names if self.path else names & set(schema.metadata.tables)):
             raise unusable(FaultKind.FOREIGN, self.label)
         return version

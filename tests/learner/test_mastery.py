@@ -1,0 +1,90 @@
+"""Mastery per objective and its uncertainty."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from attempt_examples import attempt
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from ibc_edu.errors import ParameterError
+from ibc_edu.learner.mastery import in_words, interval, mastery
+from ibc_edu.quiz.attempt import Outcome
+
+
+@given(st.integers(0, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_interval_is_the_central_part_of_the_beta_distribution(counts: tuple[int, int]) -> None:
+    right, answered = counts
+    low, high = interval(right, answered)
+    posterior = stats.beta(right + 0.5, answered - right + 0.5)
+    assert low == pytest.approx(0 if right == 0 else posterior.ppf(0.05))
+    assert high == pytest.approx(1 if right == answered else posterior.ppf(0.95))
+    assert low <= right / answered <= high if answered else (low, high) == (0, 1)
+
+
+def test_interval_contains_the_true_share_about_nine_times_in_ten() -> None:
+    dice = random.Random(90)
+    shares = [dice.uniform(0.05, 0.95) for _ in range(4000)]
+    caught = 0
+    for share in shares:
+        low, high = interval(sum(dice.random() < share for _ in range(12)), 12)
+        caught += low <= share <= high
+    assert caught / len(shares) == pytest.approx(0.90, abs=0.02)
+
+
+@pytest.mark.parametrize(("right", "answered"), [(2, 1), (-1, 3), (0, -1)])
+def test_impossible_counts_are_refused(right: int, answered: int) -> None:
+    with pytest.raises(ParameterError, match="cannot be right"):
+        interval(right, answered)
+
+
+def test_the_latest_first_try_at_each_question_counts() -> None:
+    attempts = [
+        attempt(1, Outcome.INCORRECT, item_id="staging-a", session_id="s"),
+        attempt(2, Outcome.CORRECT, item_id="staging-a", session_id="s", try_number=2, days=0.01),
+        attempt(3, Outcome.CORRECT, item_id="staging-b"),
+        attempt(4, Outcome.PARTIAL, item_id="staging-c"),
+        attempt(5, Outcome.SHOWN, item_id="staging-d"),
+        attempt(6, Outcome.BLANK, item_id="staging-e", response=None),
+        attempt(7, Outcome.CORRECT, item_id="receptors-a", objective="receptors-her2"),
+    ]
+    table = mastery(attempts)
+    assert table["objective"].tolist() == ["staging-nodes", "receptors-her2"]
+    assert table["answered"].tolist() == [4, 1]
+    assert table["right"].tolist() == [1, 1]
+    assert table["estimate"].tolist() == [0.3, 0.75]
+    assert tuple(table.loc[0, ["low", "high"]]) == interval(1, 4)
+    reviewed = mastery([*attempts, attempt(8, item_id="staging-a", days=9)])
+    assert reviewed["right"].tolist() == [2, 1]
+
+
+def test_objectives_not_met_yet_are_reported_as_such() -> None:
+    table = mastery([], ["staging-nodes", "staging-spread"])
+    assert table["answered"].tolist() == [0, 0]
+    assert table["words"].tolist() == ["No question answered yet."] * 2
+    assert table[["low", "high"]].to_numpy().tolist() == [[0, 1], [0, 1]]
+    empty = mastery([])
+    assert len(empty) == 0
+    assert list(empty.columns) == list(table.columns)
+    assert empty.dtypes.equals(table.dtypes)
+
+
+@pytest.mark.parametrize(
+    ("right", "answered", "words"),
+    [
+        (0, 0, "No question answered yet."),
+        (1, 1, "1 of 1 question right at the first try: too few to tell."),
+        (2, 2, "2 of 2 questions right at the first try: too few to tell."),
+        (2, 4, "2 of 4 questions right at the first try: still open. Asked many more, you might get 17% to 83% right."),
+    ],
+)
+def test_in_words(right: int, answered: int, words: str) -> None:
+    assert in_words(right, answered) == words
+
+
+@pytest.mark.parametrize(("right", "verdict"), [(0, "worth another look"), (5, "still open"), (10, "well known")])
+def test_verdicts_need_the_whole_interval_on_one_side(right: int, verdict: str) -> None:
+    assert f": {verdict}." in in_words(right, 10)
