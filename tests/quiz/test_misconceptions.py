@@ -11,6 +11,7 @@ from ibc_edu.document import document_table, read_document
 
 DATA = Path(__file__).parents[2] / "data"
 FRAME = pd.read_csv(DATA / "knowledge" / "misconceptions.csv", dtype=str, keep_default_na=False)
+ROWS: list[dict[str, str]] = FRAME.to_dict("records")  # type: ignore[assignment]  # all text
 FACTS = pd.read_csv(DATA / "knowledge" / "facts.csv", dtype=str, keep_default_na=False).set_index("fact_id")
 
 
@@ -33,23 +34,23 @@ def test_ids_and_statements_are_there_once() -> None:
 
 
 def test_texts_are_one_or_two_plain_sentences() -> None:
-    for row in FRAME.itertuples():
-        assert row.statement.endswith("."), row.misconception_id
-        assert row.correction.endswith("."), row.misconception_id
-        assert len(row.correction) <= 260, row.misconception_id
+    for row in ROWS:
+        assert row["statement"].endswith("."), row["misconception_id"]
+        assert row["correction"].endswith("."), row["misconception_id"]
+        assert len(row["correction"]) <= 260, row["misconception_id"]
 
 
 def test_every_correction_has_its_ground(sentences: dict[str, str]) -> None:
-    for row in FRAME.itertuples():
-        evidence, facts = parts(row.evidence), parts(row.facts)
-        assert row.origin == ("document" if evidence else "beyond"), row.misconception_id
-        assert evidence or facts, row.misconception_id
-        assert set(evidence) <= set(sentences), row.misconception_id
+    for row in ROWS:
+        evidence, facts = parts(row["evidence"]), parts(row["facts"])
+        assert row["origin"] == ("document" if evidence else "beyond"), row["misconception_id"]
+        assert evidence or facts, row["misconception_id"]
+        assert set(evidence) <= set(sentences), row["misconception_id"]
         if evidence:
-            assert row.quote, row.misconception_id
-            assert any(row.quote in sentences[sentence_id] for sentence_id in evidence), row.misconception_id
-        assert all(FACTS.loc[fact_id, "mark"] == "read" for fact_id in facts), row.misconception_id
-        assert bool(row.as_of) == bool(facts), row.misconception_id
+            assert row["quote"], row["misconception_id"]
+            assert any(row["quote"] in sentences[sentence_id] for sentence_id in evidence), row["misconception_id"]
+        assert all(FACTS.loc[fact_id, "mark"] == "read" for fact_id in facts), row["misconception_id"]
+        assert bool(row["as_of"]) == bool(facts), row["misconception_id"]
 
 
 def test_no_correction_leans_on_a_sentence_that_must_not_be_quizzed() -> None:
