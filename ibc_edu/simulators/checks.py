@@ -57,9 +57,7 @@ def check(name: str, value: object, allowed: Range) -> None:
     ParameterError
         For bool, text, None, NaN, infinity, a fraction where a whole number is due, or a number out of range.
     """
-    wanted: type = Integral if allowed.whole else Real
-    number: Any = value
-    if isinstance(value, bool) or not isinstance(value, wanted) or not math.isfinite(number) or number not in allowed:
+    if not _is_finite(value, whole=allowed.whole) or value not in allowed:  # type: ignore[operator]
         raise ParameterError(f"{_shown(value)} is not possible.", where=name, cure=f"Give {allowed}.")
 
 
@@ -152,6 +150,15 @@ def generator(rng: np.random.Generator | int) -> np.random.Generator:
         cure = "Give numpy.random.default_rng(seed), or a whole number of at least 0 as the seed."
         raise ParameterError(f"{_shown(rng)} is not possible.", where="rng", cure=cure)
     return np.random.default_rng(int(rng))
+
+
+def _is_finite(value: object, *, whole: bool) -> bool:
+    if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
+        return False
+    try:
+        return math.isfinite(float(value))
+    except OverflowError:  # a whole number of more than 308 digits
+        return False
 
 
 def _plain(number: float) -> str:

@@ -147,7 +147,7 @@ def _newton(data: _Data, start: _Likelihood) -> tuple[Floats, _Likelihood]:
     for _ in range(MAX_STEPS):
         step = np.linalg.solve(here.information, here.score)
         there = _likelihood(data, beta + step)
-        while there.loglik < here.loglik - 1e-9 * abs(here.loglik) and np.abs(step).max() > 1e-9:
+        while not there.loglik >= here.loglik - 1e-9 * abs(here.loglik) and np.abs(step).max() > 1e-9:
             step = step / 2
             there = _likelihood(data, beta + step)
         beta, here = beta + step, there

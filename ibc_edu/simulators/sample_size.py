@@ -64,7 +64,7 @@ def required_events(goal: ComparisonGoal) -> float:
 def expected_power(
     events: float, hr: float, *, alpha: float = 0.05, sides: int = 2, allocation_fraction: float = 0.5
 ) -> float:
-    """Power of the log-rank test with so many events, by the same formula turned round (the far tail left aside).
+    """Power of the log-rank test with so many events, by the same formula turned round; alpha itself if hr is 1.
 
     Raises
     ------
@@ -79,7 +79,8 @@ def expected_power(
     check("sides", sides, Range(1, 2, whole=True))
     check("allocation_fraction", allocation_fraction, INNER_PROBABILITY)
     drift = math.sqrt(events * allocation_fraction * (1 - allocation_fraction)) * abs(math.log(hr))
-    return float(ndtr(drift + ndtri(alpha / sides)))
+    critical = ndtri(alpha / sides)
+    return float(ndtr(drift + critical) + (ndtr(critical - drift) if sides == 2 else 0.0))
 
 
 def required_people(goal: ComparisonGoal, p_event_control: float, p_event_treatment: float) -> float:

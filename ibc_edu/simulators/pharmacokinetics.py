@@ -1,0 +1,225 @@
+"""Drug concentration over time in one, two or three compartments, in closed form.
+
+Amounts in umol, volumes in L, clearances in L/h, rate constants per h, concentrations in umol/L, times in h.
+The central compartment answers a dose by a sum of exponentials: the compartments' rate matrix can be made symmetric,
+so its eigenvalues are real and the weights are squares that add up to 1.
+Source: Gibaldi and Perrier, Pharmacokinetics, 2nd edition 1982, chapters 1 and 2.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ibc_edu.errors import ParameterError
+from ibc_edu.simulators.checks import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, checked_list
+
+Floats = NDArray[np.float64]
+
+LONGEST_H = 20_000  # over two years
+TOGETHER_H = 1e-6  # jumps that lie closer than this are taken as one
+
+
+class Pharmacokinetics(ABC):
+    """What the three models share."""
+
+    @property
+    @abstractmethod
+    def central(self) -> tuple[float, float]:
+        """Volume of the central compartment (L) and rate of elimination from it (per h)."""
+
+    @property
+    def peripheral(self) -> tuple[tuple[float, float], ...]:
+        """For each further compartment the rates (per h) out to it and back from it."""
+        return ()
+
+    def disposition(self) -> tuple[Floats, Floats]:
+        """Weights (adding up to 1) and rates (per h) of C(t) = dose / V1 * sum(weight * exp(-rate * t))."""
+        _, out = self.central
+        matrix = np.diag([out + sum(k for k, _ in self.peripheral), *(back for _, back in self.peripheral)])
+        for row, (there, back) in enumerate(self.peripheral, start=1):
+            matrix[0, row] = matrix[row, 0] = -np.sqrt(there * back)
+        rates, vectors = np.linalg.eigh(matrix)
+        return vectors[0] ** 2, rates
+
+    def auc(self, dose_umol: float) -> float:
+        """Area under the concentration curve of a dose, from start to infinity, in umol/L * h.
+
+        Raises
+        ------
+        ParameterError
+            If the dose is negative or not a number.
+        """
+        check("dose_umol", dose_umol, NOT_NEGATIVE)
+        volume, out = self.central
+        return dose_umol / (volume * out)
+
+
+@dataclass(frozen=True)
+class OneCompartment(Pharmacokinetics):
+    """clearance (L/h) and volume v1 (L).
+
+    Raises
+    ------
+    ParameterError
+        Unless both are above 0.
+    """
+
+    clearance: float
+    v1: float
+
+    def __post_init__(self) -> None:
+        check_fields(self, clearance=POSITIVE, v1=POSITIVE)
+
+    @property
+    def central(self) -> tuple[float, float]:
+        return self.v1, self.clearance / self.v1
+
+
+@dataclass(frozen=True)
+class TwoCompartment(Pharmacokinetics):
+    """clearance and exchange q (L/h), volumes v1 and v2 (L).
+
+    Raises
+    ------
+    ParameterError
+        Unless all are above 0.
+    """
+
+    clearance: float
+    v1: float
+    q: float
+    v2: float
+
+    def __post_init__(self) -> None:
+        check_fields(self, clearance=POSITIVE, v1=POSITIVE, q=POSITIVE, v2=POSITIVE)
+
+    @property
+    def central(self) -> tuple[float, float]:
+        return self.v1, self.clearance / self.v1
+
+    @property
+    def peripheral(self) -> tuple[tuple[float, float], ...]:
+        return ((self.q / self.v1, self.q / self.v2),)
+
+
+@dataclass(frozen=True)
+class ThreeCompartment(Pharmacokinetics):
+    """Rate constants per h (k10 elimination, k12 out to and k21 back from the second, k13 and k31 the third
+    compartment) and volume v1 (L).
+
+    Raises
+    ------
+    ParameterError
+        Unless all are above 0.
+    """
+
+    k10: float
+    k12: float
+    k21: float
+    k13: float
+    k31: float
+    v1: float
+
+    def __post_init__(self) -> None:
+        check_fields(self, **dict.fromkeys(("k10", "k12", "k21", "k13", "k31", "v1"), POSITIVE))
+
+    @property
+    def central(self) -> tuple[float, float]:
+        return self.v1, self.k10
+
+    @property
+    def peripheral(self) -> tuple[tuple[float, float], ...]:
+        return ((self.k12, self.k21), (self.k13, self.k31))
+
+
+@dataclass(frozen=True)
+class Regimen:
+    """The same dose (umol) over infusion_h hours (0: a bolus) at each of dose_times_h, watched until horizon_h.
+
+    Raises
+    ------
+    ParameterError
+        Unless the dose is at least 0, the infusion 0 or from 0.001 h, the 1 to 200 dose times rise from at least 0 and
+        lie before the horizon, and the horizon is at most 20,000 h.
+    """
+
+    dose_umol: float
+    infusion_h: float
+    dose_times_h: Sequence[float]
+    horizon_h: float
+
+    def __post_init__(self) -> None:
+        check_fields(self, dose_umol=NOT_NEGATIVE, infusion_h=Range(0, LONGEST_H - 1))
+        if self.infusion_h > 0:
+            check("infusion_h", self.infusion_h, Range(0.001, LONGEST_H - 1))
+        check("horizon_h", self.horizon_h, Range(0, LONGEST_H, open_low=True))
+        before = Range(0, self.horizon_h, open_high=True)
+        times = checked_list("dose_times_h", self.dose_times_h, before, Range(1, 200, whole=True))
+        if any(first >= second for first, second in pairwise(times)):
+            cure = "Give each dose a later time than the one before."
+            raise ParameterError("the times do not rise.", where="dose_times_h", cure=cure)
+        object.__setattr__(self, "dose_times_h", times)
+
+
+class Exposure(NamedTuple):
+    """The concentration as a sum of exponentials that gets a new term whenever the rate of infusion jumps.
+
+    From jump k on it adds offset[k] + sum(amplitude[k] * exp(-rate * (t - time[k]))): an infusion is switched on and
+    off, a bolus only starts.
+    """
+
+    time: Floats
+    offset: Floats
+    amplitude: Floats
+    rate: Floats
+
+    def at(self, time_h: Floats) -> Floats:
+        """Concentration (umol/L) at each time."""
+        total = np.zeros_like(time_h)
+        for time, offset, amplitude in zip(self.time, self.offset, self.amplitude, strict=True):
+            later = time_h >= time
+            total[later] += offset + np.exp(-np.outer(time_h[later] - time, self.rate)) @ amplitude
+        return total
+
+    def from_time(self, start: float) -> tuple[float, Floats]:
+        """Offset and amplitudes of all jumps up to `start`, as seen from there; valid until the next jump."""
+        past = self.time <= start + TOGETHER_H
+        fading = np.exp(-np.outer(start - self.time[past], self.rate))
+        return float(self.offset[past].sum()), (self.amplitude[past] * fading).sum(axis=0)
+
+    def jumps(self, end: float) -> Floats:
+        """Start, the jumps before `end`, and `end` itself."""
+        times = np.unique(np.concatenate([[0.0], self.time[self.time < end - TOGETHER_H]]))
+        return np.append(times[np.diff(times, append=np.inf) > TOGETHER_H], end)
+
+
+def exposure(pk: Pharmacokinetics, regimen: Regimen) -> Exposure:
+    """All doses of a regimen, whether or not their infusions end before the horizon."""
+    weights, rates = pk.disposition()
+    volume, _ = pk.central
+    starts = np.array(regimen.dose_times_h, dtype=float)
+    if regimen.infusion_h == 0:
+        amplitude = np.tile(weights * regimen.dose_umol / volume, (starts.size, 1))
+        return Exposure(starts, np.zeros(starts.size), amplitude, rates)
+    full = weights / rates * (regimen.dose_umol / regimen.infusion_h / volume)  # were it never switched off
+    sign = np.repeat([1.0, -1.0], starts.size)
+    times = np.concatenate([starts, starts + regimen.infusion_h])
+    return Exposure(times, sign * full.sum(), -sign[:, None] * full, rates)
+
+
+def concentration(pk: Pharmacokinetics, regimen: Regimen, time_h: ArrayLike) -> Floats:
+    """Concentration (umol/L) at a list of times; at the time of a bolus, just after it."""
+    return exposure(pk, regimen).at(np.atleast_1d(np.asarray(time_h, dtype=float)))
+
+
+def peak_of_first_dose(pk: Pharmacokinetics, regimen: Regimen) -> float:
+    """Highest concentration (umol/L) that the first dose alone would reach: at the end of its infusion."""
+    alone = Regimen(regimen.dose_umol, regimen.infusion_h, [0], regimen.infusion_h + 1)
+    return float(concentration(pk, alone, regimen.infusion_h)[0])
