@@ -1,0 +1,149 @@
+"""All tables of the course by name: those parsed from the article, and the curated ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from os import PathLike
+from pathlib import Path
+
+import pandas as pd
+
+from ibc_edu.document import TABLE_NAMES, Document, document_table, read_document
+from ibc_edu.errors import DocumentError, KnowledgeError, UnknownNameError
+from ibc_edu.knowledge.csv_file import Row, read_table
+from ibc_edu.knowledge.folder import data_folder
+from ibc_edu.knowledge.schema import Package, TableSchema, read_package
+
+
+class Tables:
+    """Tables by name: ``tables["drugs"]`` or ``tables.drugs``.
+
+    A table is read when it is first asked for. Whoever asks gets a copy of their own: changing it, or a list in one of
+    its cells, changes nothing for the next one who asks.
+
+    Parameters
+    ----------
+    document : Document
+        The article.
+    package : Package, optional
+        The description of the curated tables; without it there are only those of the article.
+    """
+
+    def __init__(self, document: Document, package: Package | None = None) -> None:
+        self._document = document
+        self._package = package
+        self._curated = {} if package is None else package.tables
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    @property
+    def document(self) -> Document:
+        """The parsed article, with its whole text."""
+        return self._document
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of all tables: the article's, then the curated ones."""
+        return (*TABLE_NAMES, *self._curated)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """A copy of the table `name`.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such table.
+        KnowledgeError
+            If the file of a curated table is missing or broken.
+        """
+        if name not in self.names:
+            close = get_close_matches(str(name), self.names, n=1)
+            cure = f"Did you mean {close[0]!r}?" if close else f"The tables are: {', '.join(self.names)}."
+            raise UnknownNameError(f"there is no table {name!r}.", cure=cure)
+        if name not in self._frames:
+            self._frames[name] = self._read(name)
+        return _copy(self._frames[name])
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name.startswith("_"):  # asked by copy, pickle and IPython, before and after __init__
+            raise AttributeError(name)
+        return self[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.names]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.names)
+
+    def __repr__(self) -> str:
+        lines = [f'Tables of "{self._document.name}"', f"from the article: {', '.join(TABLE_NAMES)}"]
+        if self._curated:
+            lines.append(f"curated: {', '.join(self._curated)}")
+        return "\n".join(lines)
+
+    def _read(self, name: str) -> pd.DataFrame:
+        if self._package is None or name in TABLE_NAMES:
+            return document_table(self._document, name)
+        table = self._curated[name]
+        rows, findings = read_table(table, self._package.folder)
+        if rows is None or findings:
+            more = f"There are {len(findings) - 1} more: " if len(findings) > 1 else ""
+            cure = f"{findings[0].cure} {more}`ibc-edu check` lists all that is wrong."
+            where = str(findings[0]).split(": ")[0]
+            raise KnowledgeError(findings[0].what, where=where, cure=cure)
+        return _frame(table, rows)
+
+
+def load(path: str | PathLike[str] | None = None) -> Tables:
+    """Load the course's tables, or those of another article.
+
+    Parameters
+    ----------
+    path : path, optional
+        Another article of the same kind, a UTF-8 text file; only its document tables are there. Without it, the
+        course's own article and the curated tables.
+
+    Returns
+    -------
+    Tables
+        ``tables["drugs"]`` or ``tables.drugs`` is a DataFrame; ``tables.names`` lists all names. Columns that hold
+        several entries in a cell have Python lists (empty if there is none); other empty cells are missing values.
+
+    Raises
+    ------
+    DocumentError
+        If the article cannot be read: missing, a folder, empty, over 5 MB, not UTF-8, or without any heading.
+    KnowledgeError
+        If the course's data is missing, or its description is broken.
+    """
+    if path is None:
+        package = read_package(data_folder())
+        return Tables(read_document(package.article), package)
+    if not isinstance(path, str | PathLike):
+        cure = "Give it as text or as a pathlib.Path."
+        raise DocumentError("this is not the path of an article.", where=repr(path), cure=cure)
+    return Tables(read_document(Path(path)))
+
+
+def _frame(table: TableSchema, rows: list[Row]) -> pd.DataFrame:
+    columns = table.columns.values()
+    return pd.DataFrame(
+        {column.name: pd.Series([row.values[column.name] for row in rows], dtype=column.dtype) for column in columns}
+    )
+
+
+def _copy(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy that shares nothing with `frame`, lists in cells included."""
+    copy = frame.copy()
+    for name in copy.columns[copy.dtypes == "object"]:
+        copy[name] = pd.Series([list(entries) for entries in copy[name]], index=copy.index, dtype="object")
+    return copy
