@@ -1,4 +1,4 @@
-"""Runs the lessons and saves their outputs: of a widget the text form only, and no state, timing or count of runs.
+"""Runs the lessons and saves their outputs: of a widget the text form only, and no state or timing.
 
 Usage: python tools/save_outputs.py [NOTEBOOK ...]    (all of notebooks/ if none is named)
 """
@@ -32,13 +32,8 @@ def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-        if cell.cell_type != "code":
-            continue
-        cell.execution_count = None
-        for output in cell.outputs:
+        for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET_VIEW, None)
-            if "execution_count" in output:
-                output["execution_count"] = None
     return notebook
 
 

@@ -50,7 +50,7 @@ function fillConsent(section, state, widget) {
   fill(section,
     el("p", { class: "ibc-consent" }, text(state)),
     state.notice ? el("p", { class: "ibc-problem" }, state.notice) : null,
-    el("p", { class: "ibc-actions" }, actions.map(([type, label], index) =>
+    el("p", { class: "ibc-consent-actions" }, actions.map(([type, label], index) =>
       el("button", { type: "button", class: `ibc-button${index === 0 && actions.length > 1 ? " ibc-primary" : ""}`, on: { click: () => widget.send(type) } }, label))));
 }
 

@@ -85,7 +85,7 @@ function resultPanel() {
   const group = el("p", { class: "ibc-stage-group" });
   const reason = el("p", { class: "ibc-stage-reason" });
   const support = el("div", { class: "ibc-stage-support" });
-  const node = el("section", { class: "ibc-stage-result", "aria-label": "Result" }, combination, el("p", {}, "Anatomic stage"), group, reason, support);
+  const node = el("div", { class: "ibc-stage-result" }, combination, el("p", {}, "Anatomic stage"), group, reason, support);
   const update = (label, { stage_group: stage, reason: why, sources }) => {
     setText(combination, label);
     setText(group, stage);
@@ -97,8 +97,8 @@ function resultPanel() {
 }
 
 function siteCard({ name, where, can_cause: canCause, treatment_help: help, sources }) {
-  return el("section", { class: "ibc-site-card" },
-    el("h4", { class: "ibc-title" }, name),
+  return el("div", { class: "ibc-site-card" },
+    el("h3", { class: "ibc-title" }, name),
     el("p", { class: "ibc-muted" }, where),
     el("p", {}, el("strong", {}, "What it can cause")),
     el("ul", { class: "ibc-bullets" }, canCause.map((effect) => el("li", {}, effect))),
