@@ -44,14 +44,27 @@ function uniqueId(prefix) {
   return `ibc-${prefix}-${Date.now().toString(36)}-${lastId}`;
 }
 
+/** Ctrl+S or Cmd+S. */
+function saves(event) {
+  return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s";
+}
+
 /**
- * Keep keys pressed inside the root away from the notebook: JupyterLab's command mode would take the arrows, cut the
- * cell on "x", turn it into Markdown on "m". Saving (Ctrl+S, Cmd+S) still reaches the notebook.
+ * Keep keys pressed inside the root away from the notebook, whose command mode would take the arrows, cut the cell on
+ * "x", turn it into Markdown on "m". Saving still reaches it.
+ *
+ * JupyterLab listens on the document while a key bubbles up, Notebook 7 on its way down, before any element hears of
+ * it. There only the attribute helps, and only on the very element that has the focus (its shortcuts match `:focus`).
  */
-function guardKeys(root) {
+function guardKeys(root, signal) {
+  const mark = (event) => {
+    if (event.target instanceof Element && root.contains(event.target)) {
+      setAttribute(event.target, "data-lm-suppress-shortcuts", saves(event) ? null : "true");
+    }
+  };
+  window.addEventListener("keydown", mark, { capture: true, signal });
   root.addEventListener("keydown", (event) => {
-    const saves = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s";
-    if (!saves) event.stopPropagation();
+    if (!saves(event)) event.stopPropagation();
   });
 }
 
@@ -142,7 +155,11 @@ function problemLine(model, root, announce, signal) {
       setTimeout(() => show("The notebook has not answered yet. Another cell may still be running. If this lasts, choose Kernel, then Restart Kernel and Run All Cells."), SILENT_MS),
     ];
   };
-  return { line, expectReply };
+  const noReply = () => {
+    timers.forEach(clearTimeout);
+    show("The notebook's kernel is not running. Choose Kernel, then Restart Kernel and Run All Cells.");
+  };
+  return { line, expectReply, noReply };
 }
 
 /** Listen to a model until the signal aborts. */
@@ -166,9 +183,9 @@ function openWidget({ model, el: host }, { className, label }) {
   const controller = new AbortController();
   const { signal } = controller;
   const root = el("div", { class: `ibc-root ${className}`, role: "group", "aria-label": label });
-  guardKeys(root);
+  guardKeys(root, signal);
   const announce = announcer(root);
-  const { line: problem, expectReply } = problemLine(model, root, announce, signal);
+  const { line: problem, expectReply, noReply } = problemLine(model, root, announce, signal);
   host.append(root);
   return {
     root,
@@ -178,7 +195,11 @@ function openWidget({ model, el: host }, { className, label }) {
     on: (events, listener) => listen(model, events, listener, signal),
     send: (type, fields = {}) => {
       expectReply();
-      model.send({ type, ...fields });
+      try {
+        model.send({ type, ...fields });
+      } catch {
+        noReply();
+      }
     },
     close: () => {
       controller.abort();
