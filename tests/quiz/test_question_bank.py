@@ -1,0 +1,273 @@
+"""Reading question files: what they give, and how every problem is told."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ibc_edu.errors import QuestionError
+from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank
+from ibc_edu.quiz.kinds import Categorise, Matching, Multiple, Numeric, Ordering, QuestionBase, ShortText, Single
+from ibc_edu.quiz.question_file import MAX_BYTES, question_lines, read_table, read_text
+
+GOOD = '''lesson = "staging"
+
+[[question]]
+id = "staging-spread"
+kind = "single"
+part = "check-spread"
+objective = "staging-spread"
+bloom = "understand"
+stem = """
+  What does [[question]]
+  stage IV mean?
+"""
+explanation = "It has spread."
+evidence = ["faq/a1/s1"]
+[[question.answers]]
+text = "Distant spread"
+correct = true
+feedback = "Yes."
+[[question.answers]]
+text = "High grade"
+feedback = "No."
+misconception = "stage-is-grade"
+
+[[question]]  # one more
+id = "staging-phases"
+kind = "ordering"
+part = "check-spread"
+objective = "staging-spread"
+bloom = "remember"
+stem = "In which order?"
+explanation = "One after the other."
+facts = ["CF-210"]
+misconception = "phases-in-any-order"
+steps = [{ text = "I", feedback = "a" }, { text = "II", feedback = "b" }, { text = "III", feedback = "c" }]
+'''
+
+
+def problems(text: str) -> list[str]:
+    return [str(problem) for problem in read_text(text, Path("x.toml"))[1]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "staging.toml").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_bank_gives_questions_by_id_and_by_property(folder: Path) -> None:
+    bank = load_bank(folder)
+    assert [question.id for question in bank] == ["staging-spread", "staging-phases"]
+    assert bank["staging-spread"].stem == "What does [[question]] stage IV mean?"
+    assert bank["staging-phases"].lesson == "staging"
+    assert [question.id for question in bank.select(bloom="remember")] == ["staging-phases"]
+    assert len(bank.select(lesson="staging", part="check-spread")) == len(bank) == 2
+    assert bank.place("staging-phases") == f"{folder / 'staging.toml'}, line 24"
+
+
+def test_an_unknown_id_names_the_nearest(folder: Path) -> None:
+    with pytest.raises(QuestionError, match="Did you mean 'staging-spread'"):
+        load_bank(folder)["staging-spred"]
+
+
+def test_several_problems_of_several_files_come_together(folder: Path) -> None:
+    (folder / "staging.toml").write_text(GOOD.replace('"ordering"', '"odering"'), encoding="utf-8")
+    (folder / "other.toml").write_text(GOOD.replace('feedback = "No."\n', ""), encoding="utf-8")
+    with pytest.raises(QuestionError) as caught:
+        load_bank(folder)
+    message = str(caught.value)
+    assert message.startswith("2 problems in the question files:\n")
+    assert "other.toml, line 3, question staging-spread: `feedback` of `answers` 2 is missing. Add it." in message
+    assert "staging.toml, line 24, question staging-phases: there is no kind 'odering'." in message
+    assert "Did you mean `ordering`?" in message
+
+
+def test_a_taken_id_names_both_places(folder: Path) -> None:
+    (folder / "zzz.toml").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(QuestionError, match=r"zzz\.toml, line 3, .* taken already, in .*staging\.toml, line 3"):
+        load_bank(folder)
+
+
+def test_an_educators_folder_is_read_besides_the_course(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = tmp_path_factory.mktemp("course")
+    (course / "questions").mkdir()
+    (course / "questions" / "a.toml").write_text(GOOD.replace('"staging-', '"staging-course-'), encoding="utf-8")
+    monkeypatch.setattr("ibc_edu.knowledge.data_folder", lambda: course)
+    monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
+    assert len(load_bank()) == 2
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    assert [q.id for q in load_bank()][::2] == ["staging-course-spread", "staging-spread"]
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder / "nowhere"))
+    with pytest.raises(QuestionError, match="no such folder"):
+        load_bank()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('kind = "single"', 'kind = "multple"'), "there is no kind 'multple'. Did you mean `multiple`?"),
+        (('kind = "single"\n', ""), "`kind` is missing."),
+        (
+            ('evidence = ["faq/a1/s1"]', 'evidence = []\nhnt = "x"'),
+            "`hnt` is not known here. Did you mean `hint`?",
+        ),
+        (("correct = true", 'correct = "yes"'), "`correct` of `answers` 1 is neither true nor false."),
+        (("correct = true\n", ""), "a wrong answer must name the `misconception` it reveals"),
+        (('misconception = "stage-is-grade"', "correct = true"), "exactly one answer with correct = true, and 2 have"),
+        (('text = "High grade"', 'text = "distant SPREAD"'), "two answers read the same"),
+        (('"faq/a1/s1"', '"faq a1"'), "Write a sentence id such as faq/a1/s1."),
+        (('evidence = ["faq/a1/s1"]\n', ""), "neither `evidence` nor `facts`"),
+        (('"understand"', '"know"'), "Use one of 'remember'"),
+        (('id = "staging-spread"', 'id = "spread"'), "the id must start with the lesson's name, as in staging-spread"),
+        (('id = "staging-spread"', 'id = "Staging Spread"'), "lower-case letters, digits and single hyphens"),
+        (('"It has spread."', '"  "'), "`explanation`: the text is empty."),
+        (('"It has spread."', '"It\\u0007"'), "`explanation`: the text has a control character in it."),
+        (('"It has spread."', "5"), "`explanation` is not text. Put it in double quotes."),
+        (('explanation = "It has spread."', "explanation = "), "line 13: this is not valid TOML"),
+        (('"It has spread."', '"It has spread.'), "line 13: this is not valid TOML"),
+    ],
+)
+def test_each_problem_says_what_is_wrong_and_what_to_do(change: tuple[str, str], said: str) -> None:
+    assert GOOD.count(change[0]) >= 1
+    told = problems(GOOD.replace(*change, 1))
+    assert len(told) == 1, told
+    assert said in told[0]
+    assert told[0].startswith("x.toml, line ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "x.toml, line 1: `lesson` is missing or not text."),
+        ('lesson = "a"', "the file has no question."),
+        ('lesson = "a"\nquestion = 3', "`question` is not a list of tables."),
+        ('lesson = "a"\nquestions = []\nquestion = []', "`questions` is not known at the top"),
+        ('lesson = "a"\nquestion = [{}]', "question 1: `kind` is missing."),
+    ],
+)
+def test_problems_around_the_questions(text: str, said: str) -> None:
+    assert any(said in told for told in problems(text))
+
+
+def test_a_list_is_not_called_short_when_its_members_are_faulty() -> None:
+    told = problems(GOOD.replace('feedback = "No."\n', "").replace('feedback = "Yes."\n', ""))
+    assert [line.split(": ")[1] for line in told] == [
+        "`feedback` of `answers` 1 is missing. Add it.",
+        "`feedback` of `answers` 2 is missing. Add it.",
+    ]
+
+
+def test_a_byte_order_mark_is_accepted_and_other_encodings_are_told(folder: Path) -> None:
+    path = folder / "staging.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
+    assert len(load_bank(folder)) == 2
+    path.write_bytes(GOOD.replace("High", "H\xe4gh").encode("latin-1"))
+    with pytest.raises(QuestionError, match="not UTF-8"):
+        load_bank(folder)
+    path.write_bytes(b" " * (MAX_BYTES + 1))
+    with pytest.raises(QuestionError, match="larger than"):
+        load_bank(folder)
+
+
+def test_a_folder_named_like_a_question_file_is_told(folder: Path) -> None:
+    (folder / "b.toml").mkdir()
+    with pytest.raises(QuestionError, match=r"b\.toml: the file cannot be read"):
+        load_bank(folder)
+
+
+def test_headers_inside_strings_are_not_questions() -> None:
+    text = "\n".join(
+        [
+            'a = """ \\""" x',
+            "[[question]]",
+            '""" # """',
+            "[[question]]",
+            "b = '''",
+            "[[question]]",
+            "''''",
+            "c = \"'''\" # '''",
+            "  [[ question ]] # why",
+            'd = \'"""\'',
+            '[["question"]]',
+            'e = """x""""',
+            "[[question]]",
+        ]
+    )
+    assert question_lines(text) == [4, 9, 11, 13]
+
+
+simple_text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30)
+strings = st.one_of(
+    simple_text.map(lambda text: json.dumps(text, ensure_ascii=False)),
+    simple_text.map(lambda text: '"""' + text.replace("\\", "").replace('"', "") + '\n[[question]]\n"""'),
+    simple_text.map(lambda text: "'''" + text.replace("'", "") + "\n[[question]]\n''' # '''"),
+)
+
+
+@given(st.lists(st.lists(strings, max_size=3), max_size=4))
+def test_line_numbers_agree_with_toml(tables: list[list[str]]) -> None:
+    text = "".join(
+        "[[question]]\n" + "".join(f"k{number} = {value}\n" for number, value in enumerate(values)) for values in tables
+    )
+    assert len(tomllib.loads(text).get("question", [])) == len(tables)
+    lines = question_lines(text)
+    assert len(lines) == len(tables)
+    assert all(text.split("\n")[(line or 0) - 1] == "[[question]]" for line in lines)
+
+
+ODD_LINES = [
+    "[[question.pairs]]",
+    "[question]",
+    "kind = [1]",
+    'kind = "numeric"',
+    "value = nan",
+    "range = [3, 1]",
+    "value = 1e999",
+    "question = 1",
+    '"""',
+    "'''",
+    "[" * 2000,
+    "x = " + "9" * 5000,
+    "lesson = 1979-05-27",
+]
+fragments = st.sampled_from([*GOOD.splitlines(), *ODD_LINES])
+
+
+@given(st.lists(fragments | st.text(max_size=30), max_size=25).map("\n".join))
+def test_free_text_gives_questions_or_problems_and_nothing_else(text: str) -> None:
+    located, found = read_text(text, Path("x.toml"))
+    assert found or located
+    assert all(str(problem).startswith("x.toml") for problem in found)
+
+
+json_values: st.SearchStrategy[Any] = st.recursive(
+    st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+MODELS: list[type[QuestionBase]] = [Single, Multiple, Matching, Ordering, Categorise, Numeric, ShortText]
+
+
+def tables_of(model: type[QuestionBase]) -> st.SearchStrategy[dict[str, Any]]:
+    """Tables with the right kind and the right keys, and any values."""
+    fields = dict(model.model_fields)
+    kind = get_args(fields.pop("kind").annotation)[0]
+    return st.fixed_dictionaries({"kind": st.just(kind)}, optional=dict.fromkeys(fields, json_values))
+
+
+@given(st.sampled_from(MODELS).flatmap(tables_of))
+def test_free_values_in_a_question_are_told_in_words(table: dict[str, Any]) -> None:
+    question, wrong = read_table(table)
+    assert question is None
+    assert wrong
+    assert not any("pydantic" in what or "nput should" in what for what, _ in wrong)
