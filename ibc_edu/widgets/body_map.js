@@ -62,7 +62,7 @@ function bodyMap(sites, onToggle) {
   const dots = Object.fromEntries(Object.entries(NODE_DOTS).map(([place, points]) => [place, nodeDots(place, points)]));
   const bridge = el("path", { class: "ibc-map-matted", d: "M172 140 L178 150 L172 158 Z" });
   const description = el("desc", { id: uniqueId("map") });
-  const node = el("svg", { class: "ibc-map", viewBox: "-52 0 356 440", role: "group", "aria-label": "Body map", "aria-describedby": description.id },
+  const node = el("svg", { class: "ibc-map", viewBox: "-56 0 362 440", role: "group", "aria-label": "Body map", "aria-describedby": description.id },
     description,
     el("g", { "aria-hidden": "true" }, el("path", { class: "ibc-map-body", d: BODY_OUTLINE })),
     [...buttons.values()],
