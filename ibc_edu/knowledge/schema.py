@@ -2,7 +2,7 @@
 
 Besides what Frictionless knows, four properties are our own: `ibc:list` (a cell holds several entries),
 `ibc:references` (entries or cell refer to another column), `ibc:atLeastOneOf` (of these columns a row fills one or
-more) and `ibc:coverage` (shares of the article that must be taught and asked about).
+more) and `ibc:coverage` (how much of the article must be taught and asked about).
 """
 
 from __future__ import annotations
@@ -87,15 +87,17 @@ class TableSchema:
 
 @dataclass(frozen=True)
 class Package:
-    """The data package in `folder`: the article, the curated tables by name, and the shares that must be covered.
+    """The data package in `folder`: the article, the curated tables by name, and what must be covered.
 
-    `minimum` maps `taught` and `assessed` to shares from 0 to 1. The paths of the tables are relative to the folder.
+    `minimum` maps `taught` and `assessed` to shares from 0 to 1; a question must be asked about every sentence and
+    every objective of `finished_lessons`. The paths of the tables are relative to the folder.
     """
 
     folder: Path
     article: Path
     tables: Mapping[str, TableSchema]
     minimum: Mapping[str, float]
+    finished_lessons: tuple[str, ...]
 
 
 def read_package(folder: Path) -> Package:
@@ -124,8 +126,9 @@ def read_package(folder: Path) -> Package:
 def _package(folder: Path, data: Any) -> Package:
     resources = {resource["name"]: resource for resource in data["resources"]}
     tables = {name: _table(resource) for name, resource in resources.items() if name != ARTICLE}
-    minimum = {name: float(data["ibc:coverage"][name]) for name in ("taught", "assessed")}
-    return Package(folder, folder / resources[ARTICLE]["path"], tables, minimum)
+    wanted = data["ibc:coverage"]
+    minimum = {name: float(wanted[name]) for name in ("taught", "assessed")}
+    return Package(folder, folder / resources[ARTICLE]["path"], tables, minimum, tuple(wanted["finished_lessons"]))
 
 
 def _table(resource: Mapping[str, Any]) -> TableSchema:

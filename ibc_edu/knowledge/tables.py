@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
@@ -16,8 +16,8 @@ from ibc_edu.knowledge.folder import data_folder
 from ibc_edu.knowledge.schema import Package, TableSchema, read_package
 
 
-class Tables:
-    """Tables by name: ``tables["drugs"]`` or ``tables.drugs``.
+class Tables(Mapping[str, pd.DataFrame]):
+    """Tables by name: ``tables["drugs"]`` or ``tables.drugs``; a read-only mapping.
 
     A table is read when it is first asked for. Whoever asks gets a copy of their own: changing it, or a list in one of
     its cells, changes nothing for the next one who asks.
@@ -29,6 +29,10 @@ class Tables:
     package : Package, optional
         The description of the curated tables; without it there are only those of the article.
     """
+
+    # Those of Mapping would compare DataFrames.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def __init__(self, document: Document, package: Package | None = None) -> None:
         self._document = document

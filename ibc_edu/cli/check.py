@@ -1,0 +1,208 @@
+"""`ibc-edu check`: the article, its tables, the questions and the lessons, checked as a whole.
+
+What is heavy to import loads when the check runs, so that `ibc-edu --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ibc_edu.errors import KnowledgeError, QuestionError
+
+if TYPE_CHECKING:
+    from ibc_edu.knowledge.contents import Contents
+    from ibc_edu.knowledge.coverage import Coverage, Share
+    from ibc_edu.knowledge.findings import Finding
+    from ibc_edu.quiz.bank import Bank
+
+_SENTENCE_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)*/[abcp][0-9]+/s[0-9]+\b")
+
+
+@dataclass(frozen=True)
+class CourseReport:
+    """What a check of the course found.
+
+    Parameters
+    ----------
+    findings : tuple of Finding
+        All that is wrong; empty if nothing is.
+    counts : dict
+        How many sentences, tables, rows, questions and notebooks were checked.
+    coverage : Coverage
+        How much of the article is taught and asked about.
+    """
+
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+    coverage: Coverage
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form: `errors`, `counts` and `coverage`."""
+        return {
+            "errors": [asdict(finding) for finding in self.findings],
+            "counts": self.counts,
+            "coverage": self.coverage.to_dict(),
+        }
+
+
+def check_course(folder: Path | None = None) -> CourseReport:
+    """Check the data below `folder`, the course's own by default, and the notebooks.
+
+    With the course's own data, an educator's questions (in the folder that IBC_EDU_QUESTIONS names) are checked too.
+
+    Raises
+    ------
+    KnowledgeError
+        If there is no data, or its description in datapackage.json cannot be read.
+    DocumentError
+        If the article cannot be read.
+    """
+    from ibc_edu.knowledge import data_folder
+    from ibc_edu.knowledge.check import check_tables
+    from ibc_edu.knowledge.coverage import coverage
+    from ibc_edu.quiz.bank import Bank, load_bank
+
+    contents, findings = check_tables(folder or data_folder())
+    try:
+        bank = load_bank(folder / "questions" if folder else None)
+    except QuestionError as error:
+        findings += _bank_findings(error)
+        bank = Bank(())
+    findings += _question_findings(bank, contents)
+    notebooks = _notebooks()
+    shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
+    findings += _notebook_findings(notebooks, contents)
+    asked = frozenset(sentence_id for question in bank for sentence_id in question.evidence)
+    objectives = frozenset(question.objective for question in bank)
+    measured, short = coverage(contents, shown & frozenset(contents.sentences), asked, objectives)
+    counts = {
+        "sentences": len(contents.sentences),
+        "tables": len(contents.rows),
+        "rows": sum(map(len, contents.rows.values())),
+        "questions": len(bank),
+        "notebooks": len(notebooks),
+    }
+    return CourseReport((*findings, *short), counts, measured)
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command `ibc-edu check`."""
+    parser = subparsers.add_parser(
+        "check",
+        help="check the article, its tables, the questions and the lessons",
+        description="Check that every row and every question rests on the article or on a dated fact, and measure how "
+        "much of the article is taught and asked about. The exit status is 1 if anything is wrong.",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="a data folder other than the course's own")
+    parser.set_defaults(func=_command)
+
+
+def _command(options: argparse.Namespace) -> int:
+    report = check_course(options.data)
+    if options.json:
+        print(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_lines(report)))
+    return 1 if report.findings else 0
+
+
+def _lines(report: CourseReport) -> Iterator[str]:
+    yield from map(str, report.findings)
+    yield f"Checked {', '.join(f'{count:,} {what}' for what, count in report.counts.items())}."
+    measured = report.coverage
+    yield f"Taught: {_told(measured.taught)}; {measured.exempt['taught']} exempt."
+    forbidden = f"{measured.exempt['forbidden']} forbidden by caveats"
+    yield f"Asked:  {_told(measured.assessed)}; {measured.exempt['assessed']} exempt, {forbidden}."
+    yield "Asked, of the sentences that the objectives of each lesson cite:"
+    for lesson, share in measured.lessons.items():
+        yield f"  {lesson:<11}{_told(share)}"
+    errors = len(report.findings)
+    yield "No errors." if not errors else "1 error." if errors == 1 else f"{errors} errors."
+
+
+def _told(share: Share) -> str:
+    wanted = f", at least {share.minimum:.1%} wanted" if share.minimum else ""
+    return f"{len(share.covered):>3} of {share.total:>3} ({share.value:.1%}){wanted}"
+
+
+def _bank_findings(error: QuestionError) -> list[Finding]:
+    """The problems that an error of the bank lists, one a line under its first; each names its own place."""
+    from ibc_edu.knowledge.findings import Finding
+
+    _, *problems = error.what.splitlines()
+    return [Finding("data/questions", problem.strip(), "") for problem in problems] or [
+        Finding(error.where or "data/questions", error.what, error.cure or "")
+    ]
+
+
+def _question_findings(bank: Bank, contents: Contents) -> list[Finding]:
+    """What is wrong with the form of questions, with what they rest on, and with where they are asked."""
+    from ibc_edu.knowledge import Tables
+    from ibc_edu.knowledge.findings import Finding
+    from ibc_edu.quiz.lint import lint, lint_ground
+
+    found = lint(bank)
+    with suppress(KnowledgeError):  # a faulty table has findings of its own
+        found += lint_ground(bank, Tables(contents.document, contents.package))
+    places = {located.question.id: located for located in bank.located}
+    findings = []
+    for one in found:
+        place = places.get(one.item_id or "")
+        file, line = ("data/questions", None) if place is None else (_from_data(place.file), place.line)
+        about = f"question {one.item_id}: " if one.item_id else ""
+        findings.append(Finding(file, f"{about}{one.what}", one.cure, line))
+    return [*findings, *_part_findings(bank, contents)]
+
+
+def _part_findings(bank: Bank, contents: Contents) -> Iterator[Finding]:
+    """Questions of a lesson, or of a part of it, that does not exist; a lesson without a plan has no parts yet."""
+    from ibc_edu.knowledge.findings import Finding, near
+    from ibc_edu.lessons.plans import LESSONS, plan
+
+    lessons = sorted({*LESSONS, *(contents.known("objectives", "lesson") or ())} - {None})
+    for located in bank.located:
+        question, file = located.question, _from_data(located.file)
+        if question.lesson not in lessons:
+            what = f"question {question.id}: there is no lesson {question.lesson!r}."
+            yield Finding(file, what, near(question.lesson, lessons), located.line, "lesson")
+        elif question.lesson in LESSONS and question.part not in plan(question.lesson).checks:
+            what = f"question {question.id}: the lesson has no check {question.part!r}."
+            yield Finding(file, what, near(question.part, [*plan(question.lesson).checks]), located.line, "part")
+
+
+def _from_data(path: Path) -> str:
+    """The path from the data folder's name on; an educator's own file is named in full."""
+    return "/".join(path.parts[-3:]) if path.parent.name == "questions" else str(path)
+
+
+def _notebooks() -> dict[str, str]:
+    """Texts of the cells of all lessons by file name; a notebook that cannot be read counts as empty."""
+    from ibc_edu.workspace import notebooks_folder
+
+    texts = {}
+    for path in sorted(notebooks_folder().glob("*.ipynb")):
+        try:
+            cells = json.loads(path.read_bytes())["cells"]
+            texts[path.name] = "\n".join("".join(cell["source"]) for cell in cells)
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            texts[path.name] = ""
+    return texts
+
+
+def _notebook_findings(notebooks: dict[str, str], contents: Contents) -> Iterator[Finding]:
+    from ibc_edu.knowledge.findings import Finding, near
+
+    for name, text in notebooks.items():
+        if not text:
+            yield Finding(f"notebooks/{name}", "the notebook is empty or cannot be read.", "Restore it.")
+        for sentence_id in sorted({*_SENTENCE_ID.findall(text)} - {*contents.sentences}):
+            cure = near(sentence_id, [*contents.sentences])
+            yield Finding(f"notebooks/{name}", f"there is no sentence {sentence_id}.", cure)
