@@ -116,6 +116,11 @@ class QuizCard {
     }
   }
 
+  /** Python has dealt with a message, whatever became of it. */
+  replied() {
+    for (const item of this.items.values()) item.waiting = false;
+  }
+
   /** Time on a question: since it first came into view, or since the last answer to another one. */
   seconds(item) {
     const now = performance.now();
@@ -128,6 +133,7 @@ function render({ model, el: host }) {
   const widget = openWidget({ model, el: host }, { className: "ibc-quiz", label: model.get("view").title });
   const card = new QuizCard(widget, model.get("view"));
   widget.on("change:view", () => card.update(model.get("view")));
+  widget.on("change:handled", () => card.replied());
   return widget.close;
 }
 

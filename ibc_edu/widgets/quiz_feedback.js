@@ -41,7 +41,9 @@ function placeLines(lines, item, input) {
   for (const row of input.node.querySelectorAll(".ibc-row")) {
     const slot = row.querySelector(".ibc-slot");
     const own = rows.get(slot) ?? [];
-    fill(slot, own.map((line) => lineNode(line, item.kind)));
+    const shown = JSON.stringify(own);
+    if ((slot.dataset.lines ?? "[]") !== shown) fill(slot, own.map((line) => lineNode(line, item.kind)));
+    slot.dataset.lines = shown;
     setAttribute(row, "data-verdict", own[0]?.verdict === "missed" && item.kind !== "multiple" ? "right" : own[0]?.verdict);
   }
   return others;
@@ -91,7 +93,7 @@ function feedbackPanel() {
       if (feedback) fill(headline, icon(STATUS_ICONS[item.status]), el("span", {}, feedback.headline, item.can_retry ? " You can try again." : ""));
       const ordered = item.kind === "ordering" && feedback?.key && item.status !== "correct";
       fill(details,
-        ordered ? rightOrder(item, others) : others.map((line) => lineNode(line, item.kind)),
+        ordered ? rightOrder(item, others) : others.map((line) => (feedback && line.chosen ? el("p", {}, line.text) : lineNode(line, item.kind))),
         feedback?.explanation ? el("p", { class: "ibc-explanation" }, feedback.explanation) : null,
         sourcesNode(feedback?.sources ?? []));
     },

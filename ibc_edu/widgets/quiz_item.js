@@ -28,6 +28,7 @@ class QuizItem {
     this.signature = null;
     this.lines = [];
     this.wanted = null;
+    this.waiting = false;
     const hooks = {
       onChange: () => this.onChange(),
       onEnter: () => this.onEnter(),
@@ -66,14 +67,17 @@ class QuizItem {
     const id = () => ({ item: this.item.id });
     this.note = el("span", { class: "ibc-note ibc-small ibc-muted", id: uniqueId("note") });
     this.buttons = {
-      check: button("Check answer", () => this.onPrimary(), "ibc-primary"),
+      check: button("Check answer", (event) => { if (event.detail < 2) this.onPrimary(); }, "ibc-primary"),
       reveal: button("Reveal the answer", () => this.ask("reveal"), "ibc-primary"),
       again: button("Ask again after discussion", () => this.onAskAgain()),
       flag: button("", () => this.card.send("flag", { ...id(), on: !this.item.flagged })),
       hint: button("Hint", () => this.onHint()),
       show: button("Show answer", () => this.ask("show_answer"), "ibc-plain"),
     };
-    this.buttons.check.setAttribute("aria-describedby", this.note.id);
+    const { check } = this.buttons;
+    check.setAttribute("aria-describedby", this.note.id);
+    // A key held down, like the second half of a double click, is not a second decision.
+    check.addEventListener("keydown", (event) => { if (event.repeat) event.preventDefault(); });
     this.buttons.hint.setAttribute("aria-controls", this.hint.id);
     fill(this.buttons.flag, icon("flag"), el("span", {}, "Come back to this"));
     this.actions = el("div", { class: "ibc-actions" }, Object.values(this.buttons), this.note);
@@ -155,8 +159,10 @@ class QuizItem {
     if (!this.done && this.input.key(event)) event.preventDefault();
   }
 
-  /** Send a message and remember it, to speak and to move the focus when the reply comes. */
+  /** Send a message and remember it, to speak and to move the focus when the reply comes; one at a time. */
   ask(type, fields = {}) {
+    if (this.waiting) return;
+    this.waiting = true;
     this.wanted = type;
     this.actions.after(this.card.problem); // what goes wrong now is said here
     this.card.send(type, { item: this.item.id, ...fields });
@@ -168,13 +174,14 @@ class QuizItem {
     const signature = [item.status, item.tries, item.locked, item.can_retry].join();
     const judged = signature !== this.signature;
     this.signature = signature;
-    if (judged || !this.edited) {
-      if (!sameResponse(this.input.value(), item.response) && !(this.wanted === "retry")) this.input.set(item.response);
+    // What a class tries out together before the answer is revealed was never sent, and stays.
+    if ((judged || !this.edited) && this.card.mode !== "present") {
+      if (!sameResponse(this.input.value(), item.response)) this.input.set(item.response);
       this.edited = false;
     }
     if (item.feedback) this.lines = item.feedback.lines;
     else if (item.tries === 0) this.lines = [];
-    if (judged || item.sureness !== null) this.setSureness(item.sureness);
+    if (judged) this.setSureness(item.sureness);
     if (item.tally) this.input.showTally(item.tally);
     this.paint();
     if (judged) this.reply();
@@ -193,8 +200,8 @@ class QuizItem {
     this.panel.update(item, placeLines(applying, item, this.input));
     setAttribute(this.node, "data-status", item.feedback ? item.status : null);
 
-    const leaving = this.done && this.node.contains(document.activeElement) && document.activeElement !== document.body;
-    if (leaving && !this.panel.node.contains(document.activeElement)) focusOn(this.panel.headline, { preventScroll: true });
+    const focused = document.activeElement;
+    if (this.done && this.node.contains(focused) && !this.panel.node.contains(focused)) focusOn(this.panel.headline, { preventScroll: true });
     this.input.enable(!this.done);
     const visible = {
       check: practice && !this.done, show: practice && !this.done, hint: item.hint.available && !this.done,

@@ -90,6 +90,13 @@ function isSettled(view) {
   return view.items.every((item) => item.locked && !item.can_retry);
 }
 
+function resultText({ score }, { correct, total }, settled) {
+  if (!settled) return `So far ${correct} of ${total} right. You can still try again.`;
+  const percent = Math.round(100 * score);
+  const partly = percent === Math.round((100 * correct) / total) ? "" : ` With partly right answers counted, that is ${percent}%.`;
+  return `You got ${correct} of ${total} right.${partly}`;
+}
+
 /** The result, objective by objective. */
 function summaryPanel() {
   const node = el("div", { class: "ibc-summary", tabindex: "-1", role: "group", "aria-label": "Your result", hidden: true });
@@ -104,9 +111,7 @@ function summaryPanel() {
       shown = state;
       setAttribute(node, "hidden", !summary || progress.total === 1);
       if (!summary) return;
-      const percent = Math.round(100 * summary.score);
-      const partly = percent === Math.round((100 * progress.correct) / progress.total) ? "" : ` With partly right answers counted, that is ${percent}%.`;
-      fill(node, el("p", { class: "ibc-headline" }, `${settled ? "You got" : "So far you got"} ${progress.correct} of ${progress.total} right.${partly}`),
+      fill(node, el("p", { class: "ibc-headline" }, resultText(summary, progress, settled)),
         el("ul", {}, summary.lines.map(summaryLine)));
     },
   };

@@ -245,6 +245,14 @@ def test_wrong_try_by_keyboard_keeps_the_focus_through_hint_retry_and_second_try
     assert lab.focused()[0] == "keys"
 
 
+def test_a_double_click_is_one_try(lab: QuizPage) -> None:
+    item = lab.quiz("keys").locator("[data-kind=multiple]")
+    item.get_by_label("loud").click()
+    button(item, "Check answer").dblclick()
+    expect(button(item, "Try again")).to_be_focused()
+    expect(item.locator(".ibc-headline")).to_have_text("Not quite. You can try again.")
+
+
 def test_shortcuts_of_jupyterlab_do_not_fire_inside_a_quiz_and_do_outside(lab: QuizPage) -> None:
     before = lab.cell_sources()
     quiz = lab.quiz("keys")
