@@ -22,6 +22,7 @@ Clock = Callable[[], datetime]
 RETRY_AFTER = timedelta(minutes=1)  # how long to leave a failing disk or server alone
 
 _IN_MEMORY = "The lesson goes on; your answers stay in memory until this notebook's kernel stops."
+_STILL_AGREED = "This notebook writes nothing more, but other notebooks still take you as having agreed."
 _ASK_AGAIN = "To keep a new record, agree to it again."
 _LASTING = {FaultKind.NEWER, FaultKind.FOREIGN, FaultKind.ADDRESS}
 _LOST = {FaultKind.DAMAGED, FaultKind.REMOVED}  # the agreement is gone with the file
@@ -72,7 +73,7 @@ def open_record(url: str | Path | None = None, *, learner: str | None = None, cl
     learner = learner or os.environ.get("IBC_EDU_LEARNER") or "me"
     if address in ("memory", "sqlite://", "sqlite:///:memory:"):
         return Record(None, learner=learner, clock=clock)
-    if "://" not in address and Path(address).expanduser().is_dir():
+    if "://" not in address and os.path.isdir(Path(address).expanduser()):  # noqa: PTH112 (says no to a closed folder)
         address = str(Path(address) / "record.sqlite3")
     from ibc_edu.learner.store import Store
 
@@ -140,18 +141,20 @@ class Record:
         self._write()
 
     def decline(self) -> None:
-        """Have nothing (more) written. What was written earlier stays until `erase()`."""
+        """Have nothing (more) written. What was written earlier stays until `erase()`.
+
+        If the disk cannot be changed, this holds for this notebook and the notice says so.
+        """
         withdraws = self.consent is Consent.GRANTED
         self._consent = Consent.DECLINED
         self._agreed_at = None
-        store = self._usable_store()
-        if store is None or not withdraws:
+        if self._store is None or self._given_up or not withdraws:
             return
         try:
-            if self._connected(store):
-                store.withdraw(self.learner)
+            if self._connected(self._store):
+                self._store.withdraw(self.learner)
         except UnusableRecordError as fault:
-            self._went_wrong(fault)
+            self.notice = self._unseen = f"{fault.what} {_STILL_AGREED}"
 
     def add(self, attempt: Attempt) -> bool:
         """Add an attempt; adding the same one again changes nothing.
@@ -287,7 +290,7 @@ class Record:
 
     def _went_wrong(self, fault: UnusableRecordError) -> None:
         """Say it once in plain words and go on in memory."""
-        cures = [_CURES[fault.kind]] if fault.kind in _CURES else []
+        cures = [cure for cure in (fault.cure, _CURES.get(fault.kind)) if cure]
         if fault.kind in _LOST and self._store is not None:
             cures += self._lose(self._store, fault.kind)
         elif fault.kind in _LASTING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sqlite3
@@ -40,14 +41,15 @@ class Store:
 
     def __init__(self, address: str) -> None:
         url = _url_of(address)
-        self.path = Path(url.database).expanduser().absolute() if url.get_backend_name() == "sqlite" else None  # type: ignore[arg-type]
+        is_file = url.get_backend_name() == "sqlite"
+        self.path = Path(url.database or "").expanduser().absolute() if is_file else None
         self.label = str(self.path) if self.path else url.render_as_string(hide_password=True)
         self._file: tuple[int, int] | None = None
         self._open = False
         try:
             self._engine = _sqlite_engine(self.path) if self.path else _postgres_engine(url)
         except (sa.exc.SQLAlchemyError, ImportError) as error:
-            cure = f"({error}) The driver of PostgreSQL is the package psycopg." if not self.path else None
+            cure = "PostgreSQL needs the package psycopg." if isinstance(error, ImportError) else None
             raise unusable(FaultKind.ADDRESS, self.label, cure=cure) from error
         self._writing = self._engine.execution_options(writes=True)
 
@@ -81,12 +83,12 @@ class Store:
         return self._open
 
     def create(self, at: datetime) -> None:
-        """Create the record unless it is there."""
+        """Create the record unless it is there; a new folder for it is closed to other users of the machine."""
         if self.open(at):
             return
         with plain_faults(self.label):
             if self.path:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._turn_on_wal()
             schema.migrate(self._writing, at)
             self._file = self._identity()
@@ -159,7 +161,12 @@ class Store:
             for table in (schema.attempts, schema.consent):
                 connection.execute(sa.delete(table).where(table.c.learner == learner))
             others = connection.scalar(sa.select(sa.func.count()).select_from(schema.attempts))
-        return [] if others else self.remove_files()
+        if not others:
+            return self.remove_files()
+        if self.path:
+            with plain_faults(self.label), self._engine.connect() as connection:
+                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        return []
 
     def set_aside(self, at: datetime) -> Path | None:
         """Rename a damaged file, and SQLite's files beside it, to a dated name; None if it could not be renamed."""
@@ -168,11 +175,11 @@ class Store:
         self.forget()
         stem = f"{self.path.stem}-damaged-{at:%Y-%m-%d-%H%M%S}"
         target = self.path.with_name(stem + self.path.suffix)
-        count = 1
-        while target.exists():
-            count += 1
-            target = self.path.with_name(f"{stem}-{count}{self.path.suffix}")
         try:
+            for count in itertools.count(2):
+                if not target.exists():
+                    break
+                target = self.path.with_name(f"{stem}-{count}{self.path.suffix}")
             for sidecar in ("-wal", "-shm"):
                 beside = Path(f"{self.path}{sidecar}")
                 if beside.exists():
@@ -212,6 +219,8 @@ class Store:
             raise unusable(FaultKind.REMOVED, self.label)
         with plain_faults(self.label), (self._writing if writes else self._engine).begin() as connection:
             yield connection
+        if writes and self._file != self._identity():  # removed meanwhile: written into nothing
+            raise unusable(FaultKind.REMOVED, self.label)
 
     def _checked_version(self, connection: sa.Connection) -> int:
         if self.path and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
@@ -230,7 +239,7 @@ class Store:
         if self.path is None:
             return None
         try:
-            status = os.stat(self.path)  # noqa: PTH116
+            status = self.path.stat()
         except OSError:
             return None
         return status.st_dev, status.st_ino
@@ -256,14 +265,14 @@ class Store:
 
 
 def _url_of(address: str) -> sa.URL:
-    text = address if "://" in address else ""
     try:
-        url = sa.make_url(text) if text else sa.URL.create("sqlite", database=address)
+        url = sa.make_url(address) if "://" in address else sa.URL.create("sqlite", database=address)
     except sa.exc.SQLAlchemyError as error:
-        raise unusable(FaultKind.ADDRESS, "IBC_EDU_RECORD") from error
+        raise unusable(FaultKind.ADDRESS, "What IBC_EDU_RECORD says") from error
     if url.get_backend_name() not in ("sqlite", "postgresql"):
-        cure = "Use the path of a file, or the URL of a PostgreSQL database."
-        raise unusable(FaultKind.ADDRESS, url.render_as_string(hide_password=True), cure=cure)
+        raise unusable(FaultKind.ADDRESS, url.render_as_string(hide_password=True))
+    if url.get_backend_name() == "sqlite" and not url.database:
+        raise unusable(FaultKind.ADDRESS, address)
     return url
 
 
@@ -286,7 +295,8 @@ def _sqlite_engine(path: Path) -> sa.Engine:
 
 
 def _postgres_engine(url: sa.URL) -> sa.Engine:
-    return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS})
+    timeout = {"connect_timeout": CONNECT_SECONDS} if url.get_driver_name().startswith("psycopg") else {}
+    return sa.create_engine(url, pool_pre_ping=True, connect_args=timeout)
 
 
 def _consented(connection: sa.Connection, learner: str) -> bool:

@@ -78,8 +78,8 @@ def read_only() -> Callable[[Path], AbstractContextManager[None]]:
 
     @contextmanager
     def make(folder: Path) -> Iterator[None]:
-        for file in folder.iterdir():
-            file.chmod(0o444)
+        for inside in folder.iterdir():
+            inside.chmod(0 if inside.is_dir() else 0o444)
         folder.chmod(0o555)
         root = os.geteuid() == 0
         if root:

@@ -151,6 +151,20 @@ def test_erasing_leaves_nothing_and_asks_again(address: str) -> None:
         assert later.asks_consent
 
 
+def test_erasing_from_a_shared_file_leaves_no_trace_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite3"
+    with open_record(path, learner="ada") as ada, open_record(path, learner="ben") as ben:
+        ada.grant()
+        ben.grant()
+        for number in range(1, 50):
+            ada.add(attempt(number, learner="ada", response="something private"))
+        ben.add(attempt(99, learner="ben"))
+        assert any(b"something private" in file.read_bytes() for file in tmp_path.iterdir())
+        ada.erase()
+        assert not any(b"something private" in file.read_bytes() for file in tmp_path.iterdir())
+        assert len(ben.attempts(everyone=True)) == 1
+
+
 def test_erasing_in_another_notebook_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "record.sqlite3"
     with open_record(path) as lesson, open_record(path) as terminal:
@@ -200,6 +214,12 @@ def test_a_relative_path_stays_where_it_was_opened(tmp_path: Path, monkeypatch: 
         record.grant()
         record.add(attempt(1))
     assert (tmp_path / "mine.sqlite3").is_file()
+
+
+def test_a_new_folder_is_closed_to_other_users(tmp_path: Path) -> None:
+    with open_record(tmp_path / "data" / "record.sqlite3") as record:
+        record.grant()
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
 
 
 def test_where_hides_a_password() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import shutil
 import socket
@@ -81,14 +80,23 @@ def test_read_only_record_can_still_be_read(open_folder: Path, read_only: ReadOn
 
 def test_closed_folder(open_folder: Path, read_only: ReadOnly) -> None:
     inner = open_folder / "closed"
-    inner.mkdir(mode=0o700)
-    open_record(inner / "record.sqlite3").close()
-    with read_only(open_folder):
-        inner_is_closed = os.geteuid() == 0 or not os.access(inner, os.X_OK)
-        if inner_is_closed:
-            with open_record(inner / "record.sqlite3") as record:
-                record.grant()
-                assert "closed to you" in goes_on_in_memory(record)
+    inner.mkdir()
+    open_record(inner / "record.sqlite3").close()  # loads what it needs while this process may read everything
+    with read_only(open_folder), open_record(inner / "record.sqlite3") as record:
+        record.grant()
+        assert "closed to you" in goes_on_in_memory(record)
+    inner.chmod(0o755)
+
+
+def test_agreement_that_cannot_be_taken_back(open_folder: Path, read_only: ReadOnly) -> None:
+    path = open_folder / "record.sqlite3"
+    with open_record(path) as record:
+        record.grant()
+    with read_only(open_folder), open_record(path) as record:
+        record.decline()
+        assert "other notebooks still take you as having agreed" in (record.take_notice() or "")
+        assert record.consent is Consent.DECLINED
+        assert record.add(attempt(1)) is False
 
 
 def test_file_size_limit(tmp_path: Path) -> None:
@@ -345,7 +353,8 @@ def test_server_out_of_reach(clock: SteppedClock) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["mysql://localhost/record", "nonsense://", "postgresql+nosuchdriver://localhost/record", "://x"]
+    "address",
+    ["mysql://localhost/record", "nonsense://", "postgresql+nosuchdriver://localhost/record", "://x", "sqlite:///"],
 )
 def test_address_that_cannot_be_used(address: str) -> None:
     with open_record(address) as record:
