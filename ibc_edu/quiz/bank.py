@@ -70,14 +70,6 @@ class Bank:
             if all(value is None or getattr(question, name) == value for name, value in wanted.items())
         )
 
-    def place(self, item_id: str) -> str:
-        """Return file and line of a question, for messages."""
-        for located in self.located:
-            if located.question.id == item_id:
-                line = "" if located.line is None else f", line {located.line}"
-                return f"{located.file}{line}"
-        return "not from a file"
-
 
 def load_bank(folder: str | Path | None = None) -> Bank:
     """Read all question files (`*.toml`) of a folder.
@@ -133,6 +125,5 @@ def _doubled(located: Iterable[Located]) -> Iterator[Problem]:
     for found in located:
         earlier = first.setdefault(found.question.id, found)
         if earlier is not found:
-            line = "" if earlier.line is None else f", line {earlier.line}"
-            what = f"the id is taken already, in {earlier.file}{line}."
+            what = f"the id is taken already, in {earlier.place}."
             yield Problem(found.file, found.line, f"question {found.question.id}", what, "Give it another id.")

@@ -11,9 +11,12 @@ from statistics import fmean
 
 import pandas as pd
 
+from ibc_edu.knowledge.findings import Finding
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.guesser import ENOUGH, TOLERANCE, guess, words
 from ibc_edu.quiz.kinds import Categorise, Choice, Matching, Numeric, Ordering, QuestionBase, ShortText, Single
+from ibc_edu.quiz.question_file import Located
+from ibc_edu.quiz.sources import Frames
 
 # Stems that share this much of their words, or of their letters in order, ask the same thing twice.
 SAME_WORDS = 0.85
@@ -30,36 +33,26 @@ _NEGATION = re.compile(r"\b(not|except|never|cannot|least|false|untrue|incorrect
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One thing that a check found.
+class QuestionFinding(Finding):
+    """One thing that is wrong with a question, or with the bank as a whole.
 
     Parameters
     ----------
     rule : str
-        Short name of the rule.
+        Short name of the rule that found it.
     item_id : str or None
         The question; None for the bank as a whole.
-    place : str
-        File and line.
-    what, cure : str
-        What is wrong, and what to do about it.
     """
 
-    rule: str
-    item_id: str | None
-    place: str
-    what: str
-    cure: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.item_id or 'the bank'}: {self.what} {self.cure}"
+    rule: str = ""
+    item_id: str | None = None
 
 
 Complaint = tuple[str, str, str]
 """Rule, what is wrong, cure."""
 
 
-def lint(bank: Bank) -> list[Finding]:
+def lint(bank: Bank) -> list[QuestionFinding]:
     """Check the form of every question, and of the bank as a whole.
 
     Each `single` and `multiple` question has 3 to 5 answers of like length and form, none of them "all of the above";
@@ -67,25 +60,34 @@ def lint(bank: Bank) -> list[Finding]:
     the right answer; no two stems ask the same. Over the whole bank, `guesser` stays near chance by every cue; one cue
     is the usual place of the right answer in the author's order, since files are also printed and exported.
     """
-    findings = [
-        Finding(rule, question.id, bank.place(question.id), what, cure)
-        for question in bank
-        for check in _FORM_CHECKS
-        for rule, what, cure in check(question)
-    ]
-    for first, second in _near_duplicates(bank.questions):
-        what = f"the stem is nearly that of {second.id}."
-        findings.append(Finding("near-duplicate", first.id, bank.place(first.id), what, "Ask something else."))
-    return findings + [Finding(rule, None, "question bank", what, cure) for rule, what, cure in _guessable(bank)]
+    found = [(located, complaint) for located in bank.located for complaint in _complaints(located.question)]
+    for one, other in _near_duplicates(bank.located):
+        what = f"the stem is nearly that of {one.question.id}."
+        found.append((other, ("near-duplicate", what, "Ask something else.")))
+    whole = [QuestionFinding("question bank", what, cure, rule=rule) for rule, what, cure in _guessable(bank.questions)]
+    return [_finding(*pair) for pair in found] + whole
 
 
-def lint_ground(bank: Bank, tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
+def _finding(located: Located, complaint: Complaint) -> QuestionFinding:
+    rule, what, cure = complaint
+    item_id = located.question.id
+    return QuestionFinding(
+        str(located.file), f"question {item_id}: {what}", cure, row=located.line, rule=rule, item_id=item_id
+    )
+
+
+def _complaints(question: QuestionBase) -> Iterator[Complaint]:
+    for check in _FORM_CHECKS:
+        yield from check(question)
+
+
+def lint_ground(bank: Bank, tables: Frames) -> list[QuestionFinding]:
     """Check that every question rests on something that may be quizzed, and that its names exist.
 
     Parameters
     ----------
     bank : Bank
-    tables : mapping of name to DataFrame
+    tables : Frames
         `sentences` (sentence_id), `facts` (fact_id, mark), `caveats` (sentence_ids, quiz), `objectives` (objective_id)
         and `misconceptions` (misconception_id).
     """
@@ -97,23 +99,18 @@ def lint_ground(bank: Bank, tables: Mapping[str, pd.DataFrame]) -> list[Finding]
     }
     forbidden = forbidden_sentences(tables["caveats"])
     unread = set(tables["facts"].loc[tables["facts"]["mark"] != "read", "fact_id"])
-    findings = []
-    for question in bank:
-        complaints = [
-            *_unknown(question, known),
-            *(
-                ("caveat", f"it quizzes {found}, which the caveats table forbids.", "Rest it on another sentence.")
-                for found in question.evidence
-                if found in forbidden
-            ),
-            *(
-                ("unread-fact", f"it quizzes {found}, which is not marked as read.", "Rest it on another fact.")
-                for found in question.facts
-                if found in unread
-            ),
-        ]
-        findings += [Finding(rule, question.id, bank.place(question.id), what, cure) for rule, what, cure in complaints]
-    return findings
+    found: list[QuestionFinding] = []
+    for located in bank.located:
+        question = located.question
+        complaints = list(_unknown(question, known))
+        for sentence_id in forbidden.intersection(question.evidence):
+            what = f"it quizzes {sentence_id}, which the caveats table forbids."
+            complaints.append(("caveat", what, "Rest it on another sentence."))
+        for fact_id in unread.intersection(question.facts):
+            what = f"it quizzes {fact_id}, which is not marked as read."
+            complaints.append(("unread-fact", what, "Rest it on another fact."))
+        found += [_finding(located, complaint) for complaint in complaints]
+    return found
 
 
 def forbidden_sentences(caveats: pd.DataFrame) -> frozenset[str]:
@@ -179,9 +176,18 @@ def _unlike_length(question: QuestionBase) -> Iterator[Complaint]:
         return
     right = len(question.key_text())
     wrong = fmean(len(answer.text) for answer in question.answers if not answer.correct)
-    if max(right, wrong) >= LENGTH_MATTERS_FROM and not 1 / LENGTH_RATIO <= right / wrong <= LENGTH_RATIO:
+    if not _like_length(right, wrong):
         what = f"the right answer has {right} characters, the wrong ones {wrong:.0f} on average."
         yield "length", what, "Make them of like length."
+
+
+def like_length(one: str, other: str) -> bool:
+    """Return whether neither answer stands out by its length; the lengths of short ones don't matter."""
+    return _like_length(len(one), len(other))
+
+
+def _like_length(one: float, other: float) -> bool:
+    return max(one, other) < LENGTH_MATTERS_FROM or 1 / LENGTH_RATIO <= one / other <= LENGTH_RATIO
 
 
 def _unlike_form(question: QuestionBase) -> Iterator[Complaint]:
@@ -225,19 +231,19 @@ _FORM_CHECKS: tuple[Callable[[QuestionBase], Iterable[Complaint]], ...] = (
 )
 
 
-def _near_duplicates(questions: Iterable[QuestionBase]) -> Iterator[tuple[QuestionBase, QuestionBase]]:
-    """Yield pairs of questions of one kind whose stems share nearly all words, or nearly all letters in order."""
-    stems = [(question, words(question.stem), question.stem.casefold()) for question in questions]
+def _near_duplicates(bank: Iterable[Located]) -> Iterator[tuple[Located, Located]]:
+    """Yield pairs of questions whose stems share nearly all words, or nearly all letters in order."""
+    stems = [(located, words(located.question.stem), located.question.stem.casefold()) for located in bank]
     for (one, its_words, its_stem), (other, other_words, other_stem) in combinations(stems, 2):
         shared = len(its_words & other_words) / max(1, len(its_words | other_words))
         if shared >= SAME_WORDS or (
             shared >= 0.5 and SequenceMatcher(None, its_stem, other_stem).ratio() >= SAME_LETTERS
         ):
-            yield other, one
+            yield one, other
 
 
-def _guessable(bank: Bank) -> Iterator[Complaint]:
-    for found in guess(bank):
+def _guessable(questions: Iterable[QuestionBase]) -> Iterator[Complaint]:
+    for found in guess(questions):
         above = found.excess > TOLERANCE
         below = found.cue == "all cues" and found.excess < -TOLERANCE
         if found.questions >= ENOUGH and (above or below):

@@ -62,6 +62,11 @@ class Located:
     file: Path
     line: int | None
 
+    @property
+    def place(self) -> str:
+        """File and line, for messages."""
+        return str(self.file) if self.line is None else f"{self.file}, line {self.line}"
+
 
 def read_file(path: Path) -> tuple[list[Located], list[Problem]]:
     """Read one question file; whatever is wrong comes back as problems, not as an exception."""

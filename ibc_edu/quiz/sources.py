@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypedDict
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Source(TypedDict):
@@ -15,6 +18,12 @@ class Source(TypedDict):
     text: str
     date: str | None
     caveat: str | None
+
+
+class Frames(Protocol):
+    """Tables by name: what `ibc_edu.load()` gives, or a dictionary of frames."""
+
+    def __getitem__(self, name: str, /) -> pd.DataFrame: ...
 
 
 class Fact(NamedTuple):

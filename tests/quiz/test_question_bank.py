@@ -70,7 +70,7 @@ def test_a_bank_gives_questions_by_id_and_by_property(folder: Path) -> None:
     assert bank["staging-phases"].lesson == "staging"
     assert [question.id for question in bank.select(bloom="remember")] == ["staging-phases"]
     assert len(bank.select(lesson="staging", part="check-spread")) == len(bank) == 2
-    assert bank.place("staging-phases") == f"{folder / 'staging.toml'}, line 24"
+    assert [located.place for located in bank.located][1] == f"{folder / 'staging.toml'}, line 24"
 
 
 def test_an_unknown_id_names_the_nearest(folder: Path) -> None:

@@ -13,7 +13,7 @@ from quiz_examples import ALL, CATEGORISE, COMMON, MATCHING, MULTIPLE, NUMERIC, 
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.guesser import ENOUGH, guess
 from ibc_edu.quiz.kinds import QuestionBase, Single
-from ibc_edu.quiz.lint import Finding, lint, lint_ground, misconceptions_of
+from ibc_edu.quiz.lint import QuestionFinding, lint, lint_ground, misconceptions_of
 from ibc_edu.quiz.question_file import Located
 
 
@@ -101,7 +101,7 @@ def test_near_duplicates_are_found_across_the_bank() -> None:
 
 def test_a_finding_names_place_question_and_cure() -> None:
     assert str(lint(bank(single("bone", "liver")))[0]) == (
-        "x.toml, line 7: staging-0: it has 2 answers. Give it 3 to 5."
+        "x.toml, row 7: question staging-0: it has 2 answers. Give it 3 to 5."
     )
 
 
@@ -190,7 +190,7 @@ def test_ground_that_holds_is_left_alone() -> None:
     ],
 )
 def test_ground_that_gives_way_is_found(change: dict[str, Any], rule: str) -> None:
-    found: list[Finding] = lint_ground(bank(SINGLE.model_copy(update=change)), TABLES)
+    found: list[QuestionFinding] = lint_ground(bank(SINGLE.model_copy(update=change)), TABLES)
     assert [finding.rule for finding in found] == [rule]
 
 
