@@ -12,7 +12,7 @@ Source: Friberg et al., J Clin Oncol 2002;20:4713-21.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -136,7 +136,7 @@ DOCETAXEL = Drug(
 PACLITAXEL = Drug(
     Marrow(circ0=7.21, mtt_h=124.0, gamma=0.239, slope=28.9),
     TwoCompartment(clearance=285.0, v1=290.0, q=204.0, v2=1000.0),
-    molar_mass=853.9,
+    molar_mass=853.906,
     infusion_h=3.0,
 )
 
@@ -162,7 +162,7 @@ class CycleSummary:
 
 
 def simulate(
-    marrow: Marrow, pk: Pharmacokinetics, regimen: Regimen, *, times_h: Sequence[float] | None = None
+    marrow: Marrow, pk: Pharmacokinetics, regimen: Regimen, *, times_h: Iterable[float] | None = None
 ) -> pd.DataFrame:
     """The course of a typical person.
 
@@ -188,7 +188,7 @@ def simulate(
 
 
 def cycle_summaries(
-    marrow: Marrow, pk: Pharmacokinetics, regimen: Regimen, *, thresholds: Sequence[float] = (0.5, 1.0)
+    marrow: Marrow, pk: Pharmacokinetics, regimen: Regimen, *, thresholds: Iterable[float] = (0.5, 1.0)
 ) -> list[CycleSummary]:
     """Nadir, recovery and time below thresholds (1e9/L) in each cycle of a typical person.
 
@@ -321,7 +321,7 @@ def _extremes(curve: CubicHermiteSpline, start: float, end: float) -> Floats:
     return np.unique(np.concatenate([[start, end], turns[(turns > start) & (turns < end)]]))
 
 
-def _summary(curve: CubicHermiteSpline, start: float, end: float, levels: Sequence[float]) -> CycleSummary:
+def _summary(curve: CubicHermiteSpline, start: float, end: float, levels: Iterable[float]) -> CycleSummary:
     times = _extremes(curve, start, end)
     counts = curve(times)
     lowest = int(np.argmax(counts <= counts.min() * (1 + 1e-9)))  # the first, where the count never moves

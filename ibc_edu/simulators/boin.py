@@ -11,7 +11,7 @@ for a target of 0.30 would change some decisions from n = 53 on.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -108,7 +108,7 @@ class Selection(NamedTuple):
     isotonic_estimates: tuple[float, ...]
 
 
-def decision_table(rule: BoinRule, n: Sequence[int]) -> pd.DataFrame:
+def decision_table(rule: BoinRule, n: Iterable[int]) -> pd.DataFrame:
     """What to do after each number of people at the current dose.
 
     Returns
@@ -129,7 +129,7 @@ def decision_table(rule: BoinRule, n: Sequence[int]) -> pd.DataFrame:
     return pd.DataFrame(columns).assign(eliminate_if_dlt_ge=eliminate)
 
 
-def select_mtd(rule: BoinRule, n: Sequence[int], y: Sequence[int]) -> Selection:
+def select_mtd(rule: BoinRule, n: Iterable[int], y: Iterable[int]) -> Selection:
     """The MTD at the end of a trial with n people and y DLTs at each dose (dose 1 first).
 
     Doses dropped as too toxic and doses never tried are left aside; among the others the one whose isotonic estimate

@@ -8,7 +8,7 @@ Source: Norton and Simon, Cancer Treat Rep 1977;61:1307-17. Rates and effects ar
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,7 +75,7 @@ class Window:
         check("stop", self.stop, Range(self.start, open_low=True))
 
 
-def simulate(clones: GrowingClones, times: Sequence[float], windows: Sequence[Window] = ()) -> pd.DataFrame:
+def simulate(clones: GrowingClones, times: Iterable[float], windows: Sequence[Window] = ()) -> pd.DataFrame:
     """Both clones at each time.
 
     Returns

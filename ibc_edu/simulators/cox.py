@@ -5,6 +5,7 @@ Sources: Cox, J R Stat Soc B 1972;34:187-220; Efron, J Am Stat Assoc 1977;72:557
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ class CoxFit:
 
 
 def cox(
-    time: ArrayLike, event: ArrayLike, covariates: dict[str, ArrayLike], *, ties: str = "efron", level: float = 0.95
+    time: ArrayLike, event: ArrayLike, covariates: Mapping[str, ArrayLike], *, ties: str = "efron", level: float = 0.95
 ) -> CoxFit:
     """Fit hazard ratios by Newton's method on the partial likelihood.
 
@@ -97,7 +98,7 @@ class _Likelihood(NamedTuple):
     information: Floats
 
 
-def _prepared(time: ArrayLike, event: ArrayLike, covariates: dict[str, ArrayLike], *, efron: bool) -> _Data:
+def _prepared(time: ArrayLike, event: ArrayLike, covariates: Mapping[str, ArrayLike], *, efron: bool) -> _Data:
     times, happened = follow_up_data(time, event)
     if not covariates:
         raise ParameterError("none is given.", where="covariates", cure="Give at least one list of numbers.")

@@ -9,7 +9,7 @@ Method, 2011 (R package dfcrm), whose plug-in estimate at the posterior mean of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ class Posterior(NamedTuple):
     recommended_dose: int
 
 
-def posterior(model: CrmModel, levels: Sequence[int], dlt: Sequence[int]) -> Posterior:
+def posterior(model: CrmModel, levels: Iterable[int], dlt: Iterable[int]) -> Posterior:
     """What is known after people were treated at dose `levels` (from 1), with (1) or without (0) a DLT each.
 
     The lowest of two equally close doses is recommended. No people at all gives the prior.
@@ -75,15 +75,14 @@ def posterior(model: CrmModel, levels: Sequence[int], dlt: Sequence[int]) -> Pos
     ParameterError
         If the lists differ in length or exceed 1,000 people, a level is not a dose, or a dlt is not 0 or 1.
     """
-    given = checked_list("levels", levels, Range(1, len(model.skeleton), whole=True), PEOPLE)
-    toxic = checked_list("dlt", dlt, Range(0, 1, whole=True), Range(len(given), len(given), whole=True))
+    given, toxic = _checked_people(model, levels, dlt)
     dose = np.array(given, dtype=int) - 1
     doses = np.arange(len(model.skeleton))[:, None]
     had = np.array(toxic, dtype=float)
     return _posterior(model, (dose == doses) @ had, (dose == doses) @ (1 - had))
 
 
-def simulate(model: CrmModel, levels: Sequence[int], dlt: Sequence[int]) -> pd.DataFrame:
+def simulate(model: CrmModel, levels: Iterable[int], dlt: Iterable[int]) -> pd.DataFrame:
     """How the recommendation moves as people are treated one after another; nothing random.
 
     Returns
@@ -96,16 +95,22 @@ def simulate(model: CrmModel, levels: Sequence[int], dlt: Sequence[int]) -> pd.D
     ParameterError
         As `posterior`.
     """
-    steps = [posterior(model, levels[:people], dlt[:people]) for people in range(len(levels) + 1)]
+    given, toxic = _checked_people(model, levels, dlt)
+    steps = [posterior(model, given[:people], toxic[:people]) for people in range(len(given) + 1)]
     return pd.DataFrame(
         {
             "people": range(len(steps)),
-            "dose": pd.array([None, *levels], dtype="Int64"),
-            "dlt": pd.array([None, *dlt], dtype="Int64"),
+            "dose": pd.array([None, *given], dtype="Int64"),
+            "dlt": pd.array([None, *toxic], dtype="Int64"),
             "beta_mean": [step.beta_mean for step in steps],
             "recommended_dose": [step.recommended_dose for step in steps],
         }
     )
+
+
+def _checked_people(model: CrmModel, levels: Iterable[int], dlt: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    given = checked_list("levels", levels, Range(1, len(model.skeleton), whole=True), PEOPLE)
+    return given, checked_list("dlt", dlt, Range(0, 1, whole=True), Range(len(given), len(given), whole=True))
 
 
 def _posterior(model: CrmModel, with_dlt: NDArray[np.float64], without: NDArray[np.float64]) -> Posterior:

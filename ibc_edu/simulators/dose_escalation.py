@@ -131,8 +131,7 @@ def simulate(trial: ThreePlusThree, *, replicates: int = 1000, rng: np.random.Ge
     draw = generator(rng)
     shape = (replicates, len(trial.p_true))
     # A dose is treated at most twice, so two cohorts per dose hold all that can happen.
-    first = draw.binomial(COHORT, trial.p_true, shape).astype(np.int8)
-    second = draw.binomial(COHORT, trial.p_true, shape).astype(np.int8)
+    first, second = _cohorts(draw, trial, shape), _cohorts(draw, trial, shape)
     passed = (first == 0) | ((first == 1) & (second == 0))
     visited = np.ones(shape, dtype=bool)
     visited[:, 1:] = np.logical_and.accumulate(passed, axis=1)[:, :-1]
@@ -142,6 +141,14 @@ def simulate(trial: ThreePlusThree, *, replicates: int = 1000, rng: np.random.Ge
         mtd = _confirm(mtd, first, second, expanded)
     people = COHORT * (visited.astype(np.int8) + expanded)
     return trial_frame(mtd, people, np.where(visited, first, 0) + np.where(expanded, second, 0))
+
+
+def _cohorts(draw: np.random.Generator, trial: ThreePlusThree, shape: tuple[int, int]) -> NDArray[np.int8]:
+    """DLTs among three people, by inverting the binomial distribution: several times faster than drawing from it."""
+    p = np.array(trial.p_true, dtype=float)
+    uniform = draw.random(shape)
+    above_0, above_1, above_2 = (uniform >= at_most for at_most in ((1 - p) ** 3, (1 - p) ** 2 * (1 + 2 * p), 1 - p**3))
+    return above_0.astype(np.int8) + above_1 + above_2
 
 
 def _confirm(

@@ -10,7 +10,7 @@ Fleming, Biometrics 1979;35:549-56; Lan and DeMets, Biometrika 1983;70:659-63; J
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -161,7 +161,7 @@ def constant_boundary(plan: ConstantPlan) -> tuple[float, Looks]:
     return constant, looks(constant)
 
 
-def spending_boundary(kind: str, information_fractions: Sequence[float], *, alpha_one_sided: float = 0.025) -> Looks:
+def spending_boundary(kind: str, information_fractions: Iterable[float], *, alpha_one_sided: float = 0.025) -> Looks:
     """One-sided bounds that spend alpha over time, after Lan and DeMets; there is no lower boundary.
 
     kind : "lan_demets_obf", cumulative spend 2 - 2 Phi(z_{1 - alpha/2} / sqrt(t)), or "lan_demets_pocock",
@@ -290,7 +290,7 @@ class _Path:
         self.look += 1
 
 
-def _checked_fractions(values: Sequence[float]) -> tuple[float, ...]:
+def _checked_fractions(values: Iterable[float]) -> tuple[float, ...]:
     fractions = checked_list("information_fractions", values, Range(0, 1, open_low=True), LOOKS)
     if min(np.diff([0.0, *fractions])) < 0.001:
         cure = "Give rising fractions of at most 1 that are at least 0.001 apart."

@@ -6,7 +6,7 @@ Survival Data in Medical Research, chapter 2. A person censored at t still count
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +39,7 @@ class KaplanMeier:
     median: float | None
     median_ci: tuple[float | None, float | None]
 
-    def at(self, times: Sequence[float]) -> pd.DataFrame:
+    def at(self, times: Iterable[float]) -> pd.DataFrame:
         """The curve at any times: time, at_risk (people with a time of at least this), survival, se, low, high.
 
         Raises

@@ -42,7 +42,8 @@ class Pharmacokinetics(ABC):
     def disposition(self) -> tuple[Floats, Floats]:
         """Weights (adding up to 1) and rates (per h) of C(t) = dose / V1 * sum(weight * exp(-rate * t))."""
         _, out = self.central
-        matrix = np.diag([out + sum(k for k, _ in self.peripheral), *(back for _, back in self.peripheral)])
+        away = [out + sum(there for there, _ in self.peripheral), *(back for _, back in self.peripheral)]
+        matrix = np.diag(np.array(away, dtype=float))
         for row, (there, back) in enumerate(self.peripheral, start=1):
             matrix[0, row] = matrix[row, 0] = -np.sqrt(there * back)
         rates, vectors = np.linalg.eigh(matrix)

@@ -14,7 +14,7 @@ Norton, Cancer Res 1988;48:7067-71. Rates and surviving fractions are illustrati
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,7 +93,7 @@ class Line:
         check_fields(self, surviving_sensitive=PROBABILITY, surviving_resistant=PROBABILITY, every_days=Range(1, 365))
 
 
-def pulses_of_lines(lines: Sequence[Line], start_days: Sequence[float], last_day: float) -> list[Pulse]:
+def pulses_of_lines(lines: Sequence[Line], start_days: Iterable[float], last_day: float) -> list[Pulse]:
     """The pulses of one line after another: line i from start_days[i] until the next line starts or last_day.
 
     Raises
@@ -113,7 +113,7 @@ def pulses_of_lines(lines: Sequence[Line], start_days: Sequence[float], last_day
     ]
 
 
-def simulate(clones: Clones, times: Sequence[float], pulses: Sequence[Pulse] = ()) -> pd.DataFrame:
+def simulate(clones: Clones, times: Iterable[float], pulses: Sequence[Pulse] = ()) -> pd.DataFrame:
     """Both clones at each time; a pulse on the day asked for has already acted.
 
     Returns
@@ -175,7 +175,7 @@ def _grown(clones: Clones, sensitive: float, resistant: float, days: Floats) -> 
     return sensitive * stays, resistant * np.exp(growth) + sensitive * stays * np.expm1(clones.mu * growth)
 
 
-def p_no_resistant(alpha: float, cells: Sequence[float]) -> Floats:
+def p_no_resistant(alpha: float, cells: Iterable[float]) -> Floats:
     """Goldie and Coldman: chance that a tumor grown to so many cells has no resistant one, exp(-alpha (N - 1)).
 
     alpha : mutations to resistance per cell division.
@@ -188,7 +188,7 @@ def p_no_resistant(alpha: float, cells: Sequence[float]) -> Floats:
     return np.exp(-_checked_alpha(alpha) * (_checked_cells(cells) - 1))
 
 
-def mean_resistant(alpha: float, cells: Sequence[float]) -> Floats:
+def mean_resistant(alpha: float, cells: Iterable[float]) -> Floats:
     """Average number of resistant cells among N grown from one sensitive cell, N - N ** (1 - alpha).
 
     Raises
@@ -228,5 +228,5 @@ def _checked_alpha(alpha: float) -> float:
     return alpha
 
 
-def _checked_cells(cells: Sequence[float]) -> Floats:
+def _checked_cells(cells: Iterable[float]) -> Floats:
     return np.array(checked_list("cells", cells, Range(1, 1e15)), dtype=float)

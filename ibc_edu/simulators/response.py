@@ -9,7 +9,7 @@ Source: Eisenhauer et al., Eur J Cancer 2009;45:228-47.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -208,7 +208,7 @@ def simulate(baseline: Sequence[Lesion], visits: Sequence[Visit]) -> pd.DataFram
     return pd.DataFrame(rows, columns=columns).astype({**numbers, columns[4]: "str", columns[5]: "str"})
 
 
-def best_overall_response(overall: Sequence[str]) -> str:
+def best_overall_response(overall: Iterable[str]) -> str:
     """Best category up to and including the first PD, without confirmation; NE if nothing was assessed.
 
     Raises

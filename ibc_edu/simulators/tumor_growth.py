@@ -8,7 +8,7 @@ Sources: Norton, Cancer Res 1988;48:7067-71; Norton and Simon, Cancer Treat Rep 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -76,7 +76,7 @@ class Treatment:
         check("stop", self.stop, Range(self.start, open_low=True))
 
 
-def simulate(growth: TumorGrowth, times: Sequence[float], treatments: Sequence[Treatment] = ()) -> pd.DataFrame:
+def simulate(growth: TumorGrowth, times: Iterable[float], treatments: Sequence[Treatment] = ()) -> pd.DataFrame:
     """The tumor's size at each time, in closed form: treatment only changes the pace of time.
 
     Returns
