@@ -42,8 +42,8 @@ class QuizCard(BaseWidget):
         If a keyword is not known.
     """
 
-    _esm = esm("quiz_inputs", "quiz_tally", "quiz_feedback", "quiz_item", "quiz_summary", "quiz_card")
-    _css = css("quiz_card", "quiz_feedback")
+    _esm = esm("source_list", "quiz_inputs", "quiz_tally", "quiz_feedback", "quiz_item", "quiz_summary", "quiz_card")
+    _css = css("source_list", "quiz_card", "quiz_feedback")
 
     view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
 

@@ -58,21 +58,6 @@ function rightOrder(item, lines) {
   return [el("p", {}, el("strong", {}, "The right order:")), el("ol", { class: "ibc-order" }, steps)];
 }
 
-function sourceNode(source) {
-  const beyond = source.kind === "beyond";
-  const origin = beyond ? `Beyond the article: ${source.label}` : `From the article, section “${source.label}”`;
-  return el("li", {},
-    beyond ? el("p", {}, source.text) : el("blockquote", { class: "ibc-quote" }, source.text),
-    el("p", { class: "ibc-muted ibc-small" }, source.date ? `${origin}, as of ${source.date}` : origin),
-    source.caveat ? el("p", { class: "ibc-caveat" }, icon("info"), el("span", {}, el("strong", {}, "Please note: "), source.caveat)) : null);
-}
-
-function sourcesNode(sources) {
-  if (!sources.length) return null;
-  return el("details", { class: "ibc-sources" },
-    el("summary", {}, "Where this comes from"), el("ul", {}, sources.map(sourceNode)));
-}
-
 /** Panel below a question. It is rebuilt only when the feedback changes, so that an opened fold stays open. */
 function feedbackPanel() {
   const headline = el("p", { class: "ibc-headline" });
@@ -95,7 +80,7 @@ function feedbackPanel() {
       fill(details,
         ordered ? rightOrder(item, others) : others.map((line) => (feedback && line.chosen ? el("p", {}, line.text) : lineNode(line, item.kind))),
         feedback?.explanation ? el("p", { class: "ibc-explanation" }, feedback.explanation) : null,
-        sourcesNode(feedback?.sources ?? []));
+        foldedSources("Where this comes from", feedback?.sources ?? []));
     },
   };
 }
