@@ -6,9 +6,10 @@ WORKSPACE := workspace
 ARGS ?=
 PYTEST := $(BIN)/python -m pytest
 
-# JupyterLab stays on this machine: no news, no look for updates, no list of extensions.
+# JupyterLab stays on this machine: no news and no question about them, no look for updates, no list of extensions.
 LAB_FLAGS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
-	--LabApp.extension_manager=readonly --ServerApp.root_dir="$(WORKSPACE)" --LabApp.default_url=/lab/tree/$(NOTEBOOK)
+	--LabApp.extension_manager=readonly --LabApp.app_settings_dir=tools/lab_settings \
+	--LabApp.default_url=/lab/tree/$(NOTEBOOK) --ServerApp.root_dir="$(WORKSPACE)"
 ifeq ($(shell id -u),0)
 LAB_FLAGS += --allow-root
 endif

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ibc_edu.errors import IbcEduError
+from ibc_edu.knowledge import data_folder
 
 #: Beside the lessons in the workspace: which versions of each were handed out.
 DELIVERIES = ".deliveries.json"
@@ -29,22 +30,14 @@ class Delivery:
 
 
 def notebooks_folder() -> Path:
-    """Folder with the course's lessons: inside the installed package, else beside it in the checkout.
+    """Folder with the course's lessons: it stands beside the data, in the installed package as in the checkout.
 
     Raises
     ------
-    IbcEduError
-        If neither is there.
+    KnowledgeError
+        If the course's data is missing.
     """
-    package = Path(__file__).resolve().parent
-    for folder in (package / "notebooks", package.parent / "notebooks"):
-        if folder.is_dir():
-            return folder
-    raise IbcEduError(
-        "The course's notebooks are missing.",
-        where=str(package),
-        cure="Install ibc-edu again, or run it from a complete checkout.",
-    )
+    return data_folder().parent / "notebooks"
 
 
 def prepare(notebooks: Path, workspace: Path) -> list[str]:

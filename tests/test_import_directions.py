@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "simulators": {"errors"},
     "figures": {"errors"},
     "widgets": {"errors", "quiz", "figures", "simulators"},
-    "workspace": {"errors"},
+    "workspace": {"errors", "knowledge"},
 }
 COMPOSERS = {"lessons", "classroom"}
 ALLOWED |= {room: {*ALLOWED, *COMPOSERS} for room in COMPOSERS}

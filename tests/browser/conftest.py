@@ -32,8 +32,7 @@ def chromium() -> str:
 def lab_server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
     """JupyterLab over a workspace of its own, filled as a learner's is."""
     root = tmp_path_factory.mktemp("workspace")
-    if any(workspace.notebooks_folder().glob("*.ipynb")):
-        workspace.prepare(workspace.notebooks_folder(), root)
+    workspace.prepare(workspace.notebooks_folder(), root)
     with LabServer(root, tmp_path_factory.mktemp("server")) as server:
         yield server
 

@@ -32,6 +32,7 @@ THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 LAB_FLAGS = [
     "--LabApp.expose_app_in_browser=True",
     "--LabApp.extension_manager=readonly",
+    f"--LabApp.app_settings_dir={ROOT / 'tools' / 'lab_settings'}",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 ]
