@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -146,19 +146,12 @@ def _bank_findings(error: QuestionError) -> list[Finding]:
 def _question_findings(bank: Bank, contents: Contents) -> list[Finding]:
     """What is wrong with the form of questions, with what they rest on, and with where they are asked."""
     from ibc_edu.knowledge import Tables
-    from ibc_edu.knowledge.findings import Finding
     from ibc_edu.quiz.lint import lint, lint_ground
 
     found = lint(bank)
     with suppress(KnowledgeError):  # a faulty table has findings of its own
         found += lint_ground(bank, Tables(contents.document, contents.package))
-    places = {located.question.id: located for located in bank.located}
-    findings = []
-    for one in found:
-        place = places.get(one.item_id or "")
-        file, line = ("data/questions", None) if place is None else (_from_data(place.file), place.line)
-        about = f"question {one.item_id}: " if one.item_id else ""
-        findings.append(Finding(file, f"{about}{one.what}", one.cure, line))
+    findings = [replace(finding, file=_from_data(Path(finding.file))) for finding in found]
     return [*findings, *_part_findings(bank, contents)]
 
 
@@ -175,7 +168,7 @@ def _part_findings(bank: Bank, contents: Contents) -> Iterator[Finding]:
             yield Finding(file, what, near(question.lesson, lessons), located.line, "lesson")
         elif question.lesson in LESSONS and question.part not in plan(question.lesson).checks:
             what = f"question {question.id}: the lesson has no check {question.part!r}."
-            yield Finding(file, what, near(question.part, [*plan(question.lesson).checks]), located.line, "part")
+            yield Finding(file, what, near(question.part, plan(question.lesson).checks), located.line, "part")
 
 
 def _from_data(path: Path) -> str:
@@ -204,5 +197,5 @@ def _notebook_findings(notebooks: dict[str, str], contents: Contents) -> Iterato
         if not text:
             yield Finding(f"notebooks/{name}", "the notebook is empty or cannot be read.", "Restore it.")
         for sentence_id in sorted({*_SENTENCE_ID.findall(text)} - {*contents.sentences}):
-            cure = near(sentence_id, [*contents.sentences])
+            cure = near(sentence_id, contents.sentences)
             yield Finding(f"notebooks/{name}", f"there is no sentence {sentence_id}.", cure)

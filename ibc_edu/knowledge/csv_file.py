@@ -143,7 +143,7 @@ def _value(column: Column, cell: str) -> Any:
     values = list(_entries(cell)) if column.is_list else [cell]
     for value in values:
         if column.enum and value not in column.enum:
-            raise _CellError(f"{_shown(value)} is not allowed.", near(value, list(column.enum)))
+            raise _CellError(f"{_shown(value)} is not allowed.", near(value, column.enum))
         if column.pattern and not re.fullmatch(column.pattern, value):
             raise _CellError(f"{_shown(value)} has the wrong form.", f"It must match {column.pattern}.")
     return values if column.is_list else _converted(column, cell)

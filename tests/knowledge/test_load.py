@@ -153,9 +153,7 @@ def test_data_inside_the_package_comes_first(tmp_path: Path, monkeypatch: pytest
     assert data_folder() == tmp_path / "data"
 
 
-def test_a_broken_table_is_told_when_asked_for_and_hurts_no_other(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_table_is_told_when_asked_for_and_hurts_no_other(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = data / "knowledge" / "drugs.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("by mouth", "by spoon"), encoding="utf-8")
     monkeypatch.setattr("ibc_edu.knowledge.tables.data_folder", lambda: data)
