@@ -5,9 +5,10 @@ Importing this package is cheap; pydantic loads with `ibc_edu.quiz.kinds` and `i
 | module | what it holds |
 |---|---|
 | `attempt` | one answer as it goes into the learner's record |
-| `kinds` | the seven kinds of question, each with its grading rule |
+| `kinds`, `grading` | the seven kinds of question, each with its grading rule |
 | `bank` | reading question files |
-| `session` | a quiz being taken: practice, exam, present, review |
+| `question_file` | one file of the bank, and what is wrong with it by line |
+| `session`, `item_state` | a quiz being taken: practice, exam, present, review |
 | `view` | what the page may see of a session |
 | `sources` | sentences, facts and caveats behind a question |
 | `blueprint` | drawing an exam |

@@ -2,60 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
-from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from ibc_edu.errors import QuestionError, ResponseError
+from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness, new_id
+from ibc_edu.quiz.item_state import ItemState, last_complete, read_seconds, read_sureness, resumed
 from ibc_edu.quiz.kinds import Choice, QuestionBase
 from ibc_edu.quiz.kinds.base import content_hash
 from ibc_edu.quiz.sources import Library
 
 # After this many tries the key and the explanation are shown.
 MAX_TRIES = 2
-
-
-@dataclass(frozen=True)
-class ItemState:
-    """Where a learner, or a class, stands with one question.
-
-    Parameters
-    ----------
-    response : JSON value or None
-        The last answer, or the draft of one in an exam.
-    outcome : Outcome or None
-        Of the last judged answer; None before it.
-    tries : int
-        Answers judged so far.
-    retrying : bool
-        True between "try again" and the next answer.
-    sureness : Sureness or None
-    seconds : float or None
-    flagged : bool
-    hint_seen : bool
-    counts, earlier : mapping of answer key to hands, or None
-        The show of hands, and the first one when the class was asked again.
-    revealed : bool
-        Whether the class has seen the key.
-    """
-
-    response: Any = None
-    outcome: Outcome | None = None
-    tries: int = 0
-    retrying: bool = False
-    sureness: Sureness | None = None
-    seconds: float | None = None
-    flagged: bool = False
-    hint_seen: bool = False
-    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    earlier: Mapping[str, int] | None = None
-    revealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,8 +144,8 @@ class QuizSession:
             outcome=question.grade(answered).outcome,
             tries=state.tries + 1,
             retrying=False,
-            sureness=_sureness(sureness, item_id),
-            seconds=_seconds(seconds),
+            sureness=read_sureness(sureness, item_id),
+            seconds=read_seconds(seconds),
         )
         return self._with(item_id, changed), self._attempt(question, changed, at)
 
@@ -245,8 +207,8 @@ class QuizSession:
         changed = replace(
             state,
             response=self.question(item_id).read(response),
-            sureness=state.sureness if sureness is None else _sureness(sureness, item_id),
-            seconds=state.seconds if seconds is None else _seconds(seconds),
+            sureness=state.sureness if sureness is None else read_sureness(sureness, item_id),
+            seconds=state.seconds if seconds is None else read_seconds(seconds),
         )
         return self._with(item_id, changed)
 
@@ -339,8 +301,8 @@ class QuizSession:
         ours = [a for a in attempts if a.mode is self.mode and hashes.get(a.item_id) == a.item_hash]
         ours.sort(key=lambda attempt: (attempt.at, attempt.try_number))
         if self.mode is Mode.EXAM:
-            ours = _last_complete(ours, set(hashes))
-        states = {attempt.item_id: _resumed(self.question(attempt.item_id), attempt) for attempt in ours}
+            ours = last_complete(ours, set(hashes))
+        states = {attempt.item_id: resumed(self.question(attempt.item_id), attempt) for attempt in ours}
         submitted = self.mode is Mode.EXAM and bool(states)
         return replace(self, states=MappingProxyType({**self.states, **states}), submitted=submitted or self.submitted)
 
@@ -376,41 +338,3 @@ class QuizSession:
             at=at,
             session_id=self.session_id,
         )
-
-
-def _sureness(value: Sureness | int | None, item_id: str) -> Sureness | None:
-    try:
-        return None if value is None else Sureness(value)
-    except ValueError:
-        raise ResponseError(
-            f"a sureness of {value!r} is not known.", where=item_id, cure="1 is guessing, 2 fairly sure, 3 sure."
-        ) from None
-
-
-def _seconds(value: float | None) -> float | None:
-    """Return the time as the page gave it, or None if it cannot be one (a clock set back, say)."""
-    if value is None or isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if math.isfinite(value) and value >= 0 else None
-
-
-def _last_complete(attempts: list[Attempt], items: set[str]) -> list[Attempt]:
-    """Return the attempts of the last session that covers all `items`, or none."""
-    by_session = sorted(attempts, key=lambda attempt: attempt.session_id)
-    sessions = [list(group) for _, group in groupby(by_session, key=lambda attempt: attempt.session_id)]
-    complete = [group for group in sessions if {attempt.item_id for attempt in group} == items]
-    return max(complete, key=lambda group: group[-1].at, default=[])
-
-
-def _resumed(question: QuestionBase, attempt: Attempt) -> ItemState:
-    try:
-        response = question.read(attempt.response)
-    except ResponseError:  # the record was changed by hand
-        return ItemState()
-    return ItemState(
-        response=response,
-        outcome=attempt.outcome,
-        tries=0 if response is None else attempt.try_number,
-        sureness=attempt.sureness,
-        seconds=attempt.seconds,
-    )

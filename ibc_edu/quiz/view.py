@@ -9,8 +9,9 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from ibc_edu.quiz.attempt import Mode, Outcome
 from ibc_edu.quiz.grading import FeedbackLine
+from ibc_edu.quiz.item_state import ItemState
 from ibc_edu.quiz.kinds import Choice, QuestionBase
-from ibc_edu.quiz.session import ItemState, QuizSession
+from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.sources import Source, sources
 
 

@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no stubs here
 from quiz_examples import ALL
 from test_question_bank import GOOD
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import cycle, product
 
 from ibc_edu.quiz.generated.ground import Ground, Row, in_sentence, overlap
 from ibc_edu.quiz.generated.template import Asked, Template, Wrong
@@ -45,14 +45,16 @@ def _stage_group(ground: Ground) -> Iterator[Asked]:
 
 
 def _site_stage(ground: Ground) -> Iterator[Asked]:
-    stages = [row for row in ground.rows("stages") if row["m"] == "M1"]
-    for site, stage in product(ground.rows("metastatic_sites"), stages):
+    """Yield one question a site, each with other nodes."""
+    sites = sorted(ground.rows("metastatic_sites"), key=lambda row: row["site_id"])
+    stages = sorted((row for row in ground.rows("stages") if row["m"] == "M1"), key=lambda row: row["stage_id"])
+    for site, stage in zip(sites, cycle(stages), strict=False):
         site_name = in_sentence(site["name"])
         named = ground.said(site, [site_name])
         if not named or not ground.rests_on_read(stage):
             continue
         yield Asked(
-            subject=f"{site['site_id']}-{stage['stage_id']}",
+            subject=site["site_id"],
             stem=f"{stage['t']}, {stage['n']}, and spread to the {site_name}. Which anatomic stage is this?",
             right=f"Stage {stage['stage_group']}",
             feedback=f"Spread to the {site_name} is distant spread.",
