@@ -68,11 +68,12 @@ def cox(
     deviation = np.sqrt(np.diag(np.linalg.inv(best.information)))
     coef, se = beta / data.scale, deviation / data.scale
     half = -float(ndtri((1 - level) / 2)) * se
-    low, high = np.exp(coef - half), np.exp(coef + half)
+    with np.errstate(over="ignore"):  # a covariate in very large units may have an infinite ratio per unit
+        ratio, low, high = np.exp(coef), np.exp(coef - half), np.exp(coef + half)
     return CoxFit(
         coef=tuple(coef.tolist()),
         se=tuple(se.tolist()),
-        hr=tuple(np.exp(coef).tolist()),
+        hr=tuple(ratio.tolist()),
         hr_ci=tuple(zip(low.tolist(), high.tolist(), strict=True)),
         loglik_null=start.loglik,
         loglik=best.loglik,

@@ -126,4 +126,5 @@ def _posterior(model: CrmModel, with_dlt: NDArray[np.float64], without: NDArray[
     variance = float(density @ (beta - mean) ** 2 / density.sum())
     p_tox = np.exp(np.exp(mean) * log_skeleton)
     distance = np.abs(p_tox - model.target)
-    return Posterior(mean, variance, tuple(p_tox.tolist()), int(np.argmin(distance)) + 1)
+    closest = np.flatnonzero(distance <= distance.min() + 1e-9)[0]  # the lowest of those as close up to rounding
+    return Posterior(mean, variance, tuple(p_tox.tolist()), int(closest) + 1)

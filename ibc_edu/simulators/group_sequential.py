@@ -50,8 +50,8 @@ Floats = NDArray[np.float64]
 class Looks:
     """When a trial is looked at, and the Z value at which it stops each time.
 
-    z_bounds : one per look, at most 20, above 0 if two-sided; information_fractions : rising, above 0 and at most 1,
-    at least 0.001 apart; two_sided : also stop at or below -z.
+    z_bounds : one per look, at most 1,000 (never reached), above 0 if two-sided; information_fractions : rising, above
+    0 and at most 1, at least 0.001 apart; two_sided : also stop at or below -z.
 
     Raises
     ------
@@ -67,7 +67,7 @@ class Looks:
         fractions = _checked_fractions(self.information_fractions)
         length = Range(len(fractions), len(fractions), whole=True)
         check_flag("two_sided", self.two_sided)
-        bound = Range(0, LARGEST_Z, open_low=True) if self.two_sided else Range(-REACH, LARGEST_Z)
+        bound = Range(0, 1000, open_low=True) if self.two_sided else Range(-REACH, 1000)
         object.__setattr__(self, "z_bounds", checked_list("z_bounds", self.z_bounds, bound, length))
         object.__setattr__(self, "information_fractions", fractions)
 

@@ -183,7 +183,7 @@ def p_no_resistant(alpha: float, cells: Iterable[float]) -> Floats:
     Raises
     ------
     ParameterError
-        Unless alpha is above 0 and at most 1 and each number of cells from 1 to 1e15.
+        Unless alpha is above 0 and at most 1 and each number of cells at least 1.
     """
     return np.exp(-_checked_alpha(alpha) * (_checked_cells(cells) - 1))
 
@@ -229,4 +229,4 @@ def _checked_alpha(alpha: float) -> float:
 
 
 def _checked_cells(cells: Iterable[float]) -> Floats:
-    return np.array(checked_list("cells", cells, Range(1, 1e15)), dtype=float)
+    return np.array(checked_list("cells", cells, Range(1)), dtype=float)

@@ -139,6 +139,10 @@ def test_a_dlt_makes_the_crm_more_careful() -> None:
     assert len(crm.simulate(MODEL, [], [])) == 1
 
 
+def test_of_two_equally_close_doses_the_crm_recommends_the_lower() -> None:
+    assert crm.posterior(crm.CrmModel([0.1, 0.3], target=0.2), [], []).recommended_dose == 1
+
+
 def test_impossible_crm_input_is_refused() -> None:
     for skeleton in ([0.2, 0.1], [0.1, 0.1], [0.0, 0.5], []):
         with refused("skeleton"):
