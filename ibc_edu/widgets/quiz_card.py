@@ -35,6 +35,8 @@ class QuizCard(BaseWidget):
         Called with each `Attempt` before the page shows its feedback, so that what was shown has been kept.
     clock : callable, optional
         Gives the time of an attempt, an aware datetime.
+    description : str, optional
+        Stands in the text form in place of title and stems, for a quiz that differs from person to person.
 
     Raises
     ------
@@ -53,15 +55,19 @@ class QuizCard(BaseWidget):
         *,
         on_attempt: Callable[[Attempt], object] | None = None,
         clock: Callable[[], datetime] = now,
+        description: str | None = None,
         **values: Any,
     ) -> None:
         self.session = session
+        self._description = description
         self._on_attempt = on_attempt
         self._clock = clock
         super().__init__(view=view(session), **values)
 
     def text_form(self) -> str:
         """Name, mode, content hash and stems: the same for everybody and at any progress."""
+        if self._description is not None:
+            return f"{self._description} {START_HINT}"
         session = self.session
         count = len(session.questions)
         questions = "1 question" if count == 1 else f"{count} questions"

@@ -1,0 +1,9 @@
+// One sentence.
+
+function render(context) {
+  const widget = openWidget(context, { className: "ibc-notice", label: "Notice" });
+  widget.root.append(el("p", {}, context.model.get("text")));
+  return widget.close;
+}
+
+export default { render };
