@@ -3,7 +3,8 @@
 - phase I: `dose_escalation` (3+3), `boin`, `crm`
 - phase II: `two_stage` (Simon), `response_rate` (intervals)
 - phase III: `survival_trial`, `kaplan_meier`, `log_rank`, `cox`, `sample_size`, `group_sequential`
-- treatment: `blood_counts`, `blood_count_variability`, `tumor_growth`, `resistance`, `continuous_treatment`, `radiation`
+- treatment: `blood_counts`, `blood_count_variability`, `tumor_growth`, `resistance`, `continuous_treatment`,
+  `radiation`
 - `response`: what a response is called (RECIST 1.1)
 
 Each model is imported by its name, for instance ``from ibc_edu.simulators import two_stage``; this package itself
