@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -12,19 +13,27 @@ from pathlib import Path
 from ibc_edu.learner.record import open_record
 
 ANSWERING = Path(__file__).with_name("answering.py")
-LONGEST_SECONDS = 0.25  # opening, creating and the first hundred or so answers all fall within it
+MOST_ANSWERS = 60
+LONGEST_SECONDS = 0.05
 
 
-def kill_while_answering(address: str, delay: float) -> list[str]:
-    """Let a process answer into the record for `delay` seconds, kill it, and return the attempt ids it acknowledged."""
-    command = [sys.executable, str(ANSWERING), address, "me", "1000000"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(delay)
-        process.send_signal(signal.SIGKILL)
-        lines = process.stdout.read().split("\n")
-    return lines[:-1]  # what follows the last line break was cut off by the kill
+def kill_while_answering(server: subprocess.Popen[str], address: str, answers: int, delay: float) -> list[str]:
+    """Kill a process `delay` seconds after so many answers; return the attempt ids that it acknowledged.
+
+    With no answers to wait for, the moment falls into opening or creating the record.
+    """
+    assert server.stdin is not None
+    assert server.stdout is not None
+    server.stdin.write(f"{address}\n")
+    server.stdin.flush()
+    ready, process = server.stdout.readline().split()
+    assert ready == "ready"
+    lines = [server.stdout.readline().rstrip("\n") for _ in range(answers)]
+    time.sleep(delay)
+    os.kill(int(process), signal.SIGKILL)
+    while (line := server.stdout.readline().rstrip("\n")) != "ended":
+        lines.append(line)
+    return lines
 
 
 def stored_ids(address: str) -> list[str]:
@@ -45,8 +54,12 @@ def kill_rounds(address: str, rounds: int, seed: int) -> tuple[int, list[str]]:
     moments = random.Random(seed)
     before = len(stored_ids(address))
     acknowledged: list[str] = []
-    for _ in range(rounds):
-        acknowledged += kill_while_answering(address, moments.uniform(0, LONGEST_SECONDS))
+    with subprocess.Popen(
+        [sys.executable, str(ANSWERING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        for _ in range(rounds):
+            answers = max(0, moments.randint(-MOST_ANSWERS // 3, MOST_ANSWERS))
+            acknowledged += kill_while_answering(server, address, answers, moments.uniform(0, LONGEST_SECONDS))
     stored = stored_ids(address)
     assert len(set(stored)) == len(stored)
     assert len(stored) <= before + len(acknowledged) + rounds

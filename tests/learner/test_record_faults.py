@@ -107,7 +107,7 @@ def test_file_size_limit(tmp_path: Path) -> None:
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    command = [sys.executable, str(ANSWERING), str(path), "me", "800"]
+    command = [sys.executable, str(ANSWERING), str(path), "800"]
     done = subprocess.run(command, preexec_fn=limited, capture_output=True, text=True, check=True)
     lines = done.stdout.split("\n")[1:-1]
     safe = {line for line in lines if not line.startswith("in memory only")}

@@ -21,7 +21,7 @@ def test_every_acknowledged_answer_survives_a_kill(address: str) -> None:
 
 
 def test_two_processes_write_2000_answers_each(address: str) -> None:
-    command = [sys.executable, str(ANSWERING), address, "me", "2000"]
+    command = [sys.executable, str(ANSWERING), address, "2000"]
     writers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     acknowledged = [line for writer in writers for line in writer.communicate()[0].split("\n")[1:-1]]
     assert [writer.returncode for writer in writers] == [0, 0]
@@ -32,7 +32,7 @@ def test_two_processes_write_2000_answers_each(address: str) -> None:
 
 
 def test_six_processes_create_one_record(address: str) -> None:
-    command = [sys.executable, str(ANSWERING), address, "me", "5"]
+    command = [sys.executable, str(ANSWERING), address, "5"]
     writers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(6)]
     acknowledged = [line for writer in writers for line in writer.communicate()[0].split("\n")[1:-1]]
     with open_record(address) as record:
