@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -46,6 +46,10 @@ class Course:
         """The article and the knowledge as tables."""
         return load()
 
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of one table, each by column."""
+        return [{str(name): value for name, value in row.items()} for row in self.tables[table].to_dict("records")]
+
     @cached_property
     def bank(self) -> Bank:
         """The question bank, the educator's own questions included."""
@@ -67,10 +71,8 @@ class Course:
         return Library(
             sentences=_texts(tables.sentences, "sentence_id", "text"),
             sections=_section_titles(tables.sections),
-            facts={
-                row.fact_id: Fact(row.statement, row.source, row.as_of) for row in tables.facts.itertuples(index=False)
-            },
-            caveats=_caveats(tables.caveats),
+            facts={row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in self.rows("facts")},
+            caveats=_caveats(self.rows("caveats")),
             objectives=_texts(tables.objectives, "objective_id", "statement"),
             places=places(),
         )
@@ -102,14 +104,13 @@ def _section_titles(sections: pd.DataFrame) -> dict[str, str]:
     return {section_id: title or section_id.capitalize() for section_id, title in titles.items()}
 
 
-def _caveats(caveats: pd.DataFrame) -> dict[str, str]:
+def _caveats(rows: list[dict[str, Any]]) -> dict[str, str]:
     """What has changed since, by sentence; where the audit marks a sentence more than once, all of it."""
-    found: dict[str, list[str]] = {}
-    shown = caveats[caveats["severity"] != "citation"]
-    for row in shown.itertuples(index=False):
-        for sentence_id in row.sentence_ids:
-            if row.what_changed not in found.setdefault(sentence_id, []):
-                found[sentence_id].append(row.what_changed)
+    found: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row["severity"] != "citation":
+            for sentence_id in row["sentence_ids"]:
+                found.setdefault(sentence_id, {})[row["what_changed"]] = None
     return {sentence_id: " ".join(texts) for sentence_id, texts in found.items()}
 
 

@@ -87,6 +87,7 @@ class Lesson:
             questions=tuple(question for question in self.questions() if question.part == part),
             seed=crc32(quiz_id.encode()),  # the same order of answers for everybody, so that a class can talk about it
             library=course.library,
+            learner=course.record.learner,
         )
         return QuizCard(session.resume(course.record.attempts()), on_attempt=course.keep, clock=course.clock)
 
@@ -97,9 +98,9 @@ class Lesson:
         evidence: dict[str, None] = {}  # dicts keep the order of first mention
         facts: dict[str, None] = {}
         for table in self.plan.tables:
-            for row in self.course.tables[table].itertuples(index=False):
-                evidence.update(dict.fromkeys(row.evidence))
-                facts.update(dict.fromkeys(row.facts))
+            for row in self.course.rows(table):
+                evidence.update(dict.fromkeys(row["evidence"]))
+                facts.update(dict.fromkeys(row["facts"]))
         for question in self.questions():
             evidence.update(dict.fromkeys(question.evidence))
             facts.update(dict.fromkeys(question.facts))

@@ -126,7 +126,9 @@ def _card(
     from ibc_edu.quiz.session import QuizSession
     from ibc_edu.widgets.quiz_card import QuizCard
 
-    session = QuizSession(quiz_id, title, questions, mode=mode, seed=seed, library=course.library)
+    session = QuizSession(
+        quiz_id, title, questions, mode=mode, seed=seed, library=course.library, learner=course.record.learner
+    )
     return QuizCard(session, on_attempt=course.keep, clock=course.clock, description=description)
 
 
@@ -135,32 +137,30 @@ def _mastery(course: Course) -> MasteryState:
     from ibc_edu.learner.review import misconceptions_met
 
     attempts = course.record.attempts()
-    tables = course.tables
-    objectives = tables.objectives.set_index("objective_id")
-    table = mastery(attempts)
-    beliefs = tables.misconceptions.set_index("misconception_id")
+    objectives = {row["objective_id"]: row for row in course.rows("objectives")}
+    beliefs = {row["misconception_id"]: row for row in course.rows("misconceptions")}
     return {
         "objectives": [
             {
-                "lesson": plan(objectives.loc[row.objective, "lesson"]).title,
-                "objective": _sentence_case(objectives.loc[row.objective, "statement"]),
-                "words": row.words,
-                "estimate": row.estimate,
-                "low": row.low,
-                "high": row.high,
+                "lesson": plan(objectives[row["objective"]]["lesson"]).title,
+                "objective": _sentence_case(objectives[row["objective"]]["statement"]),
+                "words": row["words"],
+                "estimate": row["estimate"],
+                "low": row["low"],
+                "high": row["high"],
             }
-            for row in table.itertuples(index=False)
-            if row.objective in objectives.index
+            for row in mastery(attempts).to_dict("records")
+            if row["objective"] in objectives
         ],
         "mix_ups": [
             {
-                "belief": beliefs.loc[met.misconception, "statement"],
-                "correction": beliefs.loc[met.misconception, "correction"],
+                "belief": beliefs[met.misconception]["statement"],
+                "correction": beliefs[met.misconception]["correction"],
                 "times": met.times,
                 "mended": met.mended_at is not None,
             }
             for met in misconceptions_met(attempts, items_by_misconception(course))
-            if met.misconception in beliefs.index
+            if met.misconception in beliefs
         ],
     }
 
@@ -185,10 +185,10 @@ def _certificate(course: Course) -> CertificateState:
     table = by_lesson(progress(attempts, [question for question in course.bank if question.lesson in TAUGHT]))
     exams = _submitted(attempts)
     missing = [
-        f"{plan(row.lesson).title}: answer at least {ENOUGH_ANSWERED:.0%} of its {row.questions} questions "
-        f"({row.answered} so far)"
-        for row in table.itertuples(index=False)
-        if row.answered < ENOUGH_ANSWERED * row.questions
+        f"{plan(row['lesson']).title}: answer at least {ENOUGH_ANSWERED:.0%} of its {row['questions']} questions "
+        f"({row['answered']} so far)"
+        for row in table.to_dict("records")
+        if row["answered"] < ENOUGH_ANSWERED * row["questions"]
     ]
     if not exams:
         missing.append("Hand in the mixed exam on this page")

@@ -19,18 +19,18 @@ def stage_explorer(course: Course) -> StageExplorer:
 
 
 def _nodes(course: Course) -> list[NodesOption]:
-    stages = course.tables.stages.drop_duplicates("n")
-    return [{"key": row.n, "label": row.n, "words": row.n_words} for row in stages.itertuples(index=False)]
+    words = {row["n"]: row["n_words"] for row in course.rows("stages")}
+    return [{"key": n, "label": n, "words": n_words} for n, n_words in words.items()]
 
 
 def _results(course: Course) -> dict[str, StageResult]:
     return {
-        f"{row.n}-{row.m}": {
-            "stage_group": row.stage_group,
-            "reason": row.reason,
-            "sources": course.sources(row.evidence, row.facts),
+        f"{row['n']}-{row['m']}": {
+            "stage_group": row["stage_group"],
+            "reason": row["reason"],
+            "sources": course.sources(row["evidence"], row["facts"]),
         }
-        for row in course.tables.stages.itertuples(index=False)
+        for row in course.rows("stages")
     }
 
 
@@ -44,7 +44,7 @@ def _sites(course: Course) -> list[Site]:
             "treatment_help": row["treatment_help"],
             "sources": course.sources(row["evidence"], row["facts"]),
         }
-        for row in course.tables.metastatic_sites.to_dict("records")
+        for row in course.rows("metastatic_sites")
     ]
 
 

@@ -33,17 +33,17 @@ def _state(course: Course) -> RecordState:
 def _progress(course: Course) -> list[LessonProgress]:
     from ibc_edu.learner.progress import by_lesson, progress
 
-    table = by_lesson(progress(course.record.attempts(), course.bank.questions)).set_index("lesson")
+    table = by_lesson(progress(course.record.attempts(), course.bank.questions))
     return [
         {
-            "title": plan(name).title,
-            "link": plan(name).notebook,
-            "answered": int(table.loc[name, "answered"]),
-            "right": int(table.loc[name, "right"]),
-            "total": int(table.loc[name, "questions"]),
+            "title": plan(row["lesson"]).title,
+            "link": plan(row["lesson"]).notebook,
+            "answered": row["answered"],
+            "right": row["right"],
+            "total": row["questions"],
         }
-        for name in LESSONS
-        if name in table.index
+        for row in table.to_dict("records")
+        if row["lesson"] in LESSONS
     ]
 
 

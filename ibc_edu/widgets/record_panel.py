@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypedDict
+from collections.abc import Callable
+from typing import TypedDict
 
-import traitlets
-
-from ibc_edu.errors import ParameterError
-from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm
+from ibc_edu.widgets.base import START_HINT, css, esm
+from ibc_edu.widgets.state_panel import StatePanel
 
 
 class LessonProgress(TypedDict):
@@ -39,13 +37,13 @@ class RecordState(TypedDict):
     due: list[DueQuestion]
 
 
-class RecordPanel(BaseWidget):
+class RecordPanel(StatePanel):
     """Consent, progress and what is due today.
 
     Parameters
     ----------
-    state : callable
-        Returns a fresh `RecordState`; called whenever the panel is displayed or used.
+    read_state : callable
+        Returns a fresh `RecordState`.
     grant, decline : callable
         Called when the learner agrees to a record, or does not.
     """
@@ -53,28 +51,10 @@ class RecordPanel(BaseWidget):
     _esm = esm("record_panel")
     _css = css("record_panel")
 
-    state = traitlets.Dict(help="What the panel shows.").tag(sync=True)
-
     def __init__(
-        self, state: Callable[[], RecordState], *, grant: Callable[[], None], decline: Callable[[], None]
+        self, read_state: Callable[[], RecordState], *, grant: Callable[[], None], decline: Callable[[], None]
     ) -> None:
-        self._read_state = state
-        self._actions: dict[str, Callable[[], None]] = {"grant": grant, "decline": decline, "refresh": lambda: None}
-        super().__init__(state=state())
-
-    def receive(self, message: Mapping[str, Any]) -> None:
-        """Agree, decline or refresh, as the page asks.
-
-        Raises
-        ------
-        ParameterError
-            If the page asks for something else.
-        """
-        action = self._actions.get(str(message.get("type")))
-        if action is None:
-            raise ParameterError(f"unknown message {message.get('type')!r}.", where="RecordPanel")
-        action()
-        self.state = self._read_state()
+        super().__init__(read_state, {"grant": grant, "decline": decline})
 
     def text_form(self) -> str:
         """What the panel is for, whoever uses it."""
@@ -82,7 +62,3 @@ class RecordPanel(BaseWidget):
             "Your answers: whether this computer may keep them, your progress by lesson, and what is due today. "
             f"{START_HINT}"
         )
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        self.state = self._read_state()  # running the cell again shows what happened since
-        return super()._repr_mimebundle_(**kwargs)
