@@ -199,8 +199,10 @@ def cycle_summaries(
     """
     levels = checked_list("thresholds", thresholds, POSITIVE, Range(0, 20, whole=True))
     curve = _curve(marrow, pk, regimen)
-    ends = [*regimen.dose_times_h[1:], regimen.horizon_h]
-    return [_summary(curve, start, end, levels) for start, end in zip(regimen.dose_times_h, ends, strict=True)]
+    turns = curve.derivative().roots(extrapolate=False)
+    crossings = [(level, curve.solve(level, extrapolate=False)) for level in levels]
+    starts, ends = regimen.dose_times_h, [*regimen.dose_times_h[1:], regimen.horizon_h]
+    return [_summary(curve, start, end, turns, crossings) for start, end in zip(starts, ends, strict=True)]
 
 
 def rebound(marrow: Marrow, pk: Pharmacokinetics, regimen: Regimen) -> tuple[float, float]:
@@ -213,7 +215,8 @@ def rebound(marrow: Marrow, pk: Pharmacokinetics, regimen: Regimen) -> tuple[flo
     """
     first = cycle_summaries(marrow, pk, regimen, thresholds=())[0]
     curve = _curve(marrow, pk, regimen)
-    times = _extremes(curve, regimen.dose_times_h[0] + first.nadir_time_after_dose_h, regimen.horizon_h)
+    turns = curve.derivative().roots(extrapolate=False)
+    times = _with_ends(regimen.dose_times_h[0] + first.nadir_time_after_dose_h, turns, regimen.horizon_h)
     best = int(np.argmax(curve(times)))
     return float(curve(times[best])), float(times[best])
 
@@ -315,20 +318,21 @@ def _curve(marrow: Marrow, pk: Pharmacokinetics, regimen: Regimen) -> CubicHermi
     return CubicHermiteSpline(times, marrow.circ0 * counts[:, 0], marrow.circ0 * slopes[:, 0])
 
 
-def _extremes(curve: CubicHermiteSpline, start: float, end: float) -> Floats:
-    """Both ends, and all times between them at which the curve turns."""
-    turns = curve.derivative().roots(extrapolate=False)
-    return np.unique(np.concatenate([[start, end], turns[(turns > start) & (turns < end)]]))
+def _with_ends(start: float, times: Floats, end: float) -> Floats:
+    """Both ends, and the given times between them, in order."""
+    return np.unique(np.concatenate([[start, end], times[(times > start) & (times < end)]]))
 
 
-def _summary(curve: CubicHermiteSpline, start: float, end: float, levels: Iterable[float]) -> CycleSummary:
-    times = _extremes(curve, start, end)
+def _summary(
+    curve: CubicHermiteSpline, start: float, end: float, turns: Floats, crossings: list[tuple[float, Floats]]
+) -> CycleSummary:
+    """One cycle; turns : where the count is lowest or highest, crossings : where it passes each threshold."""
+    times = _with_ends(start, turns, end)
     counts = curve(times)
     lowest = int(np.argmax(counts <= counts.min() * (1 + 1e-9)))  # the first, where the count never moves
     below = []
-    for level in levels:
-        crossings = curve.solve(level, extrapolate=False)
-        edges = np.unique(np.concatenate([[start, end], crossings[(crossings > start) & (crossings < end)]]))
+    for level, passed in crossings:
+        edges = _with_ends(start, passed, end)
         below.append(float(np.diff(edges)[curve((edges[1:] + edges[:-1]) / 2) < level].sum()))
     return CycleSummary(
         nadir=float(counts[lowest]),
