@@ -53,6 +53,7 @@ class FurtherTest:
     facts: tuple[str, ...]
 
 
+HORMONES, HER2 = "hormones", "her2"
 ISH = "ish"
 NOT_DONE = "not-done"
 """The result of every further test until it is known."""
@@ -122,6 +123,34 @@ def drug_option(
     if drug == "fam-trastuzumab-deruxtecan" and her2 is Her2.ULTRALOW and not hormone_receptors:
         return Option(Status.CLOSED)  # HER2-ultralow was studied in HR-positive cancer: CF-104
     return _DRUG_TESTS.get(drug, of_class)
+
+
+def links(therapy_class: str, of_class: Option, hormone_receptors: bool, her2: Her2) -> dict[str, Option]:
+    """Findings that lead to a class which is not closed, each with whether it does so already.
+
+    Parameters as in `class_option`, with what that returned.
+
+    Returns
+    -------
+    dict
+        By finding: `HORMONES`, `HER2` or a key of `FURTHER_TESTS`. Empty for a class that needs no receptor.
+    """
+    if of_class.status is Status.CLOSED:
+        return {}
+    if of_class.test == ISH:
+        return {HER2: of_class}
+    there = Option(Status.OPEN)
+    if therapy_class in ("her2-antibodies", "her2-kinase-inhibitors"):
+        return {HER2: there}
+    if therapy_class == "antibody-drug-conjugates":
+        uses_her2 = her2 not in ({Her2.NONE} if hormone_receptors else {Her2.NONE, Her2.ULTRALOW})  # CF-104
+        return {HER2: there} if uses_her2 else {}
+    found = {of_class.test: of_class} if of_class.test else {}
+    if therapy_class in ("hormone-therapy", "cdk4-6-inhibitors", "pi3k-pathway-inhibitors"):
+        found = {HORMONES: there, **found}
+    if therapy_class == "hormone-therapy" and her2 in HER2_NEGATIVE:
+        found["esr1"] = _DRUG_TESTS["elacestrant"]
+    return found
 
 
 _AFTER_ISH = (Her2.LOW, Her2.POSITIVE)  # what a stain of 2+ can turn out to be: CF-073, CF-075

@@ -1,0 +1,70 @@
+"""Lesson 2: what receptors are, how a pathology report is read, and what each subtype opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ibc_edu.lessons.course import Course
+from ibc_edu.lessons.plans import LessonPlan
+
+if TYPE_CHECKING:
+    from ibc_edu.widgets.plot_view import PlotView
+    from ibc_edu.widgets.report_explorer import ReportExplorer
+
+SHARES = {
+    # CF-083: stage IV inflammatory breast cancer, Netherlands, 2005 to 2016, 744 people
+    "Stage IV inflammatory breast cancer": (45.7, 17.6, 19.9, 16.8, 0.0),
+    # CF-085: female breast cancer of all kinds and stages, US registries, 2017 to 2021
+    "All breast cancer": (69.5, 9.6, 4.0, 10.5, 6.1),
+}
+"""Percent of people by subtype, in the order of `SHARE_SUBTYPES`."""
+
+SHARE_SUBTYPES = (
+    "hr-positive-her2-negative",
+    "hr-positive-her2-positive",
+    "hr-negative-her2-positive",
+    "triple-negative",
+    "unknown",
+)
+
+
+def report_explorer(course: Course) -> ReportExplorer:
+    """A pathology report to set, with its subtype and what it opens."""
+    from ibc_edu.lessons.report_content import report_content
+    from ibc_edu.widgets.report_explorer import ReportExplorer
+
+    return ReportExplorer(report_content(course))
+
+
+def subtype_shares(_course: Course) -> PlotView:
+    """100 people with stage IV inflammatory breast cancer beside 100 with any breast cancer."""
+    from ibc_edu.figures.icon_array import icon_array
+    from ibc_edu.widgets.plot_view import PlotView
+
+    rows = [
+        {"group": group, "subtype": subtype, "percent": percent}
+        for group, percents in SHARES.items()
+        for subtype, percent in zip(SHARE_SUBTYPES, percents, strict=True)
+        if percent
+    ]
+    return PlotView(*icon_array(pd.DataFrame(rows), title="Receptor subtypes of 100 people"))
+
+
+PLAN = LessonPlan(
+    name="receptors",
+    title="Receptors: reading a pathology report",
+    notebook="02_receptors.ipynb",
+    checks={
+        "predict": "Before you read",
+        "check-receptor": "What a receptor is",
+        "check-report": "Reading the numbers",
+        "check-subtype": "Four subtypes",
+        "check-opens": "What each result opens",
+        "check-shares": "How common each subtype is",
+        "check-reports": "One report after another",
+    },
+    parts={"report-explorer": report_explorer, "subtype-shares": subtype_shares},
+    tables=("receptors", "subtypes"),
+)

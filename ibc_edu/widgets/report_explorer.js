@@ -1,0 +1,70 @@
+// The report explorer: a pathology report to set, its subtype, and what it opens.
+
+const REPORT_TRAITS = ["er", "pr", "ihc", "staining", "ish", "tests"];
+
+function render(context) {
+  const { model } = context;
+  const widget = openWidget(context, { className: "ibc-report-explorer", label: "Report explorer" });
+  const content = model.get("content");
+  const sourcesOf = (keys) => sourceList([...new Set(keys)].map((key) => content.sources[key]));
+  const save = (values) => {
+    for (const [name, value] of Object.entries(values)) model.set(name, value);
+    model.save_changes();
+  };
+
+  const report = reportCard(content, save, () => model.get("tests"));
+  const outcome = outcomePanel(sourcesOf);
+  const therapies = therapyRows(content.classes, content.tests);
+  const support = el("div", {});
+  const grid = el("div", { class: "ibc-report-grid" },
+    report.node,
+    el("div", { class: "ibc-report-outcome" },
+      outcome.node,
+      therapies.node,
+      el("p", { class: "ibc-small ibc-muted" }, content.closing),
+      el("details", {}, el("summary", {}, "What these options rest on"), support)));
+  const lines = therapyLinks(grid, report.findings, therapies.rows, widget.signal);
+  grid.append(lines.node);
+  widget.root.append(grid);
+
+  let shown = null;
+  const update = (announce) => {
+    const state = Object.fromEntries(REPORT_TRAITS.map((name) => [name, model.get(name)]));
+    const reading = readReport(content, state);
+    const { key, result, notes } = reading;
+    report.update(state, reading);
+    lines.draw(result, state.tests);
+    const signature = JSON.stringify([key, notes.map(({ title }) => title), result.tests.map((test) => state.tests[test])]);
+    if (signature === shown) return; // a slider moved without changing what the report means
+    shown = signature;
+    outcome.update(reading);
+    const counts = therapies.update(result, state.tests);
+    const tests = result.tests.flatMap((test) => content.tests[test].sources);
+    fill(support, sourcesOf([...Object.values(result.classes).flatMap(({ sources }) => sources), ...tests, ...content.closing_sources]));
+    const told = [`Subtype: ${result.subtype}.`, ...notes.map(({ title }) => `${title}.`), `${counts.open} therapy classes open, ${counts.test} need a test, ${counts.closed} closed.`];
+    if (announce) widget.announce(told.join(" "));
+  };
+  widget.on(REPORT_TRAITS.map((name) => `change:${name}`).join(" "), () => update(true));
+  update(false);
+  return widget.close;
+}
+
+/** Subtype, description and notes. Returns {node, update(reading)}. */
+function outcomePanel(sourcesOf) {
+  const name = el("p", { class: "ibc-report-subtype" });
+  const description = el("p", {});
+  const notes = el("div", {});
+  const support = el("div", {});
+  const node = el("section", { class: "ibc-report-result", "aria-label": "Result" },
+    el("p", { class: "ibc-muted" }, "Subtype"), name, description, notes,
+    el("details", {}, el("summary", {}, "What this rests on"), support));
+  const update = ({ result, notes: found }) => {
+    setText(name, result.subtype);
+    setText(description, result.description);
+    fill(notes, found.map(({ title, text }) => el("p", { class: "ibc-report-note" }, icon("info"), el("span", {}, el("strong", {}, `${title}. `), text))));
+    fill(support, sourcesOf([...result.sources, ...found.flatMap((note) => note.sources)]));
+  };
+  return { node, update };
+}
+
+export default { render };
