@@ -5,6 +5,7 @@
 | `lesson` | `lesson(name)` and the parts of a lesson |
 | `plans` | what a lesson consists of, and the list of lessons |
 | `course` | what all lessons of a kernel share: tables, question bank, the learner's record |
+| `exercises` | exercises on the tables, with checks |
 | `staging`, ... | one lesson a file: its title, its checks and its own parts |
 """
 

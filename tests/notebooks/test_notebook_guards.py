@@ -46,11 +46,12 @@ def saved_widget_views(notebook: Notebook) -> list[str]:
 
 
 def unfit_code_cells(notebook: Notebook) -> list[str]:
-    """Sources of the code cells that are longer than `MAX_LINES` or not folded."""
+    """Sources of the code cells that are longer than `MAX_LINES`, or not folded though they are no exercise."""
     return [
         cell.source
         for cell in code_cells(notebook)
-        if len(cell.source.splitlines()) > MAX_LINES or not cell.metadata.get("jupyter", {}).get("source_hidden")
+        if len(cell.source.splitlines()) > MAX_LINES
+        or not (cell.metadata.get("jupyter", {}).get("source_hidden") or "exercise" in cell.metadata.get("tags", []))
     ]
 
 
