@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from ibc_edu.widgets.report_explorer import ReportExplorer
 
 SHARES = {
-    # CF-083: stage IV inflammatory breast cancer, Netherlands, 2005 to 2016, 744 people
-    "Stage IV inflammatory breast cancer": (45.7, 17.6, 19.9, 16.8, 0.0),
-    # CF-085: female breast cancer of all kinds and stages, US registries, 2017 to 2021
-    "All breast cancer": (69.5, 9.6, 4.0, 10.5, 6.1),
+    # CF-083 and, for the years, CF-060: 744 people
+    "Stage IV inflammatory, Netherlands 2005 to 2016": (45.7, 17.6, 19.9, 16.8, 0.0),
+    # CF-085: all kinds and stages
+    "All breast cancer, US women 2017 to 2021": (69.5, 9.6, 4.0, 10.5, 6.1),
 }
 """Percent of people by subtype, in the order of `SHARE_SUBTYPES`."""
 

@@ -12,9 +12,9 @@ function radioField(legend, options, choose, { className = "" } = {}) {
   const rows = options.map(({ key, label, words }) => {
     const input = el("input", { type: "radio", name: group, value: key, on: { change: () => choose(key) } });
     inputs.set(key, input);
-    return el("label", { class: "ibc-choice" }, input, el("span", {}, el("strong", {}, label), words ? ` ${words}` : null));
+    return el("label", { class: "ibc-pick" }, input, el("span", {}, el("strong", {}, label), words ? ` ${words}` : null));
   });
-  const node = el("fieldset", { class: `ibc-fieldset ${className}` }, el("legend", {}, legend), el("div", { class: "ibc-choices" }, rows));
+  const node = el("fieldset", { class: `ibc-fieldset ${className}` }, el("legend", {}, legend), el("div", { class: "ibc-picks" }, rows));
   const update = (chosen) => inputs.forEach((input, key) => { input.checked = key === chosen; });
   return { node, update };
 }

@@ -139,8 +139,8 @@ class ReportExplorer(BaseWidget):
     _css = css("source_list", "choices", "therapy_options", "report_explorer")
 
     content = traitlets.Dict(help="What there is to set and what each report means.").tag(sync=True)
-    er = traitlets.Int(90, min=0, max=100, help="Percent of nuclei that stain for ER.").tag(sync=True)
-    pr = traitlets.Int(60, min=0, max=100, help="Percent of nuclei that stain for PR.").tag(sync=True)
+    er = traitlets.Int(90, help="Percent of nuclei that stain for ER.").tag(sync=True)
+    pr = traitlets.Int(60, help="Percent of nuclei that stain for PR.").tag(sync=True)
     ihc = traitlets.Unicode("0", help="Score of the HER2 stain.").tag(sync=True)
     staining = traitlets.Unicode("none", help="At a score of 0: whether there is a trace of staining.").tag(sync=True)
     ish = traitlets.Unicode("waiting", help="At a score of 2+: result of the HER2 gene test.").tag(sync=True)
@@ -180,6 +180,16 @@ class ReportExplorer(BaseWidget):
             f"further tests ({tests}); it names the subtype ({subtypes}) and shows which therapy classes and drugs "
             f"open, wait for a test or stay closed ({classes}), each with its reason and source. {START_HINT}"
         )
+
+    @traitlets.validate("er", "pr")
+    def _percentage(self, proposal: Any) -> int:
+        percent: int = proposal["value"]
+        if not 0 <= percent <= 100:
+            name = proposal["trait"].name
+            raise ParameterError(
+                f"{percent} is no percentage of cells.", where=name, cure="Give a number from 0 to 100."
+            )
+        return percent
 
     @traitlets.validate("ihc", "staining", "ish")
     def _known_choice(self, proposal: Any) -> str:
