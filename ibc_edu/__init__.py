@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ibc_edu.errors import IbcEduError
 
 if TYPE_CHECKING:
-    from ibc_edu.knowledge import load
-    from ibc_edu.knowledge import Tables
+    from ibc_edu.knowledge import Tables, load
     from ibc_edu.lessons import lesson
     from ibc_edu.lessons.exercises import exercise
 

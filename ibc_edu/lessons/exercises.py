@@ -101,7 +101,7 @@ def same_items(answer: Any, expected: Any) -> str | None:
 def same_counts(answer: Any, expected: Any) -> str | None:
     """Compare two Series, or dictionaries, of counts by name; their order does not matter."""
     given, wanted = _as_counts(answer), _as_counts(expected)
-    if given is None:
+    if given is None or wanted is None:
         return f"counts by name are wanted (a Series), and this is {_kind(answer)}"
     if given == wanted:
         return None
