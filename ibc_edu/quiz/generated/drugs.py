@@ -20,12 +20,23 @@ def _class_words(row: Row) -> list[str]:
     return [word[:5] for word in found if word[:4] not in ("drug", "inhi")]
 
 
-def _drug_class(ground: Ground) -> Iterator[Asked]:
+def _classified(ground: Ground) -> Iterator[tuple[Row, Row, tuple[str, ...]]]:
+    """Yield the drugs of whose class the article speaks, with the class and the sentences."""
     for drug in ground.drugs.values():
         own = ground.classes[drug["therapy_class"]]
-        evidence = ground.said(drug, _names(drug), _class_words(own))
-        if not evidence:
-            continue
+        if evidence := ground.said(drug, _names(drug), _class_words(own)):
+            yield drug, own, evidence
+
+
+def _targeted(ground: Ground) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """Yield the drugs of whose target the article speaks, with the sentences."""
+    for drug in ground.drugs.values():
+        if evidence := ground.said(drug, _names(drug), [drug["target"].split()[0]]):
+            yield drug, evidence
+
+
+def _drug_class(ground: Ground) -> Iterator[Asked]:
+    for drug, own, evidence in _classified(ground):
         wrong = [
             Wrong(
                 row["course_label"],
@@ -54,11 +65,7 @@ def _example(ground: Ground, class_id: str) -> str:
 
 
 def _class_drug(ground: Ground) -> Iterator[Asked]:
-    for drug in ground.drugs.values():
-        own = ground.classes[drug["therapy_class"]]
-        evidence = ground.said(drug, _names(drug), _class_words(own))
-        if not evidence:
-            continue
+    for drug, own, evidence in _classified(ground):
         name = in_sentence(own["name"])
         wrong = [
             Wrong(
@@ -82,17 +89,9 @@ def _class_drug(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _first_word(target: str) -> str:
-    """Return the word of a target that a sentence about it must have."""
-    return target.split()[0]
-
-
 def _drug_target(ground: Ground) -> Iterator[Asked]:
     targets = list(dict.fromkeys(drug["target"] for drug in ground.drugs.values()))
-    for drug in ground.drugs.values():
-        evidence = ground.said(drug, _names(drug), [_first_word(drug["target"])])
-        if not evidence:
-            continue
+    for drug, evidence in _targeted(ground):
         wrong = [
             Wrong(
                 capital(target),
@@ -121,10 +120,7 @@ def _acting(ground: Ground, target: str) -> str:
 
 
 def _target_drug(ground: Ground) -> Iterator[Asked]:
-    for drug in ground.drugs.values():
-        evidence = ground.said(drug, _names(drug), [_first_word(drug["target"])])
-        if not evidence:
-            continue
+    for drug, evidence in _targeted(ground):
         wrong = [
             Wrong(
                 other["name"],
