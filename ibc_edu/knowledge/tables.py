@@ -24,8 +24,8 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     Parameters
     ----------
-    document : Document
-        The article.
+    document : Document or Path
+        The article, or the path from which it is read when it is first needed.
     package : Package, optional
         The description of the curated tables; without it there are only those of the article.
     """
@@ -34,7 +34,7 @@ class Tables(Mapping[str, pd.DataFrame]):
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
-    def __init__(self, document: Document, package: Package | None = None) -> None:
+    def __init__(self, document: Document | Path, package: Package | None = None) -> None:
         self._document = document
         self._package = package
         self._curated = {} if package is None else package.tables
@@ -42,7 +42,15 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     @property
     def document(self) -> Document:
-        """The parsed article, with its whole text."""
+        """The parsed article, with its whole text.
+
+        Raises
+        ------
+        DocumentError
+            If it cannot be read.
+        """
+        if isinstance(self._document, Path):
+            self._document = read_document(self._document)
         return self._document
 
     @property
@@ -57,6 +65,8 @@ class Tables(Mapping[str, pd.DataFrame]):
         ------
         UnknownNameError
             If there is no such table.
+        DocumentError
+            If the article cannot be read.
         KnowledgeError
             If the file of a curated table is missing or broken.
         """
@@ -96,7 +106,7 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def _read(self, name: str) -> pd.DataFrame:
         if self._package is None or name in TABLE_NAMES:
-            return document_table(self._document, name)
+            return document_table(self.document, name)
         table = self._curated[name]
         rows, findings = read_table(table, self._package.folder)
         if rows is None or findings:
@@ -125,13 +135,13 @@ def load(path: str | PathLike[str] | None = None) -> Tables:
     Raises
     ------
     DocumentError
-        If the article cannot be read: missing, a folder, empty, over 5 MB, not UTF-8, or without any heading.
+        If that other article cannot be read: missing, a folder, empty, over 5 MB, not UTF-8, or without any heading.
     KnowledgeError
         If the course's data is missing, or its description is broken.
     """
     if path is None:
         package = read_package(data_folder())
-        return Tables(read_document(package.article), package)
+        return Tables(package.article, package)
     if not isinstance(path, str | PathLike):
         cure = "Give it as text or as a pathlib.Path."
         raise DocumentError("this is not the path of an article.", where=repr(path), cure=cure)

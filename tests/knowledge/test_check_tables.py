@@ -49,6 +49,7 @@ def test_the_courses_own_tables_are_right() -> None:
     [
         ("drugs", "olaparib", {"quote": "Olaparib is new"}, "quote", "the words 'Olaparib is new' stand in none of"),
         ("drugs", "olaparib", {"quote": "Go to the team"}, "quote", "Copy the words exactly"),
+        ("drugs", "olaparib", {"quote": "olaparib and talazoparib"}, "quote", "Copy the words exactly"),
         ("drugs", "olaparib", {"quote": "This is also called"}, "quote", "They stand in faq/a1/s2."),
         ("drugs", "olaparib", {"evidence": "faq/a9/s9"}, "evidence", "there is no 'faq/a9/s9' in sentences."),
         ("drugs", "olaparib", {"evidence": ""}, "evidence", "a document row names no evidence."),

@@ -163,3 +163,14 @@ def test_a_broken_table_is_told_when_asked_for_and_hurts_no_other(data: Path, mo
         _ = tables.drugs
     assert str(caught.value).startswith("data/knowledge/drugs.csv, row 2, column route: 'by spoon' is not allowed.")
     assert "more: `ibc-edu check` lists all that is wrong." in str(caught.value)
+
+
+def test_a_missing_article_is_told_when_needed_and_hurts_no_curated_table(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data / "source" / "inflammatory-breast-cancer-stage-iv-treatment.txt").unlink()
+    monkeypatch.setattr("ibc_edu.knowledge.tables.data_folder", lambda: data)
+    tables = load()
+    assert len(tables.stages) == 8
+    with pytest.raises(DocumentError, match="there is no such file"):
+        _ = tables.sentences
