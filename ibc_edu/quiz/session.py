@@ -96,7 +96,7 @@ class QuizSession:
         for question in self.questions:
             if question.id == item_id:
                 return question
-        near = get_close_matches(item_id, [question.id for question in self.questions], n=1)
+        near = get_close_matches(str(item_id), [question.id for question in self.questions], n=1)
         cure = f"Did you mean {near[0]}?" if near else "Run the cell again if the quiz has changed since."
         raise QuestionError(f"there is no question {item_id!r} in this quiz.", where=self.quiz_id, cure=cure)
 
@@ -247,7 +247,7 @@ class QuizSession:
         Raises
         ------
         ResponseError
-            If the key is no answer of the question.
+            If the key is no answer of the question, or `delta` no whole number.
         QuestionError
             If there is no such question, it has no answers to vote on, or the mode is not present.
         """
@@ -255,9 +255,11 @@ class QuizSession:
         question, state = self.question(item_id), self.state(item_id)
         if not isinstance(question, Choice):
             raise QuestionError("hands are counted for questions with answers to choose from.", where=item_id)
-        if key not in question.by_key:
+        if not isinstance(key, str) or key not in question.by_key:
             raise question.refuse("this is not one of the answers.")
-        count = max(0, state.counts.get(key, 0) + int(delta))
+        if not isinstance(delta, int):
+            raise question.refuse("hands are counted in whole numbers.")
+        count = max(0, state.counts.get(key, 0) + delta)
         return self._with(item_id, replace(state, counts=MappingProxyType({**state.counts, key: count})))
 
     def close_round(self, item_id: str) -> QuizSession:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz_examples import ALL, KEYS, MATCHING, MULTIPLE, NOW, ORDERING, SINGLE, counter_ids, key_of
+from quiz_examples import ALL, JSON_VALUES, KEYS, MATCHING, MULTIPLE, NOW, ORDERING, SINGLE, counter_ids, key_of
 
 from ibc_edu.errors import IbcEduError, QuestionError, ResponseError
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
@@ -224,24 +224,22 @@ def test_an_exam_resumes_as_a_whole() -> None:
     assert session(Mode.EXAM).resume([*later, *attempts]).state(SINGLE.id).response is None
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(["answer", "retry", "hint", "draft", "tally", "close_round", "reveal", "flag"]),
-            st.sampled_from([SINGLE.id, MATCHING.id, "staging-gone"]),
-            st.none() | st.text(max_size=8) | st.sampled_from([RIGHT, WRONG]),
-        ),
-        max_size=12,
-    ),
-    st.sampled_from(Mode),
-)
-def test_whatever_a_page_sends_only_our_errors_come_out(messages: list[tuple[str, str, Any]], mode: Mode) -> None:
+STEPS = ["answer", "retry", "hint", "show_answer", "draft", "tally", "close_round", "reveal", "flag", "submit"]
+ITEMS = st.sampled_from([SINGLE.id, MATCHING.id, "staging-gone"]) | JSON_VALUES
+VALUES = st.sampled_from([RIGHT, WRONG]) | JSON_VALUES
+
+
+@given(st.lists(st.tuples(st.sampled_from(STEPS), ITEMS, VALUES, JSON_VALUES), max_size=12), st.sampled_from(Mode))
+def test_whatever_a_page_sends_only_our_errors_come_out(messages: list[tuple[str, Any, Any, Any]], mode: Mode) -> None:
     quiz = session(mode)
-    for step, item_id, value in messages:
-        arguments = {"answer": (value,), "draft": (value,), "tally": (value, 1), "flag": (True,)}.get(step, ())
-        keywords = {"at": NOW} if step == "answer" else {}
+    for step, item_id, value, other in messages:
+        arguments: tuple[Any, ...] = () if step == "submit" else (item_id,)
+        arguments += {"answer": (value,), "draft": (value,), "tally": (value, other), "flag": (value,)}.get(step, ())
+        keywords = {"at": NOW} if step in ("answer", "show_answer", "submit") else {}
+        if step in ("answer", "draft"):
+            keywords |= {"sureness": other, "seconds": other}
         try:
-            result = getattr(quiz, step)(item_id, *arguments, **keywords)
+            result = getattr(quiz, step)(*arguments, **keywords)
         except IbcEduError:
             continue
         quiz = result[0] if isinstance(result, tuple) else result
