@@ -134,6 +134,11 @@ def test_bullets_of_any_depth_with_spaces_or_tabs() -> None:
         assert bullets == [("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 2), ("f", 1)]
 
 
+def test_a_tab_is_as_deep_as_four_spaces() -> None:
+    document = parse("Title\n\nTreatments\n\n• a\n\t• b\n    • c\n")
+    assert [block.depth for block in document.blocks if block.kind == "bullet"] == [1, 2, 2]
+
+
 def test_nested_bullets_alone_are_methods_whatever_the_title() -> None:
     document = parse("Title\n\nHow it is treated\n\n• Surgery\n  • Removes it\n    • Or part of it\n• Rest\n")
     methods = document_table(document, "methods")
