@@ -58,6 +58,7 @@ PLAN = LessonPlan(
         "check-nodes": "From nodes and spread to a stage",
         "check-spread": "Where it can be",
         "check-goal": "What treatment aims at",
+        "check-final": "All of it together",
     },
     parts={"stage-explorer": stage_explorer},
     tables=("stages", "metastatic_sites"),
