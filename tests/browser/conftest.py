@@ -15,16 +15,18 @@ NO_BROWSER = (
     "The browser tests were skipped: no Chromium or Chrome was found on this machine. "
     "Install one (Debian, Ubuntu: apt-get install chromium; macOS: any Chrome) or name its path in CHROMIUM."
 )
+WITHOUT_BROWSER = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
+def chromium(request: pytest.FixtureRequest) -> str:
     """Path of the browser; without one the tests are skipped, or fail where IBC_EDU_BROWSER says "required"."""
     path = find_chromium()
     if path is None:
         if os.environ.get("IBC_EDU_BROWSER") == "required":
             pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
+        request.config.stash[WITHOUT_BROWSER] = True
+        pytest.skip("no Chromium")
     return path
 
 
@@ -56,8 +58,7 @@ def lab_page(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     assert page.errors == []
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly, at the end, that the browser tests did not run."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    if any(NO_BROWSER in str(report.longrepr) for report in skipped):
-        terminalreporter.write_line(NO_BROWSER, yellow=True, bold=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say plainly, as the last line, that the browser tests did not run."""
+    if config.stash.get(WITHOUT_BROWSER, False):
+        print(NO_BROWSER)
