@@ -159,6 +159,10 @@ def test_problems_around_the_questions(text: str, said: str) -> None:
     assert any(said in told for told in problems(text))
 
 
+def test_a_file_nested_too_deeply_is_told() -> None:
+    assert len(problems("x = " + "[" * 5000)) == 1
+
+
 def test_a_list_is_not_called_short_when_its_members_are_faulty() -> None:
     told = problems(GOOD.replace('feedback = "No."\n', "").replace('feedback = "Yes."\n', ""))
     assert [line.split(": ")[1] for line in told] == [
