@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, get_args
 
 from ibc_edu.lessons.course import Course
-from ibc_edu.lessons.plans import LessonPlan, plan
+from ibc_edu.lessons.plans import LESSONS, LessonPlan, plan
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ EXAM_OBJECTIVES = 4
 """Objectives that an exam asks about in each lesson, one question each."""
 ENOUGH_ANSWERED = 0.8
 """Share of the lessons' questions that a certificate wants answered."""
-TAUGHT = ("staging", "receptors", "therapies", "monitoring", "trials")
+TAUGHT = tuple(name for name in LESSONS if name in ("staging", "receptors", "therapies", "monitoring", "trials"))
+"""The lessons that teach the article, as far as the course has them."""
 LIMITS = (
     "This page tells what was done, as kept on the learner's own computer. Nobody supervised it or checked the name. "
     "It gives no credit, no license and no proof of skill with patients."
@@ -137,7 +138,7 @@ def _mastery(course: Course) -> MasteryState:
     from ibc_edu.learner.review import misconceptions_met
 
     attempts = course.record.attempts()
-    objectives = {row["objective_id"]: row for row in course.rows("objectives")}
+    objectives = {row["objective_id"]: row for row in course.rows("objectives") if row["lesson"] in LESSONS}
     beliefs = {row["misconception_id"]: row for row in course.rows("misconceptions")}
     return {
         "objectives": [

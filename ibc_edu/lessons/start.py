@@ -8,6 +8,7 @@ from ibc_edu.lessons.course import Course
 from ibc_edu.lessons.plans import LESSONS, LessonPlan, plan
 
 if TYPE_CHECKING:
+    from ibc_edu.quiz.kinds import QuestionBase
     from ibc_edu.widgets.record_panel import DueQuestion, LessonProgress, RecordPanel, RecordState
 
 
@@ -54,11 +55,16 @@ def _due(course: Course) -> list[DueQuestion]:
     return [
         {
             "stem": questions[item.item_id].stem,
-            "place": course.library.places[questions[item.item_id].lesson, questions[item.item_id].part],
+            "place": _place(course, questions[item.item_id]),
             "why": item.why,
         }
         for item in due(course.record.attempts(), course.clock(), items=questions)
     ]
+
+
+def _place(course: Course, question: QuestionBase) -> str:
+    """Where a question is asked; an educator's own question may belong to a lesson that the course does not have."""
+    return course.library.places.get((question.lesson, question.part), question.lesson)
 
 
 PLAN = LessonPlan(

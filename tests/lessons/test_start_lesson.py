@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from ibc_edu.lessons import review
 from ibc_edu.lessons.course import Course
 from ibc_edu.lessons.lesson import Lesson
 from ibc_edu.lessons.plans import plan
 from ibc_edu.lessons.start import record_panel
+from ibc_edu.quiz.session import QuizSession
 from ibc_edu.widgets.quiz_card import QuizCard
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -51,3 +55,37 @@ def test_progress_counts_answers_and_a_sure_mistake_comes_back(course: Course) -
     assert (staging["answered"], staging["right"]) == (1, 0)
     assert [due["stem"] for due in state["due"]] == [card.session.questions[0].stem]
     assert "Before you read" in state["due"][0]["place"]
+
+
+OWN_QUESTION = """
+lesson = "my-class"
+[[question]]
+id = "my-class-one"
+kind = "single"
+part = "first-hour"
+objective = "staging-assign-stage"
+bloom = "apply"
+stem = "Which stage has distant spread?"
+explanation = "M1 is stage IV."
+facts = ["CF-028"]
+answers = [
+    { text = "Stage IV", correct = true, feedback = "Yes." },
+    { text = "Stage IIIB", feedback = "Not with M1.", misconception = "nodes-decide-before-spread" },
+    { text = "Stage IIIC", feedback = "Not with M1.", misconception = "nodes-decide-before-spread" },
+]
+"""
+
+
+def test_an_educators_question_on_a_lesson_of_their_own_can_be_due(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.toml").write_text(OWN_QUESTION)
+    monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path))
+    session = QuizSession("own", "Own", (course.bank["my-class-one"],), learner=course.record.learner)
+    _, attempt = session.show_answer("my-class-one", at=START)
+    assert attempt is not None
+    course.keep(attempt)
+    course.clock = lambda: START + timedelta(days=3)
+    state = record_panel(course).state
+    assert [(due["stem"], due["place"]) for due in state["due"]] == [("Which stage has distant spread?", "my-class")]
+    assert review.mastery_panel(course).state["objectives"][0]["objective"].startswith("Determine")
