@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from ibc_edu.widgets.report_explorer import ReportExplorer
 
 SHARES = {
-    # CF-083 and, for the years, CF-060: 744 people
-    "Stage IV inflammatory, Netherlands 2005 to 2016": (45.7, 17.6, 19.9, 16.8, 0.0),
-    # CF-085: all kinds and stages
-    "All breast cancer, US women 2017 to 2021": (69.5, 9.6, 4.0, 10.5, 6.1),
+    # CF-083 and, for the years, CF-060: the Netherlands, 744 people
+    "Stage IV inflammatory, 2005–2016": (45.7, 17.6, 19.9, 16.8, 0.0),
+    # CF-085: the United States, women, all kinds and stages
+    "All breast cancer, 2017–2021": (69.5, 9.6, 4.0, 10.5, 6.1),
 }
 """Percent of people by subtype, in the order of `SHARE_SUBTYPES`."""
 
@@ -49,7 +49,11 @@ def subtype_shares(_course: Course) -> PlotView:
         for subtype, percent in zip(SHARE_SUBTYPES, percents, strict=True)
         if percent
     ]
-    return PlotView(*icon_array(pd.DataFrame(rows), title="Receptor subtypes of 100 people"))
+    return PlotView(
+        *icon_array(
+            pd.DataFrame(rows), title="Receptor subtypes of 100 people in the Netherlands and in the United States"
+        )
+    )
 
 
 PLAN = LessonPlan(

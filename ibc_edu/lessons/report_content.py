@@ -216,7 +216,7 @@ _HER2_WORDS = {
     Her2.ULTRALOW: "negative, with a trace (ultralow)",
     Her2.LOW: "negative, but low",
     Her2.EQUIVOCAL: "no answer yet (equivocal)",
-    Her2.POSITIVE: "positive (HER2+)",
+    Her2.POSITIVE: "positive",
 }
 
 

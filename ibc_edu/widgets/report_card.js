@@ -43,19 +43,19 @@ function reportCard({ ihc, tests, examples }, save, testResults) {
     field: radioField(name, results, (result) => save({ tests: { ...testResults(), [key]: result } }), { className: "ibc-in-a-row" }),
   }));
   const noTests = el("p", { class: "ibc-small ibc-muted" });
-  const node = el("section", { class: "ibc-report-card", "aria-label": "Pathology report" },
-    el("h4", { class: "ibc-title" }, "Pathology report"),
+  const node = el("div", { class: "ibc-report-card", role: "group", "aria-label": "Pathology report" },
+    el("p", { class: "ibc-title" }, "Pathology report"),
     el("p", { class: "ibc-small ibc-muted" }, "Fictional. Set it yourself, or begin with an example:"),
     el("div", { class: "ibc-report-examples" }, examples.map(({ label, values }) =>
       el("button", { type: "button", class: "ibc-button", "aria-label": `Example ${label}`, on: { click: () => save(values) } }, label))),
     er.node, pr.node, hormones,
     stain.node, stainWords, followUps.map(({ field }) => field.node), her2,
-    el("h4", { class: "ibc-report-part" }, "Further tests"), noTests, further.map(({ field }) => field.node));
+    el("p", { class: "ibc-report-part" }, "Further tests"), noTests, further.map(({ field }) => field.node));
 
   const update = (state, { erBand, prBand, score, hormone, result }) => {
     er.update(state.er, percentText(state.er), erBand.label);
     pr.update(state.pr, percentText(state.pr), prBand.label);
-    setText(hormones, `Hormone receptors: ${hormone.positive ? "positive (HR+)" : "negative (HR−)"}`);
+    setText(hormones, `Hormone receptors: ${hormone.positive ? "positive" : "negative"}`);
     stain.update(state.ihc);
     setText(stainWords, score.words);
     for (const { key, trait, field } of followUps) {

@@ -6,23 +6,22 @@ function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-report-explorer", label: "Report explorer" });
   const content = model.get("content");
-  const sourcesOf = (keys) => sourceList([...new Set(keys)].map((key) => content.sources[key]));
   const save = (values) => {
     for (const [name, value] of Object.entries(values)) model.set(name, value);
     model.save_changes();
   };
 
   const report = reportCard(content, save, () => model.get("tests"));
-  const outcome = outcomePanel(sourcesOf);
+  const outcome = outcomePanel(content.sources);
   const therapies = therapyRows(content.classes, content.tests);
-  const support = el("div", {});
+  const support = sourceFold("What these options rest on", content.sources);
   const grid = el("div", { class: "ibc-report-grid" },
     report.node,
     el("div", { class: "ibc-report-outcome" },
       outcome.node,
       therapies.node,
       el("p", { class: "ibc-small ibc-muted" }, content.closing),
-      el("details", {}, el("summary", {}, "What these options rest on"), support)));
+      support.node));
   const lines = therapyLinks(grid, report.findings, therapies.rows, widget.signal);
   grid.append(lines.node);
   widget.root.append(grid);
@@ -40,7 +39,7 @@ function render(context) {
     outcome.update(reading);
     const counts = therapies.update(result, state.tests);
     const tests = result.tests.flatMap((test) => content.tests[test].sources);
-    fill(support, sourcesOf([...Object.values(result.classes).flatMap(({ sources }) => sources), ...tests, ...content.closing_sources]));
+    support.update([...Object.values(result.classes).flatMap(({ sources }) => sources), ...tests, ...content.closing_sources]);
     const told = [`Subtype: ${result.subtype}.`, ...notes.map(({ title }) => `${title}.`), `${counts.open} therapy classes open, ${counts.test} need a test, ${counts.closed} closed.`];
     if (announce) widget.announce(told.join(" "));
   };
@@ -50,19 +49,31 @@ function render(context) {
 }
 
 /** Subtype, description and notes. Returns {node, update(reading)}. */
-function outcomePanel(sourcesOf) {
+function outcomePanel(allSources) {
   const name = el("p", { class: "ibc-report-subtype" });
   const description = el("p", {});
   const notes = el("div", {});
-  const support = el("div", {});
-  const node = el("section", { class: "ibc-report-result", "aria-label": "Result" },
-    el("p", { class: "ibc-muted" }, "Subtype"), name, description, notes,
-    el("details", {}, el("summary", {}, "What this rests on"), support));
+  const support = sourceFold("What this rests on", allSources);
+  const node = el("div", { class: "ibc-report-result", role: "group", "aria-label": "Result" },
+    el("p", { class: "ibc-muted" }, "Subtype"), name, description, notes, support.node);
   const update = ({ result, notes: found }) => {
     setText(name, result.subtype);
     setText(description, result.description);
     fill(notes, found.map(({ title, text }) => el("p", { class: "ibc-report-note" }, icon("info"), el("span", {}, el("strong", {}, `${title}. `), text))));
-    fill(support, sourcesOf([...result.sources, ...found.flatMap((note) => note.sources)]));
+    support.update([...result.sources, ...found.flatMap((note) => note.sources)]);
+  };
+  return { node, update };
+}
+
+/** Folded sources, listed when they are opened: a slider must not wait for what nobody sees. Returns {node, update(keys)}. */
+function sourceFold(summary, allSources) {
+  const place = el("div", {});
+  let keys = [];
+  const show = () => fill(place, node.open ? sourceList([...new Set(keys)].map((key) => allSources[key])) : []);
+  const node = el("details", { on: { toggle: show } }, el("summary", {}, summary), place);
+  const update = (found) => {
+    keys = found;
+    show();
   };
   return { node, update };
 }

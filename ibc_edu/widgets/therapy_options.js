@@ -83,6 +83,10 @@ function therapyLinks(grid, findings, rows, signal) {
     waiting = false;
     if (!shown || signal.aborted) return;
     const frame = grid.getBoundingClientRect();
+    const left = findings.get("her2").getBoundingClientRect().right;
+    const width = rows.values().next().value.getBoundingClientRect().left - left;
+    // Only over the gap: nothing drawn lies on top of a text.
+    Object.assign(node.style, { left: `${left - frame.left}px`, width: `${Math.max(width, 0)}px` });
     const paths = [];
     for (const [key, row] of rows) {
       for (const link of shown.result.classes[key].links) {
@@ -90,11 +94,10 @@ function therapyLinks(grid, findings, rows, signal) {
         const from = findings.get(link.finding).getBoundingClientRect();
         if (status === "closed" || !from.height) continue;
         const to = row.getBoundingClientRect();
-        const start = { x: from.right - frame.left, y: from.top + from.height / 2 - frame.top };
-        const end = { x: to.left - frame.left, y: to.top + Math.min(to.height / 2, 24) - frame.top };
-        const bend = (start.x + end.x) / 2;
+        const start = from.top + from.height / 2 - frame.top;
+        const end = to.top + Math.min(to.height / 2, 24) - frame.top;
         paths.push(el("path", {
-          d: `M${start.x} ${start.y} C${bend} ${start.y} ${bend} ${end.y} ${end.x} ${end.y}`,
+          d: `M0 ${start} C${width / 2} ${start} ${width / 2} ${end} ${width} ${end}`,
           dataset: { status, from: link.finding, to: key },
           style: row.getAttribute("style"),
         }));

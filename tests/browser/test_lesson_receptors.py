@@ -1,0 +1,185 @@
+"""The receptors lesson as a learner uses it: set the report by mouse and by keyboard, answer every kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from lab_page import LabPage, LabServer, Theme
+from playwright.sync_api import Browser, Locator, expect
+
+PARTS = (".ibc-report-explorer", ".ibc-quiz", ".ibc-plot-view", ".ibc-source-panel")
+
+
+@pytest.fixture(scope="module")
+def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+    """The lesson, run once for all tests of this file; each works on parts of its own."""
+    lab = LabPage(lab_server, browser)
+    lab.open_notebook("02_receptors.ipynb")
+    lab.run_all()
+    yield lab
+    lab.close()
+    assert lab.outside == []
+    assert lab.errors == []
+
+
+@pytest.fixture
+def explorer(lesson: LabPage) -> Locator:
+    """The first view of the explorer, at example A."""
+    found = lesson.page.locator(".ibc-report-explorer").first
+    found.get_by_role("button", name="Example A").click()
+    expect(subtype(found)).to_have_text("HR-positive, HER2-negative")
+    return found
+
+
+def subtype(explorer: Locator) -> Locator:
+    return explorer.locator(".ibc-report-subtype")
+
+
+def therapy(explorer: Locator, name: str) -> Locator:
+    return explorer.locator(".ibc-therapy", has=explorer.page.get_by_text(name, exact=True))
+
+
+def item(lesson: LabPage, quiz: str, item_id: str) -> Locator:
+    """A question of a quiz; where the quiz shows one at a time, it is brought to the front."""
+    card = lesson.page.locator(f".ibc-quiz[aria-label='{quiz}']")
+    found = card.locator(f".ibc-item[data-item={item_id}]")
+    for button in card.locator(".ibc-strip button").all():
+        if found.is_visible():
+            break
+        button.click()
+    return found
+
+
+def check(question: Locator) -> Locator:
+    question.get_by_role("button", name="Check answer").click()
+    return question
+
+
+def test_the_report_is_set_by_mouse(explorer: Locator) -> None:
+    explorer.get_by_role("radio", name="3+").check()
+    expect(subtype(explorer)).to_have_text("HR-positive, HER2-positive")
+    expect(therapy(explorer, "HER2 antibodies")).to_have_attribute("data-status", "open")
+    explorer.get_by_role("radio", name="2+").check()
+    expect(subtype(explorer)).to_have_text("Not known yet")
+    explorer.get_by_role("radio", name="Negative").check()
+    expect(subtype(explorer)).to_have_text("HR-positive, HER2-negative")
+    expect(explorer.locator(".ibc-report-note")).to_contain_text("HER2-low")
+    expect(therapy(explorer, "HER2 antibodies")).to_have_attribute("data-status", "closed")
+    expect(explorer.locator("[data-key=fam-trastuzumab-deruxtecan]")).to_have_attribute("data-status", "open")
+    explorer.get_by_text("What these options rest on").click()
+    expect(explorer.locator("details[open]")).to_contain_text("Beyond the article")
+
+
+def test_er_is_set_by_keyboard_and_the_second_view_follows(lesson: LabPage, explorer: Locator) -> None:
+    er = explorer.get_by_label("Estrogen receptor (ER)")
+    er.focus()
+    keyboard = lesson.page.keyboard
+    keyboard.press("Home")
+    expect(er).to_have_attribute("aria-valuetext", "below 1%, ER-negative")
+    keyboard.press("ArrowRight")
+    expect(er).to_have_attribute("aria-valuetext", "1%, ER-positive, but low")
+    expect(explorer.locator(".ibc-report-note")).to_contain_text("ER Low Positive")
+    expect(explorer.locator(".ibc-live")).to_contain_text("ER Low Positive")
+    for _ in range(10):
+        keyboard.press("ArrowRight")
+    expect(er).to_have_attribute("aria-valuetext", "11%, ER-positive")
+    expect(explorer.locator(".ibc-report-note")).to_have_count(0)
+    expect(er).to_be_focused()
+    second = lesson.page.locator(".ibc-report-explorer").nth(1)
+    expect(second.get_by_label("Estrogen receptor (ER)")).to_have_value("11")
+
+
+def test_a_further_test_opens_or_closes_its_class_and_its_line(explorer: Locator) -> None:
+    explorer.get_by_role("button", name="Example D").click()
+    checkpoint = therapy(explorer, "Checkpoint inhibitors")
+    line = explorer.locator("path[data-from=pd-l1]")
+    expect(checkpoint).to_have_attribute("data-status", "test")
+    expect(line).to_have_attribute("data-status", "test")
+    explorer.get_by_role("radio", name="10 or more").check()
+    expect(checkpoint).to_have_attribute("data-status", "open")
+    expect(checkpoint.locator("[data-key=pembrolizumab]")).to_have_attribute("data-status", "open")
+    expect(line).to_have_attribute("data-status", "open")
+    explorer.get_by_role("radio", name="Below 10").check()
+    expect(checkpoint).to_have_attribute("data-status", "closed")
+    expect(line).to_have_count(0)
+    expect(explorer.get_by_text("ESR1 change in the blood")).to_be_hidden()
+
+
+def test_keys_in_the_explorer_never_change_the_notebook(lesson: LabPage, explorer: Locator) -> None:
+    before = lesson.cell_sources()
+    for role in ("slider", "radio", "button"):
+        explorer.get_by_role(role).first.focus()
+        for key in ("a", "b", "m", "x", "ArrowDown", "ArrowUp"):
+            lesson.page.keyboard.press(key)
+    assert lesson.cell_sources() == before
+
+
+def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
+    number = item(lesson, "Before you read", "receptors-predict-her2-share")
+    number.get_by_label("Your answer").fill("14")
+    expect(check(number)).to_contain_text("the figure for breast cancer overall")
+
+    single = item(lesson, "Before you read", "receptors-predict-triple-negative")
+    single.get_by_label("Three targets are missing").check()
+    expect(check(single)).to_contain_text("Right.")
+
+    multiple = item(lesson, "How common each subtype is", "receptors-more-common")
+    for text in ("HR-positive, HER2-positive", "HR-negative, HER2-positive", "Triple-negative"):
+        multiple.get_by_label(text).check()
+    expect(check(multiple)).to_contain_text("Right.")
+
+    matching = item(lesson, "Reading the numbers", "receptors-her2-scores")
+    for left, right in (
+        ("Stain 1+", "Negative, with the note HER2-low"),
+        ("Stain 2+", "No answer yet"),
+        ("Stain 3+", "Positive by the stain alone"),
+        ("Stain 2+ and ISH positive", "Positive by the gene test"),
+    ):
+        chooser = matching.get_by_label(left, exact=True)
+        chooser.select_option(chooser.locator("option", has_text=right).get_attribute("value"))
+    expect(check(matching)).to_contain_text("Right.")
+
+    word = item(lesson, "Reading the numbers", "receptors-gene-test-name")
+    word.get_by_label("Your answer").fill("fish")
+    expect(check(word)).to_contain_text("Right.")
+
+    ordering = item(lesson, "Reading the numbers", "receptors-report-order")
+    for step in ("A biopsy", "The lab", "The gene test", "The subtype", "The team"):
+        down = ordering.get_by_role("button", name=f"Move down: {step}")
+        while down.is_enabled():
+            down.click()
+    expect(check(ordering)).to_contain_text("Right.")
+
+    categories = item(lesson, "One report after another", "receptors-triple-negative-options")
+    for entry, category in (
+        ("Chemotherapy", "Open"),
+        ("Antibody-drug conjugates", "Open"),
+        ("Checkpoint inhibitors", "Depends on a further test"),
+        ("PARP inhibitors", "Depends on a further test"),
+        ("Hormone therapy", "Closed"),
+        ("HER2 antibodies", "Open"),
+    ):
+        categories.get_by_label(entry).select_option(label=category)
+    expect(check(categories)).to_contain_text("Is a stain of 1+ HER2-positive?")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_part_is_accessible(lesson: LabPage, explorer: Locator, theme: Theme) -> None:
+    lesson.set_theme(theme)
+    explorer.get_by_role("button", name="Example D").click()
+    for part in PARTS:
+        lesson.page.locator(part).first.scroll_into_view_if_needed()
+        assert lesson.axe(part) == []
+    lesson.screenshot(f"receptors-explorer-{theme}", ".ibc-report-explorer")
+    lesson.screenshot(f"receptors-shares-{theme}", ".ibc-plot-view")
+
+
+def test_nothing_is_cut_off_in_a_narrow_view(lesson: LabPage, explorer: Locator) -> None:
+    lesson.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    lesson.page.set_viewport_size({"width": 440, "height": 1400})
+    expect(explorer.locator(".ibc-links")).to_be_hidden()
+    wide = "node => node.scrollWidth <= node.clientWidth + 1"
+    for part in (explorer, explorer.locator(".ibc-report-card"), explorer.locator(".ibc-therapies")):
+        assert part.evaluate(wide)
+    lesson.page.set_viewport_size({"width": 1300, "height": 1400})
