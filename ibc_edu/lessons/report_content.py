@@ -106,6 +106,7 @@ class _Builder:
             "classes": [self._class(name) for name in CLASSES],
             "examples": _examples(),
             "closing": _CLOSING,
+            "caution": _CAUTION,
             "closing_sources": self._ground((), ("CF-097",)),
             "sources": self.sources,
         }
@@ -210,6 +211,10 @@ class _Builder:
 _CLOSING = (
     "Opens means that it can be considered at some time. Whether and when it fits one person, the care team decides. "
     "The drugs were tested in metastatic breast cancer in general; none is approved for the inflammatory kind alone."
+)
+_CAUTION = (
+    "Some of these facts are results of trials. They describe groups of people, and cannot tell how long a treatment "
+    "will work for one person. Figures of different trials cannot be compared with each other."
 )
 _HER2_WORDS = {
     Her2.NONE: "negative",

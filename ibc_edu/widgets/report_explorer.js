@@ -14,7 +14,7 @@ function render(context) {
   const report = reportCard(content, save, () => model.get("tests"));
   const outcome = outcomePanel(content.sources);
   const therapies = therapyRows(content.classes, content.tests);
-  const support = sourceFold("What these options rest on", content.sources);
+  const support = sourceFold("What these options rest on", content.sources, content.caution);
   const grid = el("div", { class: "ibc-report-grid" },
     report.node,
     el("div", { class: "ibc-report-outcome" },
@@ -66,10 +66,10 @@ function outcomePanel(allSources) {
 }
 
 /** Folded sources, listed when they are opened: a slider must not wait for what nobody sees. Returns {node, update(keys)}. */
-function sourceFold(summary, allSources) {
+function sourceFold(summary, allSources, caution = null) {
   const place = el("div", {});
   let keys = [];
-  const show = () => fill(place, node.open ? sourceList([...new Set(keys)].map((key) => allSources[key])) : []);
+  const show = () => fill(place, node.open ? [caution && el("p", { class: "ibc-report-note" }, caution), sourceList([...new Set(keys)].map((key) => allSources[key]))] : []);
   const node = el("details", { on: { toggle: show } }, el("summary", {}, summary), place);
   const update = (found) => {
     keys = found;

@@ -107,6 +107,7 @@ class ReportExplorerContent(TypedDict):
     classes: list[dict[str, Any]]
     examples: list[dict[str, Any]]
     closing: str
+    caution: str
     closing_sources: list[str]
     sources: dict[str, Source]
 

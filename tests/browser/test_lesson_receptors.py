@@ -16,6 +16,7 @@ def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
     lab = LabPage(lab_server, browser)
     lab.open_notebook("02_receptors.ipynb")
+    lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
     lab.run_all()
     yield lab
     lab.close()
@@ -68,7 +69,9 @@ def test_the_report_is_set_by_mouse(explorer: Locator) -> None:
     expect(therapy(explorer, "HER2 antibodies")).to_have_attribute("data-status", "closed")
     expect(explorer.locator("[data-key=fam-trastuzumab-deruxtecan]")).to_have_attribute("data-status", "open")
     explorer.get_by_text("What these options rest on").click()
-    expect(explorer.locator("details[open]")).to_contain_text("Beyond the article")
+    fold = explorer.locator("details[open]")
+    expect(fold).to_contain_text("Beyond the article")
+    fold.locator("summary").click()
 
 
 def test_er_is_set_by_keyboard_and_the_second_view_follows(lesson: LabPage, explorer: Locator) -> None:
@@ -176,7 +179,6 @@ def test_every_part_is_accessible(lesson: LabPage, explorer: Locator, theme: The
 
 
 def test_nothing_is_cut_off_in_a_narrow_view(lesson: LabPage, explorer: Locator) -> None:
-    lesson.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
     lesson.page.set_viewport_size({"width": 440, "height": 1400})
     expect(explorer.locator(".ibc-links")).to_be_hidden()
     wide = "node => node.scrollWidth <= node.clientWidth + 1"

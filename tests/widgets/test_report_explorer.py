@@ -34,6 +34,7 @@ def content() -> Any:
         "classes": [{"key": "chemotherapy", "name": "Chemotherapy"}],
         "examples": [],
         "closing": "",
+        "caution": "",
         "closing_sources": [],
         "sources": {},
     }
