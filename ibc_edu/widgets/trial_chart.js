@@ -1,0 +1,143 @@
+// Parts that the trial simulators share: a chart of lines, a table with bars, people as signs, folded numbers.
+
+const ANNOUNCE_AFTER_MS = 900; // a sentence is read out once it has stayed the same for so long
+
+/** Returns change(part): takes over some settings and sends all of them as one update, so that the last one wins. */
+function settingsChanger(model) {
+  return (part) => {
+    model.set("settings", { ...model.get("settings"), ...part });
+    model.save_changes();
+  };
+}
+
+/** Returns say(text): has a text read out after the learner has come to rest. */
+function calmAnnouncer(widget) {
+  let timer;
+  widget.signal.addEventListener("abort", () => clearTimeout(timer));
+  return (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => widget.announce(text), ANNOUNCE_AFTER_MS);
+  };
+}
+
+function button(label, press, { primary = false } = {}) {
+  return el("button", { type: "button", class: `ibc-button${primary ? " ibc-primary" : ""}`, on: { click: press } }, label);
+}
+
+/** What a model does not know, and that nobody in it is real. */
+function modelNote(leavesOut) {
+  return el("p", { class: "ibc-muted ibc-small ibc-trial-note" },
+    "A model with made-up treatments and made-up people; it says nothing about a real person. ", leavesOut);
+}
+
+/**
+ * A chart of lines, drawn anew in CSS pixels whenever its width changes, so that its text keeps its size.
+ *
+ * draw(label, spec): spec = {x: axis, y: axis, marks(place)}; axis = {from, to, ticks: [number], text(number), title};
+ * place = {x(value), y(value), em, right, top, bottom}; marks returns SVG nodes.
+ */
+function lineChart(widget, heightInEm) {
+  const node = el("div", { class: "ibc-trial-chart", role: "img" });
+  let spec = null;
+  let width = 0;
+  const paint = () => {
+    const em = parseFloat(getComputedStyle(node).fontSize);
+    width = node.clientWidth;
+    if (!spec || !width) return;
+    const height = heightInEm * em;
+    const [left, right, top, bottom] = [3.2 * em, width - 1.4 * em, 1.9 * em, height - 2.9 * em];
+    const along = (axis, low, high) => (value) => low + ((value - axis.from) / (axis.to - axis.from)) * (high - low);
+    const place = { x: along(spec.x, left, right), y: along(spec.y, bottom, top), em, right, top, bottom };
+    fill(node, el("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
+      el("text", { class: "ibc-axis-title", x: 0, y: em }, spec.y.title),
+      el("text", { class: "ibc-axis-title", x: right, y: height - 0.2 * em, "text-anchor": "end" }, spec.x.title),
+      spec.y.ticks.map((tick) => [
+        el("line", { class: "ibc-grid", x1: left, x2: right, y1: place.y(tick), y2: place.y(tick) }),
+        el("text", { class: "ibc-tick", x: left - 0.4 * em, y: place.y(tick) + 0.33 * em, "text-anchor": "end" }, spec.y.text(tick)),
+      ]),
+      spec.x.ticks.map((tick) => [
+        el("line", { class: "ibc-axis", x1: place.x(tick), x2: place.x(tick), y1: bottom, y2: bottom + 0.3 * em }),
+        el("text", { class: "ibc-tick", x: place.x(tick), y: bottom + 1.3 * em, "text-anchor": "middle" }, spec.x.text(tick)),
+      ]),
+      el("line", { class: "ibc-axis", x1: left, x2: right, y1: bottom, y2: bottom }),
+      spec.marks(place)));
+  };
+  const size = new ResizeObserver(() => { if (node.clientWidth !== width) paint(); });
+  size.observe(node);
+  widget.signal.addEventListener("abort", () => size.disconnect());
+  const draw = (label, newSpec) => {
+    setAttribute(node, "aria-label", label);
+    spec = newSpec;
+    paint();
+  };
+  return { node, draw };
+}
+
+/** A line through points; `stepped` holds each value until the next point. look: "a" (solid) or "b" (dashed). */
+function line(points, place, look, { stepped = false } = {}) {
+  const path = points.map(([x, y], index) => {
+    const to = `${place.x(x).toFixed(1)} ${place.y(y).toFixed(1)}`;
+    return index === 0 ? `M${to}` : stepped ? `H${place.x(x).toFixed(1)}V${place.y(y).toFixed(1)}` : `L${to}`;
+  });
+  return el("path", { class: `ibc-line ibc-line-${look}`, d: path.join("") });
+}
+
+/** What each line stands for, with a sample of it. */
+function legend(entries) {
+  return el("ul", { class: "ibc-trial-legend" }, entries.map(([look, words]) => {
+    const sample = el("svg", { class: "ibc-line-sample", viewBox: "0 0 40 10", "aria-hidden": "true" },
+      el("path", { class: `ibc-line ibc-line-${look}`, d: "M1 5H39" }));
+    return el("li", {}, sample, words);
+  }));
+}
+
+/**
+ * A table whose numbers have bars beside them. rows: [{label, note, values: [number], own}]; `of` is the number that
+ * fills a bar; a row with `own` is marked as the learner's.
+ */
+function barTable({ caption, columns, rows, of }) {
+  const bar = (value, look) => el("td", {},
+    el("div", { class: "ibc-bar-cell" },
+      el("span", { class: "ibc-bar-number" }, value.toLocaleString("en-US")),
+      el("span", { class: "ibc-bar-room", "aria-hidden": "true" },
+        value ? el("span", { class: `ibc-bar ibc-bar-${look}`, style: `width: ${((100 * value) / of).toFixed(1)}%` }) : null)));
+  const row = ({ label, note, values, own }) => el("tr", { class: own ? "ibc-own" : null },
+    el("th", { scope: "row" }, label, own ? el("strong", { class: "ibc-own-mark" }, ` ${own}`) : null),
+    note === undefined ? null : el("td", {}, note),
+    values.map((value, index) => bar(value, "ab"[index])));
+  return el("table", { class: "ibc-trial-table" },
+    el("caption", {}, caption),
+    el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", {}, rows.map(row)));
+}
+
+/** "Show the numbers": {columns, rows} of text, built when it is opened. */
+function numbersFold(label) {
+  const place = el("div", { class: "ibc-plot-numbers", role: "region", "aria-label": `Numbers: ${label}`, tabindex: "0" });
+  let numbers = null;
+  const show = () => {
+    if (!node.open || !numbers) return;
+    const cell = (text, index) => (index ? el("td", { class: "ibc-number" }, text) : el("th", { scope: "row" }, text));
+    fill(place, el("table", {},
+      el("thead", {}, el("tr", {}, numbers.columns.map((name, index) => el("th", { scope: "col", class: index ? "ibc-number" : null }, name)))),
+      el("tbody", {}, numbers.rows.map((row) => el("tr", {}, row.map(cell))))));
+  };
+  const node = el("details", { on: { toggle: show } }, el("summary", {}, "Show the numbers"), place);
+  const update = (newNumbers) => {
+    numbers = newNumbers;
+    show();
+  };
+  return { node, update };
+}
+
+const PERSON_SIGNS = {
+  plain: "M5 .9a1.9 1.9 0 1 0 .01 0zM1.5 9.2c0-5 7-5 7 0z",
+  marked: "M5 .6a2.2 2.2 0 1 0 .01 0zM1 9.6c0-6 8-6 8 0z",
+  waiting: "M5 4a1 1 0 1 0 .01 0z",
+};
+
+/** One sign a person: `plain` an outline, `marked` filled, `waiting` a dot. The words beside it carry the numbers. */
+function peopleSigns(states) {
+  return el("span", { class: "ibc-people", "aria-hidden": "true" }, states.map((state) =>
+    el("svg", { class: `ibc-person ibc-person-${state}`, viewBox: "0 0 10 10" }, el("path", { d: PERSON_SIGNS[state] }))));
+}
