@@ -85,7 +85,7 @@ class QuizCard(BaseWidget):
         try:
             handler(self, **fields)
         except ResponseError as error:
-            raise ResponseError(error.what) from error
+            raise ResponseError(error.what, cure=error.cure) from error
 
     def _show(self, session: QuizSession, attempts: Iterable[Attempt | None] = ()) -> None:
         try:

@@ -104,7 +104,8 @@ def test_hint_and_answer_are_shown_on_request() -> None:
 def test_an_answer_that_cannot_be_read_is_explained_in_a_sentence_and_kept_out_of_the_record() -> None:
     desk = Desk()
     desk.send("answer", item=desk.item("numeric")["id"], response="many")
-    assert desk.card.problem.startswith("'many' is not a number")
+    cure = "Type it as in 12 or 12.5. The unit steps may follow it."
+    assert desk.card.problem == f"“many” is not a number that can be read. {cure}"
     assert desk.item("numeric")["status"] == "unanswered"
     assert desk.attempts == []
 

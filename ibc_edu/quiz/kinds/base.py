@@ -132,9 +132,9 @@ class QuestionBase(BaseModel, ABC):
         """Return `keys` in an order that depends on nothing but `seed` and the keys."""
         return sorted(keys, key=lambda key: content_hash(str(seed), self.id, key, length=64))
 
-    def refuse(self, what: str) -> ResponseError:
+    def refuse(self, what: str, cure: str = "Run the cell again if the question has changed since.") -> ResponseError:
         """Return the error for a response that does not fit this question."""
-        return ResponseError(what, where=self.id, cure="Run the cell again if the question has changed since.")
+        return ResponseError(what, where=self.id, cure=cure)
 
 
 def require_distinct(texts: Sequence[str], what: str) -> None:

@@ -27,7 +27,7 @@ class Matching(QuestionBase):
     called wrong.
     """
 
-    instruction: ClassVar[str] = "Match each item on the left with one on the right."
+    instruction: ClassVar[str] = "For each item, choose what goes with it."
 
     kind: Literal["matching"]
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=10)

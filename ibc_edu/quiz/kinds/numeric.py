@@ -132,8 +132,8 @@ class Numeric(QuestionBase):
         elif plain.count(",") == 1 and "." not in plain:
             plain = plain.replace(",", ".")
         if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", plain, flags=re.ASCII):
-            unit = f", or with the unit {self.unit}" if self.unit else ""
-            raise self.refuse(f"{text[:40]!r} is not a number that can be read; type it as in 12 or 12.5{unit}.")
+            unit = f" The unit {self.unit} may follow it." if self.unit else ""
+            raise self.refuse(f"“{text[:40]}” is not a number that can be read.", f"Type it as in 12 or 12.5.{unit}")
         return self._finite(float(plain))
 
     def _finite(self, number: float) -> float:
@@ -142,7 +142,7 @@ class Numeric(QuestionBase):
         except OverflowError:
             finite = math.inf
         if not math.isfinite(finite):
-            raise self.refuse("this number is too large or not a number.")
+            raise self.refuse("this number is too large or not a number.", "Type a smaller one.")
         return finite
 
     def _with_unit(self, text: str) -> str:

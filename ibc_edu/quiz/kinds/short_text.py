@@ -65,7 +65,7 @@ class ShortText(QuestionBase):
         if not isinstance(response, str):
             raise self.refuse("this is not text.")
         if len(response) > MAX_TYPED:
-            raise self.refuse(f"this is longer than {MAX_TYPED} characters; a word or a few are enough.")
+            raise self.refuse(f"this is longer than {MAX_TYPED} characters.", "A word or a few are enough.")
         return " ".join(response.split()) or None
 
     def key(self) -> str:
