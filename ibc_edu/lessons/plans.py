@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ibc_edu.lessons.course import Course
     from ibc_edu.widgets.base import BaseWidget
 
-LESSONS = ("start", "staging", "receptors", "monitoring", "trials", "review", "tables")
+LESSONS = ("start", "staging", "receptors", "therapies", "monitoring", "trials", "review", "tables")
 """Names of the lessons, in course order; each is a module of this package with a `LessonPlan` called ``PLAN``."""
 
 SOURCES = "sources"
