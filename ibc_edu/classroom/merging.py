@@ -1,0 +1,186 @@
+"""The answers of a whole class, from the files that students exported or from one shared record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ibc_edu.errors import RecordError
+from ibc_edu.quiz.attempt import Attempt
+
+MOST_BYTES = 20_000_000
+"""Largest file that is read: some 40,000 answers, a hundred times the course."""
+LONGEST_LINE = 240
+LONGEST_NAME = 60
+NOBODY = "me"
+"""The learner's code unless they chose one; it tells nobody apart."""
+
+
+@dataclass(frozen=True)
+class ClassRecord:
+    """The answers of a class.
+
+    Parameters
+    ----------
+    attempts : tuple of Attempt
+        Each once, with the student's name or code as `learner`.
+    notes : tuple of str
+        A line for each file that was left out and for whatever else the educator should know.
+    files : int
+        How many files were counted.
+    """
+
+    attempts: tuple[Attempt, ...]
+    notes: tuple[str, ...] = ()
+    files: int = 0
+
+
+def merge(source: str | Path) -> ClassRecord:
+    """Gather the answers of a class without counting any twice.
+
+    Parameters
+    ----------
+    source : str or Path
+        A folder with the CSV files that students exported (`ibc-edu record export`), subfolders included, or the
+        address of one record that the class shares: an SQLAlchemy URL of PostgreSQL or SQLite.
+
+    Notes
+    -----
+    A student is who the file says; where it says only `me`, the file's own name stands for the student, and a later
+    file with one of the same answers belongs to the same student. The same answer in two files counts once, for the
+    file whose name comes first. A file that cannot be read is left out and noted; the others count.
+
+    Raises
+    ------
+    RecordError
+        If there is no such folder, it holds no exported record, or the shared record cannot be read.
+    """
+    if "://" in str(source):
+        return _from_database(str(source))
+    folder = Path(source).expanduser()
+    if not folder.is_dir():
+        raise RecordError(
+            "there is no such folder.", where=str(folder), cure="Give the folder that holds the students' files."
+        )
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".csv")
+    merged = _Merging()
+    for path in paths:
+        name = one_line(str(path.relative_to(folder)), LONGEST_LINE)
+        try:
+            merged.add(_read(path), name)
+        except RecordError as error:
+            merged.notes.append(one_line(f"{name}: left out: {error.what}", LONGEST_LINE))
+    if not merged.files:
+        told = " ".join(merged.notes) or "It holds no CSV file."
+        cure = "Students make theirs with: ibc-edu record export NAME.csv"
+        raise RecordError(f"no exported record could be read here. {told}", where=str(folder), cure=cure)
+    return merged.result()
+
+
+def one_line(text: str, longest: int) -> str:
+    """Text as one line that is fit to show: no control characters or marks that turn its direction, cut to a length."""
+    shown = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
+
+
+class _Merging:
+    """What has been gathered so far."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self.files = 0
+        self._attempts: dict[str, Attempt] = {}
+        self._labels: dict[str, str] = {}
+
+    def add(self, attempts: Iterable[Attempt], name: str) -> None:
+        """Add what one file holds."""
+        attempts = list(attempts)
+        nobody = self._owner(attempts, Path(name).with_suffix("").as_posix())
+        elsewhere: set[str] = set()
+        for attempt in attempts:
+            person = self._label(nobody if attempt.learner == NOBODY else attempt.learner)
+            attempt = replace(attempt, learner=person)
+            known = self._attempts.setdefault(attempt.attempt_id, attempt)
+            if known is not attempt and known != attempt:
+                elsewhere.add(known.learner)
+        self.files += 1
+        if elsewhere:
+            people = ", ".join(sorted(elsewhere))
+            line = f"{name}: some of its answers were counted already, with other contents, for {people}; not again."
+            self.notes.append(one_line(line, LONGEST_LINE))
+
+    def result(self) -> ClassRecord:
+        return ClassRecord(tuple(self._attempts.values()), tuple(self.notes), self.files)
+
+    def _owner(self, attempts: list[Attempt], stem: str) -> str:
+        """Who an unnamed file belongs to: the student of an earlier file with one of its answers, else its name."""
+        unnamed = (attempt.attempt_id for attempt in attempts if attempt.learner == NOBODY)
+        known = next((self._attempts[found] for found in unnamed if found in self._attempts), None)
+        return stem if known is None else known.learner
+
+    def _label(self, code: str) -> str:
+        """The code as it is shown, different for different students."""
+        if code not in self._labels:
+            taken = set(self._labels.values())
+            shown = label = one_line(code, LONGEST_NAME) or "(no name)"
+            count = 1
+            while label in taken and label != code:
+                count += 1
+                label = f"{shown} ({count})"
+            self._labels[code] = label
+        return self._labels[code]
+
+
+def _read(path: Path) -> list[Attempt]:
+    """The attempts of one file.
+
+    Raises
+    ------
+    RecordError
+        If it is not a file that `ibc-edu record export` wrote, or too large to be one.
+    """
+    from ibc_edu.learner.exports import read_csv
+
+    try:
+        if not path.is_file():
+            raise RecordError("this is not a plain file.")
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise RecordError(f"it has {size / 1e6:.0f} MB; a record has less than {MOST_BYTES / 1e6:.0f} MB.")
+        attempts = read_csv(path)
+    except OSError as error:
+        raise RecordError(f"it cannot be read ({error.strerror}).") from error
+    except (RecursionError, OverflowError) as error:
+        raise RecordError("a row is not an answer.") from error
+    except RecordError as error:
+        row = str(error.where or "").removeprefix(str(path)).lstrip(", ")
+        raise RecordError(f"{row}: {error.what}" if row else error.what) from error
+    if not attempts:
+        raise RecordError("it holds no answers.")
+    return [_checked(attempt) for attempt in attempts]
+
+
+def _checked(attempt: Attempt) -> Attempt:
+    """The attempt, if its parts are of the types that the statistics rely on; a stranger's file may hold anything."""
+    if not all(isinstance(name, str) for name in attempt.misconceptions):
+        raise RecordError(f"the misconceptions of answer {attempt.attempt_id} are not names.")
+    return attempt
+
+
+def _from_database(address: str) -> ClassRecord:
+    from ibc_edu.learner.record import open_record
+
+    with open_record(address) as record:
+        attempts = record.attempts(everyone=True)
+        notice = record.take_notice()
+        if notice:
+            raise RecordError(notice.split(". ")[0].rstrip(".") + ".", cure="Check the address and the server.")
+        if not attempts:
+            raise RecordError("no answers are kept here yet.", where=record.where())
+        merged = _Merging()
+        merged.add(attempts, NOBODY)
+    notes = merged.notes
+    if any(attempt.learner == NOBODY for attempt in attempts):
+        notes.append(f"Answers under the code {NOBODY!r} count as one student; each needs a code: IBC_EDU_LEARNER.")
+    return replace(merged.result(), notes=tuple(notes), files=0)

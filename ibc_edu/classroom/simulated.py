@@ -1,0 +1,112 @@
+"""A class that was never there: answers drawn from known abilities and item parameters.
+
+For trying the tables before a class has answered, and for checking that the statistics find what was put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ibc_edu.quiz.attempt import Attempt, Mode, Sureness
+
+if TYPE_CHECKING:
+    from ibc_edu.quiz.kinds import QuestionBase
+
+FIRST_LESSON = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
+
+
+def response_probabilities(
+    ability: NDArray[np.float64], discrimination: NDArray[np.float64], difficulty: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Chance of a right answer, people by items, in the two-parameter logistic model.
+
+    1 / (1 + exp(-a (ability - b))) with discrimination a and difficulty b: Birnbaum in Lord and Novick, Statistical
+    Theories of Mental Test Scores (1968), part 5.
+
+    Parameters
+    ----------
+    ability : array, one a person, in standard deviations
+    discrimination, difficulty : arrays, one an item
+    """
+    chance: NDArray[np.float64] = 1 / (1 + np.exp(-discrimination * (ability[:, None] - difficulty)))
+    return chance
+
+
+def simulated_class(questions: Sequence[QuestionBase], people: int, seed: int) -> tuple[Attempt, ...]:
+    """First answers of a class that was never there; each student stops somewhere in the last third or goes to the end.
+
+    Abilities are standard normal; the items' discriminations are lognormal around 1, their difficulties normal around
+    -0.7, so that a bit more than six in ten answers are right. The students are called `simulated-001` and so on.
+    """
+    rng = np.random.default_rng(seed)
+    count = len(questions)
+    ability = rng.normal(size=people)
+    chance = response_probabilities(ability, rng.lognormal(0, 0.3, count), rng.normal(-0.7, 1, count))
+    right = rng.random(chance.shape) < chance
+    reached = np.where(rng.random(people) < 0.7, count, rng.integers(2 * count // 3, count + 1, people))
+    hashes = [question.item_hash for question in questions]
+    return tuple(
+        _attempt(questions[place], hashes[place], bool(right[person, place]), person, place, rng)
+        for person in range(people)
+        for place in range(reached[person])
+    )
+
+
+def _attempt(
+    question: QuestionBase, item_hash: str, right: bool, person: int, place: int, rng: np.random.Generator
+) -> Attempt:
+    response = question.key() if right else wrong_response(question, rng)
+    grade = question.grade(response)
+    said = int(rng.choice([1, 2, 3], p=[0.1, 0.4, 0.5] if right else [0.35, 0.45, 0.2]))
+    return Attempt(
+        attempt_id=f"{person:016x}{place:016x}",
+        learner=f"simulated-{person + 1:03d}",
+        item_id=question.id,
+        item_hash=item_hash,
+        kind=question.kind,
+        lesson=question.lesson,
+        objective=question.objective,
+        mode=Mode.PRACTICE,
+        response=question.read(response),
+        score=grade.score,
+        outcome=grade.outcome,
+        sureness=Sureness(said) if rng.random() < 0.6 else None,
+        misconceptions=grade.misconceptions,
+        seconds=float(np.round(rng.lognormal(3, 0.5), 1)),
+        at=FIRST_LESSON + timedelta(days=person % 5, minutes=place),
+        session_id=f"{person:032x}",
+    )
+
+
+def wrong_response(question: QuestionBase, rng: np.random.Generator) -> Any:
+    """A response that does not earn the full score, of the kind that a misconception leads to where there is one."""
+    from ibc_edu.quiz.kinds import Categorise, Choice, Matching, Numeric, Ordering, ShortText
+
+    match question:
+        case Choice():
+            wrong = [key for key, answer in question.by_key.items() if not answer.correct]
+            chosen = str(rng.choice(wrong)) if wrong else question.key()[0]
+            return chosen if question.kind == "single" else [chosen]
+        case Matching():
+            return _rotated(question.key(), [part["key"] for part in question.parts(0)["right"]])
+        case Categorise():
+            return _rotated(question.key(), [part["key"] for part in question.parts(0)["categories"]])
+        case Ordering():
+            return list(reversed(question.key()))
+        case Numeric():
+            return question.near_misses[0].low if question.near_misses else float(question.key()) * 3 + 7
+        case ShortText() if question.recognized:
+            return question.recognized[0].text
+        case _:
+            return "something else"
+
+
+def _rotated(key: dict[str, str], targets: list[str]) -> dict[str, str]:
+    """The key with the target of two in three parts moved on by one."""
+    following = dict(zip(targets, [*targets[1:], targets[0]], strict=True))
+    return {left: right if place % 3 == 2 else following[right] for place, (left, right) in enumerate(key.items())}

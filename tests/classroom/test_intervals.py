@@ -1,0 +1,94 @@
+"""The class's statistics: worked examples, refusals below the stated numbers, and coverage of the intervals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ibc_edu.classroom.intervals import ENOUGH_FOR_CORRELATION, Array, alpha, item_rest, share
+from ibc_edu.classroom.simulated import response_probabilities
+
+
+def drawn(rng: np.random.Generator, people: int, items: int = 12) -> Array:
+    chance = response_probabilities(rng.normal(size=people), np.ones(items), np.linspace(-1.5, 1, items))
+    return (rng.random(chance.shape) < chance).astype(float)
+
+
+def test_wilson_matches_a_published_example() -> None:
+    """Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263 gives 0.2553 to 0.3662; 0 of 20 to 0.1611."""
+    found = share(81, 263)
+    assert (found.low, found.high) == (pytest.approx(0.2553, abs=5e-5), pytest.approx(0.3662, abs=5e-5))
+    assert share(0, 20).high == pytest.approx(0.1611, abs=5e-5)
+    assert share(0, 20).low == 0
+
+
+def test_a_share_of_too_few_is_not_given() -> None:
+    assert not share(9, 9).enough
+    assert share(9, 9).n == 9
+    assert share(10, 10).enough
+    assert not share(0, 0, needed=0).enough
+
+
+def test_item_rest_is_the_plain_correlation_with_the_others_mean() -> None:
+    scores = drawn(np.random.default_rng(1), 60)
+    found = item_rest(scores, np.random.default_rng(2))
+    for item, estimate in enumerate(found):
+        rest = np.delete(scores, item, axis=1).mean(1)
+        assert estimate.value == pytest.approx(np.corrcoef(scores[:, item], rest)[0, 1])
+        assert estimate.low < estimate.value < estimate.high
+        assert estimate.n == 60
+
+
+def test_item_rest_passes_over_what_was_not_answered() -> None:
+    scores = drawn(np.random.default_rng(1), 80)
+    scores[:40, 0] = np.nan
+    scores[40, 3:] = np.nan  # this person has too few other answers to have a rest score
+    found = item_rest(scores, np.random.default_rng(2))
+    rest = np.nanmean(scores[41:, 1:], axis=1)
+    assert found[0].n == 39
+    assert found[0].value == pytest.approx(np.corrcoef(scores[41:, 0], rest)[0, 1])
+
+
+def test_correlation_and_alpha_are_withheld_where_they_would_mislead() -> None:
+    scores = drawn(np.random.default_rng(1), ENOUGH_FOR_CORRELATION)
+    few = scores[:-1]
+    rng = np.random.default_rng(2)
+    assert not any(estimate.enough for estimate in item_rest(few, rng))
+    assert not alpha(few, rng).enough
+    assert alpha(scores, rng).enough
+    assert not alpha(scores[:, :4], rng).enough
+    scores[:, 0] = 1
+    scores[:4, 0] = 0
+    assert not item_rest(scores, rng)[0].enough
+    assert not alpha(np.ones((50, 8)), rng).enough
+    assert not any(estimate.enough for estimate in item_rest(np.ones((50, 8)), rng))
+
+
+def test_kr_20_matches_its_own_formula() -> None:
+    scores = drawn(np.random.default_rng(3), 50)
+    p = scores.mean(0)
+    items = scores.shape[1]
+    kr_20 = items / (items - 1) * (1 - (p * (1 - p)).sum() / scores.sum(1).var())
+    found = alpha(scores, np.random.default_rng(4))
+    assert found.value == pytest.approx(kr_20)
+    assert found.low < kr_20 < found.high
+    assert found == alpha(scores, np.random.default_rng(4))
+
+
+@pytest.mark.slow
+def test_intervals_cover_what_was_put_in() -> None:
+    rng = np.random.default_rng(5)
+    crowd = drawn(rng, 100_000)
+    rest = (crowd.sum(1, keepdims=True) - crowd) / (crowd.shape[1] - 1)
+    truth = [np.corrcoef(crowd[:, item], rest[:, item])[0, 1] for item in range(crowd.shape[1])]
+    score_hits, hits = [], []
+    for _ in range(150):
+        scores = drawn(rng, 60)
+        for estimate, true in zip(item_rest(scores, rng), truth, strict=True):
+            if estimate.enough:
+                hits.append(estimate.low <= true <= estimate.high)
+        for item, true in enumerate(crowd.mean(0)):
+            found = share(scores[:, item].sum(), 60)
+            score_hits.append(found.low <= true <= found.high)
+    assert 0.93 <= np.mean(hits) <= 0.97
+    assert 0.93 <= np.mean(score_hits) <= 0.97

@@ -1,0 +1,172 @@
+"""Merging students' files: nothing counts twice, and no file stops the others."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from class_examples import START, answered, question
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ibc_edu.classroom.merging import merge, one_line
+from ibc_edu.errors import RecordError
+from ibc_edu.learner.exports import COLUMNS, write_csv
+from ibc_edu.learner.record import open_record
+
+ONE, TWO = question(1), question(2)
+
+
+def people(folder: Path) -> dict[str, int]:
+    record = merge(folder)
+    names = [attempt.learner for attempt in record.attempts]
+    return {name: names.count(name) for name in names}
+
+
+def test_each_students_answers_count_under_their_code(tmp_path: Path) -> None:
+    write_csv([answered(ONE, "anna"), answered(TWO, "anna", minute=1)], tmp_path / "a.csv")
+    write_csv([answered(ONE, "bo")], tmp_path / "b.CSV")
+    (tmp_path / "notes.txt").write_text("not looked at")
+    record = merge(tmp_path)
+    assert record.files == 2
+    assert record.notes == ()
+    assert people(tmp_path) == {"anna": 2, "bo": 1}
+
+
+def test_the_same_answer_in_two_files_counts_once(tmp_path: Path) -> None:
+    write_csv([answered(ONE, "anna")], tmp_path / "monday.csv")
+    write_csv([answered(ONE, "anna"), answered(TWO, "anna", minute=1)], tmp_path / "tuesday.csv")
+    assert people(tmp_path) == {"anna": 2}
+    assert merge(tmp_path).notes == ()
+
+
+def test_a_student_without_a_code_goes_by_the_files_name(tmp_path: Path) -> None:
+    for name in ("anna", "bo"):
+        made = replace(answered(ONE, "me"), attempt_id=name)
+        (tmp_path / name).mkdir()
+        write_csv([made], tmp_path / name / "record.csv")
+    assert people(tmp_path) == {"anna/record": 1, "bo/record": 1}
+
+
+def test_a_later_file_with_one_of_the_same_answers_is_the_same_student(tmp_path: Path) -> None:
+    first, second = answered(ONE, "me"), answered(TWO, "me", minute=5)
+    write_csv([first], tmp_path / "anna.csv")
+    write_csv([first, second], tmp_path / "record (1).csv")
+    assert people(tmp_path) == {"anna": 2}
+
+
+def test_a_copied_file_under_another_name_does_not_count_again(tmp_path: Path) -> None:
+    made = answered(ONE, "anna")
+    write_csv([made], tmp_path / "a.csv")
+    write_csv([replace(made, learner="bo")], tmp_path / "b.csv")
+    record = merge(tmp_path)
+    assert people(tmp_path) == {"anna": 1}
+    assert record.notes == (
+        "b.csv: some of its answers were counted already, with other contents, for anna; not again.",
+    )
+
+
+def hostile(kind: str) -> bytes:
+    fields = dict(answered(ONE, "eve").to_dict())
+    changes = {
+        "nested": {"response": "[" * 100_000},
+        "far date": {"at": "0001-01-01T00:00:00+14:00"},
+        "no number": {"score": "nan"},
+        "objects": {"misconceptions": '[{"a": 1}]'},
+        "wrong outcome": {"outcome": "hacked"},
+    }
+    if kind not in changes:
+        return {"stranger": b"name,grade\nEve,A\n", "binary": bytes(range(256)) * 10, "empty": b""}[kind]
+    row = {
+        name: json.dumps(value) if name in ("response", "misconceptions") else value for name, value in fields.items()
+    }
+    row |= changes[kind]
+    cells = ['"' + str("" if row[name] is None else row[name]).replace('"', '""') + '"' for name in COLUMNS]
+    return f"{','.join(COLUMNS)}\r\n{','.join(cells)}\r\n".encode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    "kind", ["stranger", "binary", "empty", "nested", "far date", "no number", "objects", "wrong outcome"]
+)
+def test_a_file_that_is_no_record_is_named_and_the_others_count(tmp_path: Path, kind: str) -> None:
+    write_csv([answered(ONE, "anna")], tmp_path / "good.csv")
+    (tmp_path / "bad.csv").write_bytes(hostile(kind))
+    record = merge(tmp_path)
+    assert [attempt.learner for attempt in record.attempts] == ["anna"]
+    (note,) = record.notes
+    assert note.startswith("bad.csv: left out: ")
+    assert len(note) <= 240
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    write_csv([answered(ONE, "anna")], tmp_path / "good.csv")
+    with (tmp_path / "huge.csv").open("wb") as file:
+        file.truncate(3_000_000_000)  # sparse
+    assert merge(tmp_path).notes == ("huge.csv: left out: it has 3000 MB; a record has less than 20 MB.",)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_does_not_keep_the_merge_waiting(tmp_path: Path) -> None:
+    write_csv([answered(ONE, "anna")], tmp_path / "good.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert merge(tmp_path).notes == ("pipe.csv: left out: this is not a plain file.",)
+
+
+def test_names_that_look_alike_or_turn_the_text_stay_apart(tmp_path: Path) -> None:
+    codes = ["x" * 100 + "1", "x" * 100 + "2", "eve\u202egnp", "<b>bold</b>"]
+    for number, code in enumerate(codes):
+        write_csv([answered(ONE, code)], tmp_path / f"{number}.csv")
+    shown = list(people(tmp_path))
+    assert len(set(shown)) == 4
+    assert max(map(len, shown)) <= 64
+    assert shown[2:] == ["eve gnp", "<b>bold</b>"]
+
+
+@given(st.text(max_size=300), st.integers(10, 80))
+def test_a_line_is_one_line_and_no_longer_than_asked(text: str, longest: int) -> None:
+    line = one_line(text, longest)
+    assert len(line) <= longest
+    assert all(char.isprintable() for char in line)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda folder: None, "It holds no CSV file. Students make theirs with"),
+        (lambda folder: (folder / "x.csv").write_text("a,b"), "x.csv: left out: this is not an exported record."),
+        (lambda folder: folder.rmdir(), "there is no such folder."),
+    ],
+    ids=["empty", "strangers only", "absent"],
+)
+def test_a_folder_without_any_record_is_an_error(tmp_path: Path, make: object, message: str) -> None:
+    folder = tmp_path / "class"
+    folder.mkdir()
+    assert callable(make)
+    make(folder)
+    with pytest.raises(RecordError) as caught:
+        merge(folder)
+    assert message in str(caught.value)
+
+
+def test_a_shared_record_gives_everyones_answers(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'class.sqlite3'}"
+    for person in ("anna", "bo", "me"):
+        with open_record(address, learner=person, clock=lambda: START) as record:
+            record.grant()
+            record.add(answered(ONE, person))
+    record = merge(address)
+    assert sorted(attempt.learner for attempt in record.attempts) == ["anna", "bo", "me"]
+    assert record.notes == ("Answers under the code 'me' count as one student; each needs a code: IBC_EDU_LEARNER.",)
+
+
+def test_a_shared_record_that_is_not_there_or_damaged_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="no answers are kept here yet"):
+        merge(f"sqlite:///{tmp_path / 'none.sqlite3'}")
+    (tmp_path / "broken.sqlite3").write_bytes(b"SQLite format 3\0" + bytes(200))
+    with pytest.raises(RecordError, match=r"broken\.sqlite3"):
+        merge(f"sqlite:///{tmp_path / 'broken.sqlite3'}")
+    with pytest.raises(RecordError, match="not an address"):
+        merge("mysql://someone@localhost/class")
