@@ -12,7 +12,7 @@ import pandas as pd
 
 from ibc_edu.errors import RecordError
 from ibc_edu.knowledge import Tables, load
-from ibc_edu.lessons.plans import places
+from ibc_edu.lessons.places import homes, places
 from ibc_edu.quiz.sources import Fact, Library, Source, sources
 
 if TYPE_CHECKING:
@@ -66,15 +66,16 @@ class Course:
 
     @cached_property
     def library(self) -> Library:
-        """Sentences, facts, caveats and objectives by id, for showing sources."""
-        tables = self.tables
+        """Sentences, facts, caveats, objectives and places by id, for showing sources and what to read again."""
+        tables, known = self.tables, places()
         return Library(
             sentences=_texts(tables.sentences, "sentence_id", "text"),
             sections=_section_titles(tables.sections),
             facts={row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in self.rows("facts")},
             caveats=_caveats(self.rows("caveats")),
             objectives=_texts(tables.objectives, "objective_id", "statement"),
-            places=places(),
+            places=known,
+            homes=homes(self.bank.questions, known),
         )
 
     def keep(self, attempt: Attempt) -> None:

@@ -20,6 +20,9 @@ LESSONS = ("start", "staging", "receptors", "therapies", "monitoring", "trials",
 SOURCES = "sources"
 """The part that every lesson has: what it rests on."""
 
+PREDICT = "predict"
+"""The check that asks for a guess before the reading."""
+
 
 @dataclass(frozen=True)
 class LessonPlan:
@@ -65,15 +68,6 @@ def plan(name: str) -> LessonPlan:
         raise UnknownNameError(f"there is no lesson {name!r}.", cure=suggestion(name, LESSONS))
     found: LessonPlan = import_module(f"ibc_edu.lessons.{name}").PLAN
     return found
-
-
-def places() -> dict[tuple[str, str], str]:
-    """What each check of each lesson is called, for "reread this"."""
-    return {
-        (lesson_plan.name, part): f"{lesson_plan.title}, “{title}”"
-        for lesson_plan in map(plan, LESSONS)
-        for part, title in lesson_plan.checks.items()
-    }
 
 
 def suggestion(name: object, known: tuple[str, ...]) -> str:

@@ -38,7 +38,7 @@ def _progress(course: Course) -> list[LessonProgress]:
     return [
         {
             "title": plan(row["lesson"]).title,
-            "link": plan(row["lesson"]).notebook,
+            "notebook": plan(row["lesson"]).notebook,
             "answered": row["answered"],
             "right": row["right"],
             "total": row["questions"],
@@ -64,7 +64,8 @@ def _due(course: Course) -> list[DueQuestion]:
 
 def _place(course: Course, question: QuestionBase) -> str:
     """Where a question is asked; an educator's own question may belong to a lesson that the course does not have."""
-    return course.library.places.get((question.lesson, question.part), question.lesson)
+    place = course.library.places.get((question.lesson, question.part))
+    return question.lesson if place is None else place.label
 
 
 PLAN = LessonPlan(

@@ -34,6 +34,14 @@ class Fact(NamedTuple):
     as_of: str
 
 
+class Place(NamedTuple):
+    """Where to read: the name of the place, its notebook's file name, and the id of the cell where it begins."""
+
+    label: str
+    notebook: str
+    cell: str
+
+
 @dataclass(frozen=True)
 class Library:
     """What a quiz looks up in the tables, by id. An empty one serves where there are no tables.
@@ -45,7 +53,8 @@ class Library:
     facts : mapping of fact_id to Fact
     caveats : mapping of sentence_id to what has changed since the article was written
     objectives : mapping of objective_id to text
-    places : mapping of (lesson, part) to the name of that place, for "reread this"
+    places : mapping of (lesson, part) to Place
+    homes : mapping of objective_id to the (lesson, part) where it is taught, for "reread this"
     """
 
     sentences: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +62,8 @@ class Library:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     caveats: Mapping[str, str] = field(default_factory=dict)
     objectives: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    homes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def sources(evidence: tuple[str, ...], facts: tuple[str, ...], library: Library) -> list[Source]:

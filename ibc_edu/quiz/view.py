@@ -94,11 +94,13 @@ class ProgressView(TypedDict):
 
 
 class RereadView(TypedDict):
-    """Where in the lessons to look again."""
+    """Where in the lessons to look again; `notebook` and `cell` are null for a place that the course does not know."""
 
     lesson: str
     part: str
     label: str
+    notebook: str | None
+    cell: str | None
 
 
 class SummaryLineView(TypedDict):
@@ -281,6 +283,11 @@ def _summary_line(session: QuizSession, objective: str) -> SummaryLineView:
 
 
 def _reread(session: QuizSession, question: QuestionBase) -> RereadView:
-    place = (question.lesson, question.part)
-    label = session.library.places.get(place) or " / ".join(name.replace("-", " ") for name in place)
-    return {"lesson": question.lesson, "part": question.part, "label": label}
+    """Return where the question's objective is taught, else where the question is asked."""
+    library = session.library
+    lesson, part = library.homes.get(question.objective, (question.lesson, question.part))
+    place = library.places.get((lesson, part))
+    if place is None:
+        label = f"{lesson} / {part}".replace("-", " ")
+        return {"lesson": lesson, "part": part, "label": label, "notebook": None, "cell": None}
+    return {"lesson": lesson, "part": part, **place._asdict()}  # type: ignore[typeddict-item]  # its fields are ours

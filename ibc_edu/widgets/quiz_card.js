@@ -19,7 +19,7 @@ class QuizCard {
   build() {
     const go = (index) => this.go(index);
     this.header = header(this.view.title);
-    this.summary = summaryPanel();
+    this.summary = summaryPanel(this.widget.link);
     this.strip = stepStrip(this.view.items, go);
     this.submit = submitBar({ submit: () => this.handIn(), go });
     this.list = el("div", { class: "ibc-items" });

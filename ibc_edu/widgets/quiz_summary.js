@@ -79,10 +79,11 @@ function submitBar({ submit, go }) {
   };
 }
 
-function summaryLine({ text, right, total, reread }) {
+function summaryLine({ text, right, total, reread }, link) {
+  const place = reread?.notebook ? link(reread.label, reread.notebook, reread.cell) : reread?.label;
   return el("li", {},
     el("p", {}, icon(right === total ? "right" : "partial"), " ", text, el("strong", {}, ` ${right} of ${total} right`)),
-    reread ? el("p", { class: "ibc-small ibc-muted" }, `To read again: ${reread.label}`) : null);
+    reread ? el("p", { class: "ibc-small ibc-muted" }, "To read again: ", place) : null);
 }
 
 /** Whether every question is answered for good, with no try left. */
@@ -97,8 +98,8 @@ function resultText({ score }, { correct, total }, settled) {
   return `You got ${correct} of ${total} right.${partly}`;
 }
 
-/** The result, objective by objective. */
-function summaryPanel() {
+/** The result, objective by objective; `link` makes the links to what is worth reading again. */
+function summaryPanel(link) {
   const node = el("div", { class: "ibc-summary", tabindex: "-1", role: "group", "aria-label": "Your result", hidden: true });
   let shown = "";
   return {
@@ -112,7 +113,7 @@ function summaryPanel() {
       setAttribute(node, "hidden", !summary || progress.total === 1);
       if (!summary) return;
       fill(node, el("p", { class: "ibc-headline" }, resultText(summary, progress, settled)),
-        el("ul", {}, summary.lines.map(summaryLine)));
+        el("ul", {}, summary.lines.map((line) => summaryLine(line, link))));
     },
   };
 }

@@ -36,7 +36,7 @@ function render(context) {
       focusOn(consent.querySelector("p"));
     }
     shown = state.consent;
-    fill(progress, progressTable(state.progress));
+    fill(progress, progressTable(state.progress, widget.link));
     fill(due, dueList(state.due));
   };
   widget.on("change:state", update);
@@ -54,9 +54,9 @@ function fillConsent(section, state, widget) {
       el("button", { type: "button", class: `ibc-button${index === 0 && actions.length > 1 ? " ibc-primary" : ""}`, on: { click: () => widget.send(type) } }, label))));
 }
 
-function progressTable(lessons) {
-  const row = ({ title, link, answered, right, total }) => el("tr", {},
-    el("th", { scope: "row" }, el("a", { href: link }, title)),
+function progressTable(lessons, link) {
+  const row = ({ title, notebook, answered, right, total }) => el("tr", {},
+    el("th", { scope: "row" }, link(title, notebook)),
     el("td", {}, `${answered} of ${total}`),
     el("td", {}, String(right)));
   return el("table", { class: "ibc-progress" },

@@ -10,10 +10,10 @@ from ibc_edu.widgets.state_panel import StatePanel
 
 
 class LessonProgress(TypedDict):
-    """How far the learner is in one lesson; `link` is its notebook's file name."""
+    """How far the learner is in one lesson; `notebook` is a file name."""
 
     title: str
-    link: str
+    notebook: str
     answered: int
     right: int
     total: int

@@ -162,6 +162,23 @@ function problemLine(model, root, announce, signal) {
   return { line, expectReply, noReply };
 }
 
+/**
+ * Link to another notebook of the course, which lies in the same folder as this one, or to a cell of it (or of this one).
+ *
+ * JupyterLab opens it with its own handler for links in Markdown, which knows the folder, scrolls to the cell and, unlike
+ * its command linker, asks for no trust while some cells have not been run. Without that handler it is a plain link.
+ */
+function notebookLink(model, text, notebook, cell = null) {
+  const fragment = cell ? `#cell-id=${cell}` : "";
+  const link = el("a", { class: "ibc-link", href: encodeURI(notebook) + fragment }, text);
+  const { context, rendermime } = model.widget_manager ?? {};
+  if (context && rendermime?.linkHandler) {
+    const folder = context.path.slice(0, context.path.lastIndexOf("/") + 1);
+    rendermime.linkHandler.handleLink(link, folder + notebook, fragment);
+  }
+  return link;
+}
+
 /** Listen to a model until the signal aborts. */
 function listen(model, events, listener, signal) {
   model.on(events, listener);
@@ -176,6 +193,7 @@ function listen(model, events, listener, signal) {
  *   announce  has a text read out
  *   problem   line that says what went wrong; move it to where the learner is, if the widget is large
  *   send      sends {type, ...fields} to Python
+ *   link      (text, notebook, cell) makes a link to a notebook of the course
  *   on        listens to the model ("change:name" or "msg:custom") until the view closes
  *   signal    aborts when the view closes; hand it to addEventListener of anything outside the root
  */
@@ -193,6 +211,7 @@ function openWidget({ model, el: host }, { className, label }) {
     problem,
     signal,
     on: (events, listener) => listen(model, events, listener, signal),
+    link: (text, notebook, cell) => notebookLink(model, text, notebook, cell),
     send: (type, fields = {}) => {
       expectReply();
       try {

@@ -51,7 +51,7 @@ def test_progress_counts_answers_and_a_sure_mistake_comes_back(course: Course) -
     now = START + timedelta(days=3)
     course.clock = lambda: now
     state = record_panel(course).state
-    staging = next(row for row in state["progress"] if row["link"] == "01_staging.ipynb")
+    staging = next(row for row in state["progress"] if row["notebook"] == "01_staging.ipynb")
     assert (staging["answered"], staging["right"]) == (1, 0)
     assert [due["stem"] for due in state["due"]] == [card.session.questions[0].stem]
     assert "Before you read" in state["due"][0]["place"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from quiz_examples import ALL, BY_KIND, KEYS, MULTIPLE, NOW, ORDERING, SINGLE, k
 from ibc_edu.quiz.attempt import Mode
 from ibc_edu.quiz.kinds import Choice, QuestionBase, Single
 from ibc_edu.quiz.session import QuizSession
-from ibc_edu.quiz.sources import Fact, Library
+from ibc_edu.quiz.sources import Fact, Library, Place
 from ibc_edu.quiz.view import ItemView, view
 
 LIBRARY = Library(
@@ -23,8 +24,16 @@ LIBRARY = Library(
     caveats={"faq/a1/s1": "secret caveat"},
     facts={"CF-028": Fact("secret fact", "Atlas", "2026-06")},
     objectives={"staging-spread": "Say where it spreads"},
-    places={("staging", "check-spread"): "Lesson 1: where it spreads"},
+    places={("staging", "check-spread"): Place("Lesson 1: where it spreads", "01_staging.ipynb", "spread-text")},
 )
+
+SPREAD = {
+    "lesson": "staging",
+    "part": "check-spread",
+    "label": "Lesson 1: where it spreads",
+    "notebook": "01_staging.ipynb",
+    "cell": "spread-text",
+}
 
 
 def quiz(*questions: QuestionBase, mode: Mode = Mode.PRACTICE, seed: int = 0) -> QuizSession:
@@ -155,7 +164,7 @@ def test_summary_comes_at_the_end_with_what_to_reread() -> None:
                 "text": "Say where it spreads",
                 "right": 0,
                 "total": 1,
-                "reread": {"lesson": "staging", "part": "check-spread", "label": "Lesson 1: where it spreads"},
+                "reread": SPREAD,
             },
             {"objective": "staging-nodes", "text": "staging-nodes", "right": 1, "total": 1, "reread": None},
         ],
@@ -171,7 +180,19 @@ def test_a_place_without_a_name_is_spelled_out() -> None:
         "lesson": "staging",
         "part": "check-spread",
         "label": "staging / check spread",
+        "notebook": None,
+        "cell": None,
     }
+
+
+def test_what_to_reread_is_where_the_objective_is_taught_not_where_it_is_asked_again() -> None:
+    question = SINGLE.model_copy(update={"part": "check-final"})
+    library = replace(LIBRARY, homes={SINGLE.objective: ("staging", "check-spread")})
+    session = QuizSession("check", "Check", (question,), library=library)
+    session, _ = session.show_answer(question.id, at=NOW)
+    summary = view(session)["summary"]
+    assert summary is not None
+    assert summary["lines"][0]["reread"] == SPREAD
 
 
 def test_sources_name_facts_with_their_date_and_leave_out_what_is_unknown() -> None:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from ibc_edu.quiz.kinds import Question, QuestionBase
 from ibc_edu.quiz.session import QuizSession
-from ibc_edu.quiz.sources import Fact, Library
+from ibc_edu.quiz.sources import Fact, Library, Place
 
 MARKUP = "<img src=x onerror=\"document.title='markup ran'\">"
 TYPED_NUMBER = "31415"
@@ -34,7 +34,7 @@ LIBRARY = Library(
     facts={"CF-001": Fact("SECRET fact", "A publisher", "2018")},
     caveats={"faq/a1/s1": "SECRET caveat"},
     objectives={"sample-objective": "Tell one thing from another"},
-    places={("sample", "check"): "Sample lesson, first check"},
+    places={("sample", "check"): Place("Sample lesson, first check", "sample.ipynb", "check")},
 )
 
 

@@ -16,7 +16,7 @@ class FakeRecord:
         self.answered = 0
 
     def state(self) -> dict[str, Any]:
-        progress = [{"title": "Staging", "link": "a.ipynb", "answered": self.answered, "right": 0, "total": 3}]
+        progress = [{"title": "Staging", "notebook": "a.ipynb", "answered": self.answered, "right": 0, "total": 3}]
         return {"consent": self.consent, "where": "/tmp/r", "notice": None, "progress": progress, "due": []}
 
     def grant(self) -> None:
