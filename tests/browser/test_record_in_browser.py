@@ -31,7 +31,8 @@ RUN_CELLS = """async ids => {
 TOP_CELL = """() => {
     const {content} = window.jupyterapp.shell.currentWidget;
     const edge = content.node.getBoundingClientRect().top;
-    return content.widgets.find(cell => cell.isAttached && cell.node.getBoundingClientRect().bottom > edge + 20)?.model.id;
+    const shown = cell => cell.isAttached && cell.node.getBoundingClientRect().bottom > edge + 20;
+    return content.widgets.find(shown)?.model.id;
 }"""
 MARK_OLD = """() => window.jupyterapp.shell.currentWidget.node.querySelectorAll('.ibc-quiz')
     .forEach(quiz => { quiz.dataset.old = ''; })"""
