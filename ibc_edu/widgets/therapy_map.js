@@ -65,7 +65,7 @@ function wholeMapLinks(classes, cards) {
 }
 
 function emptyCard() {
-  return [el("h4", { class: "ibc-title" }, "Choose anything on the map"),
+  return [el("h3", { class: "ibc-title" }, "Choose anything on the map"),
     el("p", {}, "The way that leads through it lights up, and its card appears here: how it works, how it is given, what has changed."),
     el("p", { class: "ibc-muted" }, "The map says what a drug is for. It does not say which one is best: that depends on the person, and the care team decides with them.")];
 }
@@ -73,7 +73,7 @@ function emptyCard() {
 function cardParts({ title, kind, summary, picture, lines, caveats, effects, sources }, pictures) {
   return [
     el("p", { class: "ibc-muted ibc-small" }, kind),
-    el("h4", { class: "ibc-title" }, title),
+    el("h3", { class: "ibc-title" }, title),
     el("p", {}, summary),
     picture ? el("figure", { class: "ibc-map-figure" }, therapyPicture(picture, pictures[picture]),
       el("figcaption", { class: "ibc-small" }, pictures[picture])) : null,

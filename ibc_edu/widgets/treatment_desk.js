@@ -27,7 +27,7 @@ function render(context) {
     save({ compared: [...others(), current().key] });
     focusOn(heading);
   } } }, "Compare with the evidence");
-  const heading = el("h4", { class: "ibc-title" });
+  const heading = el("h3", { class: "ibc-title" });
   const outcome = el("section", { class: "ibc-desk-outcome", "aria-label": "What the evidence says" });
   const ask = (test) => {
     save({ asked: setOf("asked", [...ofPerson("asked"), test]) });
@@ -85,7 +85,7 @@ function reportParts({ name, about, report, tests: shows }, asked, tests, ask) {
       : el("button", { type: "button", class: "ibc-button ibc-desk-ask", "aria-label": `Ask for the test: ${tests[test].name}`, on: { click: () => ask(test) } }, "Ask for this test"))];
   const further = Object.keys(shows);
   return [
-    el("h4", { class: "ibc-title" }, `${name}'s report`),
+    el("h3", { class: "ibc-title" }, `${name}'s report`),
     el("p", { class: "ibc-small ibc-muted" }, "A made-up person with stage IV inflammatory breast cancer, before the first treatment for it."),
     el("p", {}, about),
     el("dl", { class: "ibc-desk-lines" }, report.map(({ label, text }) => line(label, text)), further.map(testLine)),
