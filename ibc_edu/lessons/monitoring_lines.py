@@ -75,7 +75,7 @@ def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
         **{name: _powers([cells, *course[name]]) for name, cells in _before(resistant).items()},
         "lines": [{"name": each.name, "from": each.start / MONTH, "to": each.stop / MONTH} for each in phases],
         "sentence": _sentence(course, phases),
-        "numbers": _numbers(course, phases),
+        "numbers": _numbers(course, phases, _before(resistant)),
     }
 
 
@@ -155,10 +155,11 @@ def _share(fraction: float) -> str:
     return f"{few} cells resist the first line"
 
 
-def _numbers(course: pd.DataFrame, phases: list[Phase]) -> dict[str, Any]:
-    rows = []
+def _numbers(course: pd.DataFrame, phases: list[Phase], before: dict[str, float]) -> dict[str, Any]:
+    """Cells before treatment, and after the dose of every fourth cycle."""
+    rows = [["0.0", "before treatment", *map(spoken, before.values())]]
     cells = course[["sensitive", "resistant", "total"]].to_numpy()
-    for day in range(0, CYCLES * CYCLE + 1, TABLE_EVERY * CYCLE):
+    for day in range(TABLE_EVERY * CYCLE, CYCLES * CYCLE + 1, TABLE_EVERY * CYCLE):
         line = next(each.name for each in reversed(phases) if each.start <= day)
         counts = (spoken(_rounded(float(count))) for count in cells[day // STEP])
         rows.append([f"{day / MONTH:.1f}", line, *counts])

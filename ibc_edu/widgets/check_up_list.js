@@ -17,7 +17,7 @@ function render(context) {
     const group = model.get("group");
     const found = checkUps.filter((checkUp) => checkUp.group === group);
     menu.value = group;
-    const told = `${found.length} ${found.length === 1 ? "check-up" : "check-ups"}: ${found.map(({ what }) => what.toLowerCase()).join("; ")}.`;
+    const told = `${found.length} ${found.length === 1 ? "check-up" : "check-ups"}: ${[...new Set(found.map(({ what }) => what.toLowerCase()))].join("; ")}.`;
     setText(count, told);
     fill(list, found.map(checkUpCard));
     if (announce) widget.announce(told);

@@ -43,10 +43,10 @@ function render(context) {
 
 /** How long the line at this place is really given, and what follows. */
 function lineWords(lines, place) {
-  if (!lines[place]) return "not reached: the line before goes on to the end";
+  if (!lines[place]) return "not reached";
   const months = (lines[place].to - lines[place].from).toFixed(0);
   const next = lines[place + 1]?.name.toLowerCase();
-  return `about ${months} ${months === "1" ? "month" : "months"}, ${next ? `then the ${next}` : "to the end of this picture"}`;
+  return `about ${months} ${months === "1" ? "month" : "months"}, ${next ? `then the ${next}` : "to the end"}`;
 }
 
 /** What the chart shows: powers of ten upward, months to the right, a strip with the lines of treatment above. */
@@ -61,8 +61,8 @@ function cellsOverTime({ months, sensitive, resistant, total, lines }, content) 
     marks: (place) => [
       lines.map((each, index) => lineStrip(each, index, place, high)),
       el("line", { class: "ibc-lines-start", x1: place.x(0), x2: place.right, y1: place.y(content.start), y2: place.y(content.start) }),
-      el("text", { class: "ibc-tick", x: place.right, y: place.y(content.start) - 0.4 * place.em, "text-anchor": "end" }, "as many as at the start"),
       drawn(total, "total", place), drawn(sensitive, "a", place), drawn(resistant, "b", place),
+      el("text", { class: "ibc-tick ibc-lines-note", x: place.right, y: place.y(content.start) - 0.4 * place.em, "text-anchor": "end" }, "as many as at the start"),
     ],
   };
 }

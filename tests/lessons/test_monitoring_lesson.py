@@ -121,4 +121,5 @@ def test_the_picture_begins_before_the_first_dose() -> None:
     assert 10 ** shown["total"][0] == pytest.approx(START_CELLS, rel=0.01)
     assert 10 ** shown["resistant"][0] == pytest.approx(RESISTANT["more"], rel=0.01)
     assert shown["total"][1] < shown["total"][0]
+    assert shown["numbers"]["rows"][0] == ["0.0", "before treatment", "9.99 × 10⁹", "1 × 10⁷", "1 × 10¹⁰"]
     assert len(shown["months"]) == len(shown["total"]) == CYCLES * CYCLE // 3 + 2
