@@ -192,7 +192,6 @@ def _result(drug: str, course: DoseCourse, named: int) -> dict[str, Any]:
         "named": named,
         "counts": counts,
         "sentence": _result_sentence(drug, course, named, counts, means),
-        "numbers": _numbers(drug, named, counts),
         "decisions": [_reviewed(*decision) for decision in course.decisions],
     }
 
@@ -223,19 +222,6 @@ def _result_sentence(
 
 def _name(dose: int) -> str:
     return f"dose {dose}" if dose else "no dose"
-
-
-def _numbers(drug: str, named: int, counts: Mapping[str, list[int]]) -> dict[str, Any]:
-    rows = [
-        [
-            _name(dose).capitalize() + (" (yours)" if dose == named else ""),
-            f"{round(100 * DRUGS[drug][dose - 1])} in 100" if dose else "",
-            *(str(found[dose]) for found in counts.values()),
-        ]
-        for dose in range(DOSES + 1)
-    ]
-    columns = ["Dose named", "True risk", *(f"{rule}: trials of {TRIALS:,}" for rule in counts)]
-    return {"columns": columns, "rows": rows}
 
 
 @cache

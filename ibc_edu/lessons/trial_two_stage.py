@@ -41,6 +41,13 @@ def design(low: int, high: int, kind: str) -> two_stage.TwoStageDesign:
     return found.optimal if kind == "optimal" else found.minimax
 
 
+@cache
+def chances(chosen: two_stage.TwoStageDesign) -> list[tuple[int, two_stage.OperatingCharacteristics]]:
+    """What a design does at response rates of 0, 2, 4, ... 90 percent."""
+    rates = range(0, TRUE["max"] + 1, 2)
+    return [(rate, two_stage.operating_characteristics(chosen, rate / 100)) for rate in rates]
+
+
 def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
     """What the page shows of a design.
 
@@ -64,16 +71,13 @@ def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
     at = {name: two_stage.operating_characteristics(chosen, settings[name] / 100) for name in ("low", "high", "true")}
     trials = two_stage.simulate(chosen, true / 100, replicates=TRIALS, rng=SEED)
     stopped, promising = int(trials["stopped_early"].sum()), int(trials["promising"].sum())
-    rates = np.arange(0, 91, 2)
-    curve = [two_stage.operating_characteristics(chosen, rate / 100) for rate in rates.tolist()]
+    curve = chances(chosen)
     return {
         "settings": dict(settings),
         "design": {"first": chosen.n1, "stop": chosen.r1, "all": chosen.n, "more": chosen.r},
         "facts": _facts(chosen, low, high, at),
-        "stops": [[int(rate), 100 * point.pet] for rate, point in zip(rates, curve, strict=True)],
-        "promising": [
-            [int(rate), 100 * point.prob_declare_promising] for rate, point in zip(rates, curve, strict=True)
-        ],
+        "stops": [[rate, round(100 * point.pet, 2)] for rate, point in curve],
+        "promising": [[rate, round(100 * point.prob_declare_promising, 2)] for rate, point in curve],
         "now": {"stops": 100 * at["true"].pet, "promising": 100 * at["true"].prob_declare_promising},
         "sentence": _sentence(chosen, true, at["true"]),
         "many": [

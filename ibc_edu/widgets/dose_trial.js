@@ -55,7 +55,7 @@ function doseRow({ dose, outcomes, here }) {
   const affected = outcomes.filter(Boolean).length;
   return el("tr", { class: here ? "ibc-here" : null },
     el("th", { scope: "row" }, `Dose ${dose}`, here ? el("span", { class: "ibc-here-mark" }, " (now)") : null),
-    el("td", {}, peopleSigns(outcomes.map((bad) => (bad ? "marked" : "plain")))),
+    el("td", {}, peopleSigns(outcomes.map((bad) => (bad ? "marked" : "plain")), { columns: 15, size: 1.5 })),
     el("td", {}, outcomes.length ? `${affected} of ${outcomes.length}` : "nobody yet"));
 }
 

@@ -24,6 +24,7 @@ function render(context) {
     el("p", { class: "ibc-muted ibc-small" }, "These people and trials are made up. Real trials have longer lists, and the care team and the trial's own team read them with the person."));
 
   let shown = null;
+  let field = null;
   const update = (announce) => {
     const who = find(people, model.get("person"));
     const what = find(trials, model.get("trial"));
@@ -34,12 +35,11 @@ function render(context) {
     fill(about, el("h3", { class: "ibc-title" }, what.name), el("p", {}, what.about));
     if (shown !== pair()) {
       // Built anew for another pair only, so that the focus stays on the choice that is being made.
-      const field = decisionField(what, (choice) => save({ decisions: { ...model.get("decisions"), [pair()]: choice } }));
+      field = decisionField(what, (choice) => save({ decisions: { ...model.get("decisions"), [pair()]: choice } }));
       fill(decision, field.node);
-      decision.update = field.update;
       shown = pair();
     }
-    decision.update(decided ?? null);
+    field.update(decided ?? null);
     fill(answer, decided ? answerNodes(who, what, decided, unmet[pair()]) : null);
     fill(overview, overviewTable(people, trials, model.get("decisions"), unmet));
     if (announce && decided) widget.announce(verdictWords(who, what, decided, unmet[pair()]));
@@ -60,7 +60,15 @@ function fileNodes({ name, file }) {
 function decisionField({ rules }, decide) {
   const options = [...rules.map(({ key, text }) => ({ key, label: "Not met:", words: text })),
     { key: JOIN, label: "May join:", words: "all of these are met" }];
-  return radioField("The trial asks for all of this. What do you decide?", options, decide);
+  // The arrow keys choose as they move, so a decision counts only when it is handed in.
+  let chosen = null;
+  const field = radioField("The trial asks for all of this. What do you decide?", options, (key) => { chosen = key; field.update(key); });
+  const check = el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => { if (chosen) decide(chosen); } } }, "Check my decision");
+  const update = (decided) => {
+    chosen = decided ?? chosen;
+    field.update(chosen);
+  };
+  return { node: el("div", {}, field.node, check), update };
 }
 
 function isRight(decided, missing) {

@@ -75,10 +75,7 @@ function intervalWords(estimate) {
 
 function survivalCurves({ arms }, { months }) {
   const marks = (place) => arms.map(({ curve, censored }, arm) => [
-    censored.map(([x, y]) => el("line", {
-      class: `ibc-line-${LOOKS[arm]} ibc-censored`, style: "stroke-dasharray: none",
-      x1: place.x(x), x2: place.x(x), y1: place.y(y) - 0.35 * place.em, y2: place.y(y) + 0.35 * place.em,
-    })),
+    strokes(censored, place, LOOKS[arm]),
     line(curve, place, LOOKS[arm], { stepped: true }),
   ]);
   return {
@@ -88,10 +85,16 @@ function survivalCurves({ arms }, { months }) {
   };
 }
 
+/** A short upright stroke at each point: people who have not been followed longer yet. */
+function strokes(points, place, look) {
+  const path = points.map(([x, y]) => `M${place.x(x).toFixed(1)} ${(place.y(y) - 0.35 * place.em).toFixed(1)}v${0.7 * place.em}`);
+  return el("path", { class: `ibc-line ibc-line-${look} ibc-censored`, d: path.join("") });
+}
+
 function groupNode(name, { joined, events, states }) {
   return el("div", {},
     el("p", {}, el("strong", {}, name), `: ${joined} joined, ${joined - events} without an event, ${events} with one`),
-    peopleSigns([...states].map((state) => STATES[state])));
+    peopleSigns([...states].map((state) => STATES[state]), { columns: 30, size: 0.8 }));
 }
 
 /** Play, pause, steps and a slider of months. With less motion wished, "Play" goes straight to the end. */
@@ -122,7 +125,7 @@ function timeControls(model, widget, { months, accrual }, change) {
   const other = button("Other people", () => change({ run: model.get("settings").run + 1 }));
   const node = el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "Time"),
     slider.node,
-    el("div", { class: "ibc-trial-buttons" }, play, button("Back a month", step(-1)), button("On a month", step(1)), other));
+    el("div", { class: "ibc-trial-buttons" }, play, button("Back a month", step(-1)), button("Forward a month", step(1)), other));
   widget.signal.addEventListener("abort", () => clearInterval(timer));
   const update = ({ over }) => {
     if (timer && over) stop();

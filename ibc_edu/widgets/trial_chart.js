@@ -39,10 +39,8 @@ function modelNote(leavesOut) {
 function lineChart(widget, heightInEm) {
   const node = el("div", { class: "ibc-trial-chart", role: "img" });
   let spec = null;
-  let width = 0;
+  let [width, em] = [0, 16];
   const paint = () => {
-    const em = parseFloat(getComputedStyle(node).fontSize);
-    width = node.clientWidth;
     if (!spec || !width) return;
     const height = heightInEm * em;
     const [left, right, top, bottom] = [3.2 * em, width - 1.4 * em, 1.9 * em, height - 2.9 * em];
@@ -62,7 +60,12 @@ function lineChart(widget, heightInEm) {
       el("line", { class: "ibc-axis", x1: left, x2: right, y1: bottom, y2: bottom }),
       spec.marks(place)));
   };
-  const size = new ResizeObserver(() => { if (node.clientWidth !== width) paint(); });
+  // Measured when the size changes, not at each drawing, which would make the page lay itself out in between.
+  const size = new ResizeObserver(() => {
+    if (node.clientWidth === width) return;
+    [width, em] = [node.clientWidth, parseFloat(getComputedStyle(node).fontSize)];
+    paint();
+  });
   size.observe(node);
   widget.signal.addEventListener("abort", () => size.disconnect());
   const draw = (label, newSpec) => {
@@ -130,14 +133,25 @@ function numbersFold(label) {
   return { node, update };
 }
 
+// Outlines in a square of 10 by 10 with its corner at x, y.
 const PERSON_SIGNS = {
-  plain: "M5 .9a1.9 1.9 0 1 0 .01 0zM1.5 9.2c0-5 7-5 7 0z",
-  marked: "M5 .6a2.2 2.2 0 1 0 .01 0zM1 9.6c0-6 8-6 8 0z",
-  waiting: "M5 4a1 1 0 1 0 .01 0z",
+  plain: (x, y) => `M${x + 5} ${y + 0.9}a1.9 1.9 0 1 0 .01 0zM${x + 1.5} ${y + 9.2}c0-5 7-5 7 0z`,
+  marked: (x, y) => `M${x + 5} ${y + 0.6}a2.2 2.2 0 1 0 .01 0zM${x + 1} ${y + 9.6}c0-6 8-6 8 0z`,
+  waiting: (x, y) => `M${x + 5} ${y + 4}a1 1 0 1 0 .01 0z`,
 };
 
-/** One sign a person: `plain` an outline, `marked` filled, `waiting` a dot. The words beside it carry the numbers. */
-function peopleSigns(states) {
-  return el("span", { class: "ibc-people", "aria-hidden": "true" }, states.map((state) =>
-    el("svg", { class: `ibc-person ibc-person-${state}`, viewBox: "0 0 10 10" }, el("path", { d: PERSON_SIGNS[state] }))));
+/**
+ * One sign a person, in rows of at most `columns`: `plain` an outline, `marked` filled, `waiting` a dot. The words beside
+ * it carry the numbers. All signs of a kind are one path: hundreds of them are redrawn while a slider moves.
+ */
+function peopleSigns(states, { columns = states.length, size = 1.2 } = {}) {
+  const across = Math.min(columns, states.length);
+  const rows = Math.ceil(states.length / Math.max(across, 1));
+  if (!states.length) return null;
+  const path = (kind) => {
+    const signs = states.map((state, index) => (state === kind ? PERSON_SIGNS[kind](10 * (index % across), 10 * Math.floor(index / across)) : ""));
+    return el("path", { class: `ibc-person-${kind}`, d: signs.join("") });
+  };
+  const attributes = { class: "ibc-people", viewBox: `0 0 ${10 * across} ${10 * rows}`, style: `width: ${across * size}em`, "aria-hidden": "true" };
+  return el("svg", attributes, Object.keys(PERSON_SIGNS).map(path));
 }

@@ -11,13 +11,13 @@ function render(context) {
   const say = calmAnnouncer(widget);
 
   // The two rates keep their distance: one pushes the other.
-  const low = sliderField("Too little: not worth more study", content.low, (value) => {
+  const low = sliderField("Too little", content.low, (value) => {
     change({ low: value, high: Math.max(model.get("settings").high, value + content.gap), run: 0 });
   });
   const high = sliderField("Worth pursuing", content.high, (value) => {
     change({ high: value, low: Math.min(model.get("settings").low, value - content.gap), run: 0 });
   });
-  const truth = sliderField("What this drug really does", content.true, (value) => change({ true: value, run: 0 }));
+  const truth = sliderField("This drug, in truth", content.true, (value) => change({ true: value, run: 0 }));
   const designs = radioField("What matters more?", content.designs, (design) => change({ design, run: 0 }));
   const facts = el("ul", { class: "ibc-two-stage-facts" });
   const chart = lineChart(widget, 19);
@@ -41,7 +41,7 @@ function render(context) {
   const update = (announce) => {
     const picture = model.get("picture");
     const settings = model.get("settings");
-    low.update(settings.low, `${settings.low}%`, "respond");
+    low.update(settings.low, `${settings.low}%`, "respond: no more study");
     high.update(settings.high, `${settings.high}%`, "respond");
     truth.update(settings.true, `${settings.true}%`, "respond");
     designs.update(settings.design);
@@ -85,7 +85,7 @@ function curves({ settings, stops, promising, now }) {
 
 function oneTrial({ responded, first, sentence }) {
   const group = (name, people) => people.length
-    ? el("div", { class: "ibc-two-stage-group" }, el("span", {}, `${name} (${people.length}):`), peopleSigns(people.map((yes) => (yes ? "marked" : "plain"))))
+    ? el("div", { class: "ibc-two-stage-group" }, el("span", {}, `${name} (${people.length}):`), peopleSigns(people.map((yes) => (yes ? "marked" : "plain")), { columns: 25, size: 1.4 }))
     : null;
   return [
     el("h3", { class: "ibc-title ibc-trial-heading" }, "One trial"),
