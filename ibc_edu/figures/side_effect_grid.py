@@ -116,19 +116,17 @@ def _words(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _frame(effects: list[str], classes: list[str]) -> dict[str, Any]:
-    """Axes, height and margin: room for the slanted names above, and for the last one on the right."""
-    slanted = text_width(classes)
-    names = {"side": "top", "tickangle": -SLANT, "ticklabeloverflow": "allow"}
+    """Axes, height and margin: names of few classes are level, of more slanted, with room above and on the right."""
+    angle = 0 if len(classes) <= FEW_CLASSES else SLANT
+    above = 30 + text_width(classes) * math.sin(math.radians(angle))
+    right = text_width(classes[-1:]) * math.cos(math.radians(angle)) if angle else 0
+    names = {"side": "top", "tickangle": -angle, "ticklabeloverflow": "allow", "ticklabelstandoff": 5}
     return {
-        "height": _head_height(classes) + ROW_HEIGHT * (len(effects) + KEY_ROWS),
-        "margin": {"r": 8 + text_width(classes[-1:]) * math.cos(math.radians(SLANT)), "t": 8 + slanted * 0.2},
+        "height": above + ROW_HEIGHT * (len(effects) + KEY_ROWS),
+        "margin": {"r": 8 + right},
         "xaxis": _axis(classes, [-0.5, len(classes) - 0.5]) | names,
         "yaxis": _axis(effects, [len(effects) - 0.5 + KEY_ROWS, -0.5]) | {"showgrid": True, "gridcolor": GRID},
     }
-
-
-def _head_height(classes: list[str]) -> float:
-    return 30 + text_width(classes) * math.sin(math.radians(SLANT))
 
 
 def _narrow(effects: list[str], classes: list[str]) -> dict[str, Any]:
@@ -140,19 +138,21 @@ def _narrow(effects: list[str], classes: list[str]) -> dict[str, Any]:
         "marker": {"size": [look.size * 0.75 for look in WORDINGS.values()]},
     }
     rows = len(effects) + NARROW_KEY_ROWS
+    few = len(classes) <= FEW_CLASSES
+    above = 50 if few else 30 + text_width(classes, NARROW_FONT_SIZE)
     return {
         "data": [*small, key],
         "layout": {
-            "height": 30 + text_width(classes, NARROW_FONT_SIZE) + NARROW_ROW_HEIGHT * rows,
+            "height": above + NARROW_ROW_HEIGHT * rows,
             "margin": {"r": 8},
-            "xaxis": {"tickangle": -90},
-            "yaxis": {"ticktext": _two_lines(effects), "range": [rows - 0.5, -0.5]},
+            "xaxis": {"ticktext": _two_lines(classes, 11)} if few else {"tickangle": -90},
+            "yaxis": {"ticktext": _two_lines(effects, 16), "range": [rows - 0.5, -0.5]},
         },
     }
 
 
-def _two_lines(texts: list[str]) -> list[str]:
-    return ["<br>".join(plain(part) for part in broken(text, 16).split("<br>")) for text in texts]
+def _two_lines(texts: list[str], longer_than: int) -> list[str]:
+    return ["<br>".join(plain(part) for part in broken(text, longer_than).split("<br>")) for text in texts]
 
 
 def _marks(word: str, cells: list[Cell], effects: list[str], classes: list[str]) -> dict[str, Any]:

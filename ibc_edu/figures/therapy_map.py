@@ -183,17 +183,23 @@ def _sentence(paths: pd.DataFrame, lit: pd.DataFrame, chosen: str | None, called
     if chosen is None:
         subtypes, classes, drugs = (paths[column].nunique() for column in COLUMNS)
         return f"{subtypes} subtypes lead to {classes} therapy classes and {drugs} drugs. Nothing is chosen."
-    told = []
-    for key, rows in lit.groupby("therapy_class", sort=False)["drug"]:
-        drug_names = [called[drug] for drug in rows.dropna().unique()]
-        told.append(f"{called[str(key)]}{f' ({listed(drug_names)})' if drug_names else ''}")
     if chosen in set(paths["subtype"]):
-        return (
-            f"{called[chosen]} leads to {len(told)} therapy class{'' if len(told) == 1 else 'es'}: {'; '.join(told)}."
-        )
-    subtype_names = [called[key] for key in lit["subtype"].unique()]
-    leads = "lead" if len(subtype_names) > 1 else "leads"
-    return f"{called[chosen]} is lit: {listed(subtype_names)} {leads} to {'; '.join(told)}."
+        classes = lit["therapy_class"].nunique()
+        told = _drugs_by(lit, "therapy_class", called)
+        return f"{called[chosen]} leads to {classes} therapy {'class' if classes == 1 else 'classes'}: {told}."
+    if chosen in set(paths["therapy_class"]):
+        return f"{called[chosen]}, by subtype: {_drugs_by(lit, 'subtype', called)}."
+    start, way = (listed(called[key] for key in lit[column].unique()) for column in ("subtype", "therapy_class"))
+    return f"{called[chosen]} ({way}) is reached from {start}."
+
+
+def _drugs_by(lit: pd.DataFrame, column: str, called: dict[str, str]) -> str:
+    """Each value of the column with the drugs of its paths in brackets."""
+    told = []
+    for key, drugs in lit.groupby(column, sort=False)["drug"]:
+        names = [called[drug] for drug in drugs.dropna().unique()]
+        told.append(f"{called[str(key)]}{f' ({listed(names)})' if names else ''}")
+    return "; ".join(told)
 
 
 def _table(paths: pd.DataFrame, is_lit: pd.Series, chosen: str | None, called: dict[str, str]) -> pd.DataFrame:

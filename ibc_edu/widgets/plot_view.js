@@ -8,7 +8,6 @@ const TEXT_PX = 16; // size of the page's text for which figures are drawn; anot
 const ANNOUNCE_MS = 900; // so long a sentence must stay the same before it is read out
 const HOVER_MS = 80; // between two messages about what is pointed at
 const CALM_MS = 40; // a change that comes so soon after a drawing waits for the next frame
-const PATIENCE_MS = 4000; // so long a view waits for the plotly.js that another one asked for, before asking itself
 
 function render(context) {
   const { model } = context;
@@ -172,55 +171,6 @@ function numbersFold(model, widget) {
   };
   const node = el("details", { on: { toggle: update } }, el("summary", {}, "Show the numbers"), place);
   return { node, update };
-}
-
-// plotly.js is kept by the page, for all views of all notebooks in it.
-const PAGE_PLOTLY = Symbol.for("ibc_edu.plotly");
-
-/**
- * The page's plotly.js, as a promise. The first view asks its kernel for it and the others wait. If that view closes
- * before the answer, the next one asks; if the answer is long in coming (another notebook's kernel may be busy), each
- * asks for itself. The first answer serves all.
- */
-function pagePlotly(model, widget) {
-  const page = (window[PAGE_PLOTLY] ??= { loaded: null, asking: null, waiting: new Set() });
-  if (page.loaded) return page.loaded;
-  return new Promise((resolve, reject) => {
-    const view = { resolve, reject, ask: () => { page.asking = view; widget.send("plotly"); } };
-    const late = setTimeout(() => { if (!page.loaded) view.ask(); }, PATIENCE_MS);
-    page.waiting.add(view);
-    widget.on("msg:custom", ({ type }, buffers) => { if (type === "plotly") deliver(page, buffers[0]); });
-    widget.signal.addEventListener("abort", () => {
-      clearTimeout(late);
-      page.waiting.delete(view);
-      if (page.asking !== view || page.loaded) return;
-      page.asking = null;
-      page.waiting.values().next().value?.ask();
-    });
-    if (!page.asking) view.ask();
-  });
-}
-
-/** Hand plotly.js to all views that wait for it; a second answer is not needed. */
-function deliver(page, packed) {
-  if (page.loaded) return;
-  page.loaded = unpackPlotly(packed);
-  for (const { resolve } of page.waiting) resolve(page.loaded);
-  page.waiting.clear();
-  page.loaded.catch(() => Object.assign(page, { loaded: null, asking: null })); // a later view may try again
-}
-
-async function unpackPlotly(packed) {
-  const script = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-  const module = new Blob(["const module = { exports: {} };\n", script, "\nexport default module.exports;"], { type: "text/javascript" });
-  const url = URL.createObjectURL(module);
-  const { Plotly: others } = window;
-  try {
-    return (await import(url)).default;
-  } finally {
-    URL.revokeObjectURL(url);
-    window.Plotly = others; // the script sets it; another version may be in use there
-  }
 }
 
 export default { render };

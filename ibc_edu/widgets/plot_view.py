@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 # Level 4: 1.5 MB instead of 4.8, in half the time of the default level for 4% more bytes.
 GZIP_LEVEL = 4
 
+FIGURE_THEME = {"dark": theme.DARK, "template": theme.template()}
+"""What the page knows of the look of figures; it travels in front of the widget's script."""
+
 
 @dataclass(frozen=True)
 class Point:
@@ -71,9 +74,7 @@ class PlotView(BaseWidget):
         If the figure is not one, or has no title.
     """
 
-    _esm = f"const FIGURE_THEME = {json.dumps({'dark': theme.DARK, 'template': theme.template()})};\n" + esm(
-        "plot_view"
-    )
+    _esm = f"const FIGURE_THEME = {json.dumps(FIGURE_THEME)};\n" + esm("page_plotly", "plot_view")
     _css = css("plot_view")
 
     figure = traitlets.Dict(help="The plotly figure, as JSON: data and layout.").tag(sync=True)

@@ -52,6 +52,15 @@ def test_of_many_classes_the_sentence_names_the_one_with_most() -> None:
     assert "No effect is named for more than one of them." in sentence
 
 
+def test_names_are_level_for_few_classes_and_upright_for_many_on_a_phone(effects: pd.DataFrame) -> None:
+    few = side_effect_grid(effects).figure["layout"]
+    more = pd.DataFrame({"effect": "Rash", "therapy_class": ["surgery", "immunotherapy"], "wording": "can"})
+    many = side_effect_grid(pd.concat([effects, more])).figure["layout"]
+    assert (few["xaxis"]["tickangle"], many["xaxis"]["tickangle"]) == (0, -50)
+    assert few["meta"]["narrow"]["layout"]["xaxis"] == {"ticktext": ["chemotherapy", "taxanes", "hormone-<br>therapy"]}
+    assert many["meta"]["narrow"]["layout"]["xaxis"] == {"tickangle": -90}
+
+
 @pytest.mark.parametrize(("column", "value"), [("wording", "often"), ("therapy_class", "chemo")])
 def test_unknown_words_and_classes_are_refused(effects: pd.DataFrame, column: str, value: str) -> None:
     with pytest.raises(UnknownNameError, match=value):

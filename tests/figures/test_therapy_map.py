@@ -32,9 +32,17 @@ def test_a_drug_lights_the_way_back(paths: pd.DataFrame) -> None:
     assert lit(described.figure) == {
         "hr-negative-her2-positive", "antibody-drug-conjugates", "ado-trastuzumab-emtansine"
     }  # fmt: skip
-    assert (
-        "hr-negative-her2-positive leads to antibody-drug-conjugates (ado-trastuzumab-emtansine)" in described.sentence
+    assert described.sentence == (
+        "ado-trastuzumab-emtansine (antibody-drug-conjugates) is reached from hr-negative-her2-positive."
     )
+
+
+def test_a_class_tells_which_subtype_leads_to_which_drug(paths: pd.DataFrame) -> None:
+    assert therapy_map(paths, "antibody-drug-conjugates").sentence == (
+        "antibody-drug-conjugates, by subtype: triple-negative (sacituzumab-govitecan); "
+        "hr-negative-her2-positive (ado-trastuzumab-emtansine)."
+    )
+    assert therapy_map(paths, "surgery").sentence == "surgery, by subtype: hr-negative-her2-positive."
 
 
 def test_lit_links_are_thick_and_in_the_color_of_the_class(paths: pd.DataFrame) -> None:
