@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from ibc_edu.lessons.course import Course
 from ibc_edu.lessons.plans import LESSONS, LessonPlan, plan
@@ -150,8 +150,7 @@ def _mastery(course: Course) -> MasteryState:
                 "low": row["low"],
                 "high": row["high"],
             }
-            for row in mastery(attempts).to_dict("records")
-            if row["objective"] in objectives
+            for row in mastery(attempts, _in_course_order(objectives, attempts)).to_dict("records")
         ],
         "mix_ups": [
             {
@@ -164,6 +163,12 @@ def _mastery(course: Course) -> MasteryState:
             if met.misconception in beliefs
         ],
     }
+
+
+def _in_course_order(objectives: dict[str, dict[str, Any]], attempts: list[Attempt]) -> list[str]:
+    """The objectives that were met, as the lessons teach them."""
+    met = {attempt.objective for attempt in attempts}.intersection(objectives)
+    return sorted(met, key=lambda name: (LESSONS.index(objectives[name]["lesson"]), objectives[name]["position"]))
 
 
 def _sentence_case(text: str) -> str:

@@ -2,7 +2,7 @@
 
 function render(context) {
   const { model } = context;
-  const widget = openWidget(context, { className: "ibc-certificate", label: "Certificate of completion" });
+  const widget = openWidget(context, { className: "ibc-certificate ibc-framed", label: "Certificate of completion" });
   const body = el("div", {});
   const refresh = el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => widget.send("refresh") } }, "Bring this up to date");
   widget.root.append(body, refresh);
@@ -20,17 +20,20 @@ function render(context) {
 }
 
 function stillToDo(missing) {
-  return [el("p", {}, "Your certificate is ready when this is done:"), el("ul", { class: "ibc-todo" }, missing.map((item) => el("li", {}, item)))];
+  return [el("h3", { class: "ibc-title" }, "Your certificate is ready when this is done"), el("ul", { class: "ibc-todo" }, missing.map((item) => el("li", {}, item)))];
 }
 
 function nameForm(state) {
   const name = el("input", { type: "text", id: uniqueId("name"), maxlength: 80, autocomplete: "off" });
   const button = (label, action) => el("button", { type: "button", class: "ibc-button", on: { click: () => action(certificatePage(state, name.value.trim())) } }, label);
   return [
-    el("p", {}, el("label", { for: name.id }, "Name to print on it (it is not kept): "), name),
+    el("h3", { class: "ibc-title" }, "Your certificate is ready"),
+    el("div", { class: "ibc-certificate-text" },
+      el("p", {}, `Dated ${state.date}, it says that you worked through “${state.course}” and`),
+      el("ul", { class: "ibc-todo" }, state.done.map((item) => el("li", {}, item))),
+      el("p", { class: "ibc-muted ibc-small" }, state.limits)),
+    el("p", { class: "ibc-certificate-name" }, el("label", { for: name.id }, "Name to print on it (it is not kept)"), name),
     el("p", { class: "ibc-certificate-actions" }, button("Print, or save as PDF", printPage), button("Save as a web page", savePage)),
-    el("ul", { class: "ibc-todo" }, state.done.map((item) => el("li", {}, item))),
-    el("p", { class: "ibc-muted ibc-small" }, state.limits),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 function render(context) {
   const { model } = context;
-  const widget = openWidget(context, { className: "ibc-mastery-panel", label: "What you know" });
+  const widget = openWidget(context, { className: "ibc-mastery-panel ibc-framed", label: "What you know" });
   const objectives = el("div", {});
   const mixUps = el("div", {});
   const refresh = el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => widget.send("refresh") } }, "Bring this up to date");
@@ -27,21 +27,31 @@ function byLesson(objectives) {
 function objectiveRow({ objective, words, estimate, low, high }) {
   const percent = (share) => `${(100 * share).toFixed(1)}%`;
   return el("li", {},
-    el("p", {}, objective),
+    el("p", { class: "ibc-objective" }, objective),
     el("div", { class: "ibc-bar", "aria-hidden": "true" },
       el("span", { class: "ibc-bar-range", style: `left:${percent(low)};width:${percent(high - low)}` }),
       el("span", { class: "ibc-bar-mark", style: `left:${percent(estimate)}` })),
     el("p", { class: "ibc-muted ibc-small" }, words));
 }
 
+const SHOWN_AT_ONCE = 5;
+
+/** Those still open first; the others behind a fold, so that a long list does not discourage. */
 function mixUpList(mixUps) {
   if (!mixUps.length) return null;
+  const open = mixUps.filter(({ mended }) => !mended);
+  const rest = [...open.slice(SHOWN_AT_ONCE), ...mixUps.filter(({ mended }) => mended)];
   return [
     el("h3", { class: "ibc-title" }, "Mix-ups met"),
-    el("ul", { class: "ibc-mix-ups" }, mixUps.map(({ belief, correction, times, mended }) =>
-      el("li", {},
-        el("p", {}, icon(mended ? "right" : "info"), " ", el("strong", {}, mended ? "Mended: " : `Met ${times === 1 ? "once" : `${times} times`}: `), `“${belief}”`),
-        el("p", { class: "ibc-correction" }, correction))))];
+    el("ul", { class: "ibc-mix-ups" }, open.slice(0, SHOWN_AT_ONCE).map(mixUpRow)),
+    rest.length ? el("details", {}, el("summary", {}, `${rest.length} more`), el("ul", { class: "ibc-mix-ups" }, rest.map(mixUpRow))) : null];
+}
+
+function mixUpRow({ belief, correction, times, mended }) {
+  return el("li", { dataset: { mended } },
+    icon(mended ? "right" : "info"),
+    el("p", {}, el("strong", {}, mended ? "Mended: " : `Met ${times === 1 ? "once" : `${times} times`}: `), `“${belief}”`),
+    el("p", { class: "ibc-correction" }, correction));
 }
 
 export default { render };

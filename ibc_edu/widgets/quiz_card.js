@@ -130,7 +130,7 @@ class QuizCard {
 }
 
 function render({ model, el: host }) {
-  const widget = openWidget({ model, el: host }, { className: "ibc-quiz", label: model.get("view").title });
+  const widget = openWidget({ model, el: host }, { className: "ibc-quiz ibc-framed", label: model.get("view").title });
   const card = new QuizCard(widget, model.get("view"));
   widget.on("change:view", () => card.update(model.get("view")));
   widget.on("change:handled", () => card.replied());

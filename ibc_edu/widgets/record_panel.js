@@ -21,7 +21,7 @@ const CONSENT = {
 
 function render(context) {
   const { model } = context;
-  const widget = openWidget(context, { className: "ibc-record-panel", label: "Your answers" });
+  const widget = openWidget(context, { className: "ibc-record-panel ibc-framed", label: "Your answers" });
   const consent = el("section", { "aria-label": "Keeping your answers" });
   const progress = el("section", { "aria-label": "Progress" });
   const due = el("section", { "aria-label": "Due today" });

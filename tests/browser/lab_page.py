@@ -21,6 +21,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, ConsoleMessage, Error, Route, WebSocket
 
+from ibc_edu.workspace import notebooks_folder
+
 Theme = Literal["light", "dark"]
 
 ROOT = Path(__file__).parents[2]
@@ -133,6 +135,15 @@ class LabServer:
                 os.killpg(self._process.pid, stop)
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     self._process.wait(patience)
+
+    def add_lessons(self, folder: str, record: Path, *names: str) -> None:
+        """Put lessons into a folder below the root; a cell in front of each names the file of the learner's record."""
+        (self.root / folder).mkdir()
+        for name in names:
+            notebook = nbformat.read(notebooks_folder() / name, as_version=4)
+            setting = f"import os\nos.environ['IBC_EDU_RECORD'] = {str(record)!r}"
+            notebook.cells.insert(0, new_code_cell(setting, id="setting"))
+            nbformat.write(notebook, self.root / folder / name)
 
     def stop_kernels(self) -> None:
         """Shut down every notebook's kernel, so that one test's does not slow down the next."""

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
 from lab_page import LabPage, LabServer
-from nbformat.v4 import new_code_cell
 from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.learner.record import open_record
-from ibc_edu.workspace import notebooks_folder
 
 START, STAGING = "00_start_here.ipynb", "01_staging.ipynb"
 RIGHT, WRONG = "staging-predict-lowest", "staging-what-stage-says"
@@ -43,12 +40,7 @@ PATH = "() => window.jupyterapp.shell.currentWidget?.context?.path"
 def record(lab_server: LabServer, tmp_path: Path) -> Path:
     """Where the record of the lessons in the folder `tmp_path.name` will be."""
     path = tmp_path / "record.sqlite3"
-    (lab_server.root / tmp_path.name).mkdir()
-    for name in (START, STAGING):
-        notebook = nbformat.read(notebooks_folder() / name, as_version=4)
-        setting = f"import os\nos.environ['IBC_EDU_RECORD'] = {str(path)!r}"
-        notebook.cells.insert(0, new_code_cell(setting, id="setting"))
-        nbformat.write(notebook, lab_server.root / tmp_path.name / name)
+    lab_server.add_lessons(tmp_path.name, path, START, STAGING)
     return path
 
 

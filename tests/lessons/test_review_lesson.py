@@ -54,6 +54,16 @@ def test_mastery_and_mix_ups_follow_the_answers(course: Course) -> None:
     assert not mix_up["mended"]
 
 
+def test_objectives_stand_in_the_order_of_the_course_whatever_was_answered_first(course: Course) -> None:
+    for name, part in (("receptors", "predict"), ("staging", "check-goal"), ("staging", "predict")):
+        card = Lesson(plan(name), course).show(part)
+        assert isinstance(card, QuizCard)
+        card.receive({"type": "show_answer", "item": card.session.questions[0].id})
+    rows = review.mastery_panel(course).state["objectives"]
+    assert [row["lesson"].split(":")[0] for row in rows] == ["Staging", "Staging", "Receptors"]
+    assert rows[0]["objective"].startswith("Determine the anatomic stage")
+
+
 def test_the_exam_asks_each_lesson_about_different_objectives_and_is_repeatable(course: Course) -> None:
     first, again = review.exam(course).session, review.exam(course).session
     assert [question.id for question in first.questions] == [question.id for question in again.questions]
