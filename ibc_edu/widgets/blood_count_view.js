@@ -1,8 +1,8 @@
 // The view of blood counts: two choices, the course they lead to, one day to look at, and when to call at once.
 
 const COUNT_TRAITS = ["every", "strength", "people", "day"];
-const COUNT_TOP = 10; // 1e9/L at the upper edge of the picture; the band may reach beyond
-const COUNT_HEIGHT = 320; // px
+const COUNT_TOP = 12; // 1e9/L at the upper edge of the picture
+const COUNT_HEIGHT = 350; // px
 const COUNT_MARGIN = { left: 54, right: 12, top: 30, bottom: 62 };
 const COUNT_ANNOUNCE_MS = 700; // so long a slider must rest before its sentence is read out
 
@@ -97,7 +97,7 @@ function countChart({ days, hours_between: hoursBetween, very_low: veryLow }, si
     const place = Math.round((state.day * 24) / hoursBetween);
     fill(svg,
       el("rect", { class: "ibc-count-very-low", x: left, y: y(veryLow), width: width - left - right, height: y(0) - y(veryLow) }),
-      [0, 2, 4, 6, 8, 10].map((count) => [el("line", { class: "ibc-count-grid", x1: left, x2: width - right, y1: y(count), y2: y(count) }), text(left - 8, y(count) + 5, count, "end")]),
+      [0, 2, 4, 6, 8, 10, 12].map((count) => [el("line", { class: "ibc-count-grid", x1: left, x2: width - right, y1: y(count), y2: y(count) }), text(left - 8, y(count) + 5, count, "end")]),
       state.people ? el("path", { class: "ibc-count-band", d: `${path(course.high)}L${backward(course.low)}Z` }) : null,
       el("path", { class: "ibc-count-line", d: path(course.typical) }),
       axisDays.map((at) => text(x(at), COUNT_HEIGHT - bottom + 20, at)),
