@@ -1,4 +1,4 @@
-"""First cell of the notebooks of test_plot_view.py."""
+"""First cell of the notebooks of test_plot_view_in_browser.py."""
 
 import pandas as pd
 
