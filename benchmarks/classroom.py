@@ -77,7 +77,7 @@ def coverage(people: int) -> None:
     hits: dict[str, list[bool]] = {"score": [], "discrimination": [], "alpha": []}
     for test in range(TESTS):
         cover_one_test(np.random.default_rng((people, test)), people, hits)
-    shares = ", ".join(f"{name} {np.mean(found):.1%} of {len(found)}" for name, found in hits.items())
+    shares = ", ".join(f"{name} {np.mean(found):.1%} of {len(found)}" for name, found in hits.items() if found)
     print(f"  {people} people: {shares}")
 
 

@@ -17,7 +17,9 @@ Z = 1.959963984540054  # 97.5% point of the normal distribution
 ENOUGH_FOR_SHARE = 10
 """People below whom no share or mean of a class is given."""
 ENOUGH_FOR_CORRELATION = 30
-"""People below whom no item-rest correlation and no alpha is given: below it the intervals were seen to cover less."""
+"""People below whom no item-rest correlation is given: below it the intervals were seen to cover less."""
+ENOUGH_FOR_ALPHA = 50
+"""People below whom no alpha is given, for the same reason."""
 ENOUGH_OF_EACH = 5
 """Points that must have been won, and lost, at an item before its correlation is given."""
 ENOUGH_ITEMS = 5
@@ -111,7 +113,7 @@ def alpha(scores: Array, rng: np.random.Generator) -> Estimate:
     """
     complete = scores[np.isfinite(scores).all(1)]
     n, items = complete.shape
-    if n < ENOUGH_FOR_CORRELATION or items < ENOUGH_ITEMS:
+    if n < ENOUGH_FOR_ALPHA or items < ENOUGH_ITEMS:
         return too_few(n)
     lacking = 1 - _alphas(np.ones((1, n)), complete)[0]
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -13,6 +13,7 @@ from ibc_edu.lessons.plans import SOURCES, LessonPlan, plan, suggestion
 if TYPE_CHECKING:
     from ibc_edu.quiz.kinds import QuestionBase
     from ibc_edu.widgets.base import BaseWidget
+    from ibc_edu.widgets.presenter import Presenter
     from ibc_edu.widgets.quiz_card import QuizCard
     from ibc_edu.widgets.source_panel import SourcePanel
 
@@ -31,6 +32,7 @@ class Lesson:
         self.plan = plan
         self.course = course
         self._shown: dict[str, BaseWidget] = {}
+        self._presenter: Presenter | None = None
 
     @property
     def name(self) -> str:
@@ -59,6 +61,20 @@ class Lesson:
         if part not in self._shown:
             self._shown[part] = self._make(part)
         return self._shown[part]
+
+    def present(self) -> Presenter:
+        """The lesson for a class, step by step on the full screen; one and the same in a kernel.
+
+        Raises
+        ------
+        UnknownNameError
+            If the lesson's notebook cannot be read.
+        """
+        if self._presenter is None:
+            from ibc_edu.classroom.presenting import presenter
+
+            self._presenter = presenter(self)
+        return self._presenter
 
     def __repr__(self) -> str:
         return f"Lesson {self.name!r}: {self.plan.title}. Parts: {', '.join(self.parts)}."

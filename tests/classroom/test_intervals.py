@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ibc_edu.classroom.intervals import ENOUGH_FOR_CORRELATION, Array, alpha, item_rest, share
+from ibc_edu.classroom.intervals import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION, Array, alpha, item_rest, share
 from ibc_edu.classroom.simulated import response_probabilities
 
 
@@ -50,11 +50,11 @@ def test_item_rest_passes_over_what_was_not_answered() -> None:
 
 
 def test_correlation_and_alpha_are_withheld_where_they_would_mislead() -> None:
-    scores = drawn(np.random.default_rng(1), ENOUGH_FOR_CORRELATION)
-    few = scores[:-1]
+    scores = drawn(np.random.default_rng(1), ENOUGH_FOR_ALPHA)
     rng = np.random.default_rng(2)
-    assert not any(estimate.enough for estimate in item_rest(few, rng))
-    assert not alpha(few, rng).enough
+    assert not any(estimate.enough for estimate in item_rest(scores[: ENOUGH_FOR_CORRELATION - 1], rng))
+    assert all(estimate.enough for estimate in item_rest(scores[:, 2:10], rng))
+    assert not alpha(scores[1:], rng).enough
     assert alpha(scores, rng).enough
     assert not alpha(scores[:, :4], rng).enough
     scores[:, 0] = 1

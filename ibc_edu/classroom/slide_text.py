@@ -1,0 +1,127 @@
+"""A lesson's Markdown as plain blocks that a page can build without ever setting HTML.
+
+Reads what the lessons use: headings, paragraphs, lists, quotes, tables, bold, italics, code, links (their text) and
+folded `<details>`. Any other HTML tag is dropped and its text kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+Block = dict[str, Any]
+"""`{kind, ...}`: `heading` (level, spans), `paragraph` (spans), `list` (ordered, items: list of spans), `quote`
+(blocks), `table` (rows: list of rows of spans), `details` (summary, blocks). Spans are lists of
+`{text, bold, italic, code}`.
+"""
+
+_DETAILS = re.compile(r"<details>(.*?)</details>", re.DOTALL)
+_SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_ITEM = re.compile(r"^\s*(?:[-*+]|(\d+)[.)])\s+(.*)")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_MARK = re.compile(r"(`[^`]+`|\*\*\*|\*\*|\*|__|(?<!\w)_|_(?!\w))")
+
+
+def blocks(markdown: str) -> list[Block]:
+    """Return the blocks of a Markdown text, in order."""
+    text = _COMMENT.sub("", markdown.replace("\r\n", "\n"))
+    found: list[Block] = []
+    # `split` with one group alternates: plain text, inside of <details>, plain text, ...
+    for place, part in enumerate(_DETAILS.split(text)):
+        found += [_details(part)] if place % 2 else _plain_blocks(part)
+    return found
+
+
+def plain_text(spans: list[dict[str, Any]]) -> str:
+    """Return the text of spans without their looks."""
+    return "".join(span["text"] for span in spans)
+
+
+def _details(inside: str) -> Block:
+    summary = _SUMMARY.search(inside)
+    title = plain_text(_spans(summary.group(1))) if summary else "More"
+    return {"kind": "details", "summary": title, "blocks": _plain_blocks(_SUMMARY.sub("", inside, count=1))}
+
+
+def _plain_blocks(text: str) -> list[Block]:
+    found = []
+    for chunk in re.split(r"\n\s*\n", text):
+        found += list(_chunk([line for line in chunk.split("\n") if line.strip()]))
+    return found
+
+
+def _chunk(lines: list[str]) -> Iterator[Block]:
+    """Yield the blocks of lines that no empty line divides."""
+    while lines:
+        kind, count = _run(lines)
+        run, lines = lines[:count], lines[count:]
+        if kind == "heading":
+            marks, title = _HEADING.match(run[0]).groups()  # type: ignore[union-attr]
+            yield {"kind": kind, "level": len(marks), "spans": _spans(title)}
+        elif kind == "quote":
+            yield {"kind": kind, "blocks": _plain_blocks("\n".join(re.sub(r"^\s*> ?", "", line) for line in run))}
+        elif kind == "table":
+            rows = [run[0], *run[2:]]
+            yield {
+                "kind": kind,
+                "rows": [[_spans(cell.strip()) for cell in row.strip().strip("|").split("|")] for row in rows],
+            }
+        elif kind == "list":
+            yield _list(run)
+        else:
+            spans = _spans(" ".join(line.strip() for line in run))
+            if plain_text(spans).strip(" -_*"):  # a line across the page is none
+                yield {"kind": kind, "spans": spans}
+
+
+def _run(lines: list[str]) -> tuple[str, int]:
+    """What the first lines are, and how many of them."""
+    if _HEADING.match(lines[0]):
+        return "heading", 1
+    if lines[0].lstrip().startswith(">"):
+        return "quote", _while(lines, lambda line: line.lstrip().startswith(">"))
+    if len(lines) > 1 and "|" in lines[0] and _TABLE_RULE.match(lines[1]):
+        return "table", _while(lines, lambda line: "|" in line)
+    if _ITEM.match(lines[0]):
+        return "list", _while(lines, lambda line: bool(_ITEM.match(line) or line[:1].isspace()))
+    return "paragraph", _while(lines, lambda line: not (_ITEM.match(line) or _HEADING.match(line)))
+
+
+def _while(lines: list[str], fits: Any) -> int:
+    return next((place for place, line in enumerate(lines) if place and not fits(line)), len(lines))
+
+
+def _list(lines: list[str]) -> Block:
+    items: list[str] = []
+    ordered = False
+    for line in lines:
+        item = _ITEM.match(line)
+        if item:
+            ordered = ordered or item.group(1) is not None
+            items.append(item.group(2))
+        else:
+            items[-1] += f" {line.strip()}"
+    return {"kind": "list", "ordered": ordered, "items": [_spans(item) for item in items]}
+
+
+def _spans(text: str) -> list[dict[str, Any]]:
+    text = unescape(_TAG.sub("", _LINK.sub(r"\1", text)))
+    bold = italic = False
+    spans = []
+    for piece in _MARK.split(text):
+        if piece in ("***",):
+            bold, italic = not bold, not italic
+        elif piece in ("**", "__"):
+            bold = not bold
+        elif piece in ("*", "_"):
+            italic = not italic
+        elif piece:
+            code = len(piece) > 2 and piece[0] == piece[-1] == "`"
+            spans.append({"text": piece[1:-1] if code else piece, "bold": bold, "italic": italic, "code": code})
+    return spans

@@ -1,0 +1,149 @@
+"""Presenting a lesson: by the keys of a clicker, in two views, with hands counted and the answer revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from lab_page import LabPage, LabServer, Theme
+from playwright.sync_api import Browser, Locator, expect
+
+STAGE = ".ibc-presenter[data-role=stage]"
+NOTES = ".ibc-presenter[data-role=notes]"
+QUESTION = 4  # the first question of the staging lesson, as its fifth step
+
+
+@pytest.fixture(scope="module")
+def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+    """A notebook that shows the explorer and presents the lesson; a second view of the presentation stands beside."""
+    lab = LabPage(lab_server, browser)
+    lab.page.set_viewport_size({"width": 1366, "height": 768})
+    lab.write_notebook(
+        "presenting.ipynb",
+        'import ibc_edu\nibc_edu.lesson("staging").show("stage-explorer")',
+        'ibc_edu.lesson("staging").present()',
+    )
+    lab.open_notebook("presenting.ipynb")
+    lab.run_all()
+    lab.page.evaluate(
+        "() => { const notebook = window.jupyterapp.shell.currentWidget.content; notebook.activeCellIndex = 1;"
+        " return window.jupyterapp.commands.execute('notebook:create-output-view'); }"
+    )
+    expect(lab.page.locator(".ibc-presenter")).to_have_count(2)
+    lab.page.get_by_role("button", name="Speaker notes here").last.click()
+    lab.page.get_by_role("button", name="Present on the full screen").first.click()
+    expect(lab.page.locator(STAGE)).to_be_visible()
+    yield lab
+    lab.close()
+    assert lab.outside == []
+    assert lab.errors == []
+
+
+@pytest.fixture
+def stage(lesson: LabPage) -> Locator:
+    """The stage at its first step, with the focus on it."""
+    stage = lesson.page.locator(STAGE)
+    stage.locator("select").select_option("0")
+    at(lesson, 1)
+    stage.locator(".ibc-stage-area").focus()
+    return stage
+
+
+def at(lesson: LabPage, step: int) -> None:
+    """Both views are at this step."""
+    for view in (STAGE, NOTES):
+        expect(lesson.page.locator(view)).to_contain_text(f"{step} of 5")
+
+
+def go(lesson: LabPage, stage: Locator, kind: str) -> None:
+    """Jump to the first step of a kind by the list of steps."""
+    labels = stage.locator("option").all_text_contents()
+    stage.locator("select").select_option(str(next(n for n, label in enumerate(labels) if kind in label)))
+
+
+def test_it_fills_the_screen_and_the_keys_of_a_clicker_lead_through(lesson: LabPage, stage: Locator) -> None:
+    assert lesson.page.evaluate("document.fullscreenElement.classList.contains('ibc-presenter')")
+    keyboard = lesson.page.keyboard
+    for key, step in (("PageDown", 2), ("ArrowRight", 3), ("PageUp", 2), ("Space", 3), ("ArrowLeft", 2), ("Home", 1)):
+        keyboard.press(key)
+        at(lesson, step)
+    keyboard.press("End")
+    expect(stage).to_contain_text("Where this lesson comes from")
+    expect(stage.get_by_role("button", name="Next")).to_have_attribute("aria-disabled", "true")
+
+
+def test_the_keys_change_nothing_in_the_notebook(lesson: LabPage, stage: Locator) -> None:
+    before = lesson.cell_sources()
+    for key in ("a", "x", "m", "d", "d", "g", "Escape"):
+        if key != "Escape":
+            lesson.page.keyboard.press(key)
+    assert lesson.cell_sources() == before
+    stage.locator(".ibc-stage-area").focus()
+
+
+def test_the_screen_turns_black_and_back(lesson: LabPage, stage: Locator) -> None:
+    cover = stage.locator(".ibc-presenter-cover")
+    for key in ("b", "."):
+        expect(cover).to_be_hidden()
+        lesson.page.keyboard.press(key)
+        expect(cover).to_be_visible()
+        lesson.page.keyboard.press(key)
+    lesson.page.keyboard.press(".")
+    lesson.page.keyboard.press("PageDown")
+    expect(cover).to_be_hidden()
+    at(lesson, 2)
+
+
+def test_the_room_is_asked_discusses_and_sees_the_answer(lesson: LabPage, stage: Locator) -> None:
+    stage.locator("select").select_option(str(QUESTION))
+    expect(stage).to_contain_text("What is the lowest anatomic stage this can be?")
+    expect(stage.locator(".ibc-hand").first).to_be_focused()
+    rows = stage.locator(".ibc-tally")
+    for key in ("a", "a", "b", "Shift+A", "c"):
+        lesson.page.keyboard.press(key)
+    expect(rows.nth(0).locator(".ibc-count")).to_have_text("1")
+    expect(rows.nth(1).locator(".ibc-count")).to_have_text("1")
+    expect(lesson.page.locator(NOTES).locator(".ibc-tally").nth(2).locator(".ibc-count")).to_have_text("1")
+    stage.get_by_role("button", name="Ask again").click()
+    expect(rows.nth(0)).to_contain_text("Before the discussion: 1")
+    expect(stage).not_to_contain_text("T4d without distant spread is stage IIIB")
+    stage.get_by_role("button", name="Reveal").click()
+    expect(stage).to_contain_text("T4d without distant spread is stage IIIB")
+    lesson.screenshot("presenting-revealed")
+    lesson.page.keyboard.press("PageDown")
+    at(lesson, QUESTION + 2)
+
+
+def test_an_explorer_is_a_second_view_of_the_one_in_the_notebook(lesson: LabPage, stage: Locator) -> None:
+    go(lesson, stage, "(live)")
+    stage.get_by_label("N3").check()
+    expect(stage.locator(".ibc-stage-group")).to_have_text("IIIC")
+    expect(lesson.page.locator(".ibc-stage-explorer .ibc-stage-group").first).to_have_text("IIIC")
+    expect(lesson.page.locator(NOTES).locator(".ibc-stage-group")).to_have_text("IIIC")
+    lesson.page.keyboard.press("ArrowUp")  # a radio button's own key
+    expect(stage.locator(".ibc-stage-group")).to_have_text("IIIB")
+    stage.get_by_label("N0").check()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_stage_and_notes_can_be_read_by_everyone(lesson: LabPage, stage: Locator, theme: Theme) -> None:
+    lesson.set_theme(theme)
+    lesson.screenshot(f"presenting-{theme}")
+    assert lesson.axe(STAGE) == []
+    assert lesson.axe(NOTES) == []
+    go(lesson, stage, "Question: What does")
+    expect(stage.locator(".ibc-tally").first).to_be_visible()
+    expect(stage.locator(".ibc-hand").first).to_be_focused()
+    lesson.screenshot(f"presenting-question-{theme}")
+    assert lesson.axe(STAGE) == []
+
+
+def test_escape_ends_it_and_the_notes_stay(lesson: LabPage, stage: Locator) -> None:
+    lesson.page.keyboard.press("PageDown")
+    at(lesson, 2)
+    lesson.page.keyboard.press("Escape")
+    expect(lesson.page.locator(STAGE)).to_have_count(0)
+    expect(lesson.page.get_by_role("button", name="Present on the full screen").first).to_be_visible()
+    assert lesson.page.evaluate("document.fullscreenElement") is None
+    expect(lesson.page.locator(NOTES)).to_contain_text("2 of 5")
+    lesson.screenshot("presenting-notes")

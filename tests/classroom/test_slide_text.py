@@ -1,0 +1,69 @@
+"""Markdown as plain blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ibc_edu.classroom.slide_text import Block, blocks, plain_text
+
+
+def outline(found: list[Block]) -> list[Any]:
+    """The blocks with their texts alone."""
+    shown: list[Any] = []
+    for block in found:
+        match block["kind"]:
+            case "list":
+                shown.append((block["ordered"], [plain_text(item) for item in block["items"]]))
+            case "table":
+                shown.append([[plain_text(cell) for cell in row] for row in block["rows"]])
+            case "quote":
+                shown.append((">", outline(block["blocks"])))
+            case "details":
+                shown.append((block["summary"], outline(block["blocks"])))
+            case kind:
+                shown.append(f"{kind}: {plain_text(block['spans'])}")
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("# One\nTwo\nthree", ["heading: One", "paragraph: Two three"]),
+        ("Say:\n\n- a\n- b\n  and more\n\n1. x\n2. y",
+         ["paragraph: Say:", (False, ["a", "b and more"]), (True, ["x", "y"])]),
+        ("Say:\n- a", ["paragraph: Say:", (False, ["a"])]),
+        ("> **Note.** Be kind.\n> Always.", [(">", ["paragraph: Note. Be kind. Always."])]),
+        ("| A | B |\n|---|---|\n| 1 | **2** |", [[["A", "B"], ["1", "2"]]]),
+        ("See [this](x.ipynb) & <b>that</b> &lt;5", ["paragraph: See this & that <5"]),
+        ("a\n<details>\n<summary><b>More:</b> x</summary>\n\ninside\n\n</details>\nb",
+         ["paragraph: a", ("More: x", ["paragraph: inside"]), "paragraph: b"]),
+        ("<!-- hidden -->", []),
+        ("a\n\n---\n\nb", ["paragraph: a", "paragraph: b"]),
+    ],
+)  # fmt: skip
+def test_what_the_lessons_use(markdown: str, expected: list[Any]) -> None:
+    assert outline(blocks(markdown)) == expected
+
+
+def test_looks_of_words() -> None:
+    (block,) = blocks("plain **bold** *slanted* `x_y` a_b_c 2 < 3")
+    looks = [(span["text"], span["bold"], span["italic"], span["code"]) for span in block["spans"]]
+    assert looks == [
+        ("plain ", False, False, False),
+        ("bold", True, False, False),
+        (" ", False, False, False),
+        ("slanted", False, True, False),
+        (" ", False, False, False),
+        ("x_y", False, False, True),
+        (" a_b_c 2 < 3", False, False, False),
+    ]
+
+
+@given(st.text(alphabet="ab *_`|>#-\n<>/[]()1.&;", max_size=120))
+def test_any_text_becomes_blocks(markdown: str) -> None:
+    for block in blocks(markdown):
+        assert block["kind"] in ("heading", "paragraph", "list", "quote", "table", "details")
