@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,19 @@ def _read(stem: str, suffix: str) -> str:
         known = ", ".join(sorted(found.stem for found in FOLDER.glob(f"*{suffix}")))
         raise ParameterError("there is no such widget file.", where=path.name, cure=f"Files there: {known}.")
     return path.read_text(encoding="utf-8")
+
+
+def known_choice(value: Any, known: Collection[str], name: str) -> str:
+    """`value`, if it is one of the `known` keys.
+
+    Raises
+    ------
+    ParameterError
+        If it is not; `name` says which value is meant, and the known ones are listed.
+    """
+    if value not in known:
+        raise ParameterError(f"{value!r} is no choice.", where=name, cure=f"Choices are {', '.join(known) or 'none'}.")
+    return str(value)
 
 
 class BaseWidget(anywidget.AnyWidget):
@@ -101,9 +114,16 @@ class BaseWidget(anywidget.AnyWidget):
         return shown and ({**shown[0], "text/plain": self.text_form()}, shown[1])
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Take over values that the page has set; what their observers raise is shown to the learner."""
+        """Take over values that the page has set; one that is refused goes back, and the learner is told why."""
+        before = {name: getattr(self, name) for name in sync_data if self.has_trait(name)}
         with self._showing_problems():
-            super().set_state(sync_data)
+            try:
+                super().set_state(sync_data)
+            except Exception:
+                # traitlets takes a refused value back only for its own kind of error
+                self._trait_values.update(before)
+                self.send_state(list(before))
+                raise
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         with self.hold_sync():  # everything that a message changes reaches the page as one update

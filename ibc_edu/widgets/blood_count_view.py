@@ -8,7 +8,7 @@ import traitlets
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.quiz.sources import Source
-from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm
+from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm, known_choice
 
 
 class CountCourse(TypedDict):
@@ -102,11 +102,7 @@ class BloodCountView(BaseWidget):
 
     @traitlets.validate("strength")
     def _known_strength(self, proposal: Any) -> str:
-        known = [strength["key"] for strength in self.content["strengths"]]
-        if proposal["value"] not in known:
-            cure = f"Choices are {', '.join(known)}."
-            raise ParameterError(f"{proposal['value']!r} is no choice.", where="strength", cure=cure)
-        return str(proposal["value"])
+        return known_choice(proposal["value"], [strength["key"] for strength in self.content["strengths"]], "strength")
 
 
 def _check(content: BloodCountContent) -> None:

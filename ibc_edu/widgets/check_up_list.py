@@ -6,9 +6,8 @@ from typing import Any, TypedDict
 
 import traitlets
 
-from ibc_edu.errors import ParameterError
 from ibc_edu.quiz.sources import Source
-from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm
+from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm, known_choice
 
 
 class CheckUp(TypedDict):
@@ -76,9 +75,4 @@ class CheckUpList(BaseWidget):
 
     @traitlets.validate("group")
     def _known_group(self, proposal: Any) -> str:
-        known = [group["key"] for group in self.content["groups"]]
-        if proposal["value"] not in known:
-            raise ParameterError(
-                f"{proposal['value']!r} is no choice.", where="group", cure=f"Choices are {', '.join(known)}."
-            )
-        return str(proposal["value"])
+        return known_choice(proposal["value"], [group["key"] for group in self.content["groups"]], "group")

@@ -8,7 +8,7 @@ import traitlets
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.quiz.sources import Source
-from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm
+from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm, known_choice
 
 MAY_JOIN = "join"
 """The decision that all requirements are met; any other decision is the key of a requirement that is not."""
@@ -97,11 +97,11 @@ class EligibilityDesk(BaseWidget):
 
     @traitlets.validate("person")
     def _known_person(self, proposal: Any) -> str:
-        return _known(proposal["value"], self.content["people"], "person")
+        return known_choice(proposal["value"], [option["key"] for option in self.content["people"]], "person")
 
     @traitlets.validate("trial")
     def _known_trial(self, proposal: Any) -> str:
-        return _known(proposal["value"], self.content["trials"], "trial")
+        return known_choice(proposal["value"], [option["key"] for option in self.content["trials"]], "trial")
 
     @traitlets.validate("decisions")
     def _known_decisions(self, proposal: Any) -> dict[str, str]:
@@ -113,10 +113,3 @@ class EligibilityDesk(BaseWidget):
             if decision not in (MAY_JOIN, *rules[pair.split("/")[1]]):
                 raise ParameterError(f"{decision!r} is no choice.", where=f"decisions[{pair!r}]")
         return decisions
-
-
-def _known(value: str, options: list[dict[str, Any]], name: str) -> str:
-    known = [option["key"] for option in options]
-    if value not in known:
-        raise ParameterError(f"{value!r} is no choice.", where=name, cure=f"Choices are {', '.join(known)}.")
-    return value

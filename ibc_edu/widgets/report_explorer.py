@@ -8,7 +8,7 @@ import traitlets
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.quiz.sources import Source
-from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm
+from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm, known_choice
 
 
 class Band(TypedDict):
@@ -195,14 +195,14 @@ class ReportExplorer(BaseWidget):
     @traitlets.validate("ihc", "staining", "ish")
     def _known_choice(self, proposal: Any) -> str:
         name, value = proposal["trait"].name, proposal["value"]
-        return _known(value, self._choices(name), name)
+        return known_choice(value, self._choices(name), name)
 
     @traitlets.validate("tests")
     def _known_results(self, proposal: Any) -> dict[str, str]:
         known = self.content["tests"]
         for test, result in proposal["value"].items():
-            _known(test, list(known), "tests")
-            _known(result, [option["key"] for option in known[test]["results"]], f"tests[{test!r}]")
+            known_choice(test, list(known), "tests")
+            known_choice(result, [option["key"] for option in known[test]["results"]], f"tests[{test!r}]")
         return dict(proposal["value"])
 
     def _choices(self, trait: str) -> list[str]:
@@ -218,12 +218,6 @@ def _band(bands: list[Band], percent: int) -> str:
 
 def _find(options: list[Any], key: str) -> Any:
     return next(option for option in options if option["key"] == key)
-
-
-def _known(value: str, known: list[str], name: str) -> str:
-    if value not in known:
-        raise ParameterError(f"{value!r} is no choice.", where=name, cure=f"Choices are {', '.join(known)}.")
-    return value
 
 
 def _check(content: ReportExplorerContent) -> None:

@@ -8,7 +8,7 @@ import traitlets
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.quiz.sources import Source
-from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm
+from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm, known_choice
 
 
 class NodesOption(TypedDict):
@@ -98,18 +98,12 @@ class StageExplorer(BaseWidget):
 
     @traitlets.validate("nodes")
     def _known_nodes(self, proposal: Any) -> str:
-        return _known(proposal["value"], [option["key"] for option in self.content["nodes"]], "nodes")
+        return known_choice(proposal["value"], [option["key"] for option in self.content["nodes"]], "nodes")
 
     @traitlets.validate("sites")
     def _known_sites(self, proposal: Any) -> list[str]:
         known = [site["key"] for site in self.content["sites"]]
-        return [_known(value, known, "sites") for value in proposal["value"]]
-
-
-def _known(value: str, known: list[str], name: str) -> str:
-    if value not in known:
-        raise ParameterError(f"{value!r} is no choice.", where=name, cure=f"Choices are {', '.join(known)}.")
-    return value
+        return [known_choice(value, known, "sites") for value in proposal["value"]]
 
 
 def _check(content: StageExplorerContent) -> None:
@@ -119,4 +113,4 @@ def _check(content: StageExplorerContent) -> None:
             if key not in content["results"]:
                 raise ParameterError("this combination has no result.", where=f"results[{key!r}]")
     for site in content["sites"]:
-        _known(site["key"], list(MAP_SITES), "site")
+        known_choice(site["key"], list(MAP_SITES), "site")

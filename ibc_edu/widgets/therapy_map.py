@@ -8,7 +8,7 @@ import traitlets
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.quiz.sources import Source
-from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm
+from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm, known_choice
 
 
 class Caveat(TypedDict):
@@ -94,10 +94,7 @@ class TherapyMap(BaseWidget):
     @traitlets.validate("chosen")
     def _known_card(self, proposal: Any) -> str:
         key: str = proposal["value"]
-        if key and key not in self.content["cards"]:
-            cure = f"Choices are {', '.join(self.content['cards'])}."
-            raise ParameterError(f"{key!r} is no choice.", where="chosen", cure=cure)
-        return key
+        return known_choice(key, self.content["cards"], "chosen") if key else key
 
 
 def _check(content: TherapyMapContent) -> None:

@@ -8,7 +8,7 @@ import traitlets
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.quiz.sources import Source
-from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm
+from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm, known_choice
 
 STATUSES = ("open", "test", "closed", "special")
 
@@ -96,7 +96,7 @@ class TreatmentDesk(BaseWidget):
             If there is no such class on the desk.
         """
         shown = next(person for person in self.content["people"] if person["key"] == self.person)
-        answer: ClassAnswer = shown["classes"][_known(therapy_class, list(shown["classes"]), "therapy_class")]
+        answer: ClassAnswer = shown["classes"][known_choice(therapy_class, list(shown["classes"]), "therapy_class")]
         if answer["status"] != "test" or answer["test"] not in self.asked.get(self.person, []):
             return answer["status"]
         return "open" if shown["tests"][answer["test"]] in answer["needs"] else "closed"
@@ -112,11 +112,11 @@ class TreatmentDesk(BaseWidget):
 
     @traitlets.validate("person")
     def _known_person(self, proposal: Any) -> str:
-        return _known(proposal["value"], self._people(), "person")
+        return known_choice(proposal["value"], self._people(), "person")
 
     @traitlets.validate("compared")
     def _known_people(self, proposal: Any) -> list[str]:
-        return [_known(value, self._people(), "compared") for value in proposal["value"]]
+        return [known_choice(value, self._people(), "compared") for value in proposal["value"]]
 
     @traitlets.validate("picks", "asked")
     def _known_choices(self, proposal: Any) -> dict[str, list[str]]:
@@ -124,19 +124,13 @@ class TreatmentDesk(BaseWidget):
         classes = [known["key"] for known in self.content["classes"]]
         tests = {person["key"]: list(person["tests"]) for person in self.content["people"]}
         for person, chosen in proposal["value"].items():
-            _known(person, self._people(), name)
+            known_choice(person, self._people(), name)
             for value in chosen:
-                _known(value, classes if name == "picks" else tests[person], f"{name}[{person!r}]")
+                known_choice(value, classes if name == "picks" else tests[person], f"{name}[{person!r}]")
         return dict(proposal["value"])
 
     def _people(self) -> list[str]:
         return [person["key"] for person in self.content["people"]]
-
-
-def _known(value: str, known: list[str], name: str) -> str:
-    if value not in known:
-        raise ParameterError(f"{value!r} is no choice.", where=name, cure=f"Choices are {', '.join(known) or 'none'}.")
-    return value
 
 
 def _check(content: TreatmentDeskContent) -> None:
@@ -146,6 +140,6 @@ def _check(content: TreatmentDeskContent) -> None:
                 raise ParameterError("this class has no answer.", where=f"{person['key']}[{known['key']!r}]")
         for name, answer in person["classes"].items():
             where = f"{person['key']}[{name!r}]"
-            _known(answer["status"], list(STATUSES), where)
+            known_choice(answer["status"], list(STATUSES), where)
             if answer["test"] is not None:
-                _known(answer["test"], list(person["tests"]), where)
+                known_choice(answer["test"], list(person["tests"]), where)

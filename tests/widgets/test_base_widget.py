@@ -76,6 +76,7 @@ def test_a_value_that_the_page_sets_wrongly_is_explained_on_the_page() -> None:
     widget = Counter()
     widget.set_state({"count": 101})
     assert widget.problem == "count: more than 100 is too much. Take less."
+    assert widget.count == 0
     widget.set_state({"count": 5})
     assert (widget.count, widget.problem) == (5, "")
 
