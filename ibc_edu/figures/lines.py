@@ -48,76 +48,70 @@ def lines_over_time(
     high: str | None = None,
     ticks: str | None = None,
     shape: Literal["linear", "hv"] = "linear",
-    names: Mapping[str, str] | None = None,
     colors: Mapping[str, str] | None = None,
     limits: Mapping[str, float] | None = None,
     y_range: tuple[float, float] | None = None,
     log: bool = False,
 ) -> Described:
-    """One line a value of the column `line`, each labeled at its end; at most five.
+    """One line a value of the column `line`, each labeled with it at its end; at most five.
 
     Parameters
     ----------
-    frame : DataFrame
-        One row per time (and line).
-    x, y : str
-        Columns of time and value; rows in which one is missing are left out.
-    x_title, y_title : str
-        What the axes show, with units, as in "Time (days)".
-    line : str, optional
-        Column that tells the lines apart.
-    low, high : str, optional
-        Columns of the limits of a band around each line.
-    ticks : str, optional
-        Column that is above 0 where the line gets a short upright stroke (people censored, on a survival curve).
-    shape : "linear" or "hv"
-        "hv" draws steps: the value holds until the next time.
-    names : mapping, optional
-        Value of `line` to the name shown.
-    colors : mapping, optional
-        Value of `line` to a color of ``figures.theme``, for what has a fixed one.
-    limits : mapping, optional
-        Label to height of a level line, as in ``{"fever needs help below": 0.5}``.
-    y_range : (float, float), optional
-        Ends of the y axis, in its units; the data's own if left out.
-    log : bool
-        Whether the y axis is logarithmic; values of 0 and below are then left out.
+    frame : DataFrame, one row per time (and line); rows without a time or value are left out
+    x, y, line, low, high : columns of time, value, what tells the lines apart, and the limits of a band around each
+    x_title, y_title : what the axes show, with units, as in "Time (days)"
+    ticks : column that is above 0 where the line gets a short upright stroke (people censored, on a survival curve)
+    shape : "hv" draws steps: the value holds until the next time
+    colors : value of `line` to a color of ``figures.theme``, for what has a fixed one
+    limits : label to height of a level line
+    y_range : ends of the y axis, in its units; the data's own if left out
+    log : whether the y axis is logarithmic; values of 0 and below are then left out
 
     Raises
     ------
     ParameterError
-        If a column is missing, nothing is left to draw, there are more than five lines, or only one of low and high
-        is given.
+        If a column is missing, nothing is left to draw, there are more than five lines, only one of low and high is
+        given, or the y axis cannot have these ends or levels.
     """
     require_columns(frame, [name for name in (x, y, line, low, high, ticks) if name], "lines_over_time")
     if (low is None) != (high is None):
         raise ParameterError("a band needs both low and high.", where="lines_over_time")
     columns = [_values(frame, name) for name in (x, y, low, high, ticks)]
-    lines = _lines(columns, frame[line].to_numpy() if line else np.full(len(frame), ""), names or {}, colors or {}, log)
-    scale = _Scale(y_range or _range(lines, limits or {}, log), log)
-    labels = _end_labels(lines, scale, FONT_SIZE) if line else []
-    small = (
-        _end_labels([each._replace(name=broken(each.name)) for each in lines], scale, NARROW_FONT_SIZE) if line else []
-    )
-    y_axis = {"title": {"text": plain(y_title)}, "range": scale.ends, "type": "log" if log else "linear"}
+    lines = _lines(columns, frame[line].to_numpy() if line else np.full(len(frame), ""), colors or {}, log)
+    levels = dict(limits or {})
+    scale = _Scale(y_range or _range(lines, levels, log), log, levels)
+    layout, narrow = _layout(lines, levels, scale, x_title, y_title)
+    data = [trace for each in lines for trace in _traces(each, shape)]
+    made = figure(title, data, layout, narrow={"layout": narrow})
+    return Described(made, _sentence(lines, x_title, y_title), _table(lines, x_title, y_title))
+
+
+def _layout(
+    lines: list[Line], limits: dict[str, float], scale: _Scale, x_title: str, y_title: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The layout, and what changes in it on a phone: names in two lines, so that more room is left for the curves."""
+    named = [each for each in lines if each.name]
+    labels = _end_labels(named, scale, FONT_SIZE)
+    small = _end_labels([each._replace(name=broken(each.name)) for each in named], scale, NARROW_FONT_SIZE)
+    y_axis = {"title": {"text": plain(y_title)}, "range": scale.ends, "type": "log" if scale.log else "linear"}
     layout = {
-        "annotations": labels + [_limit_label(label, at, scale) for label, at in (limits or {}).items()],
+        "annotations": labels + [_limit_label(label, at, scale) for label, at in limits.items()],
         "height": HEIGHT,
         "margin": {"r": _right_margin(labels, FONT_SIZE)},
-        "shapes": [_limit_line(at) for at in (limits or {}).values()],
-        "xaxis": {"title": {"text": plain(x_title)}, "range": _ends([each.x for each in lines])},
-        "yaxis": y_axis | ({"exponentformat": "power", "dtick": _decades(scale)} if log else {}),
+        "shapes": [_limit_line(at) for at in limits.values()],
+        "xaxis": {"title": {"text": plain(x_title)}, "range": _ends(each.x for each in lines)},
+        "yaxis": y_axis | ({"exponentformat": "power", "dtick": _decades(scale)} if scale.log else {}),
     }
-    narrow = {"layout": {"annotations": small, "margin": {"r": _right_margin(small, NARROW_FONT_SIZE)}}}
-    data = [trace for each in lines for trace in _traces(each, shape)]
-    made = figure(title, data, layout, narrow=narrow)
-    return Described(made, _sentence(lines, x_title, y_title), _table(lines, x_title, y_title))
+    return layout, {"annotations": small, "margin": {"r": _right_margin(small, NARROW_FONT_SIZE)}}
 
 
 class _Scale:
     """From a value to its height on the plot, in px from the bottom."""
 
-    def __init__(self, ends: tuple[float, float], log: bool) -> None:
+    def __init__(self, ends: tuple[float, float], log: bool, limits: Mapping[str, float]) -> None:
+        if ends[0] >= ends[1] or (log and min(*ends, *limits.values()) <= 0):
+            cure = "Give a lower end below the upper one; on a logarithmic axis all must be above 0."
+            raise ParameterError("the y axis cannot have these ends or levels.", where="lines_over_time", cure=cure)
         self.log = log
         self.ends = [self.along(end) for end in ends]  # of the axis, as plotly wants them
 
@@ -134,9 +128,7 @@ def _values(frame: pd.DataFrame, column: str | None) -> Values:
     return frame[column].to_numpy(dtype=float, na_value=np.nan) if column else np.empty(0)
 
 
-def _lines(
-    columns: list[Values], keys: np.ndarray, names: Mapping[str, str], colors: Mapping[str, str], log: bool
-) -> list[Line]:
+def _lines(columns: list[Values], keys: np.ndarray, colors: Mapping[str, str], log: bool) -> list[Line]:
     x, y = columns[:2]
     drawable = np.isfinite(x) & np.isfinite(y) & (y > 0 if log else True) & pd.notna(keys)
     present = pd.unique(keys[drawable])
@@ -149,9 +141,8 @@ def _lines(
     for key, look in zip(present, LINES, strict=False):
         mine = np.flatnonzero(drawable & (keys == key))
         mine = mine[np.argsort(x[mine], kind="stable")]
-        name = str(names.get(key, key))
         own = [column[mine] if column.size else column for column in columns]
-        lines.append(Line(name, look._replace(color=colors.get(key, look.color)), *own))
+        lines.append(Line(str(key), look._replace(color=colors.get(key, look.color)), *own))
     return lines
 
 
@@ -199,7 +190,7 @@ def _traces(each: Line, shape: str) -> list[dict[str, Any]]:
 def _end_labels(lines: list[Line], scale: _Scale, size: float) -> list[dict[str, Any]]:
     """A label at each line's end, moved apart where lines end close together, with a leader in the line's color."""
     heights = np.clip([scale.height(each.y[-1]) for each in lines], 0, PLOT_HEIGHT)
-    rows = max(each.name.count("<br>") + 1 for each in lines)
+    rows = max((each.name.count("<br>") + 1 for each in lines), default=1)
     moved = spread(heights.tolist(), LABEL_GAP * size * rows, 0, PLOT_HEIGHT)
     return [
         {

@@ -13,6 +13,8 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
     Least squares: with `gap` taken off for each place before it, this is isotonic regression, solved by pooling
     adjacent violators (Ayer et al., Ann Math Stat 1955;26:641-7). If there is not enough room, they begin at `low`.
     """
+    if not len(places):
+        return []
     order = np.argsort(places, kind="stable")
     steps = gap * np.arange(len(order))
     pools: list[tuple[float, int]] = []  # mean of a pool and how many are in it

@@ -21,7 +21,6 @@ function render(context) {
   const box = el("div", { class: "ibc-plot", role: "img", "aria-describedby": sentenceId }, canvas, loading);
   const numbers = numbersFold(model, widget);
   widget.root.prepend(heading, box, sentence, numbers.node);
-  setAttribute(box, "data-clickable", model.get("listens").includes("click"));
 
   const tell = () => {
     setText(heading, title());
@@ -58,20 +57,23 @@ function painter({ model, widget, box, canvas, loading }) {
     const figure = dressed(model.get("figure"), at);
     Object.assign(canvas.style, { width: `${figure.layout.width}px`, transform: at.scale === 1 ? "" : `scale(${at.scale})` });
     box.style.height = `${figure.layout.height * at.scale}px`;
-    const first = !shown.width;
     shown = at;
     await plotly.react(canvas, figure.data, figure.layout, PLOTLY_CONFIG);
+    if (drawnAt < 0) relayEvents(canvas, model, widget);
     drawnAt = performance.now();
-    if (!first) return;
     loading.remove();
-    relayEvents(canvas, model, widget);
+  };
+  const fail = (error) => {
+    console.warn("The figure could not be drawn.", error);
+    setText(loading, "This figure could not be drawn here. The words and numbers below say what it shows.");
+    box.append(loading);
   };
   // A single change is drawn at once. Of changes that come faster than they can be drawn, each frame draws the last.
   const calm = () => (performance.now() - drawnAt < CALM_MS ? nextFrame() : null);
   const redraw = () => {
     if (waiting) return;
     waiting = true;
-    drawing = drawing.then(calm).then(paint).catch((error) => fail(loading, error));
+    drawing = drawing.then(calm).then(paint).catch(fail);
   };
   const redrawIfChanged = () => {
     const at = circumstances(widget.root, box);
@@ -88,13 +90,8 @@ function painter({ model, widget, box, canvas, loading }) {
     theme.disconnect();
     if (plotly) drawing.then(() => plotly.purge(canvas));
   });
-  pagePlotly(model, widget).then((loaded) => { plotly = loaded; redraw(); }).catch((error) => fail(loading, error));
+  pagePlotly(model, widget).then((loaded) => { plotly = loaded; redraw(); }).catch(fail);
   return redraw;
-}
-
-function fail(loading, error) {
-  console.warn("The figure could not be drawn.", error);
-  setText(loading, "This figure could not be drawn here. The words and numbers below say what it shows.");
 }
 
 function nextFrame() {

@@ -41,11 +41,18 @@ def test_the_sentence_tells_the_course_of_each_line(counts: pd.DataFrame) -> Non
     )
 
 
-def test_names_and_colors_can_be_given(counts: pd.DataFrame) -> None:
-    described = draw(counts, line="plan", names={"weekly": "Each week"}, colors={"weekly": HER2})
-    assert "Each week: 4 at 0" in described.sentence
+def test_each_line_is_labeled_and_may_have_a_fixed_color(counts: pd.DataFrame) -> None:
+    described = draw(counts, line="plan", colors={"weekly": HER2})
     assert described.figure["data"][1]["line"]["color"] == HER2
-    assert [label["text"] for label in described.figure["layout"]["annotations"]] == ["every 3 weeks", "Each week"]
+    assert [label["text"] for label in described.figure["layout"]["annotations"]] == ["every 3 weeks", "weekly"]
+    narrow = described.figure["layout"]["meta"]["narrow"]["layout"]
+    assert [label["text"] for label in narrow["annotations"]] == ["every<br>3 weeks", "weekly"]
+
+
+def test_lines_may_be_told_apart_by_numbers(counts: pd.DataFrame) -> None:
+    described = draw(counts.assign(plan=[1] * 4 + [2] * 4), line="plan")
+    assert [label["text"] for label in described.figure["layout"]["annotations"]] == ["1", "2"]
+    assert "1: 5 at 0" in described.sentence
 
 
 def test_steps_bands_ticks_and_levels_are_drawn(counts: pd.DataFrame) -> None:
@@ -99,5 +106,11 @@ def test_what_cannot_be_drawn_is_refused(counts: pd.DataFrame) -> None:
         draw(counts.assign(count=np.nan))
     with pytest.raises(ParameterError, match="8 lines cannot be told apart"):
         draw(counts.assign(count=1.0, plan=range(8)), line="plan")
+    with pytest.raises(ParameterError, match="these ends"):
+        draw(counts, y_range=(0, 6), log=True)
+    with pytest.raises(ParameterError, match="these ends"):
+        draw(counts, limits={"none": 0}, log=True)
+    with pytest.raises(ParameterError, match="these ends"):
+        draw(counts, y_range=(6, 0))
     with pytest.raises(ParameterError, match="no column 'when'"):
         draw(counts, x="when")
