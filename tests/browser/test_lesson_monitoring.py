@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from lab_page import LabPage, LabServer, Theme
-from playwright.sync_api import Browser, Locator, expect
+from lesson_page import assert_keys_stay_inside, check, item, match, order, running_lesson
+from playwright.sync_api import Browser, expect
 
 EXPLORERS = (".ibc-effects", ".ibc-check-ups", ".ibc-treatment-lines")
 PARTS = (*EXPLORERS, ".ibc-plot-view", ".ibc-quiz")
@@ -15,30 +16,8 @@ PARTS = (*EXPLORERS, ".ibc-plot-view", ".ibc-quiz")
 @pytest.fixture(scope="module")
 def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
-    lab = LabPage(lab_server, browser)
-    lab.open_notebook("04_side_effects_and_monitoring.ipynb")
-    lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
-    lab.run_all()
-    yield lab
-    lab.close()
-    assert lab.outside == []
-    assert lab.errors == []
-
-
-def item(lesson: LabPage, quiz: str, item_id: str) -> Locator:
-    """A question of a quiz; where the quiz shows one at a time, it is brought to the front."""
-    card = lesson.page.locator(f".ibc-quiz[aria-label='{quiz}']")
-    found = card.locator(f".ibc-item[data-item={item_id}]")
-    for button in card.locator(".ibc-strip button").all():
-        if found.is_visible():
-            break
-        button.click()
-    return found
-
-
-def check(question: Locator) -> Locator:
-    question.get_by_role("button", name="Check answer").click()
-    return question
+    with running_lesson(lab_server, browser, "04_side_effects_and_monitoring.ipynb") as lab:
+        yield lab
 
 
 def test_two_classes_are_compared_and_an_effect_unfolds_by_keyboard(lesson: LabPage) -> None:
@@ -97,12 +76,8 @@ def test_lines_change_by_keyboard_and_the_words_follow(lesson: LabPage) -> None:
 
 
 def test_keys_in_the_explorers_never_change_the_notebook(lesson: LabPage) -> None:
-    before = lesson.cell_sources()
-    for control in (".ibc-effects select", ".ibc-check-ups select", ".ibc-treatment-lines input[type=radio]"):
-        lesson.page.locator(control).first.focus()
-        for key in ("a", "b", "m", "x", "ArrowDown", "ArrowUp"):
-            lesson.page.keyboard.press(key)
-    assert lesson.cell_sources() == before
+    controls = (".ibc-effects select", ".ibc-check-ups select", ".ibc-treatment-lines input[type=radio]")
+    assert_keys_stay_inside(lesson, map(lesson.page.locator, controls))
 
 
 def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
@@ -120,13 +95,14 @@ def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
     expect(check(word)).to_contain_text("Right.")
 
     matching = item(lesson, "Two classes side by side", "monitoring-boxed-warnings")
-    for left, right in (
-        ("Trastuzumab", "A weaker heart"),
-        ("Trastuzumab deruxtecan", "Inflamed lungs"),
-        ("Sacituzumab govitecan", "Low white cells and diarrhea"),
-    ):
-        chooser = matching.get_by_label(left, exact=True)
-        chooser.select_option(chooser.locator("option", has_text=right).get_attribute("value"))
+    match(
+        matching,
+        [
+            ("Trastuzumab", "A weaker heart"),
+            ("Trastuzumab deruxtecan", "Inflamed lungs"),
+            ("Sacituzumab govitecan", "Low white cells and diarrhea"),
+        ],
+    )
     expect(check(matching)).to_contain_text("Right.")
 
     number = item(lesson, "What is watched, and why", "monitoring-heart-months")
@@ -134,10 +110,7 @@ def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
     expect(check(number)).to_contain_text("Right.")
 
     ordering = item(lesson, "Why treatment changes", "monitoring-order-of-steps")
-    for step in ("The receptors", "A first line", "Check-ups", "The person", "A second line"):
-        down = ordering.get_by_role("button", name=f"Move down: {step}")
-        while down.is_enabled():
-            down.click()
+    order(ordering, ("The receptors", "A first line", "Check-ups", "The person", "A second line"))
     expect(check(ordering)).to_contain_text("Right.")
 
     categories = item(lesson, "Bringing it together", "monitoring-plan-checks")

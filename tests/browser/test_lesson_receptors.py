@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from lab_page import LabPage, LabServer, Theme
+from lesson_page import assert_keys_stay_inside, check, item, match, order, running_lesson
 from playwright.sync_api import Browser, Locator, expect
 
 PARTS = (".ibc-report-explorer", ".ibc-quiz", ".ibc-plot-view", ".ibc-source-panel")
@@ -14,14 +15,8 @@ PARTS = (".ibc-report-explorer", ".ibc-quiz", ".ibc-plot-view", ".ibc-source-pan
 @pytest.fixture(scope="module")
 def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
-    lab = LabPage(lab_server, browser)
-    lab.open_notebook("02_receptors.ipynb")
-    lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
-    lab.run_all()
-    yield lab
-    lab.close()
-    assert lab.outside == []
-    assert lab.errors == []
+    with running_lesson(lab_server, browser, "02_receptors.ipynb") as lab:
+        yield lab
 
 
 @pytest.fixture
@@ -39,22 +34,6 @@ def subtype(explorer: Locator) -> Locator:
 
 def therapy(explorer: Locator, name: str) -> Locator:
     return explorer.locator(".ibc-therapy", has=explorer.page.get_by_text(name, exact=True))
-
-
-def item(lesson: LabPage, quiz: str, item_id: str) -> Locator:
-    """A question of a quiz; where the quiz shows one at a time, it is brought to the front."""
-    card = lesson.page.locator(f".ibc-quiz[aria-label='{quiz}']")
-    found = card.locator(f".ibc-item[data-item={item_id}]")
-    for button in card.locator(".ibc-strip button").all():
-        if found.is_visible():
-            break
-        button.click()
-    return found
-
-
-def check(question: Locator) -> Locator:
-    question.get_by_role("button", name="Check answer").click()
-    return question
 
 
 def test_the_report_is_set_by_mouse(explorer: Locator) -> None:
@@ -110,12 +89,7 @@ def test_a_further_test_opens_or_closes_its_class_and_its_line(explorer: Locator
 
 
 def test_keys_in_the_explorer_never_change_the_notebook(lesson: LabPage, explorer: Locator) -> None:
-    before = lesson.cell_sources()
-    for role in ("slider", "radio", "button"):
-        explorer.get_by_role(role).first.focus()
-        for key in ("a", "b", "m", "x", "ArrowDown", "ArrowUp"):
-            lesson.page.keyboard.press(key)
-    assert lesson.cell_sources() == before
+    assert_keys_stay_inside(lesson, map(explorer.get_by_role, ("slider", "radio", "button")))
 
 
 def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
@@ -133,14 +107,15 @@ def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
     expect(check(multiple)).to_contain_text("Right.")
 
     matching = item(lesson, "Reading the numbers", "receptors-her2-scores")
-    for left, right in (
-        ("Stain 1+", "Negative, with the note HER2-low"),
-        ("Stain 2+", "No answer yet"),
-        ("Stain 3+", "Positive by the stain alone"),
-        ("Stain 2+ and ISH positive", "Positive by the gene test"),
-    ):
-        chooser = matching.get_by_label(left, exact=True)
-        chooser.select_option(chooser.locator("option", has_text=right).get_attribute("value"))
+    match(
+        matching,
+        [
+            ("Stain 1+", "Negative, with the note HER2-low"),
+            ("Stain 2+", "No answer yet"),
+            ("Stain 3+", "Positive by the stain alone"),
+            ("Stain 2+ and ISH positive", "Positive by the gene test"),
+        ],
+    )
     expect(check(matching)).to_contain_text("Right.")
 
     word = item(lesson, "Reading the numbers", "receptors-gene-test-name")
@@ -148,10 +123,7 @@ def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
     expect(check(word)).to_contain_text("Right.")
 
     ordering = item(lesson, "Reading the numbers", "receptors-report-order")
-    for step in ("A biopsy", "The lab", "The gene test", "The subtype", "The team"):
-        down = ordering.get_by_role("button", name=f"Move down: {step}")
-        while down.is_enabled():
-            down.click()
+    order(ordering, ("A biopsy", "The lab", "The gene test", "The subtype", "The team"))
     expect(check(ordering)).to_contain_text("Right.")
 
     categories = item(lesson, "One report after another", "receptors-triple-negative-options")

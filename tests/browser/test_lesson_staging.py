@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from lab_page import LabPage, LabServer, Theme
-from playwright.sync_api import Browser, Locator, expect
+from lesson_page import assert_keys_stay_inside, item, running_lesson
+from playwright.sync_api import Browser, expect
 
 EXPLORER = ".ibc-stage-explorer >> nth=0"
 PARTS = (".ibc-stage-explorer", ".ibc-quiz", ".ibc-source-panel")
@@ -15,21 +16,12 @@ PARTS = (".ibc-stage-explorer", ".ibc-quiz", ".ibc-source-panel")
 @pytest.fixture(scope="module")
 def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
-    lab = LabPage(lab_server, browser)
-    lab.open_notebook("01_staging.ipynb")
-    lab.run_all()
-    yield lab
-    lab.close()
-    assert lab.outside == []
-    assert lab.errors == []
-
-
-def item(lesson: LabPage, item_id: str) -> Locator:
-    return lesson.page.locator(f".ibc-item[data-item={item_id}]")
+    with running_lesson(lab_server, browser, "01_staging.ipynb") as lab:
+        yield lab
 
 
 def test_a_right_answer_by_mouse_is_explained_with_its_source(lesson: LabPage) -> None:
-    question = item(lesson, "staging-predict-lowest")
+    question = item(lesson, "Before you read", "staging-predict-lowest")
     question.get_by_label("Stage IIIB").check()
     question.get_by_role("button", name="Check answer").click()
     expect(question).to_contain_text("Right.")
@@ -39,7 +31,7 @@ def test_a_right_answer_by_mouse_is_explained_with_its_source(lesson: LabPage) -
 
 
 def test_a_wrong_answer_by_keyboard_tells_why_and_keeps_the_key_back(lesson: LabPage) -> None:
-    question = item(lesson, "staging-what-stage-says")
+    question = item(lesson, "What a stage says", "staging-what-stage-says")
     choice = question.get_by_label("How unusual the cells look up close")
     keyboard = lesson.page.keyboard
     choice.scroll_into_view_if_needed()
@@ -76,12 +68,8 @@ def test_the_explorer_answers_at_once_by_mouse_and_by_keyboard(lesson: LabPage) 
 
 
 def test_keys_in_the_explorer_never_change_the_notebook(lesson: LabPage) -> None:
-    before = lesson.cell_sources()
-    for name in ("radio", "checkbox", "button"):
-        lesson.page.locator(EXPLORER).get_by_role(name).first.focus()
-        for key in ("a", "b", "m", "x", "ArrowDown", "ArrowUp"):
-            lesson.page.keyboard.press(key)
-    assert lesson.cell_sources() == before
+    explorer = lesson.page.locator(EXPLORER)
+    assert_keys_stay_inside(lesson, map(explorer.get_by_role, ("radio", "checkbox", "button")))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

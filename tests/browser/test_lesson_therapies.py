@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from lab_page import LabPage, LabServer, Theme
+from lesson_page import assert_keys_stay_inside, check, item, match, order, running_lesson
 from playwright.sync_api import Browser, Locator, expect
 
 PARTS = (".ibc-therapy-map", ".ibc-treatment-desk", ".ibc-blood-counts", ".ibc-quiz", ".ibc-source-panel")
@@ -14,14 +15,8 @@ PARTS = (".ibc-therapy-map", ".ibc-treatment-desk", ".ibc-blood-counts", ".ibc-q
 @pytest.fixture(scope="module")
 def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
-    lab = LabPage(lab_server, browser)
-    lab.open_notebook("03_therapy_classes.ipynb")
-    lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
-    lab.run_all()
-    yield lab
-    lab.close()
-    assert lab.outside == []
-    assert lab.errors == []
+    with running_lesson(lab_server, browser, "03_therapy_classes.ipynb") as lab:
+        yield lab
 
 
 @pytest.fixture
@@ -37,22 +32,6 @@ def desk(lesson: LabPage) -> Locator:
 @pytest.fixture
 def counts(lesson: LabPage) -> Locator:
     return lesson.page.locator(".ibc-blood-counts")
-
-
-def item(lesson: LabPage, quiz: str, item_id: str) -> Locator:
-    """A question of a quiz; where the quiz shows one at a time, it is brought to the front."""
-    card = lesson.page.locator(f".ibc-quiz[aria-label='{quiz}']")
-    found = card.locator(f".ibc-item[data-item={item_id}]")
-    for button in card.locator(".ibc-strip button").all():
-        if found.is_visible():
-            break
-        button.click()
-    return found
-
-
-def check(question: Locator) -> Locator:
-    question.get_by_role("button", name="Check answer").click()
-    return question
 
 
 def test_a_drug_lights_its_way_and_shows_its_card(therapy_map: Locator) -> None:
@@ -128,17 +107,13 @@ def test_a_shorter_rest_is_set_by_keyboard(lesson: LabPage, counts: Locator) -> 
 def test_keys_in_the_parts_never_change_the_notebook(
     lesson: LabPage, therapy_map: Locator, desk: Locator, counts: Locator
 ) -> None:
-    before = lesson.cell_sources()
-    for control in (
+    controls = [
         therapy_map.get_by_role("button"),
         desk.get_by_role("checkbox"),
         desk.get_by_role("radio"),
         counts.get_by_role("slider"),
-    ):
-        control.first.focus()
-        for key in ("a", "b", "m", "x", "ArrowDown", "ArrowUp"):
-            lesson.page.keyboard.press(key)
-    assert lesson.cell_sources() == before
+    ]
+    assert_keys_stay_inside(lesson, controls)
 
 
 def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
@@ -156,21 +131,19 @@ def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
     expect(check(number)).to_contain_text("The count begins with day 1")
 
     ordering = item(lesson, "Cycles and blood counts", "therapies-order-of-a-cycle")
-    for step in ("The drug", "The blood count", "The count is", "The count comes", "The next dose"):
-        down = ordering.get_by_role("button", name=f"Move down: {step}")
-        while down.is_enabled():
-            down.click()
+    order(ordering, ("The drug", "The blood count", "The count is", "The count comes", "The next dose"))
     expect(check(ordering)).to_contain_text("Right.")
 
     matching = item(lesson, "All of it once more", "therapies-finding-to-class")
-    for left, right in (
-        ("Hormone receptors", "Aromatase inhibitors"),
-        ("Too much HER2", "Trastuzumab and pertuzumab"),
-        ("Inherited BRCA change", "PARP inhibitors"),
-        ("PD-L1 score of 10 or more", "Checkpoint inhibitors"),
-    ):
-        chooser = matching.get_by_label(left, exact=True)
-        chooser.select_option(chooser.locator("option", has_text=right).get_attribute("value"))
+    match(
+        matching,
+        [
+            ("Hormone receptors", "Aromatase inhibitors"),
+            ("Too much HER2", "Trastuzumab and pertuzumab"),
+            ("Inherited BRCA change", "PARP inhibitors"),
+            ("PD-L1 score of 10 or more", "Checkpoint inhibitors"),
+        ],
+    )
     expect(check(matching)).to_contain_text("Right.")
 
     word = item(lesson, "Drugs and their targets", "therapies-partner-of-trastuzumab")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from lab_page import LabPage, LabServer, Theme
+from lesson_page import assert_keys_stay_inside, check, item, running_lesson
 from playwright.sync_api import Browser, Locator, expect
 
 SIMULATORS = (".ibc-dose-trial", ".ibc-two-stage-trial", ".ibc-survival-trial", ".ibc-eligibility-desk")
@@ -14,36 +15,14 @@ SIMULATORS = (".ibc-dose-trial", ".ibc-two-stage-trial", ".ibc-survival-trial", 
 @pytest.fixture(scope="module")
 def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
-    lab = LabPage(lab_server, browser)
-    lab.open_notebook("05_trial_phases.ipynb")
-    lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
-    lab.run_all()
-    yield lab
-    lab.close()
-    assert lab.outside == []
-    assert lab.errors == []
+    with running_lesson(lab_server, browser, "05_trial_phases.ipynb") as lab:
+        yield lab
 
 
 def part(lesson: LabPage, selector: str) -> Locator:
     found = lesson.page.locator(selector)
     found.scroll_into_view_if_needed()
     return found
-
-
-def item(lesson: LabPage, quiz: str, item_id: str) -> Locator:
-    """A question of a quiz; where the quiz shows one at a time, it is brought to the front."""
-    card = lesson.page.locator(f".ibc-quiz[aria-label='{quiz}']")
-    found = card.locator(f".ibc-item[data-item={item_id}]")
-    for button in card.locator(".ibc-strip button").all():
-        if found.is_visible():
-            break
-        button.click()
-    return found
-
-
-def check(question: Locator) -> Locator:
-    question.get_by_role("button", name="Check answer").click()
-    return question
 
 
 def test_a_phase_one_trial_is_led_by_keyboard_to_its_result(lesson: LabPage) -> None:
@@ -178,15 +157,8 @@ def test_nothing_is_cut_off_in_a_narrow_view(lesson: LabPage, selector: str) -> 
 
 
 def test_keys_in_the_simulators_never_change_the_notebook(lesson: LabPage) -> None:
-    before = lesson.cell_sources()
-    for selector in SIMULATORS:
-        for role in ("radio", "slider", "button"):
-            control = part(lesson, selector).get_by_role(role)
-            if control.count():
-                control.first.focus()
-                for key in ("a", "b", "m", "x", "ArrowDown", "ArrowUp"):
-                    lesson.page.keyboard.press(key)
-    assert lesson.cell_sources() == before
+    controls = [part(lesson, name).get_by_role(role) for name in SIMULATORS for role in ("radio", "slider", "button")]
+    assert_keys_stay_inside(lesson, [control for control in controls if control.count()])
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

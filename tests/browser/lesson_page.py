@@ -1,0 +1,68 @@
+"""A lesson in the browser: opened and run once for all tests of a file, its questions answered as a learner does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from lab_page import LabPage, LabServer
+from playwright.sync_api import Browser, Locator
+
+NOTEBOOK_KEYS = ("a", "b", "m", "x", "ArrowDown", "ArrowUp")
+"""Keys that JupyterLab's command mode would take for its own."""
+
+
+@contextmanager
+def running_lesson(server: LabServer, browser: Browser, notebook: str) -> Iterator[LabPage]:
+    """The lesson, run; afterwards: nothing was asked of another machine, and nothing went wrong in the console."""
+    lab = LabPage(server, browser)
+    lab.open_notebook(notebook)
+    lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    lab.run_all()
+    yield lab
+    lab.close()
+    assert lab.outside == []
+    assert lab.errors == []
+
+
+def item(lesson: LabPage, quiz: str, item_id: str) -> Locator:
+    """A question of a quiz; where the quiz shows one at a time, it is brought to the front."""
+    card = lesson.page.locator(f".ibc-quiz[aria-label='{quiz}']")
+    found = card.locator(f".ibc-item[data-item={item_id}]")
+    for button in card.locator(".ibc-strip button").all():
+        if found.is_visible():
+            break
+        button.click()
+    return found
+
+
+def check(question: Locator) -> Locator:
+    """Press "Check answer"; returns the question."""
+    question.get_by_role("button", name="Check answer").click()
+    return question
+
+
+def match(question: Locator, pairs: Iterable[tuple[str, str]]) -> None:
+    """Choose for each item on the left what goes with it."""
+    for left, right in pairs:
+        chooser = question.get_by_label(left, exact=True)
+        value = chooser.locator("option", has_text=right).get_attribute("value")
+        chooser.select_option(value)
+
+
+def order(question: Locator, steps: Iterable[str]) -> None:
+    """Bring the steps into this order, moving each in turn to the end."""
+    for step in steps:
+        down = question.get_by_role("button", name=f"Move down: {step}")
+        while down.is_enabled():
+            down.click()
+
+
+def assert_keys_stay_inside(lesson: LabPage, controls: Iterable[Locator]) -> None:
+    """Press JupyterLab's shortcuts inside each control and see that the notebook's cells stay as they are."""
+    before = lesson.cell_sources()
+    for control in controls:
+        control.first.focus()
+        for key in NOTEBOOK_KEYS:
+            lesson.page.keyboard.press(key)
+    assert lesson.cell_sources() == before
