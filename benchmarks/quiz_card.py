@@ -1,0 +1,245 @@
+"""A quiz of 20 questions beside the same 20 in jupyterquiz, in real JupyterLab and Chromium, in one run.
+
+Run: python benchmarks/quiz_card.py [ROUNDS], 10 unless given. Both get the bank's first 20 single choices: the same
+stems, answers and feedback. It prints
+
+* the time from running a cell until the quiz can be used, median of the rounds: as the first cell of a fresh kernel,
+  imports and reading of the questions included, and again in a second cell when all that is there. jupyterquiz builds
+  20 questions below each other, ours builds the one in front and the others when they are gone to; so there is a
+  second time for ours, until each of the 20 has been gone to;
+* the bytes that the output adds to the notebook, saved by JupyterLab and by nbclient with widget states;
+* the time from a click on "Check answer" until the feedback is on the screen. Ours asks the kernel, which writes the
+  answer to the record on the disk first; jupyterquiz has the key in the page and keeps nothing: a floor, not a rival.
+
+Ours looks up sources, hints and explanations besides, and keeps the key in the kernel. Targets: usable no later than
+jupyterquiz, and less than 60 kB saved.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import statistics
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
+
+from lab_page import CHROMIUM_FLAGS, LabPage, LabServer, find_chromium
+
+from ibc_edu.quiz.bank import load_bank
+from ibc_edu.quiz.kinds import Single
+
+COUNT = 20
+REPEATS = 5  # quizzes of 20 for the latency
+FILE = "twenty.json"
+OURS_FIRST = f"""from ibc_edu.lessons.course import Course
+from ibc_edu.quiz.kinds import Single
+from ibc_edu.quiz.session import QuizSession
+from ibc_edu.widgets.quiz_card import QuizCard
+course = Course(record_url="record.sqlite3")
+course.record.grant()
+questions = tuple(question for question in course.bank if isinstance(question, Single))[:{COUNT}]
+def quiz():
+    session = QuizSession("twenty", "Twenty questions", questions, library=course.library)
+    return QuizCard(session, on_attempt=course.keep, clock=course.clock)
+quiz()"""
+THEIRS_FIRST = f"""from jupyterquiz import display_quiz
+display_quiz("{FILE}")"""
+
+# Ready: whether a quiz that was not there before can be used. All: has every question built.
+OURS_READY = f"""() => {{
+    const quiz = document.querySelector('.ibc-quiz:not([data-old])');
+    return !!quiz?.querySelector('.ibc-item input') && quiz.querySelectorAll('.ibc-strip button').length >= {COUNT};
+}}"""
+OURS_ALL = """() => document.querySelectorAll('.ibc-quiz:not([data-old]) .ibc-strip:first-of-type button')
+    .forEach(step => step.click())"""
+THEIRS_READY = f"""() => [...document.querySelectorAll('.Quiz:not([data-old])')]
+    .filter(quiz => quiz.querySelector('.MCButton')).length === {COUNT}"""
+RUN_AND_WAIT = """([index, ready, all]) => new Promise(resolve => {
+    document.querySelectorAll('.ibc-quiz, .Quiz').forEach(quiz => { quiz.dataset.old = ''; });
+    const isReady = eval(ready);
+    const start = performance.now();
+    const look = () => {
+        if (!isReady()) return requestAnimationFrame(look);
+        const usable = performance.now() - start;
+        eval(all)();
+        requestAnimationFrame(() => resolve([usable, performance.now() - start]));
+    };
+    window.jupyterapp.shell.currentWidget.content.activeCellIndex = index;
+    window.jupyterapp.commands.execute('notebook:run-cell');
+    look();
+})"""
+# Answers every question of the newest quiz once; milliseconds until the frame that shows the feedback.
+OURS_ANSWERS = """async () => {
+    const quiz = document.querySelector('.ibc-quiz:not([data-old])');
+    const frame = () => new Promise(requestAnimationFrame);
+    const taken = [];
+    for (const step of quiz.querySelectorAll('.ibc-strip:first-of-type button')) {
+        step.click();
+        const item = quiz.querySelector('.ibc-item:not([hidden])');
+        item.querySelector('input').click();
+        await frame();
+        const start = performance.now();
+        [...item.querySelectorAll('button')].find(button => button.textContent === 'Check answer').click();
+        while (!item.querySelector('.ibc-line')) await frame();
+        taken.push(performance.now() - start);
+    }
+    return taken;
+}"""
+THEIRS_ANSWERS = """async () => {
+    const taken = [];
+    for (const quiz of document.querySelectorAll('.Quiz:not([data-old])')) {
+        await new Promise(requestAnimationFrame);
+        const start = performance.now();
+        quiz.querySelector('.MCButton').click();
+        while (!quiz.querySelector('.Feedback.correct, .Feedback.incorrect')) await new Promise(requestAnimationFrame);
+        taken.push(performance.now() - start);
+    }
+    return taken;
+}"""
+SAVE = "() => window.jupyterapp.commands.execute('docmanager:save')"
+
+
+@dataclass
+class Kind:
+    """One of the two quizzes, and what was measured of it: milliseconds and bytes."""
+
+    name: str
+    cells: tuple[str, str]
+    ready: str
+    all: str
+    answers: str
+    first: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
+    again_all: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    saved: int = 0
+    with_state: int = 0
+
+
+def kinds() -> tuple[Kind, Kind]:
+    """Ours and theirs, nothing measured yet."""
+    return (
+        Kind("ibc_edu", (OURS_FIRST, "quiz()"), OURS_READY, OURS_ALL, OURS_ANSWERS),
+        Kind("jupyterquiz", (THEIRS_FIRST, f'display_quiz("{FILE}")'), THEIRS_READY, "() => {}", THEIRS_ANSWERS),
+    )
+
+
+def write_questions(path: Path) -> None:
+    """The same 20 questions in the form that jupyterquiz reads."""
+    singles = [question for question in load_bank().questions if isinstance(question, Single)][:COUNT]
+    theirs = [
+        {
+            "question": question.stem,
+            "type": "multiple_choice",
+            "answers": [
+                {"answer": answer.text, "correct": answer.correct, "feedback": answer.feedback}
+                for answer in question.answers
+            ],
+        }
+        for question in singles
+    ]
+    path.write_text(json.dumps(theirs), encoding="utf-8")
+
+
+def measure(server: LabServer, browser: Browser, kind: Kind) -> LabPage:
+    """Run both cells on a page and in a kernel of their own, and note how long each took."""
+    lab = LabPage(server, browser)
+    lab.page.set_viewport_size({"width": 1300, "height": 2400})
+    name = f"{kind.name}.ipynb"
+    lab.write_notebook(name, *kind.cells)
+    lab.open_notebook(name)
+    usable, _ = lab.page.evaluate(RUN_AND_WAIT, [0, kind.ready, "() => {}"])
+    kind.first.append(usable)
+    lab.wait_for_kernel()
+    usable, everything = lab.page.evaluate(RUN_AND_WAIT, [1, kind.ready, kind.all])
+    kind.again.append(usable)
+    kind.again_all.append(everything)
+    lab.wait_for_kernel()
+    return lab
+
+
+def answer(lab: LabPage, kind: Kind) -> None:
+    """Answer quizzes that were just shown, and note how long each feedback took."""
+    for _ in range(REPEATS):
+        lab.page.evaluate(RUN_AND_WAIT, [1, kind.ready, "() => {}"])
+        lab.wait_for_kernel()
+        kind.waits += lab.page.evaluate(kind.answers)
+
+
+def weigh(server: LabServer, lab: LabPage, kind: Kind) -> None:
+    """Note the bytes that one quiz adds to a notebook, as JupyterLab and as nbclient save it."""
+    path = server.root / f"{kind.name}.ipynb"
+    lab.page.evaluate(SAVE)
+    saved = nbformat.read(path, as_version=4)
+    kind.saved = size(saved, 1)
+    del saved.cells[1]
+    saved.metadata.pop("widgets", None)
+    NotebookClient(saved, timeout=120, resources={"metadata": {"path": str(server.root)}}).execute()
+    kind.with_state = size(saved, 0)
+
+
+def size(notebook: nbformat.NotebookNode, index: int) -> int:
+    """Bytes of the file that go back to the output of one cell and to widget states."""
+    without = copy.deepcopy(notebook)
+    without.cells[index].outputs = []
+    without.metadata.pop("widgets", None)
+    return len(nbformat.writes(notebook).encode()) - len(nbformat.writes(without).encode())
+
+
+def report(ours: Kind, theirs: Kind, rounds: int) -> None:
+    """Print what was measured beside the targets."""
+    print(f"{COUNT} questions, median of {rounds} rounds (least to most)     {ours.name:>22} {theirs.name:>22}")
+    lines = {
+        "usable, first cell of a kernel": (ours.first, theirs.first),
+        "usable, second cell": (ours.again, theirs.again),
+        "... and every question built": (ours.again_all, theirs.again_all),
+    }
+    for name, both in lines.items():
+        cells = [f"{statistics.median(taken):.0f} ms ({min(taken):.0f} to {max(taken):.0f})" for taken in both]
+        print(f"{name:50} {cells[0]:>26} {cells[1]:>26}")
+    for name, mine, other in (
+        ("saved by JupyterLab", ours.saved, theirs.saved),
+        ("saved by nbclient, with widget states", ours.with_state, theirs.with_state),
+    ):
+        print(f"{name:50} {f'{mine / 1000:.1f} kB':>26} {f'{other / 1000:.1f} kB':>26}")
+    quantiles = [statistics.quantiles(kind.waits, n=20) for kind in (ours, theirs)]
+    cells = [f"p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms" for cuts in quantiles]
+    print(f"{f'answer to feedback, {len(ours.waits)} answers':50} {cells[0]:>26} {cells[1]:>26}")
+    ratio = statistics.median(ours.again) / statistics.median(theirs.again)
+    first = statistics.median(ours.first) / statistics.median(theirs.first)
+    print(f"Ours takes {ratio:.2f} times as long as jupyterquiz, {first:.2f} times in a fresh kernel; the target is 1.")
+    print(f"Saved: {ours.saved / 1000:.1f} kB; the target is less than 60.")
+
+
+def main(rounds: int) -> None:
+    """Measure the two in turn, so that a busy moment of the machine falls on both."""
+    ours, theirs = kinds()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        (root := Path(folder, "root")).mkdir()
+        (scratch := Path(folder, "scratch")).mkdir()
+        write_questions(root / FILE)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        with LabServer(root, scratch) as server:
+            for kind in kinds():
+                measure(server, browser, kind).close()  # server and disk are warm for both
+            for last in [False] * (rounds - 1) + [True]:
+                for kind in (ours, theirs):
+                    lab = measure(server, browser, kind)
+                    if last:
+                        weigh(server, lab, kind)
+                        answer(lab, kind)
+                    lab.close()
+        browser.close()
+    report(ours, theirs, rounds)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
