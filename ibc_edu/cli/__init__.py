@@ -1,4 +1,4 @@
-"""The command `ibc-edu`: checks of the course, the learner's workspace and the learner's record."""
+"""The command `ibc-edu`: checks of the course, the learner's workspace and record, and what an educator makes."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from ibc_edu import workspace
+    from ibc_edu.classroom import commands as classroom
     from ibc_edu.cli import check
     from ibc_edu.learner import commands as record
 
@@ -42,4 +43,5 @@ def _parser() -> argparse.ArgumentParser:
     check.register(subparsers)
     workspace.register(subparsers)
     record.register(subparsers)
+    classroom.register(subparsers)
     return parser

@@ -1,0 +1,169 @@
+"""A lesson's questions on paper: a worksheet, and an answer key with sources in a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from ibc_edu.errors import QuestionError
+
+if TYPE_CHECKING:
+    from ibc_edu.lessons.lesson import Lesson
+    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.sources import Source
+
+PAPERS = ("A4", "Letter")
+GAP = '<span class="gap">&nbsp;</span>'
+WORD = '<span class="gap word">&nbsp;</span>'
+LIMITS = "This is education, not medical advice. Please talk with the care team about your own situation."
+
+
+@dataclass(frozen=True)
+class Handout:
+    """Two pages of HTML that need nothing else: the worksheet holds no answer."""
+
+    worksheet: str
+    key: str
+
+
+def handout(lesson: Lesson, paper: str | None = None) -> Handout:
+    """Return the questions of a lesson as a worksheet and an answer key.
+
+    Answers stand in the order that they have on the screen, so that class and paper speak of the same letters.
+
+    Parameters
+    ----------
+    lesson : Lesson
+    paper : str, optional
+        One of `PAPERS`; None leaves it to the printer.
+
+    Raises
+    ------
+    QuestionError
+        If the lesson asks no questions, or the paper is unknown.
+    """
+    if paper is not None and paper not in PAPERS:
+        raise QuestionError(f"there is no paper {paper!r}.", cure=f"Known: {', '.join(PAPERS)}.")
+    asked = [
+        (title, [question for question in lesson.questions() if question.part == part])
+        for part, title in lesson.plan.checks.items()
+    ]
+    if not any(questions for _, questions in asked):
+        raise QuestionError("this lesson asks no questions.", where=lesson.name, cure="Choose another lesson.")
+    title = lesson.plan.title
+    who = '<p class="who"><span>Name</span><span>Date</span></p>'
+    return Handout(
+        worksheet=_page(title, f"<h1>{escape(title)}</h1>{who}", _sections(asked, _blank_question), paper),
+        key=_page(
+            f"{title}: answers",
+            f"<h1>{escape(title)}: answers</h1>",
+            _sections(asked, lambda number, question: _answered_question(number, question, lesson)),
+            paper,
+        ),
+    )
+
+
+def _sections(asked: Iterable[tuple[str, list[QuestionBase]]], shown: Callable[[int, QuestionBase], str]) -> str:
+    number = 0
+    found = []
+    for title, questions in asked:
+        if questions:
+            found.append(f"<h2>{escape(title)}</h2>")
+        for question in questions:
+            number += 1
+            found.append(f'<section class="question">{shown(number, question)}</section>')
+    return "\n".join(found)
+
+
+def _page(title: str, head: str, body: str, paper: str | None) -> str:
+    style = Path(__file__).with_name("handout.css").read_text(encoding="utf-8")
+    size = f"@page {{ size: {paper}; }}" if paper else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="en-US">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<meta name="viewport" content="width=device-width">\n<style>\n{style}{size}</style>\n</head>\n<body>\n'
+        f"<main>\n{head}\n{body}\n</main>\n<footer>{escape(LIMITS)}</footer>\n</body>\n</html>\n"
+    )
+
+
+def _parts(question: QuestionBase) -> dict[str, Any]:
+    """The parts in the order of the screen: the seed is that of the lesson's check."""
+    return question.parts(crc32(f"{question.lesson}/{question.part}".encode()))
+
+
+def _blank_question(number: int, question: QuestionBase) -> str:
+    stem = f'<p class="stem">{number}. {escape(question.stem)}</p>'
+    return f'{stem}<p class="how">{escape(question.instruction)}</p>{_to_fill_in(question)}'
+
+
+def _to_fill_in(question: QuestionBase) -> str:
+    """What is written on or ticked, by what the question shows."""
+    parts = _parts(question)
+    if "choices" in parts:
+        box = f'<span class="box{" round" if question.kind == "single" else ""}"></span>'
+        return _rows((f"{box} {letter}", part["text"]) for letter, part in _lettered(parts["choices"]))
+    if "left" in parts:
+        left = _rows((GAP, part["text"]) for part in parts["left"])
+        right = _rows((letter, part["text"]) for letter, part in _lettered(parts["right"]))
+        return f'<div class="columns">{left}{right}</div>'
+    if "steps" in parts:
+        return _rows((GAP, step["text"]) for step in parts["steps"])
+    if "entries" in parts:
+        groups = ", ".join(escape(group["text"]) for group in parts["categories"])
+        return f"<p>Groups: {groups}</p>" + _rows((WORD, entry["text"]) for entry in parts["entries"])
+    return f"<p>{WORD} {escape(parts.get('unit') or '')}</p>"
+
+
+def _answered_question(number: int, question: QuestionBase, lesson: Lesson) -> str:
+    stem = f'<p class="stem">{number}. {escape(question.stem)}</p>'
+    behind = lesson.course.sources(question.evidence, question.facts)
+    sources = "".join(f'<p class="source">{escape(_source_line(source))}</p>' for source in behind)
+    return f"{stem}{_answer(question)}<p>{escape(question.explanation)}</p>{sources}"
+
+
+def _source_line(source: Source) -> str:
+    if source["kind"] == "beyond":
+        return f"Beyond the article: {source['text']} ({source['label']}, as of {source['date']})"
+    since = f" Since then: {source['caveat']}" if source["caveat"] else ""
+    return f"The article, {source['label']}: “{source['text']}”{since}"
+
+
+def _answer(question: QuestionBase) -> str:
+    """The key in the worksheet's own letters and numbers."""
+    from ibc_edu.quiz.kinds import Categorise, Choice, Matching, Ordering
+
+    parts, key = _parts(question), question.key()
+    match question:
+        case Choice():
+            answers = question.by_key
+            return "".join(
+                f"<p{' class=right' if answers[part['key']].correct else ''}>{letter}. {escape(part['text'])}: "
+                f"{escape(answers[part['key']].feedback)}</p>"
+                for letter, part in _lettered(parts["choices"])
+            )
+        case Matching():
+            letters = {part["key"]: letter for letter, part in _lettered(parts["right"])}
+            return _rows((letters[key[part["key"]]], part["text"]) for part in parts["left"])
+        case Ordering():
+            return _rows((str(key.index(step["key"]) + 1), step["text"]) for step in parts["steps"])
+        case Categorise():
+            names = {group["key"]: group["text"] for group in parts["categories"]}
+            return "".join(
+                f'<p class="right">{escape(entry["text"])}: {escape(names[key[entry["key"]]])}</p>'
+                for entry in parts["entries"]
+            )
+        case _:
+            return f'<p class="right">{escape(question.key_text())}</p>'
+
+
+def _lettered(parts: list[dict[str, str]]) -> Iterator[tuple[str, dict[str, str]]]:
+    return zip(ascii_uppercase, parts, strict=False)
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> str:
+    """A list with a mark, which is HTML, and a text, which is not."""
+    return f"<ul>{''.join(f'<li><span class=mark>{mark}</span> {escape(text)}</li>' for mark, text in rows)}</ul>"

@@ -1,0 +1,142 @@
+"""Handouts: the worksheet holds no answer, the key holds all of them with their sources."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from ibc_edu.classroom.commands import find_browser
+from ibc_edu.classroom.handout import handout
+from ibc_edu.cli import main
+from ibc_edu.errors import QuestionError
+from ibc_edu.lessons.course import Course
+from ibc_edu.lessons.lesson import Lesson
+from ibc_edu.lessons.plans import plan
+from ibc_edu.quiz.bank import Bank, Located
+from ibc_edu.quiz.kinds import Choice
+
+COURSE = Course(record_url="memory")
+
+
+class Text(HTMLParser):
+    """The text of a page, and whether its tags close in order."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def text(page: str) -> str:
+    parsed = Text(page)
+    assert parsed.open == []
+    return " ".join(parsed.text.split())
+
+
+def lesson(name: str = "staging") -> Lesson:
+    return Lesson(plan(name), COURSE)
+
+
+@pytest.mark.parametrize("name", ["start", "staging", "receptors"])
+def test_the_worksheet_asks_everything_and_tells_nothing(name: str) -> None:
+    made = lesson(name)
+    page = handout(made)
+    worksheet, key = text(page.worksheet), text(page.key)
+    numbered = [question for part in made.plan.checks for question in made.questions() if question.part == part]
+    assert numbered
+    for number, question in enumerate(numbered, start=1):
+        stem = f"{number}. {question.stem}"
+        assert stem in worksheet
+        assert stem in key
+        assert question.explanation in key
+        assert question.explanation not in worksheet
+        assert question.id not in worksheet
+        if isinstance(question, Choice):
+            for answer in question.answers:
+                assert answer.feedback in key
+                assert answer.feedback not in worksheet
+    assert 'class="right"' not in page.worksheet
+    assert "class=right" not in page.worksheet
+    assert "The article, " in key
+
+
+def test_letters_of_the_key_are_those_of_the_worksheet() -> None:
+    page = handout(lesson())
+    worksheet, key = text(page.worksheet), text(page.key)
+    question = next(question for question in lesson().questions() if question.kind == "single")
+    right = question.key_text()
+    (letter,) = re.findall(rf"([A-E]) {re.escape(right)}", worksheet.split(question.stem)[1][:400])[:1]
+    assert f"{letter}. {right}:" in key.split(question.stem)[1][:400]
+
+
+def test_a_page_needs_nothing_from_elsewhere_and_fits_the_paper() -> None:
+    page = handout(lesson(), "Letter")
+    for html in (page.worksheet, page.key):
+        assert not re.search(r"(src|href)=|url\(|@import|<script", html)
+        assert "size: Letter" in html
+    assert "size:" not in handout(lesson()).worksheet.split("@page")[1]
+    with pytest.raises(QuestionError, match="no paper 'B9'"):
+        handout(lesson(), "B9")
+
+
+def test_markup_in_a_question_stays_text() -> None:
+    made = lesson()
+    course = Course(record_url="memory")
+    questions = [question.model_copy(update={"stem": "<script>x</script>"}) for question in made.questions()]
+    course.__dict__["bank"] = Bank(tuple(Located(question, Path("x.toml"), 1) for question in questions))
+    page = handout(Lesson(plan("staging"), course))
+    assert "<script" not in page.worksheet + page.key
+    assert "<script>x</script>" in text(page.worksheet)
+
+
+def test_a_lesson_without_questions_has_no_handout() -> None:
+    with pytest.raises(QuestionError, match="asks no questions"):
+        handout(lesson("review"))
+
+
+def test_the_command_writes_both_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["handout", "staging", "--folder", str(tmp_path / "out"), "--paper", "A4"]) == 0
+    paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert [path.name for path in paths] == ["staging-worksheet.html", "staging-answers.html"]
+    assert all("size: A4" in path.read_text(encoding="utf-8") for path in paths)
+    assert main(["handout", "stagging"]) == 1
+    assert "Did you mean 'staging'?" in capsys.readouterr().err
+    (tmp_path / "file").write_text("")
+    assert main(["handout", "staging", "--folder", str(tmp_path / "file")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_without_a_browser_the_command_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "none"))
+    assert main(["handout", "staging", "--folder", str(tmp_path), "--pdf"]) == 1
+    assert "print the HTML file from your own browser" in capsys.readouterr().err
+    assert (tmp_path / "staging-worksheet.html").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_browser() is None, reason="no Chromium or Chrome")
+def test_the_command_makes_pdf_of_the_papers_size(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["handout", "start", "--folder", str(tmp_path), "--pdf", "--paper", "Letter"]) == 0, capsys.readouterr()
+    content = (tmp_path / "start-worksheet.pdf").read_bytes()
+    assert content.startswith(b"%PDF")
+    box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", content)
+    assert box
+    assert json.loads(box.group(1)) == pytest.approx(612, abs=1)  # 8.5 by 11 inches, in points
+    assert json.loads(box.group(2)) == pytest.approx(792, abs=1)

@@ -1,0 +1,63 @@
+"""Skeletons of questions: valid from the start, and `ibc-edu check` names what is left to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from ibc_edu.classroom.skeletons import KINDS, skeleton
+from ibc_edu.cli import main
+from ibc_edu.errors import QuestionError
+from ibc_edu.lessons.course import Course
+from ibc_edu.lessons.lesson import Lesson
+from ibc_edu.lessons.plans import plan
+from ibc_edu.quiz.kinds import Question
+from ibc_edu.quiz.question_file import read_file
+
+LESSON = Lesson(plan("staging"), Course(record_url="memory"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_a_valid_question_file(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "mine.toml").write_text(skeleton(LESSON, kind), encoding="utf-8")
+    located, problems = read_file(tmp_path / "mine.toml")
+    assert problems == []
+    (found,) = located
+    assert (found.question.kind, found.question.id) == (kind, "staging-my-question")
+    assert found.question.part in LESSON.plan.checks
+
+
+def test_the_kinds_are_those_of_the_bank() -> None:
+    models = get_args(get_args(Question)[0])
+    assert set(KINDS) == {get_args(model.model_fields["kind"].annotation)[0] for model in models}
+
+
+def test_it_names_the_lessons_own_parts_and_objectives() -> None:
+    made = skeleton(LESSON)
+    assert all(part in made for part in LESSON.plan.checks)
+    assert "#   staging-" in made
+
+
+def test_an_unknown_kind_and_a_lesson_without_checks_are_refused() -> None:
+    with pytest.raises(QuestionError, match="Did you mean 'matching'"):
+        skeleton(LESSON, "maching")
+    with pytest.raises(QuestionError, match="no check"):
+        skeleton(Lesson(plan("tables"), LESSON.course))
+
+
+def test_the_command_prints_or_writes_but_never_over_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new-question", "staging"]) == 0
+    assert capsys.readouterr().out == skeleton(LESSON)
+    path = tmp_path / "mine" / "questions.toml"
+    assert main(["new-question", "staging", "--kind", "numeric", "--file", str(path)]) == 0
+    assert path.read_text(encoding="utf-8") == skeleton(LESSON, "numeric")
+    capsys.readouterr()
+    assert main(["new-question", "staging", "--file", str(path)]) == 1
+    assert "this file is there already" in capsys.readouterr().err
+    monkeypatch.setenv("IBC_EDU_QUESTIONS", str(path.parent))
+    assert main(["check"]) == 1
+    assert "question staging-my-question: there is no sentence section/p1/s1" in capsys.readouterr().out
