@@ -43,7 +43,7 @@ FINDINGS: Mapping[str, Finding] = {
     ),
     BRCA: Finding(
         "Inherited BRCA change",
-        "One of the genes that help cells to repair DNA was inherited with a fault. A blood or saliva test shows it.",
+        "A change in one of the genes that help cells to repair DNA was inherited. A blood or saliva test shows it.",
         ("brca",),
     ),
     HER2: Finding(

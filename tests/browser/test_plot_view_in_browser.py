@@ -78,15 +78,6 @@ def test_an_enlarged_view_is_clicked_where_it_shows(lab_page: LabPage) -> None:
     lab_page.screenshot("plot-view-large", VIEW)
 
 
-def test_a_click_on_a_box_tells_its_name(lab_page: LabPage) -> None:
-    show(lab_page, "box.ipynb", "display(mapped)")
-    wait_for_views(lab_page, 1)
-    page = lab_page.page
-    assert page.get_by_text("Nothing is chosen.").count() == 1
-    page.locator(".ibc-plot-view .annotation-text", has_text="taxanes").click(force=True)
-    page.get_by_text("taxanes, by subtype: triple-negative (paclitaxel).").wait_for()
-
-
 def test_keys_stay_in_the_view(lab_page: LabPage) -> None:
     show(lab_page, "keys.ipynb", "display(clickable)")
     wait_for_views(lab_page, 1)

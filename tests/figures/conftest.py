@@ -30,18 +30,6 @@ def shares() -> pd.DataFrame:
 
 
 @pytest.fixture
-def paths() -> pd.DataFrame:
-    """Two subtypes that share a class but not its drugs."""
-    rows = [
-        ("triple-negative", "taxanes", "paclitaxel"),
-        ("triple-negative", "antibody-drug-conjugates", "sacituzumab-govitecan"),
-        ("hr-negative-her2-positive", "antibody-drug-conjugates", "ado-trastuzumab-emtansine"),
-        ("hr-negative-her2-positive", "surgery", None),
-    ]
-    return pd.DataFrame(rows, columns=["subtype", "therapy_class", "drug"])
-
-
-@pytest.fixture
 def effects() -> pd.DataFrame:
     """Side effects of three classes, one of them told twice with different words."""
     rows = [

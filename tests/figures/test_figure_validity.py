@@ -14,25 +14,21 @@ from ibc_edu.figures.distribution import distribution
 from ibc_edu.figures.icon_array import icon_array
 from ibc_edu.figures.lines import lines_over_time
 from ibc_edu.figures.side_effect_grid import side_effect_grid
-from ibc_edu.figures.therapy_map import therapy_map
 from ibc_edu.widgets.plot_view import PlotView
 
-KINDS = ["icons", "map", "lit map", "grid", "lines", "log steps", "bars"]
+KINDS = ["icons", "grid", "lines", "log steps", "bars"]
 
 
 @pytest.fixture
 def described(
     request: pytest.FixtureRequest,
     shares: pd.DataFrame,
-    paths: pd.DataFrame,
     effects: pd.DataFrame,
     counts: pd.DataFrame,
 ) -> Described:
     lines: dict[str, Any] = {"x": "day", "y": "count", "title": "Counts", "x_title": "Time (days)", "y_title": "Cells"}
     return {
         "icons": lambda: icon_array(shares),
-        "map": lambda: therapy_map(paths),
-        "lit map": lambda: therapy_map(paths, "triple-negative"),
         "grid": lambda: side_effect_grid(effects),
         "lines": lambda: lines_over_time(counts, line="plan", low="low", high="high", limits={"low": 0.5}, **lines),
         "log steps": lambda: lines_over_time(counts, ticks="low", shape="hv", log=True, **lines),
