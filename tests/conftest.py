@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["postgresql"]
+
 BROWSER_TESTS = Path(__file__).parent / "browser"
 LOOPBACK = ("127.", "::1", "localhost")
 

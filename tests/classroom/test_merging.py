@@ -151,8 +151,10 @@ def test_a_folder_without_any_record_is_an_error(tmp_path: Path, make: object, m
     assert message in str(caught.value)
 
 
-def test_a_shared_record_gives_everyones_answers(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'class.sqlite3'}"
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_shared_record_gives_everyones_answers(tmp_path: Path, request: pytest.FixtureRequest, kind: str) -> None:
+    server = kind == "postgresql"
+    address = request.getfixturevalue("new_database")() if server else f"sqlite:///{tmp_path / 'class.sqlite3'}"
     for person in ("anna", "bo", "me"):
         with open_record(address, learner=person, clock=lambda: START) as record:
             record.grant()
