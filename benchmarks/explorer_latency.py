@@ -1,0 +1,101 @@
+"""How long from a move in an explorer or simulator to the redrawn picture on the screen, in Chromium.
+
+Run: python benchmarks/explorer_latency.py [MOVES]. Each control of each part is moved MOVES times (40 unless said); a
+move counts from the event in the page to the frame after the part's last change, whether the page answers by itself or
+the kernel does. Prints median and 95th percentile in ms; the target is at most 100 ms at the 95th percentile.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median, quantiles
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
+
+from lab_page import CHROMIUM_FLAGS, LabPage, LabServer, find_chromium
+
+TARGET_MS = 100
+PARTS = {
+    ("staging", "stage-explorer"): (".ibc-stage-explorer", ["N0"]),
+    ("receptors", "report-explorer"): (".ibc-report-explorer", ["Estrogen receptor (ER)"]),
+    ("therapies", "blood-counts"): (".ibc-blood-counts", ["Days between doses"]),
+    ("monitoring", "side-effect-explorer"): (".ibc-effects", ["First class"]),
+    ("monitoring", "treatment-lines"): (".ibc-treatment-lines", ["First line is given for"]),
+    ("trials", "two-stage-trial"): (".ibc-two-stage-trial", ["This drug, in truth", "Too little"]),
+    ("trials", "survival-trial"): (
+        ".ibc-survival-trial",
+        ["Month of the trial", "True hazard ratio", "People in both groups"],
+    ),
+}
+MOVE = """async ([selector, name, moves]) => {
+    const root = document.querySelector(selector);
+    const labels = [...root.querySelectorAll('label')];
+    const label = labels.find(each => each.textContent.trim().startsWith(name));
+    const control = label.control ?? document.getElementById(label.htmlFor);
+    let direction = 1;
+    const radios = [...root.querySelectorAll(`input[type=radio][name="${control.name}"]`)];
+    const next = number => {
+        if (control.type === 'radio') return radios[(number + 1) % radios.length].click();
+        if (control.tagName === 'SELECT') {
+            control.selectedIndex = (control.selectedIndex + 1) % control.options.length;
+        } else {
+            const step = Number(control.step) || 1;
+            const value = Number(control.value) + direction * step;
+            if (value > Number(control.max) || value < Number(control.min)) direction = -direction;
+            control.value = Number(control.value) + direction * step;
+            control.dispatchEvent(new Event('input', {bubbles: true}));
+        }
+        control.dispatchEvent(new Event('change', {bubbles: true}));
+    };
+    const taken = [];
+    for (let number = 0; number < moves; number += 1) {
+        let last = 0;
+        const live = root.querySelector('.ibc-live');
+        const watch = new MutationObserver(changes => {
+            if (changes.some(change => !live?.contains(change.target) && change.target !== root)) {
+                requestAnimationFrame(() => { last = performance.now(); });
+            }
+        });
+        watch.observe(root, {subtree: true, childList: true, attributes: true, characterData: true});
+        const start = performance.now();
+        next(number);
+        await new Promise(done => setTimeout(done, 400));
+        watch.disconnect();
+        if (last) taken.push(last - start);
+    }
+    return taken;
+}"""
+
+
+def main(moves: int) -> None:
+    """Print one line a control."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        root, scratch = Path(folder, "root"), Path(folder, "scratch")
+        root.mkdir()
+        scratch.mkdir()
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        with LabServer(root, scratch) as server:
+            lab = LabPage(server, browser)
+            cells = [f"import ibc_edu\nibc_edu.lesson({lesson!r}).show({part!r})" for lesson, part in PARTS]
+            lab.write_notebook("explorers.ipynb", *cells)
+            lab.open_notebook("explorers.ipynb")
+            lab.run_all()
+            print(
+                f"{'part':<22}{'control':<26}{'moves':>7}{'p50 ms':>9}{'p95 ms':>9}   target: p95 at most {TARGET_MS}"
+            )
+            for (_, part), (selector, names) in PARTS.items():
+                lab.page.locator(selector).scroll_into_view_if_needed()
+                for name in names:
+                    taken = lab.page.evaluate(MOVE, [selector, name, moves])
+                    p95 = quantiles(taken, n=20)[-1]
+                    print(f"{part:<22}{name:<26}{len(taken):>7}{median(taken):>9.0f}{p95:>9.0f}")
+            lab.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
