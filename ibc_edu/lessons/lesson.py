@@ -51,14 +51,15 @@ class Lesson:
     def show(self, part: str) -> BaseWidget:
         """The part of this name, ready to use.
 
-        Shown again, it is the same one with all that was done in it, so running a cell twice loses nothing.
+        Shown again, it is the same one with all that was done in it, so running a cell twice loses nothing. Parts
+        that the plan calls `fresh` are made anew instead.
 
         Raises
         ------
         UnknownNameError
             If the lesson has no such part.
         """
-        if part not in self._shown:
+        if part not in self._shown or part in self.plan.fresh:
             self._shown[part] = self._make(part)
         return self._shown[part]
 

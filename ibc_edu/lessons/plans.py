@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ibc_edu.lessons.course import Course
     from ibc_edu.widgets.base import BaseWidget
 
-LESSONS = ("start", "staging", "receptors", "therapies", "monitoring", "trials", "review", "tables")
+LESSONS = ("start", "staging", "receptors", "therapies", "monitoring", "trials", "review", "tables", "educators")
 """Names of the lessons, in course order; each is a module of this package with a `LessonPlan` called ``PLAN``."""
 
 SOURCES = "sources"
@@ -41,6 +41,8 @@ class LessonPlan:
         The lesson's other parts: explorers, figures, panels.
     tables : tuple of str
         Curated tables that the lesson shows; with the questions they make up its sources.
+    fresh : tuple of str
+        Parts that are made anew whenever they are shown, because the files behind them may have changed.
     """
 
     name: str
@@ -49,6 +51,7 @@ class LessonPlan:
     checks: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, Callable[[Course], BaseWidget]] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
 
     @property
     def part_names(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 function render(context) {
   const widget = openWidget(context, { className: "ibc-notice", label: "Notice" });
-  widget.root.append(el("p", {}, context.model.get("text")));
+  widget.root.append(el("p", { style: "white-space: pre-line" }, context.model.get("text")));
   return widget.close;
 }
 

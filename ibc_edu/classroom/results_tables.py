@@ -1,0 +1,205 @@
+"""The tables of a class's results in words, with what a teacher looks for first on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ibc_edu.classroom.intervals import ENOUGH_FOR_SHARE
+from ibc_edu.classroom.results import ENOUGH_FOR_RARE, RARE, ClassResults
+
+if TYPE_CHECKING:
+    from ibc_edu.widgets.class_results import Cell, ResultTable
+
+AT_ONCE = 12
+"""Rows shown before the fold."""
+MIX_UPS_NAMED = 2
+"""Beliefs of one student that are spelled out; the rest are counted."""
+TOO_FEW = "too few"
+
+
+def result_tables(
+    results: ClassResults, titles: Mapping[str, str], beliefs: Mapping[str, str] | None = None
+) -> list[ResultTable]:
+    """Return what to show: progress, who may need help, mix-ups, aims, questions, wrong answers.
+
+    Parameters
+    ----------
+    results : ClassResults
+    titles : mapping of lesson to title, in course order
+    beliefs : mapping of misconception id to statement, optional
+        Names the mix-ups of a student; without it their ids stand there.
+    """
+    return [
+        _lessons(results.lessons, titles),
+        _people(results.people, beliefs or {}),
+        _misconceptions(results.misconceptions),
+        _objectives(results.objectives, titles),
+        _items(results.items, titles),
+        _wrong_answers(results.answers, results.items),
+    ]
+
+
+def _lessons(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
+    met = table[table["people"] > 0]
+    order = list(titles)
+    rows = [
+        [
+            _cell(titles.get(row["lesson"], row["lesson"])),
+            _cell(row["people"]),
+            _cell(f"{row['answers'] / row['people']:.0f} of {row['questions']}"),
+            _cell(_percent(row["score"])),
+            _number(row["alpha"], row["alpha_low"], row["alpha_high"], row["alpha_n"]),
+        ]
+        for row in sorted(_rows(met), key=lambda row: order.index(row["lesson"]) if row["lesson"] in order else 99)
+    ]
+    caption = (
+        "First answers only. A reliability (alpha) near 1 means that the questions of a lesson tell students apart in "
+        f"the same way. No share is given for fewer than {ENOUGH_FOR_SHARE} people."
+    )
+    columns = ["Lesson", "Students", "Answered on average", "Mean score", "Reliability"]
+    return _table("Progress by lesson", caption, columns, rows)
+
+
+def _people(table: pd.DataFrame, beliefs: Mapping[str, str]) -> ResultTable:
+    ordered = sorted(_rows(table), key=lambda row: (row["word"] != "may need help", *_low_first(row["score"])))
+    rows = [
+        [
+            _cell(row["person"], row["word"]),
+            _share(row, row["n"]),
+            _cell(row["sure_and_wrong"]),
+            _mix_ups([beliefs.get(name, name) for name in row["misconceptions"]]),
+        ]
+        for row in ordered
+    ]
+    wanting = sum(row["word"] == "may need help" for row in ordered)
+    caption = (
+        f"{wanting} of {len(ordered)} may need help: the whole 95% interval of their score lies below half. "
+        "That is a reason to ask them, and not a mark."
+    )
+    return _table("Who may need help", caption, ["Student", "Score", "Sure and wrong", "Mix-ups shown"], rows)
+
+
+def _mix_ups(names: list[str]) -> Cell:
+    if not names:
+        return _cell("none")
+    named = "; ".join(name.rstrip(".") for name in names[:MIX_UPS_NAMED])
+    more = len(names) - MIX_UPS_NAMED
+    return _cell(len(names), f"{named}; and {more} more" if more > 0 else named)
+
+
+def _misconceptions(table: pd.DataFrame) -> ResultTable:
+    ordered = sorted(_rows(table), key=lambda row: (pd.isna(row["share"]), -row["people"] / row["n"]))
+    rows = [
+        [
+            _cell(row["statement"]),
+            _cell(f"{row['people']} of {row['n']}"),
+            _share(row, row["n"], "share"),
+            _cell(row["sure"]),
+        ]
+        for row in ordered
+    ]
+    caption = "Beliefs that showed in the answers of those who met a question that can reveal them, most common first."
+    return _table("Mix-ups of the class", caption, ["Belief", "Students", "Share", "Were sure of it"], rows)
+
+
+def _objectives(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
+    ordered = sorted(_rows(table[table["people"] > 0]), key=lambda row: _low_first(row["score"]))
+    rows = [
+        [
+            _cell(_sentence_case(row["statement"]), _short(titles, row["lesson"])),
+            _cell(row["questions"]),
+            _cell(row["people"]),
+            _cell(_percent(row["score"])),
+        ]
+        for row in ordered
+    ]
+    columns = ["Aim", "Questions", "Students", "Mean score"]
+    return _table("Aims of the lessons", "Lowest mean score first.", columns, rows)
+
+
+def _items(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
+    ordered = sorted(_rows(table), key=lambda row: _low_first(row["score"]))
+    rows = [
+        [
+            _cell(row["stem"], _short(titles, row["lesson"])),
+            _share(row, row["n"]),
+            _number(
+                row["discrimination"], row["discrimination_low"], row["discrimination_high"], row["discrimination_n"]
+            ),
+        ]
+        for row in ordered
+    ]
+    caption = (
+        "Hardest first, with 95% intervals. Discrimination says how well a question goes together with the rest of its "
+        "lesson. Near 0 or below, look at the wording first."
+    )
+    return _table("Questions", caption, ["Question", "Mean score (difficulty)", "Discrimination"], rows)
+
+
+def _wrong_answers(table: pd.DataFrame, items: pd.DataFrame) -> ResultTable:
+    stems = dict(zip(items["item_id"], items["stem"], strict=True))
+    wrong = [row for row in _rows(table) if not row["right"]]
+    ordered = sorted(wrong, key=lambda row: (pd.isna(row["share"]), -row["chosen"] / max(row["n"], 1)))
+    rows = [
+        [
+            _cell(row["answer"], stems[row["item_id"]]),
+            _cell(f"{row['chosen']} of {row['n']}"),
+            _share(row, row["n"], "share"),
+            _cell(TOO_FEW if pd.isna(row["rare"]) else "yes" if row["rare"] else "no"),
+        ]
+        for row in ordered
+    ]
+    caption = (
+        f"Most chosen first. A wrong answer that fewer than {RARE:.0%} choose does little work; "
+        f"that is said from {ENOUGH_FOR_RARE} people on."
+    )
+    columns = ["Wrong answer", "Chosen by", "Share", f"Below {RARE:.0%}"]
+    return _table("Wrong answers", caption, columns, rows)
+
+
+def _table(title: str, caption: str, columns: list[str], rows: list[list[Cell]]) -> ResultTable:
+    return {"title": title, "caption": caption, "columns": columns, "rows": rows, "at_once": AT_ONCE}
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _cell(text: object, small: str = "") -> Cell:
+    return {"text": str(text), "small": small}
+
+
+def _low_first(score: float) -> tuple[bool, float]:
+    """Sorts low scores first, and those that too few people stand behind last."""
+    return bool(pd.isna(score)), 0.0 if pd.isna(score) else float(score)
+
+
+def _percent(value: float) -> str:
+    return TOO_FEW if pd.isna(value) else f"{value:.0%}"
+
+
+def _share(row: Mapping[str, Any], n: int, name: str = "score") -> Cell:
+    if pd.isna(row[name]):
+        return _cell(TOO_FEW, f"n = {n}")
+    return _cell(f"{row[name]:.0%}", f"{100 * row['low']:.0f} to {row['high']:.0%}, n = {n}")
+
+
+def _number(value: float, low: float, high: float, n: int) -> Cell:
+    if pd.isna(value):
+        return _cell(TOO_FEW, f"n = {n}")
+    return _cell(_signed(value), f"{_signed(low)} to {_signed(high)}, n = {n}")
+
+
+def _signed(value: float) -> str:
+    return f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _short(titles: Mapping[str, str], lesson: str) -> str:
+    return titles.get(lesson, lesson).split(":")[0]
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,52 @@
+"""The educators' page on the real thing: the presentation is ready, the class is simulated and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from lab_page import LabPage, LabServer, Theme
+from lesson_page import running_lesson
+from playwright.sync_api import Browser, expect
+
+PANEL = ".ibc-class-results"
+
+
+@pytest.fixture(scope="module")
+def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+    with running_lesson(lab_server, browser, "08_for_educators.ipynb") as lab:
+        lab.page.set_viewport_size({"width": 1300, "height": 1600})
+        yield lab
+
+
+def test_presenting_is_ready_and_what_is_missing_is_said_in_one_sentence(lesson: LabPage) -> None:
+    expect(lesson.page.get_by_role("button", name="Present on the full screen")).to_be_visible()
+    notices = lesson.page.locator(".ibc-notice")
+    expect(notices.first).to_contain_text("IBC_EDU_QUESTIONS")
+    expect(notices.last).to_contain_text("IBC_EDU_CLASS")
+
+
+def test_the_simulated_class_says_so_and_opens_table_by_table(lesson: LabPage) -> None:
+    panel = lesson.page.locator(PANEL)
+    expect(panel).to_contain_text("Simulated: these students were never there.")
+    expect(panel.get_by_role("table", name="First answers only")).to_be_visible()
+    panel.get_by_text("Mix-ups of the class", exact=True).focus()
+    lesson.page.keyboard.press("Enter")
+    table = panel.get_by_role("table", name="Beliefs that showed")
+    expect(table.get_by_role("rowheader")).to_have_count(12)
+    expect(table.get_by_role("columnheader").first).to_have_text("Belief")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_table_is_accessible(lesson: LabPage, theme: Theme) -> None:
+    lesson.set_theme(theme)
+    panel = lesson.page.locator(PANEL)
+    panel.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    panel.scroll_into_view_if_needed()
+    assert lesson.axe(PANEL) == []
+    panel.locator("details").evaluate_all("all => all.forEach(one => { one.open = false; })")
+    panel.get_by_text("Questions", exact=True).click()
+    lesson.screenshot(f"educators-class-{theme}", PANEL)
+    notice = lesson.page.locator(".ibc-notice").first
+    notice.scroll_into_view_if_needed()
+    assert lesson.axe(".ibc-notice") == []
