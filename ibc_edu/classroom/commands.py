@@ -54,7 +54,13 @@ def run_handout(options: argparse.Namespace) -> int:
 
 
 def run_new_question(options: argparse.Namespace) -> int:
-    """Print the skeleton of a question, or write it to a file that is not there yet."""
+    """Print the skeleton of a question, or write it to a file that is not there yet.
+
+    Raises
+    ------
+    QuestionError
+        If the file is there already.
+    """
     from ibc_edu.classroom.skeletons import skeleton
     from ibc_edu.lessons import lesson
 

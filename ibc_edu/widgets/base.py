@@ -98,11 +98,20 @@ class BaseWidget(anywidget.AnyWidget):
         self.on_msg(self._receive)
 
     def text_form(self) -> str:
-        """Text that stands for the widget where it cannot be shown; the same for everybody and at any progress."""
-        raise NotImplementedError(f"{type(self).__name__} has no text form.")
+        """Text that stands for the widget where it cannot be shown; the same for everybody and at any progress.
+
+        A widget that a lesson shows overrides this and says what it offers.
+        """
+        return f"{type(self).__name__}. {START_HINT}"
 
     def receive(self, message: Mapping[str, Any]) -> None:
-        """Act on one message of the page; what this raises is shown to the learner."""
+        """Act on one message of the page; what this raises is shown to the learner.
+
+        Raises
+        ------
+        ParameterError
+            Unless a subclass knows the message.
+        """
         raise ParameterError(f"unknown message {message.get('type')!r}.", where=type(self).__name__)
 
     def __repr__(self) -> str:
