@@ -7,11 +7,10 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ibc_edu.learner.exports import FORMULA_STARTS
+
 if TYPE_CHECKING:
     import pandas as pd
-
-# A spreadsheet runs a cell that begins so as a formula, https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
@@ -33,6 +32,6 @@ def _cell(value: Any) -> Any:
         return round(value, 4)
     if isinstance(value, list):
         value = "; ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value

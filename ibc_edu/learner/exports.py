@@ -22,7 +22,7 @@ _JSON_COLUMNS = ("response", "misconceptions")
 _NUMBERS: dict[str, Callable[[str], float]] = {"score": float, "seconds": float, "sureness": int, "try_number": int}
 
 # A spreadsheet runs a cell that begins so as a formula, https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_frame(attempts: Iterable[Attempt]) -> pd.DataFrame:
@@ -181,7 +181,7 @@ def _uuid(attempt_id: str) -> UUID:
 
 def _as_text(cell: str) -> str:
     # An apostrophe of one's own is doubled, so that taking one away gives the text back.
-    return f"'{cell}" if cell.startswith((*_FORMULA_STARTS, "'")) else cell
+    return f"'{cell}" if cell.startswith((*FORMULA_STARTS, "'")) else cell
 
 
 def _attempt_of(row: dict[str, str], where: str) -> Attempt:
