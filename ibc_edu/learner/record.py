@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibc_edu.learner.faults import FaultKind, UnusableRecordError
-from ibc_edu.quiz.attempt import Attempt
+from ibc_edu.quiz.attempt import Attempt, utc_now
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,11 +41,6 @@ class Consent(StrEnum):
     UNKNOWN = "unknown"
     GRANTED = "granted"
     DECLINED = "declined"
-
-
-def utc_now() -> datetime:
-    """Return the present time in UTC."""
-    return datetime.now(UTC)
 
 
 def default_path() -> Path:

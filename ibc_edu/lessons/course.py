@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,17 +13,13 @@ import pandas as pd
 from ibc_edu.errors import RecordError
 from ibc_edu.knowledge import Tables, load
 from ibc_edu.lessons.places import homes, places
+from ibc_edu.quiz.attempt import utc_now
 from ibc_edu.quiz.sources import Fact, Library, Source, sources
 
 if TYPE_CHECKING:
     from ibc_edu.learner.record import Record
     from ibc_edu.quiz.attempt import Attempt
     from ibc_edu.quiz.bank import Bank
-
-
-def utc_now() -> datetime:
-    """The time now, with its zone."""
-    return datetime.now(UTC)
 
 
 @dataclass

@@ -67,6 +67,11 @@ def new_id() -> str:
     return uuid4().hex
 
 
+def utc_now() -> datetime:
+    """Return the present time in UTC."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
     """One answer to one question, as it was judged at the time.

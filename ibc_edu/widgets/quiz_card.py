@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
 import traitlets
 
 from ibc_edu.errors import ResponseError
-from ibc_edu.quiz.attempt import Attempt
+from ibc_edu.quiz.attempt import Attempt, utc_now
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.view import view
 from ibc_edu.widgets.base import START_HINT, BaseWidget, css, esm
-
-
-def now() -> datetime:
-    """Return the time, in UTC."""
-    return datetime.now(UTC)
 
 
 class QuizCard(BaseWidget):
@@ -54,7 +49,7 @@ class QuizCard(BaseWidget):
         session: QuizSession,
         *,
         on_attempt: Callable[[Attempt], object] | None = None,
-        clock: Callable[[], datetime] = now,
+        clock: Callable[[], datetime] = utc_now,
         description: str | None = None,
         **values: Any,
     ) -> None:
