@@ -53,8 +53,6 @@ def changed(_app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
     """Pages of rooms that have got or lost a file; a file whose text has changed is noticed by autodoc."""
     rooms = {page: known for page, known in env.metadata.items() if "room" in known}
     return [page for page, known in rooms.items() if files(known["room"]) != known["room_files"]]
-        page for page, known in env.metadata.items() if "room" in known and files(known["room"]) != known["room_files"]
-    ]
 
 
 def tables(_app: Sphinx, _what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
