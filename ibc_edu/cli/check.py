@@ -79,18 +79,19 @@ def check_course(folder: Path | None = None) -> CourseReport:
     plan = read_plan(course)
     contents, findings = check_tables(course)
     try:
-        bank = load_bank(course=course).in_order(plan.lesson_names)
+        bank: Bank | None = load_bank(course=course).in_order(plan.lesson_names)
     except QuestionError as error:
-        findings += _bank_findings(error)
-        bank = Bank(())
-    findings += _question_findings(bank, contents, plan)
+        findings += _bank_findings(error, f"{course.name}/questions")
+        bank = None
+    findings += _question_findings(bank or Bank(()), contents, plan)
     notebooks = _notebooks(course)
     shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
     findings += _notebook_findings(notebooks, contents)
     if not findings:  # parts stand on sound tables and questions
         findings += lesson_findings(course)
-    asked = frozenset(sentence_id for question in bank for sentence_id in question.evidence)
-    objectives = frozenset(question.objective for question in bank)
+    questions = () if bank is None else bank.questions
+    asked = frozenset(sentence_id for question in questions for sentence_id in question.evidence)
+    objectives = frozenset(question.objective for question in questions)
     measured, short = coverage(contents, shown & frozenset(contents.sentences), asked, objectives)
     order = (*plan.lesson_names, *measured.lessons)
     measured = replace(measured, lessons={name: measured.lessons[name] for name in order if name in measured.lessons})
@@ -98,10 +99,12 @@ def check_course(folder: Path | None = None) -> CourseReport:
         "sentences": len(contents.sentences),
         "tables": len(contents.rows),
         "rows": sum(map(len, contents.rows.values())),
-        "questions": len(bank),
+        "questions": len(questions),
         "notebooks": len(notebooks),
     }
-    return CourseReport((*findings, *short), counts, measured)
+    if bank is not None:  # otherwise nothing seems to be asked
+        findings += short
+    return CourseReport(tuple(findings), counts, measured)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -144,13 +147,13 @@ def _told(share: Share) -> str:
     return f"{len(share.covered):>3} of {share.total:>3} ({share.value:.1%}){wanted}"
 
 
-def _bank_findings(error: QuestionError) -> list[Finding]:
+def _bank_findings(error: QuestionError, folder: str) -> list[Finding]:
     """The problems that an error of the bank lists, one a line under its first; each names its own place."""
     from ibc_edu.knowledge.findings import Finding
 
     _, *problems = error.what.splitlines()
-    return [Finding("data/questions", problem.strip(), "") for problem in problems] or [
-        Finding(error.where or "data/questions", error.what, error.cure or "")
+    return [Finding(folder, problem.strip(), "") for problem in problems] or [
+        Finding(error.where or folder, error.what, error.cure or "")
     ]
 
 
