@@ -1,4 +1,4 @@
-"""What `ibc-edu check` finds in the lessons: notebooks, checks, tables and parts that course.toml and notebooks name."""
+"""What `ibc-edu check` finds in the lessons: whether all that course.toml and the notebooks name can be shown."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def accept_course(parser: argparse.ArgumentParser) -> None:
             type=Path,
             metavar="DIR",
             default=argparse.SUPPRESS,  # a command must not undo what stood before its name
-            help="folder of the course; default: IBC_EDU_COURSE, else that of the present folder, else the package's own",
+            help="the course's folder; default: IBC_EDU_COURSE, else that of the present folder, else the package's",
         )
 
 

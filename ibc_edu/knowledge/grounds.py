@@ -29,7 +29,9 @@ def _origin(contents: Contents, name: str, row: Row) -> Iterator[Finding]:
     values = {"origin": "document", "facts": [], "as_of": None} | row.values
     if values["origin"] == "document" and not _is_about_heading(contents, name, row):
         if not values["evidence"]:
-            cure = "Name the sentences that carry it" + (", or set origin to beyond." if "origin" in row.values else ".")
+            cure = "Name the sentences that carry it" + (
+                ", or set origin to beyond." if "origin" in row.values else "."
+            )
             yield contents.finding(name, row, "evidence", "a document row names no evidence.", cure)
         elif "quote" in values and values["quote"] is None:
             cure = "Copy the words of one evidence sentence that support the row."
