@@ -21,7 +21,7 @@ def course_folder(named: Path | None = None) -> Path:
     """Folder of the course that is in use.
 
     It is the one that is `named`, else the one that IBC_EDU_COURSE names, else the one to which the present folder
-    belongs (a workspace of its lessons, or a folder inside the course itself), else the one that comes with the package.
+    belongs (a workspace of its lessons, or a folder inside the course), else the one that comes with the package.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def _checked(named: Path, by: str) -> Path:
 
 
 def _course_around(start: Path) -> Path | None:
-    """The course to which `start` or the nearest folder above belongs; None if that is the package's own, or none is."""
+    """The course to which `start`, or the nearest folder above that tells, belongs; None for the package's own."""
     for folder in (start, *start.parents):
         if _has(folder, COURSE_FILE):
             return folder
