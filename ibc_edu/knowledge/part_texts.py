@@ -25,26 +25,26 @@ Known = Callable[[str], Iterable[str]]
 """Gives the ids of a table's rows: their primary keys, or the ids of the sentences."""
 
 
-def row_of(table: str) -> AfterValidator:
-    """A validator: the text is the id of a row of this table."""
-    return AfterValidator(lambda value, info: _resolved(value, table, value, info))
+def row_of(*tables: str) -> AfterValidator:
+    """A validator: the text is the id of a row of one of these tables."""
+    return AfterValidator(lambda value, info: _resolved(value, tables, value, info))
 
 
 def _row(value: str, info: ValidationInfo) -> str:
     table, slash, row_id = value.partition("/")
     if not slash:
-        raise PydanticCustomError("form", "{value} names no row.", {"value": repr(value), "cure": _ROW_FORM})
-    return _resolved(row_id, table, value, info)
+        context = {"value": repr(value), "cure": "Write the table and the row's id, such as receptors/her2."}
+        raise PydanticCustomError("form", "{value} names no row.", context)
+    return _resolved(row_id, (table,), value, info)
 
 
-_ROW_FORM = "Write the table and the row's id, such as receptors/her2."
-
-
-def _resolved(row_id: str, table: str, value: str, info: ValidationInfo) -> str:
+def _resolved(row_id: str, tables: tuple[str, ...], value: str, info: ValidationInfo) -> str:
     known: Known | None = info.context
-    if known is not None and row_id not in (ids := sorted(known(table))):
-        context = {"id": repr(row_id), "table": table, "cure": did_you_mean(row_id, ids)}
-        raise PydanticCustomError("unknown_id", "there is no {id} in {table}.", context)
+    if known is not None:
+        ids = [each for table in tables for each in known(table)]
+        if row_id not in ids:
+            context = {"id": repr(row_id), "tables": " or ".join(tables), "cure": did_you_mean(row_id, ids)}
+            raise PydanticCustomError("unknown_id", "there is no {id} in {tables}.", context)
     return value
 
 

@@ -150,7 +150,7 @@ class _Builder:
             "sources": self.sources.of(why),
         }
 
-    def _scores(self) -> list[dict[str, Any]]:
+    def _scores(self) -> Any:
         """The four scores of the HER2 stain, and what is asked after 0 and after 2+."""
         follow_ups = {Ihc.ZERO: _staining(), Ihc.TWO: _gene_test(self.texts.gene_test)}
         return [
