@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -73,9 +73,6 @@ class TextModel(BaseModel):
 class PartTexts(TextModel):
     """Base of the model of a whole file."""
 
-    also: ClassVar[tuple[str, ...]] = ()
-    """Names of other files that the part reads."""
-
 
 class Grounded(TextModel):
     """Something that rests on sentences of the article, on facts beyond it, or on rows that name theirs."""
@@ -126,7 +123,7 @@ def read_texts(course: Path, name: str, model: type[Texts]) -> Texts:
 
 
 def text_findings(
-    course: Path, models: Mapping[str, type[PartTexts]], shown: Iterable[str], known: Known
+    course: Path, models: Mapping[str, type[PartTexts]], needed: Iterable[str], known: Known
 ) -> Iterator[Finding]:
     """Check every file of texts.
 
@@ -136,8 +133,8 @@ def text_findings(
         The course folder.
     models : mapping of name to model
         What each file must be.
-    shown : iterable of str
-        Names of the parts that lessons show: their files must be there.
+    needed : iterable of str
+        Names of the files that parts of the lessons read.
     known : callable
         Gives the ids of a table's rows.
     """
@@ -147,11 +144,9 @@ def text_findings(
             yield from _file_findings(course, name, models[name], known)
         else:
             yield Finding(_shown(course, name), "no part reads this file.", did_you_mean(name, models))
-    needed = {name: None for part in shown if part in models for name in (part, *models[part].also)}
-    for name in needed:
-        if name not in there:
-            cure = "Add it, or take the part out of the lessons."
-            yield Finding(_shown(course, name), "the file is missing.", cure)
+    for name in sorted({*needed} - there):
+        cure = "Add it, or take the parts that read it out of the lessons."
+        yield Finding(_shown(course, name), "the file is missing.", cure)
 
 
 def _file_findings(course: Path, name: str, model: type[PartTexts], known: Known) -> Iterator[Finding]:

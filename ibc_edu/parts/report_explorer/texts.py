@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from ibc_edu.knowledge.part_texts import Grounded, PartTexts, Statement, TextModel, Words, row_of
-from ibc_edu.parts import treatment_options
 from ibc_edu.rules.pathology_report import Her2, Ihc, Ish
 
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -53,8 +52,6 @@ class Example(TextModel):
 
 class Texts(PartTexts):
     """The whole file."""
-
-    also: ClassVar[tuple[str, ...]] = (treatment_options.NAME,)
 
     caution: Words
     short_names: dict[DrugId, Words]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import model_validator
 
 from ibc_edu.knowledge.part_texts import Grounded, PartTexts, Statement, TextModel, Words, row_of
-from ibc_edu.parts import treatment_options
 from ibc_edu.parts.treatment_options import ClassId
 
 NAME = "therapy-map"
@@ -59,8 +58,6 @@ class Texts(PartTexts):
     approvals : mapping of drug_id to Statement
         US approvals for the uses that the course describes, as the facts date them.
     """
-
-    also: ClassVar[tuple[str, ...]] = (treatment_options.NAME,)
 
     findings: dict[str, Finding]
     leads: dict[ClassId, Findings]

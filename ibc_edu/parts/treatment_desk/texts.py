@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from ibc_edu.knowledge.part_texts import PartTexts, Statement, TextModel, Words, row_of
-from ibc_edu.parts import treatment_options
 from ibc_edu.rules.pathology_report import Her2
 from ibc_edu.rules.treatment_options import FURTHER_TESTS
 
@@ -60,8 +59,6 @@ class Report(TextModel):
 
 class Texts(PartTexts):
     """The whole file. `first` says what usually comes first in a subtype, with its date."""
-
-    also: ClassVar[tuple[str, ...]] = (treatment_options.NAME,)
 
     first: dict[SubtypeId, Statement]
     radiation_for_pain: Statement
