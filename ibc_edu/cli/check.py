@@ -66,6 +66,7 @@ def check_course(folder: Path | None = None) -> CourseReport:
     DocumentError
         If the article cannot be read.
     """
+    from ibc_edu.cli.check_texts import part_text_findings
     from ibc_edu.course.plan import read_plan
     from ibc_edu.knowledge.check import check_tables
     from ibc_edu.knowledge.coverage import coverage
@@ -81,6 +82,7 @@ def check_course(folder: Path | None = None) -> CourseReport:
         bank = Bank(())
     findings += _question_findings(bank, contents, plan)
     notebooks = _notebooks(course)
+    findings += part_text_findings(course, contents, plan)
     shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
     findings += _notebook_findings(notebooks, contents)
     asked = frozenset(sentence_id for question in bank for sentence_id in question.evidence)

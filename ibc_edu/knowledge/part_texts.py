@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -21,8 +21,8 @@ from ibc_edu.knowledge.findings import Finding
 FOLDER = "parts"
 """Folder of the files inside the course folder."""
 
-Known = Callable[[str], Iterable[str]]
-"""Gives the ids of a table's rows: their primary keys, or the ids of the sentences."""
+Known = Callable[[str], Collection[str] | None]
+"""Gives the ids of a table's rows: their primary keys, or the ids of the sentences; None if the table is broken."""
 
 
 def row_of(*tables: str) -> AfterValidator:
@@ -40,11 +40,13 @@ def _row(value: str, info: ValidationInfo) -> str:
 
 def _resolved(row_id: str, tables: tuple[str, ...], value: str, info: ValidationInfo) -> str:
     known: Known | None = info.context
-    if known is not None:
-        ids = [each for table in tables for each in known(table)]
-        if row_id not in ids:
-            context = {"id": repr(row_id), "tables": " or ".join(tables), "cure": did_you_mean(row_id, ids)}
-            raise PydanticCustomError("unknown_id", "there is no {id} in {tables}.", context)
+    if known is None:
+        return value
+    tables_ids = [known(table) for table in tables]
+    ids = [each for of_table in tables_ids for each in of_table or ()]
+    if None not in tables_ids and row_id not in ids:
+        context = {"id": repr(row_id), "tables": " or ".join(tables), "cure": did_you_mean(row_id, ids)}
+        raise PydanticCustomError("unknown_id", "there is no {id} in {tables}.", context)
     return value
 
 
@@ -59,15 +61,6 @@ class TextModel(BaseModel):
     """Base of everything that stands in a file of texts; a key that its model does not know is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _no_unknown_key(cls, data: Any) -> Any:
-        for key in data if isinstance(data, dict) else ():
-            if key not in cls.model_fields:
-                context = {"key": repr(key), "cure": did_you_mean(key, cls.model_fields)}
-                raise PydanticCustomError("unknown_key", "the key {key} is not known here.", context)
-        return data
 
 
 class PartTexts(TextModel):
@@ -116,8 +109,9 @@ def read_texts(course: Path, name: str, model: type[Texts]) -> Texts:
     except OSError as error:
         raise KnowledgeError(f"the file cannot be read ({error.strerror}).", where=where) from error
     except ValidationError as error:
-        what, cure = _explained(error.errors()[0])
-        raise KnowledgeError(f"{_key(error.errors()[0])}: {what}", where=where, cure=cure) from None
+        detail = error.errors()[0]
+        what, cure = _explained(detail, model)
+        raise KnowledgeError(f"{_key(detail)}: {what}", where=where, cure=cure) from None
     except (ValueError, RecursionError) as error:
         raise KnowledgeError(f"this is no TOML file ({error}).", where=where, cure="Correct it.") from error
 
@@ -157,7 +151,7 @@ def _file_findings(course: Path, name: str, model: type[PartTexts], known: Known
         yield Finding(file, f"the file cannot be read ({error.strerror}).", "Check its rights.")
     except ValidationError as error:
         for detail in error.errors():
-            what, cure = _explained(detail)
+            what, cure = _explained(detail, model)
             yield Finding(file, what, cure, key=_key(detail))
     except (ValueError, RecursionError) as error:
         line = re.search(r"at line ([0-9]+)", str(error))
@@ -183,12 +177,30 @@ def _key(detail: ErrorDetails) -> str:
     return ".".join(parts) or "the file"
 
 
-def _explained(detail: ErrorDetails) -> tuple[str, str]:
+def _explained(detail: ErrorDetails, model: type[PartTexts]) -> tuple[str, str]:
     """What is wrong and what to do about it."""
     context = detail.get("ctx", {})
     if "cure" in context:
         return detail["msg"], context["cure"]
     if detail["type"] == "missing":
         return "this is missing.", "Add it."
-    message = detail["msg"]
+    if detail["type"] == "extra_forbidden":
+        *around, key = detail["loc"]
+        return "this key is not known here.", did_you_mean(key, _keys_at(model, around))
+    message = detail["msg"].removeprefix("Value error, ")
     return f"{message[:1].lower()}{message[1:]}.", "Correct it."
+
+
+def _keys_at(annotation: Any, place: Iterable[int | str]) -> Iterable[str]:
+    """The keys that a table at this place of a file may have."""
+    for part in place:
+        fields = getattr(annotation, "model_fields", {})
+        annotation = fields[part].annotation if part in fields else _held(annotation)
+        if type(None) in get_args(annotation):  # an optional table
+            annotation = _held(annotation)
+    return getattr(annotation, "model_fields", ())
+
+
+def _held(annotation: Any) -> Any:
+    """What a list holds, a table of entries, or something optional."""
+    return next((each for each in reversed(get_args(annotation)) if each not in (..., type(None))), None)
