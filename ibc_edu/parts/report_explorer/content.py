@@ -83,6 +83,7 @@ class _Builder:
             },
             "classes": [self._class(name) for name in self.options.by_receptors],
             "examples": _examples(self.texts.examples),
+            "wait_first": self.texts.wait_first.text,
             "closing": self.texts.closing.text,
             "caution": self.texts.caution,
             "closing_sources": self.sources.of(self.texts.closing),

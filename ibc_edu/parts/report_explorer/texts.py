@@ -55,6 +55,7 @@ class Texts(PartTexts):
 
     caution: Words
     short_names: dict[DrugId, Words]
+    wait_first: Statement
     closing: Statement
     er_low: Note
     pr_without_er: Note

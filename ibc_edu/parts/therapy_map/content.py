@@ -54,6 +54,7 @@ class _Builder:
                 for key in self.on_map
             ],
             "cards": cards,
+            "caution": self.texts.caution.text,
             "pictures": {key: picture.text for key, picture in self.texts.pictures.items()},
         }
 

@@ -45,6 +45,8 @@ class Texts(PartTexts):
 
     Parameters
     ----------
+    caution : Statement
+        Said before anything is chosen.
     findings : mapping of key to Finding
         From top to bottom.
     leads : mapping of therapy_class_id to keys of findings
@@ -59,6 +61,7 @@ class Texts(PartTexts):
         US approvals for the uses that the course describes, as the facts date them.
     """
 
+    caution: Statement
     findings: dict[str, Finding]
     leads: dict[ClassId, Findings]
     leads_by_target: dict[str, Findings]

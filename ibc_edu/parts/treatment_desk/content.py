@@ -54,6 +54,8 @@ class _Builder:
             "tests": {
                 key: {"name": test.name, "results": test_results(test)} for key, test in self.options.tests.items()
             },
+            "made_up": self.texts.made_up,
+            "closing": self.texts.closing.text,
             "sources": self.sources.found,
         }
 

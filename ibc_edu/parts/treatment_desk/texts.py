@@ -60,6 +60,8 @@ class Report(TextModel):
 class Texts(PartTexts):
     """The whole file. `first` says what usually comes first in a subtype, with its date."""
 
+    made_up: Words
+    closing: Statement
     first: dict[SubtypeId, Statement]
     radiation_for_pain: Statement
     radiation_without_target: Statement
