@@ -70,6 +70,7 @@ def check_course(folder: Path | None = None) -> CourseReport:
         If the article cannot be read.
     """
     from ibc_edu.cli.check_lessons import lesson_findings
+    from ibc_edu.cli.check_texts import part_text_findings
     from ibc_edu.course.plan import read_plan
     from ibc_edu.knowledge.check import check_tables
     from ibc_edu.knowledge.coverage import coverage
@@ -85,6 +86,7 @@ def check_course(folder: Path | None = None) -> CourseReport:
         bank = None
     findings += _question_findings(bank or Bank(()), contents, plan)
     notebooks = _notebooks(course)
+    findings += part_text_findings(course, contents, plan)
     shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
     findings += _notebook_findings(notebooks, contents)
     if not findings:  # parts stand on sound tables and questions

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ibc_edu.course.lesson import Lesson
 from ibc_edu.course.places import homes, places
@@ -18,6 +18,7 @@ from ibc_edu.quiz.sources import Fact, Library, Source, sources
 from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
+    from ibc_edu.knowledge.part_texts import Texts
     from ibc_edu.learner.record import Record
     from ibc_edu.quiz.attempt import Attempt
     from ibc_edu.quiz.bank import Bank
@@ -63,6 +64,7 @@ class Course:
         self.clock = clock
         self._record_url = record
         self._lessons: dict[str, Lesson] = {}
+        self._texts: dict[str, Any] = {}
 
     def __repr__(self) -> str:
         return f"Course {self.plan.title!r} in {self.folder}. Lessons: {', '.join(self.plan.lesson_names)}."
@@ -112,6 +114,20 @@ class Course:
     def rows_if_any(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table that a course may leave out; none where it does."""
         return self.tables.rows(table) if table in self.tables else []
+
+    def texts(self, name: str, model: type[Texts]) -> Texts:
+        """What a part says of medicine: ``parts/<name>.toml`` of the course, read once.
+
+        Raises
+        ------
+        KnowledgeError
+            If the file is missing, or is not what `model` asks for.
+        """
+        from ibc_edu.knowledge.part_texts import read_texts
+
+        if name not in self._texts:
+            self._texts[name] = read_texts(self.folder, name, model)
+        return cast("Texts", self._texts[name])
 
     @cached_property
     def bank(self) -> Bank:

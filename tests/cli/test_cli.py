@@ -63,6 +63,7 @@ def test_check_finds_what_is_broken(data: Path, capsys: pytest.CaptureFixture[st
         "cure": "Copy the words exactly, curly quotes and dashes included.",
         "row": 2,
         "column": "quote",
+        "key": None,
     }
 
 
@@ -206,3 +207,14 @@ def test_a_reader_who_leaves_early_sees_no_traceback() -> None:
         os.close(writer)
     assert done.returncode == 1
     assert done.stderr == ""
+
+
+def test_check_looks_through_the_texts_of_parts(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = data / "parts" / "therapy-map.toml"
+    texts.write_text(texts.read_text(encoding="utf-8").replace('"CF-100"', '"CF-999"'), encoding="utf-8")
+    (data / "parts" / "treatment-options.toml").unlink()
+    assert main(["check", "--data", str(data)]) == 1
+    told = capsys.readouterr().out
+    assert "data/parts/therapy-map.toml, key approvals.pertuzumab.facts.1: there is no 'CF-999' in facts." in told
+    assert "data/parts/treatment-options.toml: the file is missing." in told
+    assert told.splitlines()[-1] == "2 errors."

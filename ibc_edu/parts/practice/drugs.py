@@ -159,7 +159,7 @@ def _reach(ground: Ground, reach: str, stem: str, words: list[str], misconceptio
             stem=stem,
             right=row["name"],
             feedback=f"Its reach is {reach}.",
-            explanation="Systemic treatments work in the whole body, local ones in the place where they are aimed.",
+            explanation=f"{row['name']} is {reach}. {row['how_it_works']}",
             wrong=wrong,
             evidence=evidence,
             facts=(),
