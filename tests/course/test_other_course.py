@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ibc_edu.classroom.presenting import notebook_path, present
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.learner.record import open_record
@@ -100,6 +101,7 @@ def test_a_folder_without_a_course_is_told_in_one_line(
         ("course.toml", "02_coast", "02_cost", "there is no notebook 02_cost.ipynb."),
         ("course.toml", "[lessons.checks]\npredict", '[lessons.checks]\nmore = "More"\npredict', "asks nothing."),
         ("notebooks/02_coast.ipynb", 'show(\\"due', 'show(\\"dew', "the lesson has no part 'dew'. Did you mean 'due'?"),
+        ("exercises.toml", "tables.bays", "tables.buys", "the solution of 'count-bays' cannot be worked out"),
         ("datapackage.json", '"name": "correction"', '"name": "remedy"', "has no column correction"),
     ],
 )
@@ -141,6 +143,19 @@ def test_two_courses_in_one_process_have_their_own_widgets_and_records(course: C
     assert titles == ["Moon and Sun: what makes a tide", "Coast: why tides differ"]
 
 
+def test_a_lesson_is_presented_from_its_own_notebook_even_beside_another_courses(
+    course: Course, tides: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "01_moon.ipynb").write_text("{}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)  # a folder of the package's own course, or of none
+    assert "Question: Where does the Moon raise the ocean?" in [
+        step["label"] for step in present(tides.lesson("moon")).steps
+    ]
+    monkeypatch.chdir(TIDES / "notebooks")
+    assert notebook_path("01_moon.ipynb", TIDES) == TIDES / "notebooks" / "01_moon.ipynb"
+    assert notebook_path("01_moon.ipynb", course.folder).parent == notebooks_folder(course.folder)
+
+
 def test_each_course_keeps_its_answers_in_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IBC_EDU_RECORD", str(tmp_path))
     assert Course(parts=PARTS).record.where() == str(tmp_path / "record.sqlite3")  # where it always was
@@ -180,3 +195,5 @@ def test_lists_are_in_course_order(course: Course, tides: Course) -> None:
     shown = [row["notebook"] for row in course.lesson("start").show("record").state["progress"]]
     assert shown == sorted(shown)
     assert shown[0] == "00_start_here.ipynb"
+    missing = [line.split(":")[0] for line in course.lesson("review").show("certificate").state["missing"]]
+    assert missing[:2] == ["Staging", "Receptors"]
