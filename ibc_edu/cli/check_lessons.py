@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def lesson_findings(folder: Path) -> Iterator[Finding]:
-    """Show every part of every lesson of the course in `folder`, see what its notebooks ask for, solve its exercises."""
+    """Show every part of every lesson of the course in `folder`, see what its notebooks ask for, solve exercises."""
     from ibc_edu.course import Course
     from ibc_edu.parts import PARTS
 
