@@ -3,7 +3,7 @@
 import { therapyPicture } from "./pictures.js";
 import { el, fill, icon, openWidget, scrollIntoView, setAttribute } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import { therapyColor, therapyLinks } from "../../views/therapy/options.js";
+import { therapyColor, therapyLinks } from "./options.js";
 import "./view.css";
 
 function render(context) {

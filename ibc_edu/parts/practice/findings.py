@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle, product
 
-from ibc_edu.quiz.generated.ground import Ground, Row, in_sentence, overlap
-from ibc_edu.quiz.generated.template import Asked, Template, Wrong
+from ibc_edu.parts.practice.ground import Ground, Row, in_sentence, overlap
+from ibc_edu.parts.practice.template import Asked, Template, Wrong
 
 
 def _wrong_stages(ground: Ground, row: Row) -> list[Wrong]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ibc_edu.quiz.generated.ground import Ground, Row, capital, in_sentence, text
-from ibc_edu.quiz.generated.template import Asked, Template, Wrong
+from ibc_edu.parts.practice.ground import Ground, Row, capital, in_sentence, text
+from ibc_edu.parts.practice.template import Asked, Template, Wrong
 
 
 def _names(drug: Row) -> list[str]:
