@@ -213,7 +213,7 @@ def test_check_looks_through_the_texts_of_parts(data: Path, capsys: pytest.Captu
     texts = data / "parts" / "therapy-map.toml"
     texts.write_text(texts.read_text(encoding="utf-8").replace('"CF-100"', '"CF-999"'), encoding="utf-8")
     (data / "parts" / "treatment-options.toml").unlink()
-    assert main(["check", "--data", str(data)]) == 1
+    assert main(["--course", str(data), "check"]) == 1
     told = capsys.readouterr().out
     assert "data/parts/therapy-map.toml, key approvals.pertuzumab.facts.1: there is no 'CF-999' in facts." in told
     assert "data/parts/treatment-options.toml: the file is missing." in told
