@@ -53,9 +53,9 @@ class TestEligibility:
 
     @pytest.mark.parametrize(("said", "met"), [(17, False), (18, True), ("old enough", False)])
     def test_a_least_number_is_met_from_that_number_on(self, texts: dict[str, Any], said: int | str, met: bool) -> None:
-        texts["people"][0]["file"]["age"] = said
+        texts["people"][1]["file"]["age"] = said
         read = Texts.model_validate(texts)
-        assert read.rules["adult"].met_by(read.people[0]) is met
+        assert read.rules["adult"].met_by(read.people[1]) is met
 
     @pytest.mark.parametrize(
         ("change", "message"),
