@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import model_validator
 
@@ -49,6 +49,8 @@ class Texts(PartTexts):
         Said before anything is chosen.
     findings : mapping of key to Finding
         From top to bottom.
+    reach : mapping of reach to Statement
+        What the table's words for the reach of a class mean.
     leads : mapping of therapy_class_id to keys of findings
         What leads to a class.
     leads_by_target : mapping of target to keys of findings
@@ -63,6 +65,7 @@ class Texts(PartTexts):
 
     caution: Statement
     findings: dict[str, Finding]
+    reach: dict[Literal["systemic", "local"], Statement]
     leads: dict[ClassId, Findings]
     leads_by_target: dict[str, Findings]
     also_needs: dict[DrugId, Need]
