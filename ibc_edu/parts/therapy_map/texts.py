@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import model_validator
 
@@ -33,6 +33,17 @@ class Need(Grounded):
     findings: Findings
 
 
+class Reach(TextModel):
+    """What it means that a class works in the whole body, or in one place."""
+
+    systemic: Statement
+    local: Statement
+
+    def of(self, reach: str) -> str:
+        """The text for a value of the column `reach`."""
+        return (self.systemic if reach == "systemic" else self.local).text
+
+
 class Picture(TextModel):
     """What a picture shows, and the classes or kinds that it is shown for; what the table says of them carries it."""
 
@@ -49,7 +60,7 @@ class Texts(PartTexts):
         Said before anything is chosen.
     findings : mapping of key to Finding
         From top to bottom.
-    reach : mapping of reach to Statement
+    reach : Reach
         What the table's words for the reach of a class mean.
     leads : mapping of therapy_class_id to keys of findings
         What leads to a class.
@@ -65,7 +76,7 @@ class Texts(PartTexts):
 
     caution: Statement
     findings: dict[str, Finding]
-    reach: dict[Literal["systemic", "local"], Statement]
+    reach: Reach
     leads: dict[ClassId, Findings]
     leads_by_target: dict[str, Findings]
     also_needs: dict[DrugId, Need]
