@@ -1,6 +1,6 @@
 // What a report opens: therapy classes with their drugs, and lines that lead there from what the report found.
 
-import { el, fill, icon, setAttribute, setText } from "../kit/dom.js";
+import { el, fill, icon, setAttribute, setText } from "../../views/kit/dom.js";
 import "./options.css";
 
 const STATUS_WORDS = { open: "Opens", test: "Needs a test", closed: "Closed" };

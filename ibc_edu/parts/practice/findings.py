@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle, product
 
-from ibc_edu.quiz.generated.ground import Ground, Row, in_sentence, overlap
-from ibc_edu.quiz.generated.template import Asked, Template, Wrong
+from ibc_edu.parts.practice.ground import Ground, Row, in_sentence, overlap
+from ibc_edu.parts.practice.template import Asked, Template, Wrong
 
 
-def _wrong_stages(ground: Ground, right: str) -> list[Wrong]:
-    """Return the other stage groups of the table, each with what is behind the mix-up."""
+def _wrong_stages(ground: Ground, row: Row) -> list[Wrong]:
+    """Return the other stage groups of the table, each with what is behind the mix-up and what the table says."""
+    reasons = {other["stage_group"]: other["reason"] for other in reversed(ground.rows("stages"))}
     found = []
-    for group in dict.fromkeys(row["stage_group"] for row in ground.rows("stages")):
-        if group == right:
+    for group, reason in reversed(reasons.items()):
+        if group == row["stage_group"]:
             continue
-        if right == "IV":
-            feedback, misconception = "With distant spread the nodes no longer decide.", "nodes-decide-before-spread"
-        elif group == "IV":
-            feedback, misconception = "Only distant spread makes it stage IV.", "nodes-make-stage-four"
+        if group == "IV":
+            feedback, misconception = reason, "nodes-make-stage-four"
         else:
-            feedback, misconception = (
-                "Without distant spread the nodes decide: N3, or less.",
-                "all-nodes-count-the-same",
-            )
+            spread = row["stage_group"] == "IV"
+            misconception = "nodes-decide-before-spread" if spread else "all-nodes-count-the-same"
+            feedback = row["reason"]
         found.append(Wrong(f"Stage {group}", feedback, misconception))
     return found
 
@@ -38,7 +36,7 @@ def _stage_group(ground: Ground) -> Iterator[Asked]:
             right=f"Stage {row['stage_group']}",
             feedback=row["reason"],
             explanation=f"{row['n']} means {row['n_words']}; {row['m']} means {row['m_words']}. {row['reason']}",
-            wrong=_wrong_stages(ground, row["stage_group"]),
+            wrong=_wrong_stages(ground, row),
             evidence=ground.said(row),
             facts=ground.read(row),
         )
@@ -59,7 +57,7 @@ def _site_stage(ground: Ground) -> Iterator[Asked]:
             right=f"Stage {stage['stage_group']}",
             feedback=f"Spread to the {site_name} is distant spread.",
             explanation=f"Spread to the {site_name} is distant spread, M1. {stage['reason']}",
-            wrong=_wrong_stages(ground, stage["stage_group"]),
+            wrong=_wrong_stages(ground, stage),
             evidence=named,
             facts=ground.read(stage),
         )
@@ -114,8 +112,8 @@ def _subtype(ground: Ground) -> Iterator[Asked]:
                 subject=f"er-{er}-pr-{pr}-her2-{her2}",
                 stem=f"A report says ER {er}, PR {pr}, HER2 {her2}. Which subtype is this?",
                 right=_receptors(row),
-                feedback=f"ER, PR or both make it HR-positive. This subtype is called: {in_sentence(row['name'])}.",
-                explanation=f"HR-positive means that ER, PR or both are positive. HER2 is {her2}.",
+                feedback=f"This subtype is called: {in_sentence(row['name'])}.",
+                explanation=ground.statements[facts[0]],
                 wrong=wrong,
                 evidence=(),
                 facts=facts,

@@ -39,7 +39,9 @@ class Ground:
     tables: Frames
 
     def rows(self, table: str) -> list[Row]:
-        """Return the rows of a table."""
+        """Return the rows of a table; none where the course does not have it."""
+        if table not in self.tables:
+            return []
         if table not in self._rows:
             records = self.tables[table].to_dict("records")
             self._rows[table] = [{str(key): value for key, value in row.items()} for row in records]

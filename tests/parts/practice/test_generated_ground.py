@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import ibc_edu
-from ibc_edu.quiz.generated.ground import Ground, capital, in_sentence, overlap
+from ibc_edu.parts.practice.ground import Ground, capital, in_sentence, overlap
 
 GROUND = Ground(ibc_edu.load())
 

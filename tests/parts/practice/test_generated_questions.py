@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import ibc_edu
 from ibc_edu.errors import QuestionError
+from ibc_edu.parts.practice.generate import TEMPLATES, generate
 from ibc_edu.quiz.bank import Bank
-from ibc_edu.quiz.generated import TEMPLATES, generate
 from ibc_edu.quiz.guesser import TOLERANCE, guess
 from ibc_edu.quiz.kinds import Single
 from ibc_edu.quiz.lint import lint, lint_ground

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ibc_edu.quiz.generated.ground import Ground, Row, in_sentence, overlap, text
-from ibc_edu.quiz.generated.template import Asked, Template, Wrong
+from ibc_edu.parts.practice.ground import Ground, Row, in_sentence, overlap, text
+from ibc_edu.parts.practice.template import Asked, Template, Wrong
 
 
 def _in_article(ground: Ground) -> list[Row]:

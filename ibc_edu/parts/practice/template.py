@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ibc_edu.quiz.generated.ground import Ground
+from ibc_edu.parts.practice.ground import Ground
 from ibc_edu.quiz.kinds import Single
 from ibc_edu.quiz.kinds.base import content_hash
 from ibc_edu.quiz.kinds.short_text import plain

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.quiz.generated import drugs, effects, findings
-from ibc_edu.quiz.generated.ground import Ground
-from ibc_edu.quiz.generated.template import Template, questions
+from ibc_edu.parts.practice import drugs, effects, findings
+from ibc_edu.parts.practice.ground import Ground
+from ibc_edu.parts.practice.template import Template, questions
 from ibc_edu.quiz.kinds import Single
 from ibc_edu.quiz.sources import Frames
 

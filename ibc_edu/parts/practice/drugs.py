@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ibc_edu.quiz.generated.ground import Ground, Row, capital, in_sentence, text
-from ibc_edu.quiz.generated.template import Asked, Template, Wrong
+from ibc_edu.parts.practice.ground import Ground, Row, capital, in_sentence, text
+from ibc_edu.parts.practice.template import Asked, Template, Wrong
 
 
 def _names(drug: Row) -> list[str]:
@@ -159,7 +159,7 @@ def _reach(ground: Ground, reach: str, stem: str, words: list[str], misconceptio
             stem=stem,
             right=row["name"],
             feedback=f"Its reach is {reach}.",
-            explanation="Systemic treatments work in the whole body, local ones in the place where they are aimed.",
+            explanation=f"{row['name']} is {reach}. {row['how_it_works']}",
             wrong=wrong,
             evidence=evidence,
             facts=(),
