@@ -88,7 +88,7 @@ def chart(
             "height": height,
             "margin": room,
             "xaxis": {**x.dressed(), **more.pop("xaxis", {})},
-            "yaxis": {**y.dressed(), "showline": False, "ticks": "", **more.pop("yaxis", {})},
+            "yaxis": {**y.dressed(), "showline": False, "ticks": "", "ticklabelstandoff": 5, **more.pop("yaxis", {})},
             "annotations": names + more.pop("annotations", []),
             **more,
         },
