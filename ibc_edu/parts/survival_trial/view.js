@@ -179,10 +179,10 @@ function manyResult(model, widget, leavesOut) {
   const node = el("div", { class: "ibc-many-trials", hidden: true }, sentence, ratios, endings);
   const update = (found, picture) => {
     setAttribute(node, "hidden", !found.done);
+    setText(sentence, found.sentence ?? "");
     if (!found.done) return;
     const done = found.done.toLocaleString("en-US");
     const distribution = found.ratios.length > 0;
-    setText(sentence, found.sentence);
     setAttribute(ratios, "hidden", !distribution);
     setAttribute(endings, "hidden", distribution);
     if (distribution) {
