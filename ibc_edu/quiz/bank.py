@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.quiz.kinds import QuestionBase
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_file import Located, Problem, read_file
 
 # A folder of question files that is read besides the course's own.

@@ -10,18 +10,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ibc_edu.quiz.kinds import Question, QuestionBase
+from ibc_edu.quiz.kinds import QuestionBase, kind, kind_names
 
 # A question is a few kB; a lesson has some dozens of them.
 MAX_BYTES = 5_000_000
-
-_MODELS: dict[str, type[QuestionBase]] = {
-    get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(Question)[0])
-}
-_ADAPTER: TypeAdapter[QuestionBase] = TypeAdapter(Question)
 
 
 @dataclass(frozen=True)
@@ -105,10 +100,16 @@ def read_text(text: str, path: Path) -> tuple[list[Located], list[Problem]]:
 
 def read_table(table: Mapping[str, Any]) -> tuple[QuestionBase | None, list[tuple[str, str]]]:
     """Read one question from its table, `lesson` included, or say what is wrong with it and what to do."""
+    if "kind" not in table:
+        return None, [("`kind` is missing.", f"Use one of {', '.join(kind_names())}.")]
+    name = table["kind"]
+    model = kind(name) if isinstance(name, str) else None
+    if model is None:
+        return None, [(f"there is no kind {str(name)[:40]!r}.", _near(str(name)[:40], kind_names()))]
     try:
-        return _ADAPTER.validate_python(table), []
+        return model.model_validate(table), []
     except ValidationError as error:
-        return None, list(_explain(error, table))
+        return None, list(_explain(error, model))
 
 
 def _tables(data: Mapping[str, Any], path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -180,7 +181,7 @@ def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
     return Problem(path, line, None, what, cure)
 
 
-def _explain(error: ValidationError, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _explain(error: ValidationError, model: type[QuestionBase]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong and its cure for each of pydantic's findings."""
     details = error.errors(include_url=False)
     places = [detail["loc"] for detail in details]
@@ -188,7 +189,7 @@ def _explain(error: ValidationError, table: Mapping[str, Any]) -> Iterator[tuple
         loc = detail["loc"]
         follows = detail["type"] == "too_short" and any(len(p) > len(loc) and p[: len(loc)] == loc for p in places)
         if not follows:  # a list is called too short when its members are faulty
-            yield _explain_one(detail, table)
+            yield _explain_one(detail, model)
 
 
 # What pydantic calls a finding, and how we put it; {} takes the values of its context.
@@ -210,17 +211,12 @@ _WORDS = {
 }
 
 
-def _explain_one(detail: ErrorDetails, table: Mapping[str, Any]) -> tuple[str, str]:
-    path = [part for part in detail["loc"] if part not in _MODELS]
+def _explain_one(detail: ErrorDetails, model: type[QuestionBase]) -> tuple[str, str]:
+    path = list(detail["loc"])
     name = _field_name(path)
     match detail["type"]:
-        case "union_tag_not_found":
-            return "`kind` is missing.", f"Use one of {', '.join(_MODELS)}."
-        case "union_tag_invalid":
-            kind = str(table.get("kind"))[:40]
-            return f"there is no kind {kind!r}.", _near(kind, _MODELS)
         case "extra_forbidden":
-            return f"{name} is not known here.", _near(str(path[-1]), _known_keys(table, path[:-1]))
+            return f"{name} is not known here.", _near(str(path[-1]), _known_keys(model, path[:-1]))
         case "value_error":
             return f"{name}: {detail['ctx']['error']}." if path else f"{detail['ctx']['error']}.", ""
         case "string_pattern_mismatch":
@@ -241,9 +237,8 @@ def _field_name(path: list[int | str]) -> str:
     return f"`{last}`{where}"
 
 
-def _known_keys(table: Mapping[str, Any], around: list[int | str]) -> list[str]:
+def _known_keys(model: type[BaseModel], around: list[int | str]) -> list[str]:
     """Return the keys that a table at this place of a question may have."""
-    model: type[BaseModel] = _MODELS[table["kind"]]
     for part in around:
         if isinstance(part, str):
             model = next(found for found in get_args(model.model_fields[part].annotation) if isinstance(found, type))
