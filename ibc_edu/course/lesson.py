@@ -10,7 +10,7 @@ from ibc_edu.errors import UnknownNameError, did_you_mean
 
 if TYPE_CHECKING:
     from ibc_edu.course.course import Course
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
     from ibc_edu.views.kit.source_panel import SourcePanel
     from ibc_edu.views.quiz.card import QuizCard

@@ -132,7 +132,7 @@ def _negative_stem(question: QuestionBase) -> Iterator[Complaint]:
 
 
 def _telling_id(question: QuestionBase) -> Iterator[Complaint]:
-    """Yield a complaint if the id holds a word of the key that the stem does not hold: ids are seen in files and lists."""
+    """Yield a complaint if the id, which stands in files and lists, has a word of the key that the stem has not."""
     own = set(question.id.removeprefix(f"{question.lesson}-").split("-"))
     given = {_stemmed(word) for word in words(f"{question.stem} {question.lesson}")}
     telling = {_stemmed(word) for word in words(question.key_text()) if len(word) >= LETTERS_THAT_TELL} - given

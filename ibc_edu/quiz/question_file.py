@@ -13,7 +13,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ibc_edu.quiz.kinds import QuestionBase, kind, kind_names
+from ibc_edu.quiz.kinds import kind, kind_names
+from ibc_edu.quiz.kinds.base import QuestionBase
 
 # A question is a few kB; a lesson has some dozens of them.
 MAX_BYTES = 5_000_000

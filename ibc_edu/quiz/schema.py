@@ -16,14 +16,15 @@ from ibc_edu.quiz.kinds.fields import Slug
 
 def _question_file() -> type[BaseModel]:
     """Return the model of a question file with the kinds that there are."""
-    question: Any = Union[tuple(kind(name) for name in kind_names())]  # noqa: UP007  # known at run time only
-    return create_model(
-        "_QuestionFile",
-        __config__=ConfigDict(extra="forbid", title="Question file of ibc_edu"),
-        __doc__="A question file of the course.",
-        lesson=(Slug, Field(description="the lesson that the questions belong to")),
-        question=(list[Annotated[question, Field(discriminator="kind")]], Field(min_length=1)),
-    )
+    models: Any = tuple(kind(name) for name in kind_names())
+    union: Any = Union[models]  # noqa: UP007  # known at run time only
+    question: Any = Annotated[union, Field(discriminator="kind")]
+    fields: dict[str, Any] = {
+        "lesson": (Slug, Field(description="the lesson that the questions belong to")),
+        "question": (list[question], Field(min_length=1)),
+    }
+    config = ConfigDict(extra="forbid", title="Question file of ibc_edu")
+    return create_model("_QuestionFile", __config__=config, __doc__="A question file of the course.", **fields)
 
 
 def question_schema() -> dict[str, Any]:
@@ -46,6 +47,6 @@ def schema_text() -> str:
 
 
 if __name__ == "__main__":
-    from ibc_edu.knowledge import course_folder
+    from ibc_edu.resources import course_folder
 
     (course_folder() / "questions" / "schema.json").write_text(schema_text(), encoding="utf-8")

@@ -77,7 +77,9 @@ class QuizSession:
         if len(set(ids)) < len(ids):
             raise QuestionError("two questions have the same id.", where=self.quiz_id)
         # The page and earlier records call a question by other names.
-        named = {name: question for question in self.questions for name in (question.page_id, *question.was, question.id)}
+        named = {
+            name: question for question in self.questions for name in (question.page_id, *question.was, question.id)
+        }
         object.__setattr__(self, "_by_name", named)
 
     def __repr__(self) -> str:

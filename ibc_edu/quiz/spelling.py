@@ -6,31 +6,34 @@ import re
 
 ARTICLES = frozenset({"a", "an", "the"})
 
-EXACT_WORDS = frozenset(
-    # negations and their neighbors
-    "no not non none never nothing neither nor without cannot cant dont doesnt isnt arent wasnt wont except unless "
-    # results and directions
-    "positive negative equivocal present absent plus minus more less fewer higher lower high low above below over under "
-    "before after increase increases increased decrease decreases decreased left right upper lower first last "
-    # numbers
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
-    "once twice single double triple half second third fourth fifth sixth seventh eighth ninth tenth "
-    # units
-    "percent gram grams milligram milligrams microgram micrograms kilogram kilograms nanogram nanograms meter meters "
-    "millimeter millimeters centimeter centimeters micrometer micrometers nanometer nanometers liter liters milliliter "
-    "milliliters microliter microliters deciliter deciliters second seconds minute minutes hour hours day days week weeks "
-    "month months year years decade decades daily weekly monthly yearly hourly biweekly".split()
-)
+_EXACT = """
+negations and their neighbors:
+    no not non none never nothing neither nor without cannot cant dont doesnt isnt arent wasnt wont except unless
+results, directions:
+    positive negative equivocal present absent plus minus more less fewer higher lower high low above below over under
+    before after increase increases increased decrease decreases decreased left right upper first last
+numbers:
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
+    once twice single double triple half second third fourth fifth sixth seventh eighth ninth tenth
+units:
+    percent gram grams milligram milligrams microgram micrograms kilogram kilograms nanogram nanograms
+    meter meters millimeter millimeters centimeter centimeters micrometer micrometers nanometer nanometers
+    liter liters milliliter milliliters microliter microliters deciliter deciliters
+    second seconds minute minutes hour hours day days week weeks month months year years decade decades
+    daily weekly monthly yearly hourly biweekly
+"""
+EXACT_WORDS = frozenset(word for line in _EXACT.splitlines() if line.startswith(" ") for word in line.split())
+"""Words that no slip of spelling may lead to or away from."""
 
 PREFIXES = {
-    **{prefix: "in" for prefix in ("in", "im", "il", "ir")},
+    **dict.fromkeys(("in", "im", "il", "ir"), "in"),
     **{
         prefix: prefix
         for prefix in (
             "a", "an", "anti", "ante", "un", "non", "dis", "de", "mis", "mal", "hypo", "hyper", "pre", "post", "pro",
-            "inter", "intra", "extra", "endo", "exo", "ex", "mono", "uni", "bi", "tri", "poly", "multi", "micro", "macro",
-            "sub", "super", "supra", "infra", "neo", "para", "peri", "per", "ab", "ad",
+            "inter", "intra", "extra", "endo", "exo", "ex", "mono", "uni", "bi", "tri", "poly", "multi", "micro",
+            "macro", "sub", "super", "supra", "infra", "neo", "para", "peri", "per", "ab", "ad",
         )
     },
 }  # fmt: skip

@@ -31,7 +31,7 @@ class NotANumber:
     Parameters
     ----------
     what : str
-        What is wrong.
+        What is wrong; empty if nothing is known but that it is no number.
     typed : str or None
         How it would be typed, where that can be told.
     """
@@ -70,7 +70,7 @@ def _refused(plain: str) -> NotANumber:
         return NotANumber("dots between thousands are not read.", plain.replace(".", "").replace(",", "."))
     if re.fullmatch(r"[+-]?[\d ]+", plain, re.ASCII):
         return NotANumber("spaces stand between the digits.", plain.replace(" ", ""))
-    return NotANumber("this is not a number.", None)
+    return NotANumber("", None)
 
 
 def number_text(number: float, group: str = ",") -> str:

@@ -1,8 +1,9 @@
 """Comparing a short text that somebody typed with one that an author accepts.
 
-A different meaning is never taken for the right one: signs, numbers, Roman numerals, phases, stages, results of receptor
-tests, units and words of negation must be exact. Case, accents, punctuation, a leading article, British or American
-spelling, and a hyphen between letters and a digit (HER-2) do not matter. A slip of spelling is forgiven in ordinary words.
+A different meaning is never taken for the right one: signs, numbers, Roman numerals, phases, stages, results of
+receptor tests, units and words of negation must be exact. Case, accents, punctuation, a leading article, British or
+American spelling, and a hyphen between letters and a digit (HER-2) do not matter. A slip of spelling is forgiven in
+ordinary words.
 """
 
 from __future__ import annotations
@@ -21,13 +22,16 @@ MIN_LETTERS_FOR_A_SLIP = 6
 
 _SIGNS = str.maketrans(
     {
-        **dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{FIGURE DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}﹣－", "-"),
+        **dict.fromkeys(
+            "\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{FIGURE DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}﹣－", "-"
+        ),
         **dict.fromkeys("’ʼ‘`´", "'"),
         "≥": ">=",
         "≤": "<=",
         "&": " and ",
     }
 )
+_PASSED_OVER = str.maketrans(dict.fromkeys("'\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}", ""))
 _STRIPPED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ROMAN = re.compile(r"(?=[ivxlc])(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
@@ -111,7 +115,7 @@ def _spelled_out(char: str) -> str:
 
 
 def _tokens(folded: str) -> Tokens:
-    """Return words, numbers and signs, in order; a digit is parted from letters, so that HER2 and HER 2 are the same."""
+    """Return words, numbers and signs, in order; digits stand apart from letters, so that HER2 and HER 2 are one."""
     found: list[str] = []
     place = 0
     while place < len(folded):
@@ -142,7 +146,7 @@ def _in_word(text: str, place: int) -> bool:
 
 
 def _word(letters: str, before: list[str]) -> str:
-    word = american(letters.replace("'", "").replace("\N{ZERO WIDTH JOINER}", "").replace("\N{ZERO WIDTH NON-JOINER}", ""))
+    word = american(letters.translate(_PASSED_OVER))
     counted = before and before[-1] in _COUNTED
     roman = re.fullmatch(r"([ivx]+)([a-d]?)", word) if counted else None
     if roman and _ROMAN.fullmatch(roman[1]):

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.course.course import Course
 from ibc_edu.parts.due.content import TAUGHT
-from ibc_edu.quiz.kinds import QuestionBase, Single
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.session import QuizSession
 
 REVIEW = "06_review.ipynb"

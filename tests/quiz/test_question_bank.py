@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank
-from ibc_edu.quiz.kinds import Categorise, Matching, Multiple, Numeric, Ordering, QuestionBase, ShortText, Single
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.categorise import Categorise
+from ibc_edu.quiz.kinds.matching import Matching
+from ibc_edu.quiz.kinds.multiple import Multiple
+from ibc_edu.quiz.kinds.numeric import Numeric
+from ibc_edu.quiz.kinds.ordering import Ordering
+from ibc_edu.quiz.kinds.short_text import ShortText
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.question_file import MAX_BYTES, question_lines, read_table, read_text
 
 GOOD = '''lesson = "staging"

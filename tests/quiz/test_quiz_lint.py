@@ -12,8 +12,9 @@ from quiz_examples import ALL, CATEGORISE, COMMON, MATCHING, MULTIPLE, NUMERIC, 
 
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.guesser import ENOUGH, guess
-from ibc_edu.quiz.kinds import QuestionBase, Single
-from ibc_edu.quiz.lint import QuestionFinding, lint, lint_ground, misconceptions_of
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.single import Single
+from ibc_edu.quiz.lint import QuestionFinding, lint, lint_ground
 from ibc_edu.quiz.question_file import Located
 
 
@@ -196,6 +197,6 @@ def test_ground_that_gives_way_is_found(change: dict[str, Any], rule: str) -> No
 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
 def test_every_kind_names_its_misconceptions(question: QuestionBase) -> None:
-    found = misconceptions_of(question)
+    found = question.misconceptions()
     assert found
     assert len(set(found)) == len(found)

@@ -77,7 +77,8 @@ def questions(template: Template, ground: Ground, seed: int) -> Iterator[Single]
     The seed chooses the wrong answers; the id depends on what is asked and not on the seed.
     """
     for asked in template.asks(ground):
-        item_id = f"{template.lesson}-generated-{template.name}-{asked.subject.casefold()}"
+        former = f"{template.lesson}-generated-{template.name}-{asked.subject.casefold()}"
+        item_id = f"{template.lesson}-generated-{content_hash(former, length=8)}"  # the subject may be the answer
         wrong = _choose(asked, f"{seed}-{item_id}")
         if len(wrong) < FEWEST_WRONG:
             continue
@@ -87,6 +88,7 @@ def questions(template: Template, ground: Ground, seed: int) -> Iterator[Single]
             {
                 "kind": "single",
                 "id": item_id,
+                "was": (former,),
                 "lesson": template.lesson,
                 "part": PART,
                 "objective": template.objective,

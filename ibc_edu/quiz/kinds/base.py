@@ -106,7 +106,7 @@ class QuestionBase(BaseModel, ABC):
 
     @abstractmethod
     def grading_rule(self) -> Any:
-        """Return, as JSON, all that decides a grade and nothing else: a change of it makes old grades another matter."""
+        """Return, as JSON, all that decides a grade, and nothing else."""
 
     @abstractmethod
     def wrong_response(self, pick: Callable[[Sequence[T]], T]) -> Any:

@@ -102,7 +102,7 @@ class Vote:
 
 @dataclass(frozen=True)
 class PresenterForm:
-    """A question before a class: what hands are raised for, in the order of the page; empty where nothing is counted."""
+    """A question before a class: what hands are raised for, in the order of the page; empty where none are."""
 
     votes: tuple[Vote, ...] = ()
 

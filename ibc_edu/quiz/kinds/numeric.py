@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
@@ -221,15 +222,16 @@ class Numeric(QuestionBase):
 
     def _unread(self, text: str, plain: str, found: NotANumber) -> Exception:
         """Return the error that says why a text is not read, and how it would be typed."""
-        # A number with some word after it: another unit, or the unit in another form.
-        for end in range(len(plain) - 1, 0, -1):
-            number = read_number(plain[:end].strip())
-            if isinstance(number, float) and plain[end - 1].isdigit():
-                word = plain[end:].strip()
-                reads = f"“{printable(word[:40])}” after the number is not read."
-                return self.refuse(f"“{printable(text[:40])}” is not a plain number: {reads}", self._as_typed(plain[:end]))
-        what = f"“{printable(text[:40])}” is not a number that can be read: {found.what}"
-        return self.refuse(what, self._as_typed(found.typed or "12.5"))
+        shown = f"“{printable(text[:40])}” is not a number that can be read"
+        if found.what:
+            return self.refuse(f"{shown}: {found.what}", self._as_typed(found.typed or "12.5"))
+        # A number with a word after it: another unit, or the unit in another form.
+        worded = re.fullmatch(r"(.*\d)\s*([^\W\d].*|%.*)", plain)
+        if worded and isinstance(read_number(worded[1]), float):
+            unit = f" The unit here is {self.unit}." if self.unit else " No unit is asked for."
+            what = f"{shown}, because of “{printable(worded[2][:40])}” after the digits.{unit}"
+            return self.refuse(what, self._as_typed(worded[1]))
+        return self.refuse(f"{shown}.", self._as_typed("12.5"))
 
     def _as_typed(self, number: str) -> str:
         with_unit = f" or {self._with_unit(number)}" if self.unit else ""

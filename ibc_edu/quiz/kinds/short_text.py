@@ -53,10 +53,10 @@ class RecognizedWrong(Part):
 class ShortText(QuestionBase):
     """A word or a few to type, compared without regard to case, accents, punctuation and a leading article.
 
-    A different meaning is never taken for the right one: signs (ER+ and ER-), numbers, Roman numerals, phases and stages,
-    results of tests, units and words of negation are exact. In each other word of six letters or more one slip of
-    spelling (a letter too many, too few, changed, or two swapped) still counts as right, unless it changes a prefix that
-    turns the meaning around (hypo-, hyper-, in-, a-) or what was typed is a `recognized` wrong answer. British and
+    A different meaning is never taken for the right one: signs (ER+ and ER-), numbers, Roman numerals, phases and
+    stages, results of tests, units and words of negation are exact. In each other word of six letters or more one slip
+    of spelling (a letter too many, too few, changed, or two swapped) still counts as right, unless it changes a prefix
+    that turns the meaning around (hypo-, hyper-, in-, a-) or what was typed is a `recognized` wrong answer. British and
     American spellings are the same, and so are HER2 and HER-2. The rules are in `ibc_edu.quiz.typed_text`.
 
     Partial credit: a `recognized` wrong answer earns its `credit`, which is 0 unless the author gives one. Anything
@@ -179,7 +179,7 @@ class ShortText(QuestionBase):
                 line = FeedbackLine(WRITTEN, Verdict.WRONG, True, answered, wrong.feedback)
                 return graded(wrong.credit, [line, *self.key_lines()], [wrong.misconception])
         meant = next((text for text in self.accepted if same_but_for_slips(answered, text)), None)
-        if meant is not None and not any(same_but_for_slips(answered, wrong.text) for wrong in self.recognized):
+        if meant is not None:
             spelled = f"{self.feedback} It is spelled {meant}."
             return graded(1.0, [FeedbackLine(WRITTEN, Verdict.RIGHT, True, answered, spelled)])
         line = FeedbackLine(WRITTEN, Verdict.WRONG, True, answered, self.otherwise)

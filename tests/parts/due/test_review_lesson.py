@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from ibc_edu.course import review
 from ibc_edu.course.course import Course
 from ibc_edu.course.lesson import Lesson
-from ibc_edu.quiz.kinds import QuestionBase
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.views.quiz.card import QuizCard
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
