@@ -128,7 +128,7 @@ def _tokens(folded: str) -> Tokens:
         while end < len(folded) and _in_word(folded, end):
             end += 1
         if end > place:
-            found.append(_word(folded[place:end], found))
+            found += _words(folded[place:end], found)
             place = end
             continue
         if _is_sign(folded, place):
@@ -145,13 +145,14 @@ def _in_word(text: str, place: int) -> bool:
     return char == "'" and place > 0 and text[place - 1].isalpha() and text[place + 1 : place + 2].isalpha()
 
 
-def _word(letters: str, before: list[str]) -> str:
+def _words(letters: str, before: list[str]) -> list[str]:
+    """Return a word, or the number and the letter of a stage or phase that is written in Roman numerals."""
     word = american(letters.translate(_PASSED_OVER))
     counted = before and before[-1] in _COUNTED
     roman = re.fullmatch(r"([ivx]+)([a-d]?)", word) if counted else None
     if roman and _ROMAN.fullmatch(roman[1]):
-        return f"{_roman_value(roman[1])}{roman[2]}"
-    return word
+        return [str(_roman_value(roman[1])), *roman[2]]
+    return [word]
 
 
 def _is_sign(text: str, place: int) -> bool:
@@ -163,9 +164,11 @@ def _is_sign(text: str, place: int) -> bool:
     before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
     if after.isdigit():
         return not before.isalpha()  # -5 and 3-5, but HER-2
-    if before.isalnum() or before in (")", "+", "-"):
-        return not after.isalnum()  # ER-, but triple-negative
-    return not after.strip() and not text[place + 1 :].strip()  # ER - at the end, but not a dash between words
+    if after.isalpha():
+        return before in (")", "+", "-")  # neither triple-negative nor -mab
+    if not before.strip() and not after.strip():
+        return not text[place + 1 :].strip()  # ER - at the end, but not a dash between words
+    return True  # ER-, ER (-), -/-
 
 
 def _canonical_number(digits: str) -> str:
