@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from ibc_edu.knowledge.findings import Finding
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.guesser import ENOUGH, TOLERANCE, guess, words
-from ibc_edu.quiz.kinds import Complaint
-from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.base import Complaint, QuestionBase
 from ibc_edu.quiz.question_file import Located
 from ibc_edu.quiz.sources import Frames
 

@@ -40,7 +40,7 @@ class QuizCard(BaseWidget):
         If a keyword is not known.
     """
 
-    _esm, _css = link(__file__, "card.js")
+    _esm, _css = link(__file__, "card.js", also="kinds")
 
     view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
 
