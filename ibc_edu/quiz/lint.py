@@ -132,14 +132,27 @@ def _negative_stem(question: QuestionBase) -> Iterator[Complaint]:
 
 
 def _telling_id(question: QuestionBase) -> Iterator[Complaint]:
-    """Yield a complaint if the id, which stands in files and lists, has a word of the key that the stem has not."""
-    own = set(question.id.removeprefix(f"{question.lesson}-").split("-"))
-    given = {_stemmed(word) for word in words(f"{question.stem} {question.lesson}")}
+    """Yield a complaint if the id, which stands in files and lists, has a word that only the right answer has."""
+    options = question.options()
+    shown = [option.text for option in options if not option.right] if options else _shown_texts(question.page_form(0))
+    given = {_stemmed(word) for text in (question.stem, question.lesson, *shown) for word in words(text)}
     telling = {_stemmed(word) for word in words(question.key_text()) if len(word) >= LETTERS_THAT_TELL} - given
-    for word in sorted(own):
+    for word in question.id.removeprefix(f"{question.lesson}-").split("-"):
         if _stemmed(word) in telling:
             cure = "Name it by what it asks, and put the present id into `was`."
             yield "telling-id", f"the id holds a word of the right answer ({word!r}).", cure
+
+
+def _shown_texts(shown: object) -> Iterator[str]:
+    """Yield the texts of a page form, which everybody sees before answering."""
+    if isinstance(shown, str):
+        yield shown
+    elif isinstance(shown, Mapping):
+        for value in shown.values():
+            yield from _shown_texts(value)
+    elif isinstance(shown, list):
+        for value in shown:
+            yield from _shown_texts(value)
 
 
 def _stemmed(word: str) -> str:
