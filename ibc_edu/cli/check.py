@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibc_edu.errors import KnowledgeError, QuestionError, did_you_mean
+from ibc_edu.errors import KnowledgeError, did_you_mean
 from ibc_edu.resources import course_folder, notebooks_folder
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ibc_edu.knowledge.coverage import Coverage, Share
     from ibc_edu.knowledge.findings import Finding
     from ibc_edu.quiz.bank import Bank
+    from ibc_edu.quiz.question_file import Problem
 
 _SENTENCE_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)*/[abcp][0-9]+/s[0-9]+\b")
 
@@ -69,16 +70,13 @@ def check_course(folder: Path | None = None) -> CourseReport:
     from ibc_edu.course.plan import read_plan
     from ibc_edu.knowledge.check import check_tables
     from ibc_edu.knowledge.coverage import coverage
-    from ibc_edu.quiz.bank import Bank, load_bank
+    from ibc_edu.quiz.bank import load_bank, read_bank
 
     course = folder or course_folder()
     plan = read_plan(course)
     contents, findings = check_tables(course)
-    try:
-        bank = load_bank(folder / "questions" if folder else None)
-    except QuestionError as error:
-        findings += _bank_findings(error)
-        bank = Bank(())
+    bank = read_bank([folder / "questions"]) if folder else load_bank()
+    findings += [_file_finding(problem) for problem in bank.problems]
     findings += _question_findings(bank, contents, plan)
     notebooks = _notebooks(course)
     shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
@@ -137,14 +135,12 @@ def _told(share: Share) -> str:
     return f"{len(share.covered):>3} of {share.total:>3} ({share.value:.1%}){wanted}"
 
 
-def _bank_findings(error: QuestionError) -> list[Finding]:
-    """The problems that an error of the bank lists, one a line under its first; each names its own place."""
-    from ibc_edu.knowledge.findings import Finding
+def _file_finding(problem: Problem) -> Finding:
+    """What is wrong with a question file, so that what was wrong was left out."""
+    from ibc_edu.quiz.lint import QuestionFinding
 
-    _, *problems = error.what.splitlines()
-    return [Finding("data/questions", problem.strip(), "") for problem in problems] or [
-        Finding(error.where or "data/questions", error.what, error.cure or "")
-    ]
+    question = f"{problem.question}: " if problem.question else ""
+    return QuestionFinding(_from_data(problem.file), f"{question}{problem.what}", problem.cure, problem.line)
 
 
 def _question_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> list[Finding]:
@@ -161,17 +157,17 @@ def _question_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> list
 
 def _part_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> Iterator[Finding]:
     """Questions of a lesson, or of a part of it, that does not exist; a lesson without a plan has no parts yet."""
-    from ibc_edu.knowledge.findings import Finding
+    from ibc_edu.quiz.lint import QuestionFinding
 
     lessons = sorted({*plan.lesson_names, *(contents.known("objectives", "lesson") or ())} - {None})
     for located in bank.located:
         question, file = located.question, _from_data(located.file)
         if question.lesson not in lessons:
             what = f"question {question.id}: there is no lesson {question.lesson!r}."
-            yield Finding(file, what, did_you_mean(question.lesson, lessons), located.line, "lesson")
+            yield QuestionFinding(file, what, did_you_mean(question.lesson, lessons), located.line)
         elif question.lesson in plan and question.part not in (checks := plan.lesson(question.lesson).checks):
             what = f"question {question.id}: the lesson has no check {question.part!r}."
-            yield Finding(file, what, did_you_mean(question.part, checks), located.line, "part")
+            yield QuestionFinding(file, what, did_you_mean(question.part, checks), located.line)
 
 
 def _from_data(path: Path) -> str:

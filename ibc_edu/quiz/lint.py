@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from math import ceil
 from typing import TYPE_CHECKING
 
 from ibc_edu.knowledge.findings import Finding
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 # Stems that share this much of their words, or of their letters in order, ask the same thing twice.
 SAME_WORDS = 0.85
 SAME_LETTERS = 0.95
+LEAST_SHARED = 0.5
 # Shorter words of an answer (is, may, one) tell nothing in an id.
 LETTERS_THAT_TELL = 4
+_MARKUP = re.compile(
+    r"</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>|&(#\d+|[a-zA-Z]{2,8});|\*\*[^*\s][^*]*\*\*|__[^_\s][^_]*__|`[^`]+`"
+    r"|!?\[[^\]]+\]\([^)\s]+\)|\$[^$\s][^$]*\\[a-zA-Z]+[^$]*\$|\\[a-zA-Z]+\{|^#{1,6} "
+)
 _NEGATION = re.compile(r"\b(not|except|never|cannot|least|false|untrue|incorrect)\b|n['’]t\b")
 
 
@@ -41,6 +47,10 @@ class QuestionFinding(Finding):
 
     rule: str = ""
     item_id: str | None = None
+
+    def __str__(self) -> str:
+        line = "" if self.row is None else f", line {self.row}"
+        return f"{self.file}{line}: {self.what} {self.cure}".rstrip()
 
 
 def lint(bank: Bank) -> list[QuestionFinding]:
@@ -70,6 +80,7 @@ def _finding(located: Located, complaint: Complaint) -> QuestionFinding:
 def _complaints(question: QuestionBase) -> Iterator[Complaint]:
     yield from _negative_stem(question)
     yield from _telling_id(question)
+    yield from _markup(question)
     yield from question.complaints()
 
 
@@ -86,8 +97,8 @@ def lint_ground(bank: Bank, tables: Frames) -> list[QuestionFinding]:
     known = {
         "sentence": set(tables["sentences"]["sentence_id"]),
         "fact": set(tables["facts"]["fact_id"]),
-        "objective": set(tables["objectives"]["objective_id"]),
-        "misconception": set(tables["misconceptions"]["misconception_id"]),
+        "objective": {*tables["objectives"]["objective_id"], *bank.own.objectives},
+        "misconception": {*tables["misconceptions"]["misconception_id"], *bank.own.misconceptions},
     }
     forbidden = forbidden_sentences(tables["caveats"])
     unread = set(tables["facts"].loc[tables["facts"]["mark"] != "read", "fact_id"])
@@ -161,14 +172,35 @@ def _stemmed(word: str) -> str:
 
 
 def _near_duplicates(bank: Iterable[Located]) -> Iterator[tuple[Located, Located]]:
-    """Yield pairs of questions whose stems share nearly all words, or nearly all letters in order."""
+    """Yield pairs of questions whose stems share nearly all words, or nearly all letters in order.
+
+    Stems are compared only if they share one of their rarer words: of two sets of words of which half are shared, at
+    least one shared word stands among the rarer half of each (prefix filtering: Chaudhuri, Ganti and Kaushik, A
+    primitive operator for similarity joins in data cleaning, ICDE 2006).
+    """
     stems = [(located, words(located.question.stem), located.question.stem.casefold()) for located in bank]
-    for (one, its_words, its_stem), (other, other_words, other_stem) in combinations(stems, 2):
-        shared = len(its_words & other_words) / max(1, len(its_words | other_words))
-        if shared >= SAME_WORDS or (
-            shared >= 0.5 and SequenceMatcher(None, its_stem, other_stem).ratio() >= SAME_LETTERS
-        ):
-            yield one, other
+    frequency = Counter(word for _, its_words, _ in stems for word in its_words)
+    seen: dict[str, list[int]] = {}
+    for number, (one, its_words, its_stem) in enumerate(stems):
+        rarest = sorted(its_words, key=lambda word: (frequency[word], word))
+        prefix = rarest[: len(rarest) - ceil(LEAST_SHARED * len(rarest)) + 1]
+        for earlier in sorted({place for word in prefix for place in seen.get(word, ())}):
+            other, other_words, other_stem = stems[earlier]
+            shared = len(its_words & other_words) / max(1, len(its_words | other_words))
+            if shared >= SAME_WORDS or (
+                shared >= LEAST_SHARED and SequenceMatcher(None, other_stem, its_stem).ratio() >= SAME_LETTERS
+            ):
+                yield other, one
+        for word in prefix:
+            seen.setdefault(word, []).append(number)
+
+
+def _markup(question: QuestionBase) -> Iterator[Complaint]:
+    """Yield a complaint for each kind of markup in a text: texts are shown as they stand."""
+    for text in dict.fromkeys(_shown_texts(question.model_dump(mode="json", exclude={"evidence"}, warnings=False))):
+        if (found := _MARKUP.search(text)) is not None:
+            what = f"{found[0][:40]!r} would be shown as it stands, since text is plain."
+            yield "markup", what, "Write it in words or signs, without HTML, Markdown or TeX."
 
 
 def _guessable(questions: Iterable[QuestionBase]) -> Iterator[Complaint]:

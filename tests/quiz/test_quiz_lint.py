@@ -102,7 +102,7 @@ def test_near_duplicates_are_found_across_the_bank() -> None:
 
 def test_a_finding_names_place_question_and_cure() -> None:
     assert str(lint(bank(single("bone", "liver")))[0]) == (
-        "x.toml, row 7: question staging-0: it has 2 answers. Give it 3 to 5."
+        "x.toml, line 7: question staging-0: it has 2 answers. Give it 3 to 5."
     )
 
 
