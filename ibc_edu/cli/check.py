@@ -167,7 +167,7 @@ def _part_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> Iterator
             yield QuestionFinding(file, what, did_you_mean(question.lesson, lessons), located.line)
         elif question.lesson in plan and question.part not in (checks := plan.lesson(question.lesson).checks):
             what = f"question {question.id}: the lesson has no check {question.part!r}."
-            yield QuestionFinding(file, what, did_you_mean(question.part, checks), located.line)
+            yield QuestionFinding(file, what, did_you_mean(question.part, checks), located.line_with(question.part))
 
 
 def _from_data(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from math import ceil
 from typing import TYPE_CHECKING
@@ -108,11 +108,11 @@ def lint_ground(bank: Bank, tables: Frames) -> list[QuestionFinding]:
         complaints = list(_unknown(question, known))
         for sentence_id in forbidden.intersection(question.evidence):
             what = f"it quizzes {sentence_id}, which the caveats table forbids."
-            complaints.append(("caveat", what, "Rest it on another sentence."))
+            complaints.append((("caveat", what, "Rest it on another sentence."), sentence_id))
         for fact_id in unread.intersection(question.facts):
             what = f"it quizzes {fact_id}, which is not marked as read."
-            complaints.append(("unread-fact", what, "Rest it on another fact."))
-        found += [_finding(located, complaint) for complaint in complaints]
+            complaints.append((("unread-fact", what, "Rest it on another fact."), fact_id))
+        found += [replace(_finding(located, complaint), row=located.line_with(name)) for complaint, name in complaints]
     return found
 
 
@@ -122,7 +122,8 @@ def forbidden_sentences(caveats: pd.DataFrame) -> frozenset[str]:
     return frozenset(sentence_id for sentence_ids in rows for sentence_id in sentence_ids)
 
 
-def _unknown(question: QuestionBase, known: Mapping[str, set[str]]) -> Iterator[Complaint]:
+def _unknown(question: QuestionBase, known: Mapping[str, set[str]]) -> Iterator[tuple[Complaint, str]]:
+    """Yield a complaint for each name that does not exist, and the name."""
     named = {
         "sentence": question.evidence,
         "fact": question.facts,
@@ -132,7 +133,7 @@ def _unknown(question: QuestionBase, known: Mapping[str, set[str]]) -> Iterator[
     for kind, names in named.items():
         for name in names:
             if name not in known[kind]:
-                yield f"unknown-{kind}", f"there is no {kind} {name}.", "Correct the name, or add its row."
+                yield (f"unknown-{kind}", f"there is no {kind} {name}.", "Correct the name, or add its row."), name
 
 
 def _negative_stem(question: QuestionBase) -> Iterator[Complaint]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from ibc_edu.quiz.kinds import QuestionBase, kind, kind_names
 from ibc_edu.quiz.problem_words import Slip, explain, near_key
 from ibc_edu.quiz.toml_lines import (
     MOST_KEY_PARTS,
+    Line,
     escaped_controls,
     line_of,
     lines_outside_strings,
@@ -66,6 +67,12 @@ class Located:
     question: QuestionBase
     file: Path
     line: int | None
+    block: Sequence[Line] = field(default=(), repr=False, compare=False)
+
+    def line_with(self, text: str) -> int | None:
+        """Return the line of the question in which a text stands between quotes, or its first line."""
+        named = (line.number for line in self.block if re.search(rf"""["']{re.escape(text)}["']""", line.text))
+        return next(named, self.line)
 
     @property
     def place(self) -> str:
@@ -135,7 +142,7 @@ def read_text(text: str, path: Path) -> tuple[list[Located], list[Problem]]:
         hidden = [(at, sign) for at, sign in escapes if line is None or (line <= at and (end is None or at < end))]
         problems += [Problem(path, at, label, _control(sign), _LITERAL) for at, sign in hidden]
         if question is not None and not hidden:
-            located.append(Located(question, path, line))
+            located.append(Located(question, path, line, block or ()))
     return located, problems
 
 

@@ -95,7 +95,7 @@ def test_several_problems_of_several_files_come_together(folder: Path) -> None:
     message = str(caught.value)
     assert message.startswith("2 problems in the question files:\n")
     assert "other.toml, line 19, question staging-spread: `feedback` of `answers` 2 is missing. Add it." in message
-    assert "staging.toml, line 24, question staging-phases: there is no kind 'odering'." in message
+    assert "staging.toml, line 26, question staging-phases: there is no kind 'odering'." in message
     assert "Did you mean `ordering`?" in message
 
 
