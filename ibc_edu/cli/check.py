@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ibc_edu.cli.chosen import chosen_folder
 from ibc_edu.errors import KnowledgeError, did_you_mean
 from ibc_edu.resources import course_folder, notebooks_folder
 
@@ -56,34 +57,43 @@ class CourseReport:
 
 
 def check_course(folder: Path | None = None) -> CourseReport:
-    """Check the data below `folder`, the course's own by default, and the notebooks.
+    """Check the course in `folder`, the one in use by default: data, questions, plan, parts and notebooks.
 
-    With the course's own data, an educator's questions (in the folder that IBC_EDU_QUESTIONS names) are checked too.
+    An educator's questions (in the folder that IBC_EDU_QUESTIONS names) are checked too.
 
     Raises
     ------
+    CourseError
+        If there is no course, or its course.toml does not describe one.
     KnowledgeError
         If there is no data, or its description in datapackage.json cannot be read.
     DocumentError
         If the article cannot be read.
     """
+    from ibc_edu.cli.check_lessons import lesson_findings
+    from ibc_edu.cli.check_texts import part_text_findings
     from ibc_edu.course.plan import read_plan
     from ibc_edu.knowledge.check import check_tables
     from ibc_edu.knowledge.coverage import coverage
-    from ibc_edu.quiz.bank import load_bank, read_bank
+    from ibc_edu.quiz.bank import load_bank
 
     course = folder or course_folder()
     plan = read_plan(course)
     contents, findings = check_tables(course)
-    bank = read_bank([folder / "questions"]) if folder else load_bank()
+    bank = load_bank(course=course).in_order(plan.lesson_names)
     findings += [_file_finding(problem) for problem in bank.problems]
     findings += _question_findings(bank, contents, plan)
     notebooks = _notebooks(course)
+    findings += part_text_findings(course, contents, plan)
     shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
     findings += _notebook_findings(notebooks, contents)
+    if not findings:  # parts stand on sound tables and questions
+        findings += lesson_findings(course)
     asked = frozenset(sentence_id for question in bank for sentence_id in question.evidence)
     objectives = frozenset(question.objective for question in bank)
     measured, short = coverage(contents, shown & frozenset(contents.sentences), asked, objectives)
+    order = (*plan.lesson_names, *measured.lessons)
+    measured = replace(measured, lessons={name: measured.lessons[name] for name in order if name in measured.lessons})
     counts = {
         "sentences": len(contents.sentences),
         "tables": len(contents.rows),
@@ -91,7 +101,9 @@ def check_course(folder: Path | None = None) -> CourseReport:
         "questions": len(bank),
         "notebooks": len(notebooks),
     }
-    return CourseReport((*findings, *short), counts, measured)
+    if not any(course in problem.file.parents for problem in bank.problems):  # otherwise less seems to be asked
+        findings += short
+    return CourseReport(tuple(findings), counts, measured)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -103,12 +115,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "much of the article is taught and asked about. The exit status is 1 if anything is wrong.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="a data folder other than the course's own")
     parser.set_defaults(func=_command)
 
 
 def _command(options: argparse.Namespace) -> int:
-    report = check_course(options.data)
+    report = check_course(chosen_folder(options))
     if options.json:
         print(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -62,6 +62,12 @@ class Bank:
             return self._by_name[item_id]
         cure = did_you_mean(item_id, [question.id for question in self.questions])
         raise QuestionError(f"there is no question {item_id!r} in the bank.", cure=cure)
+
+    def in_order(self, lessons: Sequence[str]) -> Bank:
+        """Return the same questions in the order of these lessons; those of other lessons come last, as they are."""
+        place = {lesson: number for number, lesson in enumerate(lessons)}
+        ordered = sorted(self.located, key=lambda each: place.get(each.question.lesson, len(place)))
+        return replace(self, located=tuple(ordered))
 
     def select(
         self,

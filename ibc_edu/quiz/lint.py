@@ -92,16 +92,18 @@ def lint_ground(bank: Bank, tables: Frames) -> list[QuestionFinding]:
     bank : Bank
     tables : Frames
         `sentences` (sentence_id), `facts` (fact_id, mark), `caveats` (sentence_ids, quiz), `objectives` (objective_id)
-        and `misconceptions` (misconception_id).
+        and `misconceptions` (misconception_id). All but the first may be missing; without objectives or misconceptions
+        their names are free.
     """
-    known = {
-        "sentence": set(tables["sentences"]["sentence_id"]),
-        "fact": set(tables["facts"]["fact_id"]),
-        "objective": {*tables["objectives"]["objective_id"], *bank.own.objectives},
-        "misconception": {*tables["misconceptions"]["misconception_id"], *bank.own.misconceptions},
-    }
-    forbidden = forbidden_sentences(tables["caveats"])
-    unread = set(tables["facts"].loc[tables["facts"]["mark"] != "read", "fact_id"])
+    known = {"sentence": set(tables["sentences"]["sentence_id"]), "fact": set[str]()}
+    own = {"objective": bank.own.objectives, "misconception": bank.own.misconceptions}
+    for kind in ("fact", "objective", "misconception"):
+        if f"{kind}s" in tables:
+            known[kind] = {*tables[f"{kind}s"][f"{kind}_id"], *own.get(kind, ())}
+    forbidden = forbidden_sentences(tables["caveats"]) if "caveats" in tables else frozenset[str]()
+    unread = set()
+    if "facts" in tables:
+        unread = set(tables["facts"].loc[tables["facts"]["mark"] != "read", "fact_id"])
     found: list[QuestionFinding] = []
     for located in bank.located:
         question = located.question
@@ -132,7 +134,7 @@ def _unknown(question: QuestionBase, known: Mapping[str, set[str]]) -> Iterator[
     }
     for kind, names in named.items():
         for name in names:
-            if name not in known[kind]:
+            if kind in known and name not in known[kind]:
                 yield (f"unknown-{kind}", f"there is no {kind} {name}.", "Correct the name, or add its row."), name
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ibc_edu.errors import did_you_mean
-from ibc_edu.quiz.kinds import QuestionBase
+from ibc_edu.quiz.kinds.base import QuestionBase
 
 
 class Slip(NamedTuple):
@@ -96,7 +96,7 @@ def _form_of(path: list[int | str]) -> str:
     if "evidence" in path:
         return "Write a sentence id such as faq/a1/s1."
     if "facts" in path:
-        return "Write a fact id such as CF-028."
+        return "Write the id of a row of the table facts."
     return "Use lower-case letters, digits and single hyphens."
 
 

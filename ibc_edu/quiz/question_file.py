@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ibc_edu.quiz.kinds import QuestionBase, kind, kind_names
+from ibc_edu.quiz.kinds import kind, kind_names
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.problem_words import Slip, explain, near_key
 from ibc_edu.quiz.toml_lines import (
     MOST_KEY_PARTS,

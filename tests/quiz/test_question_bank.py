@@ -240,7 +240,7 @@ def test_an_educators_folder_holds_misconceptions_and_objectives_of_its_own(fold
         (('feedback = "No."\n', ""), 19),
         (('bloom = "understand"', 'bloom = "know"'), 8),
         (('kind = "single"', 'kind = "singel"'), 5),
-        (('facts = ["CF-210"]', 'facts = ["CF210"]'), 32),
+        (('facts = ["CF-210"]', 'facts = ["CF 210"]'), 32),
         (('{ text = "II", feedback = "b" }', '{ text = "II" }'), 34),
         (('misconception = "stage-is-grade"', 'misconception = "Stage"'), 22),
     ],

@@ -3,7 +3,7 @@
 import { radioField } from "../../views/kit/choices.js";
 import { el, fill, focusOn, icon, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import { settledStatus, testSentence, therapyColor } from "../../views/therapy/options.js";
+import { settledStatus, testSentence, therapyColor } from "../therapy_map/options.js";
 import "./view.css";
 
 const DESK_WORDS = { open: "Fits this report", test: "Depends on a test", closed: "Does not fit this report", special: "For a special reason only" };
@@ -52,7 +52,7 @@ function render(context) {
     const results = resultsOf(person);
     const picked = ofPerson("picks");
     who.update(person.key);
-    fill(report, reportParts(person, results, tests, ask));
+    fill(report, reportParts(person, results, content, ask));
     picks.update(picked);
     const evidence = model.get("compared").includes(person.key) ? model.get("outcomes")[person.key] : null;
     setAttribute(outcome, "hidden", !evidence);
@@ -60,7 +60,7 @@ function render(context) {
     const answers = classes.map((known) => answerOf(known, evidence, results, tests, picked));
     const told = tally(answers);
     setText(heading, `${person.name}: ${evidence.subtype}`);
-    fill(outcome, heading, el("p", {}, told), outcomeParts(answers, evidence));
+    fill(outcome, heading, el("p", {}, told), outcomeParts(answers, evidence, content.closing));
     if (announce) widget.announce(`${evidence.subtype}. ${told}`);
   };
   widget.on("change:person change:picks change:compared", () => update(true));
@@ -97,14 +97,14 @@ function pickField(classes, pick) {
   return { node, update: (picked) => inputs.forEach((input, key) => { input.checked = picked.includes(key); }) };
 }
 
-function reportParts({ name, about, report, tests: further }, results, tests, ask) {
+function reportParts({ name, about, report, tests: further }, results, { tests, made_up: madeUp }, ask) {
   const line = (title, text) => [el("dt", {}, title), el("dd", {}, text)];
   const testLine = (test) => [el("dt", { dataset: { test } }, tests[test].name),
     el("dd", {}, test in results ? resultLabel(tests[test], results[test])
       : el("button", { type: "button", class: "ibc-button ibc-desk-ask", "aria-label": `Ask for the test: ${tests[test].name}`, on: { click: () => ask(test) } }, "Ask for this test"))];
   return [
     el("h3", { class: "ibc-title" }, `${name}'s report`),
-    el("p", { class: "ibc-small ibc-muted" }, "A made-up person with stage IV inflammatory breast cancer, before the first treatment for it."),
+    el("p", { class: "ibc-small ibc-muted" }, madeUp),
     el("p", {}, about),
     el("dl", { class: "ibc-desk-lines" }, report.map(({ label, text }) => line(label, text)), further.map(testLine)),
     further.length ? null : el("p", { class: "ibc-small ibc-muted" }, "No further test opens or closes a class here."),
@@ -128,7 +128,7 @@ function tally(answers) {
   return `Your picks: ${picked.length}. ${parts.map((part) => part[0].toUpperCase() + part.slice(1)).join(". ")}.`;
 }
 
-function outcomeParts(answers, { first, first_sources: firstSources, sources }) {
+function outcomeParts(answers, { first, first_sources: firstSources, sources }, closing) {
   const row = ({ name, color, status, why }) => el("li", { class: "ibc-therapy ibc-desk-answer", style: therapyColor(color), dataset: { status } },
     el("p", { class: "ibc-therapy-head" }, el("strong", {}, name), el("span", { class: "ibc-therapy-status" }, icon(DESK_ICONS[status]), ` ${DESK_WORDS[status]}`)),
     el("p", { class: "ibc-small" }, why));
@@ -140,7 +140,7 @@ function outcomeParts(answers, { first, first_sources: firstSources, sources }) 
     list("You left out, and it can be talked about", left.filter(({ status }) => status === "open" || status === "test")),
     list("You left out", left.filter(({ status }) => status === "closed" || status === "special")),
     el("p", { class: "ibc-desk-first" }, icon("info"), el("span", {}, el("strong", {}, "What usually comes first: "), first)),
-    el("p", { class: "ibc-small ibc-muted" }, "A class that fits can be talked about at some time. Which one, when, and in what order, the person and the care team decide."),
+    el("p", { class: "ibc-small ibc-muted" }, closing),
     foldedSources("What this rests on", keys.map((key) => sources[key])),
   ];
 }

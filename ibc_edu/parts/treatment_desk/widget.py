@@ -48,6 +48,8 @@ class TreatmentDeskContent(TypedDict):
     classes: list[dict[str, Any]]
     people: list[Person]
     tests: dict[str, dict[str, Any]]
+    made_up: str
+    closing: str
     sources: dict[str, Source]
 
 
@@ -90,11 +92,8 @@ class TreatmentDesk(BaseWidget):
         _check(content)
         self._people_by_key = {person["key"]: person for person in content["people"]}
         self._sources = content["sources"]
-        shown = {
-            "classes": content["classes"],
-            "people": [_report(person) for person in content["people"]],
-            "tests": content["tests"],
-        }
+        told = {name: value for name, value in content.items() if name != "sources"}
+        shown = told | {"people": [_report(person) for person in content["people"]]}
         super().__init__(**{"content": shown, "person": content["people"][0]["key"], **values})
 
     @traitlets.observe("asked")

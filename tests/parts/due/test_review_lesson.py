@@ -19,7 +19,7 @@ START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 def answer(card: QuizCard, question: QuestionBase, *, right: bool, sureness: int = 2) -> None:
     response = question.key()
     if not right:
-        item = next(item for item in card.view["items"] if item["id"] == question.id)
+        item = next(item for item in card.view["items"] if item["id"] == question.page_id)
         response = next(choice["key"] for choice in item["choices"] if choice["key"] != response)
     card.receive({"type": "answer", "item": question.id, "response": response, "sureness": sureness, "seconds": 5})
 
