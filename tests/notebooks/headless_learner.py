@@ -51,7 +51,7 @@ class Learner:
 
 def item(card: QuizCard, question: QuestionBase) -> dict[str, Any]:
     """What the page sees of a question."""
-    return next(item for item in card.view["items"] if item["id"] == question.id)
+    return next(item for item in card.view["items"] if item["id"] == question.page_id)
 
 
 def send(card: QuizCard, question: QuestionBase, response: Any) -> dict[str, Any]:

@@ -179,7 +179,8 @@ class Clock(QuestionBase):
         return forms.PresenterForm()
 
     def exchange(self):
-        return forms.Exchange(forms.Interaction.TEXT, (forms.ExchangeRow(self.time, credit=1.0, feedback=self.feedback),))
+        row = forms.ExchangeRow(self.time, credit=1.0, feedback=self.feedback)
+        return forms.Exchange(forms.Interaction.TEXT, (row,))
 
     @classmethod
     def skeleton(cls, misconception):
