@@ -43,7 +43,7 @@ class Lesson:
 
     def questions(self) -> list[QuestionBase]:
         """The bank's questions of this lesson, in the bank's order."""
-        return [question for question in self.course.bank.questions if question.lesson == self.name]
+        return list(self.course.questions(self.name))
 
     def show(self, part: str) -> BaseWidget:
         """The part of this name, ready to use.

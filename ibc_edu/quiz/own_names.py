@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +39,8 @@ def read_own_names(folder: Path) -> tuple[OwnNames, list[Problem]]:
 def _read(path: Path, key: str, problems: list[Problem]) -> dict[str, str]:
     if not path.is_file():
         return {}
+    import csv  # few folders have such files
+
     try:
         if path.stat().st_size > MAX_BYTES:
             problems.append(Problem(path, None, None, f"the file is larger than {MAX_BYTES:,} bytes.", "Split it."))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
@@ -100,6 +99,8 @@ class QuizSession:
         """
         if isinstance(item_id, str) and item_id in self._by_name:
             return self._by_name[item_id]
+        from difflib import get_close_matches  # slow to import, and rarely needed
+
         near = get_close_matches(str(item_id), [question.id for question in self.questions], n=1)
         cure = f"Did you mean {near[0]}?" if near else "Run the cell again if the quiz has changed since."
         raise QuestionError(f"there is no question {item_id!r} in this quiz.", where=self.quiz_id, cure=cure)
