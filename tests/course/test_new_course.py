@@ -19,7 +19,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.course.plan import read_plan
 from ibc_edu.errors import CourseError
 from ibc_edu.parts import PARTS
-from ibc_edu.quiz.kinds import Single
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.resources import COURSE_NOTE, course_folder
 from ibc_edu.views.quiz.card import QuizCard
 

@@ -43,7 +43,7 @@ class TestEligibility:
 
     def test_leaving_out_ibc_rests_on_the_fact_about_real_trials(self, course: Course) -> None:
         desk = make(course)
-        assert desk.content["unmet"]["ben/hormone"] == ["not-ibc"]
+        assert desk.unmet["ben/hormone"] == ["not-ibc"]
         [rule] = [rule for rule in desk.content["trials"][2]["rules"] if rule["key"] == "not-ibc"]
         assert any("MONALEESA-2" in source["text"] for source in rule["sources"])
 
