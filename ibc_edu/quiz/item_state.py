@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
 from ibc_edu.errors import ResponseError
-from ibc_edu.quiz.attempt import Attempt, Outcome, Sureness
+from ibc_edu.quiz.attempt import Attempt, Outcome, Sureness, is_encodable
 from ibc_edu.quiz.kinds import QuestionBase
 
 
@@ -51,6 +50,20 @@ class ItemState:
     revealed: bool = False
 
 
+def read_response(question: QuestionBase, response: Any) -> Any:
+    """Return a response in the form that its question keeps, None if it is blank.
+
+    Raises
+    ------
+    ResponseError
+        If it does not fit the question, or holds text that cannot be kept.
+    """
+    if not is_encodable(response):
+        cure = "Delete the last character and type it again."
+        raise ResponseError("this holds half of a character, which cannot be kept.", where=question.id, cure=cure)
+    return question.read(response)
+
+
 def read_sureness(value: Sureness | int | None, item_id: str) -> Sureness | None:
     """Return how sure the learner said they were; None when they did not say.
 
@@ -75,11 +88,12 @@ def read_seconds(value: float | None) -> float | None:
 
 
 def last_complete(attempts: list[Attempt], items: set[str]) -> list[Attempt]:
-    """Return the attempts of the last session that covers all `items`, or none."""
-    by_session = sorted(attempts, key=lambda attempt: attempt.session_id)
-    sessions = [list(group) for _, group in groupby(by_session, key=lambda attempt: attempt.session_id)]
-    complete = [group for group in sessions if {attempt.item_id for attempt in group} == items]
-    return max(complete, key=lambda group: group[-1].at, default=[])
+    """Return the attempts of the last session that covers all `items`, or none; `attempts` come as they were given."""
+    sessions: dict[str, list[Attempt]] = {}
+    for attempt in attempts:
+        sessions.setdefault(attempt.session_id, []).append(attempt)
+    complete = [group for group in sessions.values() if {attempt.item_id for attempt in group} == items]
+    return complete[-1] if complete else []
 
 
 def resumed(question: QuestionBase, attempt: Attempt) -> ItemState:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness, new_id
-from ibc_edu.quiz.item_state import ItemState, last_complete, read_seconds, read_sureness, resumed
+from ibc_edu.quiz.item_state import ItemState, last_complete, read_response, read_seconds, read_sureness, resumed
 from ibc_edu.quiz.kinds import Choice, QuestionBase
 from ibc_edu.quiz.kinds.base import content_hash
 from ibc_edu.quiz.sources import Library
@@ -135,7 +135,7 @@ class QuizSession:
         """
         self._require(item_id, Mode.PRACTICE, Mode.REVIEW)
         question, state = self.question(item_id), self.state(item_id)
-        answered = question.read(response)
+        answered = read_response(question, response)
         if answered is None or self.key_shown(item_id):
             return self, None
         changed = replace(
@@ -206,7 +206,7 @@ class QuizSession:
         state = self.state(item_id)
         changed = replace(
             state,
-            response=self.question(item_id).read(response),
+            response=read_response(self.question(item_id), response),
             sureness=state.sureness if sureness is None else read_sureness(sureness, item_id),
             seconds=state.seconds if seconds is None else read_seconds(seconds),
         )
@@ -297,11 +297,10 @@ class QuizSession:
         Parameters
         ----------
         attempts : iterable of Attempt
-            Of one learner; their order does not matter.
+            Of one learner, in the order in which they were given. The times are not asked: clocks are set.
         """
         hashes = {question.id: question.item_hash for question in self.questions}
         ours = [a for a in attempts if a.mode is self.mode and hashes.get(a.item_id) == a.item_hash]
-        ours.sort(key=lambda attempt: (attempt.at, attempt.try_number))
         if self.mode is Mode.EXAM:
             ours = last_complete(ours, set(hashes))
         states = {attempt.item_id: resumed(self.question(attempt.item_id), attempt) for attempt in ours}

@@ -9,7 +9,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz_examples import ALL, JSON_VALUES, KEYS, MATCHING, MULTIPLE, NOW, ORDERING, SINGLE, counter_ids, key_of
+from quiz_examples import (
+    ALL,
+    JSON_VALUES,
+    KEYS,
+    MATCHING,
+    MULTIPLE,
+    NOW,
+    ORDERING,
+    SHORT_TEXT,
+    SINGLE,
+    counter_ids,
+    key_of,
+)
 
 from ibc_edu.errors import IbcEduError, QuestionError, ResponseError
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
@@ -183,7 +195,7 @@ steps = st.lists(
 def test_resuming_from_attempts_gives_the_same_standing(taken: list[tuple[str, str, Any]]) -> None:
     live, attempts = session(), []
     for number, (item_id, step, response) in enumerate(taken):
-        at = NOW + timedelta(minutes=number)
+        at = NOW - timedelta(minutes=number)  # the clock is set back again and again
         attempt = None
         if step == "answer":
             live, attempt = live.answer(item_id, response, at=at)
@@ -193,7 +205,7 @@ def test_resuming_from_attempts_gives_the_same_standing(taken: list[tuple[str, s
             live = live.retry(item_id)
         if attempt is not None:
             attempts.append(attempt)
-    resumed = session().resume(reversed(attempts))
+    resumed = session().resume(attempts)
     for question in ALL:
         before, after = live.state(question.id), resumed.state(question.id)
         assert (after.response, after.outcome, after.tries) == (before.response, before.outcome, before.tries)
@@ -220,8 +232,16 @@ def test_an_exam_resumes_as_a_whole() -> None:
     assert again.submitted
     assert view(again) == view(done)
     assert not session(Mode.EXAM).resume(attempts[:-1]).submitted
-    later = [replace(a, session_id="s0", response=None, at=NOW + timedelta(days=1)) for a in attempts]
-    assert session(Mode.EXAM).resume([*later, *attempts]).state(SINGLE.id).response is None
+    later = [replace(a, session_id="s0", response=None, at=NOW - timedelta(days=1)) for a in attempts]
+    assert session(Mode.EXAM).resume([*attempts, *later]).state(SINGLE.id).response is None
+
+
+@pytest.mark.parametrize("half", ["\ud83d", "fine \ude00"])
+def test_half_a_character_is_refused_where_it_is_typed(half: str) -> None:
+    with pytest.raises(ResponseError, match="half of a character"):
+        session().answer(SHORT_TEXT.id, half, at=NOW)
+    with pytest.raises(ResponseError, match="half of a character"):
+        session(Mode.EXAM).draft(SHORT_TEXT.id, half)
 
 
 STEPS = ["answer", "retry", "hint", "show_answer", "draft", "tally", "close_round", "reveal", "flag", "submit"]
