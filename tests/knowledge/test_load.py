@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 
 import ibc_edu
+from ibc_edu import resources
 from ibc_edu.document import TABLE_NAMES
-from ibc_edu.errors import DocumentError, KnowledgeError, UnknownNameError
-from ibc_edu.knowledge import Tables, data_folder, load
-from ibc_edu.knowledge import folder as folder_module
+from ibc_edu.errors import CourseError, DocumentError, KnowledgeError, UnknownNameError
+from ibc_edu.knowledge import Tables, load
 from ibc_edu.knowledge.schema import read_package
+from ibc_edu.resources import course_folder
 
 CURATED = (
     "stages", "metastatic_sites", "receptors", "subtypes", "therapy_classes", "drugs", "side_effects", "monitoring",
@@ -46,7 +47,7 @@ def test_every_table_can_be_had_both_ways(tables: Tables, name: str) -> None:
 
 @pytest.mark.parametrize("name", CURATED)
 def test_types_are_those_of_the_schema(tables: Tables, name: str) -> None:
-    schema = read_package(data_folder()).tables[name]
+    schema = read_package(course_folder()).tables[name]
     frame = tables[name]
     assert list(frame.columns) == list(schema.columns)
     for column in schema.columns.values():
@@ -82,7 +83,7 @@ def test_a_change_reaches_nobody_else() -> None:
 
 @pytest.mark.parametrize(
     ("name", "cure"),
-    [("drug", "'drugs'"), ("glosary", "'glossary'"), ("zzz", "The tables are: sections, "), (7, "The tables are: ")],
+    [("drug", "'drugs'"), ("glosary", "'glossary'"), ("zzz", "Use one of: sections, "), (7, "Use one of: ")],
 )
 def test_an_unknown_name_is_told_with_a_near_one(tables: Tables, name: str, cure: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
@@ -138,25 +139,25 @@ def test_a_path_that_is_no_article_is_told(path: object) -> None:
 
 
 def test_missing_data_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_module, "__file__", str(tmp_path / "ibc_edu" / "knowledge" / "folder.py"))
-    with pytest.raises(KnowledgeError, match="data is missing"):
-        data_folder()
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "ibc_edu" / "resources.py"))
+    with pytest.raises(CourseError, match="data is missing"):
+        course_folder()
 
 
 def test_data_inside_the_package_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in (tmp_path / "data", tmp_path / "ibc_edu" / "data"):
         folder.mkdir(parents=True)
-        (folder / "datapackage.json").touch()
-    monkeypatch.setattr(folder_module, "__file__", str(tmp_path / "ibc_edu" / "knowledge" / "folder.py"))
-    assert data_folder() == tmp_path / "ibc_edu" / "data"
-    (tmp_path / "ibc_edu" / "data" / "datapackage.json").unlink()
-    assert data_folder() == tmp_path / "data"
+        (folder / "course.toml").touch()
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "ibc_edu" / "resources.py"))
+    assert course_folder() == tmp_path / "ibc_edu" / "data"
+    (tmp_path / "ibc_edu" / "data" / "course.toml").unlink()
+    assert course_folder() == tmp_path / "data"
 
 
 def test_a_broken_table_is_told_when_asked_for_and_hurts_no_other(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = data / "knowledge" / "drugs.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("by mouth", "by spoon"), encoding="utf-8")
-    monkeypatch.setattr("ibc_edu.knowledge.tables.data_folder", lambda: data)
+    monkeypatch.setattr("ibc_edu.knowledge.tables.course_folder", lambda: data)
     tables = load()
     assert len(tables.stages) == 8
     with pytest.raises(KnowledgeError) as caught:
@@ -169,7 +170,7 @@ def test_a_missing_article_is_told_when_needed_and_hurts_no_curated_table(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (data / "source" / "inflammatory-breast-cancer-stage-iv-treatment.txt").unlink()
-    monkeypatch.setattr("ibc_edu.knowledge.tables.data_folder", lambda: data)
+    monkeypatch.setattr("ibc_edu.knowledge.tables.course_folder", lambda: data)
     tables = load()
     assert len(tables.stages) == 8
     with pytest.raises(DocumentError, match="there is no such file"):

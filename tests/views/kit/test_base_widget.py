@@ -1,0 +1,123 @@
+"""What every widget shares: keywords, text form, scripts and styles, errors that reach the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import traitlets
+
+from ibc_edu.errors import ParameterError
+from ibc_edu.views.kit import base
+from ibc_edu.views.kit.base import BaseWidget
+
+TEXT = "A long text form. " * 40
+
+
+class Counter(BaseWidget):
+    """A widget that can go wrong."""
+
+    _esm = "export default { render() {} };"
+    count = traitlets.Int(0).tag(sync=True)
+
+    def text_form(self) -> str:
+        return TEXT
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        if message.get("type") != "divide":
+            super().receive(message)
+            return
+        self.count = 12 // message["by"]
+
+    @traitlets.validate("count")
+    def _small(self, proposal: dict[str, Any]) -> int:
+        if proposal["value"] > 100:
+            raise ParameterError("more than 100 is too much.", where="count", cure="Take less.")
+        return int(proposal["value"])
+
+
+def hear(widget: BaseWidget, **message: Any) -> None:
+    """Let the widget receive a message as from the page."""
+    widget._handle_msg({"content": {"data": {"method": "custom", "content": message}}, "buffers": []})
+
+
+def test_unknown_keyword_is_refused_with_the_near_name() -> None:
+    with pytest.raises(ParameterError, match=r"Counter: unknown parameter 'cuont'\. Did you mean 'count'\?"):
+        Counter(cuont=1)
+
+
+def test_text_form_is_shown_in_full_beside_the_widget_view() -> None:
+    bundle, _ = Counter(count=3)._repr_mimebundle_() or ({}, {})
+    assert bundle["text/plain"] == TEXT
+    assert repr(Counter()) == TEXT
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_messages_are_counted_and_a_good_one_clears_the_problem() -> None:
+    widget = Counter()
+    hear(widget, type="divide", by=0)
+    assert "ZeroDivisionError" in widget.problem
+    assert widget.handled == 1
+    hear(widget, type="divide", by=4)
+    assert (widget.count, widget.problem, widget.handled) == (3, "", 2)
+
+
+def test_an_unknown_message_is_a_problem_for_the_learner_to_see() -> None:
+    widget = Counter()
+    hear(widget, type="dance")
+    assert widget.problem == "Counter: unknown message 'dance'."
+
+
+def test_a_value_that_the_page_sets_wrongly_is_explained_on_the_page() -> None:
+    widget = Counter()
+    widget.set_state({"count": 101})
+    assert widget.problem == "count: more than 100 is too much. Take less."
+    assert widget.count == 0
+    widget.set_state({"count": 5})
+    assert (widget.count, widget.problem) == (5, "")
+
+
+def relative_luminance(color: str) -> float:
+    """Relative luminance of #rrggbb (Web Content Accessibility Guidelines 2.2)."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colors, 1 to 21."""
+    light, dark = sorted((relative_luminance(one), relative_luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def theme_colors() -> dict[str, dict[str, str]]:
+    """The `--ibc-` colors of the light and of the dark theme, with the notebook's own as JupyterLab sets them."""
+    light, dark = (
+        (Path(base.__file__).parent / "kit.css").read_text(encoding="utf-8").split("body[data-jp-theme-light", 1)
+    )
+    themes = {"light": light, "dark": dark.split("}", 1)[0]}
+    own = {
+        theme: dict(line.strip().rstrip(";").split(": ", 1) for line in text.splitlines() if "--ibc-" in line)
+        for theme, text in themes.items()
+    }
+    own["light"] |= {"--ibc-paper": "#ffffff", "--ibc-ink": "#212121"}  # black at 87% on white
+    own["dark"] |= {"--ibc-paper": "#212121", "--ibc-ink": "#ffffff"}
+    return own
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["ink", "muted", "accent", "right", "wrong", "partial"])
+def test_every_text_color_reads_on_every_background(theme: str, name: str) -> None:
+    colors = theme_colors()[theme]
+    grounds = ("paper", "panel", "accent-tint", "right-tint", "wrong-tint", "partial-tint")
+    found = {ground: contrast(colors[f"--ibc-{name}"], colors[f"--ibc-{ground}"]) for ground in grounds}
+    assert min(found.values()) >= 5.9, found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_control_borders_and_filled_buttons_have_contrast(theme: str) -> None:
+    colors = theme_colors()[theme]
+    assert contrast(colors["--ibc-control-line"], colors["--ibc-paper"]) >= 3
+    assert contrast(colors["--ibc-on-accent"], colors["--ibc-accent"]) >= 4.5
