@@ -242,8 +242,8 @@ def test_record_of_a_newer_version_is_left_alone(address: str) -> None:
     with open_record(address) as record:
         record.grant()
         record.add(attempt(1))
-        assert record._store is not None
-        with record._store._writing.begin() as connection:
+        assert record._access.store is not None
+        with record._access.store._writing.begin() as connection:
             connection.exec_driver_sql("INSERT INTO ibc_edu_version VALUES (99, 'later')")
     before = Path(address).read_bytes() if "://" not in address else b""
     with open_record(address) as record:

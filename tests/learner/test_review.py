@@ -10,8 +10,8 @@ from attempt_examples import START, attempt
 from fsrs import Card, Rating, Scheduler, State
 from hypothesis import given
 from hypothesis import strategies as st
-
 from ibc_edu.learner.first_tries import first_tries
+
 from ibc_edu.learner.review import Reason, cards, due, misconceptions_met, next_due, rating_of
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
 
