@@ -61,8 +61,8 @@ def run_erase(options: argparse.Namespace) -> int:
         if not options.yes and not _agrees("Type erase to go on: "):
             print("Nothing was deleted.")
             return 1
-        removed = record.erase()
-        print("\n".join(["Deleted.", *(f"Removed {file}" for file in removed)]))
+        erased = record.erase()
+        print("\n".join(["Deleted.", *(f"Removed {file}" for file in erased.removed), *erased.remains]))
         return 0
 
 

@@ -89,6 +89,11 @@ class Access:
         finally:
             self._until = outer
 
+    def gets_on(self) -> None:
+        """Begin the wait anew: the store gave a page of a long history."""
+        if self._until is not None:
+            self._until = time.monotonic() + WAIT_SECONDS
+
     def run(self, call: Callable[[Store], T]) -> T:
         """Return what `call` does with the store.
 

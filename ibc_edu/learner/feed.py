@@ -40,7 +40,7 @@ class Feed(Generic[T]):
 
     def fits(self, rows: Rows) -> bool:
         """Whether what was taken before is still all there is before these rows: nobody erased any."""
-        return rows.total == self.rows + rows.read
+        return rows.more or rows.total == self.rows + rows.read
 
     def take(self, rows: Rows, own: Iterable[str]) -> None:
         """Take in rows that follow `last`; `own` are the ids of this kernel's attempts."""

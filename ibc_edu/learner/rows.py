@@ -18,6 +18,7 @@ _COLUMNS = [column for column in schema.attempts.columns if column.name != "sequ
 _NAMES = [column.name for column in _COLUMNS]
 _MODES = {mode.value: mode for mode in Mode}
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+PAGE = 20_000  # rows in one call, so that a long history is not one long wait
 _NOT_TEXT = "Could not decode to UTF-8"
 
 
@@ -43,6 +44,11 @@ class Rows:
     total: int
 
     @property
+    def more(self) -> bool:
+        """Whether there may be further rows: a long history is read in pages."""
+        return self.read >= PAGE
+
+    @property
     def unreadable(self) -> int:
         """How many of the rows are no attempts: someone edited them."""
         return self.read - len(self.attempts)
@@ -62,16 +68,17 @@ def same_row(stored: Any, row: Mapping[str, Any]) -> bool:
 
 
 def read_rows(
-    connection: sa.Connection, learner: str | None, *, after: int = 0, items: Sequence[str] | None = None
+    connection: sa.Connection, learner: str | None, *, after: int | None = None, items: Sequence[str] | None = None
 ) -> Rows:
-    """Read attempts of `learner` (of everyone for None), after a sequence number, or at some questions."""
+    """Read attempts of `learner`, of everyone for None: a page after a sequence number, those at some items, or all."""
     table = schema.attempts.c
     query = sa.select(table.sequence, *_COLUMNS).order_by(table.sequence)
     count = sa.select(sa.func.count()).select_from(schema.attempts)
     if learner is not None:
         query, count = query.where(table.learner == learner), count.where(table.learner == learner)
-    if after:
+    if after is not None:
         query = query.where(table.sequence > after)
+        query = query.limit(PAGE)
     if items is not None:
         query = query.where(table.item_id.in_(items))
     rows = _fetched(connection, query)

@@ -178,14 +178,14 @@ class Store:
                 safe.update(row["attempt_id"] for row in stored if same_row(row, rows[row["attempt_id"]]))
         return Written(agreed=True, safe=frozenset(safe))
 
-    def read(self, learner: str | None, *, after: int = 0) -> Rows:
+    def read(self, learner: str | None, *, after: int | None = None) -> Rows:
         """Return the attempts of `learner`, or of everyone for None, in the order in which they reached the record.
 
         Parameters
         ----------
         learner : str or None
-        after : int
-            Only those with a higher sequence number.
+        after : int, optional
+            Only a page of those with a higher sequence number.
         """
         with self._transaction() as connection:
             return read_rows(connection, learner, after=after)

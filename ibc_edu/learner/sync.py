@@ -122,11 +122,13 @@ class Sync:
         if rows is not None and not feed.fits(rows):  # erased in another notebook, or changed by hand
             feed.clear()
             rows = self._rows_after(feed)
+        while rows is not None:
+            feed.take(rows, self.own)
+            self.access.gets_on()
+            rows = self._rows_after(feed) if rows.more else None
         if self.feeds.get(name) is not feed:  # the record was lost just now
             feed.clear()
             self.feeds[name] = feed
-        if rows is not None:
-            feed.take(rows, self.own)
         feed.take_own(self.own_of_learner())
         return feed.content
 
