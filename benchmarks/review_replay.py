@@ -32,12 +32,12 @@ from ibc_edu.learner.record import open_record
 {imports}
 address, now = sys.argv[1], datetime.fromisoformat(sys.argv[2])
 items = [f"staging-{{number}}" for number in range(400)]
-start = time.perf_counter()
+start, work = time.perf_counter(), time.process_time()
 record = open_record(address, clock=lambda: now)
 {task}
-end = time.perf_counter()
+end, work = time.perf_counter(), time.process_time() - work
 {again}
-print(end - start, end - begun, time.perf_counter() - end)
+print(end - start, work, end - begun, time.perf_counter() - end)
 record.close()
 """
 CHECK = KERNEL.format(
@@ -60,7 +60,7 @@ scheduler, card = Scheduler(enable_fuzzing=False), Card(card_id=0, due=datetime(
 start = time.perf_counter()
 for number in range(count):
     card, _ = scheduler.review_card(card, Rating.Good, datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=2 * number))
-print(time.perf_counter() - start, 0, 0)
+print(time.perf_counter() - start, time.process_time(), 0, 0)
 """
 
 
@@ -93,19 +93,20 @@ def made_up_attempts(count: int, seed: int = 1) -> list[Attempt]:
     return attempts
 
 
-def kernel(code: str, *arguments: str) -> tuple[float, float, float]:
-    """Return the seconds that a process of its own measured: the task, with its imports, and the task again."""
+def kernel(code: str, *arguments: str) -> list[float]:
+    """Return the seconds that a process measured: the task, its processor time, with imports, the task again."""
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
-    first, whole, again = map(float, done.stdout.split())
-    return first, whole, again
+    return [float(number) for number in done.stdout.split()]
 
 
 def report(name: str, code: str, *arguments: str, rounds: int = ROUNDS) -> None:
     """Print the median of some kernels."""
-    first, whole, again = (
-        median(times) for times in zip(*(kernel(code, *arguments) for _ in range(rounds)), strict=True)
+    kernels = [kernel(code, *arguments) for _ in range(rounds)]
+    task, work, whole, again = (median(times) for times in zip(*kernels, strict=True))
+    print(
+        f"{name:30} {task:6.3f} s (processor {work:6.3f} s, with imports {whole:6.3f} s), again {again:6.3f} s",
+        flush=True,
     )
-    print(f"{name:34} {first:6.3f} s   with imports {whole:6.3f} s   once more {again:6.3f} s", flush=True)
 
 
 def main() -> None:

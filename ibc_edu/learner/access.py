@@ -163,10 +163,9 @@ class Access:
         if self.store is not None:
             try:
                 self.run(lambda store: store.close())
-            except UnusableRecordError:
-                return
-            finally:
                 self._calls.close()
+            except UnusableRecordError:  # whenever it stops hanging
+                self._calls.close(self.store.close)
 
     def _may_again(self, date: datetime) -> bool:
         """Whether the date has come. One further away than it can be was set by a clock that was wrong."""

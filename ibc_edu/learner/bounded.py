@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_A_MOMENT = 0.2  # seconds for an overdue call to end after all, when another one is asked for
+
 
 class _Job:
     def __init__(self, call: Callable[[], Any]) -> None:
@@ -53,7 +55,7 @@ class BoundedCalls:
             goes on by itself; one that was not is dropped.
         """
         if self._overdue is not None:
-            if not self._overdue.done.is_set():
+            if not self._overdue.done.wait(min(seconds, _A_MOMENT)):
                 raise TimeoutError
             self._overdue = None
         job = _Job(call)
@@ -68,9 +70,11 @@ class BoundedCalls:
         result: T = job.result
         return result
 
-    def close(self) -> None:
-        """End the thread once it has nothing to do; the next call starts another."""
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """End the thread once it has nothing to do, after a `last` call if any; the next call starts another."""
         if self._jobs is not None:
+            if last is not None:
+                self._jobs.put(_Job(last))
             self._jobs.put(None)
         self._jobs = None
 

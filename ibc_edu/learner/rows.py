@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,7 +36,7 @@ class Rows:
     read : int
         Rows read, unreadable ones among them.
     total : int
-        Rows that the record holds of this learner (or of everyone).
+        Rows that the record holds of this learner, or of everyone; those read where some questions were asked for.
     """
 
     attempts: list[Attempt]
@@ -72,24 +73,25 @@ def read_rows(
 ) -> Rows:
     """Read attempts of `learner`, of everyone for None: a page after a sequence number, those at some items, or all."""
     table = schema.attempts.c
-    query = sa.select(table.sequence, *_COLUMNS).order_by(table.sequence)
+    query = sa.select(table.sequence, *_COLUMNS)
     count = sa.select(sa.func.count()).select_from(schema.attempts)
     if learner is not None:
         query, count = query.where(table.learner == learner), count.where(table.learner == learner)
     if after is not None:
-        query = query.where(table.sequence > after)
-        query = query.limit(PAGE)
+        query = query.where(table.sequence > after).order_by(table.sequence).limit(PAGE)
     if items is not None:
         query = query.where(table.item_id.in_(items))
     rows = _fetched(connection, query)
+    if after is None:  # sorted here: told to, SQLite would walk through all rows in their order instead of by item
+        rows = sorted(rows, key=itemgetter(0))
     attempts = []
     for row in rows:
         try:
             attempts.append(_attempt_of(*row[1:]))
         except (RecordError, ValueError, TypeError, KeyError, OverflowError):
             continue
-    last = rows[-1][0] if rows else 0
-    return Rows(attempts, last, len(rows), connection.scalar(count) or 0)
+    total = len(rows) if items is not None else connection.scalar(count) or 0
+    return Rows(attempts, rows[-1][0] if rows else 0, len(rows), total)
 
 
 def _fetched(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[Any]:
