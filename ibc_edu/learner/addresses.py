@@ -69,6 +69,11 @@ def path_of(url: sa.URL) -> Path:
         raise unusable(FaultKind.HOME, str(url.database)) from error
 
 
+def shown(path: Path) -> str:
+    """Return a path as text that can be written anywhere: names of files may hold bytes that are no text."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def default_path() -> Path:
     """Return where the record lies unless `IBC_EDU_RECORD` says otherwise: the user's data folder.
 

@@ -88,7 +88,7 @@ def read_rows(
     for row in rows:
         try:
             attempts.append(_attempt_of(*row[1:]))
-        except (RecordError, ValueError, TypeError, KeyError, OverflowError):
+        except (RecordError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
             continue
     total = len(rows) if items is not None else connection.scalar(count) or 0
     return Rows(attempts, rows[-1][0] if rows else 0, len(rows), total)

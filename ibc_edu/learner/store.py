@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ibc_edu.learner import engines, schema
-from ibc_edu.learner.addresses import label_of, path_of, url_of
+from ibc_edu.learner.addresses import label_of, path_of, shown, url_of
 from ibc_edu.learner.faults import FaultKind, UnusableRecordError, plain_faults, unusable
 from ibc_edu.learner.files import Identity, RecordFile
 from ibc_edu.learner.rows import Rows, read_rows, row_of, same_row
@@ -79,7 +79,7 @@ class Store:
     def __init__(self, address: str) -> None:
         url = url_of(address)
         self.file = RecordFile(path_of(url)) if url.get_backend_name() == "sqlite" else None
-        self.label = str(self.file.path) if self.file else label_of(url)
+        self.label = shown(self.file.path) if self.file else label_of(url)
         self._identity: Identity | None = None
         self._open = False
         self._lines = engines.Lines()

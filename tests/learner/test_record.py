@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -260,21 +259,6 @@ def test_sqlite_waits_for_the_disk(tmp_path: Path) -> None:
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
             assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
             assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 8000
-
-
-def test_rows_that_someone_spoiled_are_left_out(tmp_path: Path) -> None:
-    path = tmp_path / "record.sqlite3"
-    with open_record(path) as record:
-        record.grant()
-        record.add(attempt(1))
-        record.add(attempt(2))
-        record.add(attempt(3))
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE attempts SET outcome = 'splendid' WHERE attempt_id = ?", [attempt(1).attempt_id])
-        connection.execute("UPDATE attempts SET response = '{' WHERE attempt_id = ?", [attempt(2).attempt_id])
-    connection.close()
-    with open_record(path) as record:
-        assert record.attempts() == [attempt(3)]
 
 
 JSON = st.recursive(

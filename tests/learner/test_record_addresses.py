@@ -71,7 +71,7 @@ def test_a_password_is_never_shown(address: str) -> None:
 def test_no_address_raises(tmp_path_factory: pytest.TempPathFactory, address: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "anything"
     folder.mkdir(exist_ok=True)
-    before = os.getcwd()
+    before = Path.cwd()
     os.chdir(folder)
     try:
         if "postgresql" in address:  # looking at the address is enough
