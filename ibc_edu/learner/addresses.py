@@ -74,8 +74,41 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def default_path() -> Path:
-    """Return where the record lies unless `IBC_EDU_RECORD` says otherwise: the user's data folder.
+def find(asked: str | None, named: str | None, course: str | None) -> str:
+    """Return the address of a record: the one `asked` for, the one that `named` stands for, or the default.
+
+    Parameters
+    ----------
+    asked : str or None
+        A path, a folder or a URL; a folder holds a file a course.
+    named : str or None
+        What `IBC_EDU_RECORD` says. Another course keeps its answers in a file of its own beside that one; a database
+        that a URL names is shared.
+    course : str or None
+        Name of a course other than the package's own.
+
+    Raises
+    ------
+    UnusableRecordError
+        If it would be the default and this user has no home folder.
+    """
+    address = asked or named
+    if address is None or not address:
+        return str(default_path(course))
+    if _is_folder(address):
+        return str(Path(address) / _file_name(course))
+    if asked or not course or "://" in address:
+        return address
+    path = Path(address)
+    return str(path.with_name(f"{path.stem}-{course}{path.suffix}")) if path.name else address
+
+
+def _file_name(course: str | None) -> str:
+    return f"record-{course}.sqlite3" if course else "record.sqlite3"
+
+
+def default_path(course: str | None = None) -> Path:
+    """Return where the record lies unless `IBC_EDU_RECORD` says otherwise: the user's data folder, a file a course.
 
     Raises
     ------
@@ -85,7 +118,7 @@ def default_path() -> Path:
     from platformdirs import user_data_path
 
     try:
-        path = user_data_path("ibc_edu", appauthor=False) / "record.sqlite3"
+        path = user_data_path("ibc_edu", appauthor=False) / _file_name(course)
     except (RuntimeError, KeyError, OSError) as error:
         raise unusable(FaultKind.HOME, "~") from error
     if not path.is_absolute():  # "~" stays as it is where no user is known
@@ -93,7 +126,7 @@ def default_path() -> Path:
     return path
 
 
-def is_folder(address: str) -> bool:
+def _is_folder(address: str) -> bool:
     """Whether an address is an existing folder; a closed one is not."""
     try:
         return "://" not in address and os.path.isdir(Path(address).expanduser())  # noqa: PTH112

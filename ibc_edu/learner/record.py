@@ -26,7 +26,9 @@ __all__ = ["Consent", "Record", "open_record"]
 _STILL_AGREED = "This notebook writes nothing more, but other notebooks still take you as having agreed."
 
 
-def open_record(url: str | Path | None = None, *, learner: str | None = None, clock: Clock = utc_now) -> Record:
+def open_record(
+    url: str | Path | None = None, *, learner: str | None = None, course: str | None = None, clock: Clock = utc_now
+) -> Record:
     """Open the record of one learner. This never fails and never writes: see `Record`.
 
     Parameters
@@ -37,17 +39,20 @@ def open_record(url: str | Path | None = None, *, learner: str | None = None, cl
     learner : str, optional
         A code of the learner's own choice, needed where several share one database. Default: the environment
         variable `IBC_EDU_LEARNER`, else `me`.
+    course : str, optional
+        Name of a course other than the package's own, whose answers have a file of their own unless `url` says where.
+        A database that a URL names is shared: give each course its own.
     clock : callable
         Returns the present time, aware.
     """
     learner = learner or os.environ.get("IBC_EDU_LEARNER") or "me"
-    address = str(url or os.environ.get("IBC_EDU_RECORD") or "")
+    asked, named = str(url) if url else None, os.environ.get("IBC_EDU_RECORD")
     fault = None
     if not is_encodable(learner) or "\0" in learner:
         learner, fault = "me", unusable(FaultKind.NAME, "IBC_EDU_LEARNER")
-    elif address not in ("memory", "sqlite://", "sqlite:///:memory:"):
+    elif (asked or named) not in ("memory", "sqlite://", "sqlite:///:memory:"):
         try:
-            return Record(_store_at(address), learner=learner, clock=clock)
+            return Record(_store_at(asked, named, course), learner=learner, clock=clock)
         except UnusableRecordError as error:
             fault = error
     record = Record(None, learner=learner, clock=clock)
@@ -264,18 +269,14 @@ def _joined(stored: list[Attempt], own: Any) -> list[Attempt]:
     return [*stored, *(attempt for attempt in own if attempt.attempt_id not in known)]
 
 
-def _store_at(address: str) -> Store:
+def _store_at(asked: str | None, named: str | None, course: str | None) -> Store:
     """The store at an address; what the address is takes a look at the disk, which may hang."""
-    from ibc_edu.learner.addresses import default_path, is_folder
+    from ibc_edu.learner.addresses import find
     from ibc_edu.learner.store import Store
-
-    def found() -> Store:
-        place = address or str(default_path())
-        return Store(str(Path(place) / "record.sqlite3") if is_folder(place) else place)
 
     calls = BoundedCalls()
     try:
-        return calls(found, WAIT_IN_TROUBLE)
+        return calls(lambda: Store(find(asked, named, course)), WAIT_IN_TROUBLE)
     except TimeoutError as error:
         raise unusable(FaultKind.SLOW, "the place that IBC_EDU_RECORD names") from error
     finally:
