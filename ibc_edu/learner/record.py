@@ -6,7 +6,9 @@ import json
 import os
 from collections.abc import Callable, Collection
 from pathlib import Path
+from types import MethodType
 from typing import TYPE_CHECKING, Any
+from weakref import WeakMethod
 
 from ibc_edu.learner.access import WAIT_IN_TROUBLE, Access, Clock
 from ibc_edu.learner.bounded import BoundedCalls
@@ -77,7 +79,7 @@ class Record:
         self.learner = learner
         self._access = Access(store, clock)
         self._sync = Sync(self._access, learner)
-        self._watchers: list[Callable[[], None]] = []
+        self._watchers: list[Callable[[], Callable[[], None] | None]] = []
         with self._sync.one_wait():
             self._sync.look()
 
@@ -154,7 +156,7 @@ class Record:
         """
         with self._sync.one_wait():
             if not everyone:
-                return list(self._sync.followed("attempts", list[Attempt], list[Attempt].extend))
+                return list(self._sync.attempts())
             rows = self._sync.read(lambda store: store.read(None))
             return _joined([] if rows is None else rows.attempts, self._sync.own.values())
 
@@ -174,15 +176,20 @@ class Record:
             return self._sync.history()
 
     def on_change(self, watcher: Callable[[], None]) -> None:
-        """Have `watcher` called whenever something was added here, or the learner agreed, declined or erased."""
-        self._watchers.append(watcher)
+        """Have `watcher` called whenever something was added here, or the learner agreed, declined or erased.
+
+        The owner of a method is not kept alive by it.
+        """
+        self._watchers.append(WeakMethod(watcher) if isinstance(watcher, MethodType) else lambda: watcher)
 
     def draft(self, quiz_id: str) -> Any:
         """Return what was put into an exam so far, as `keep_draft` was given it, or None."""
         sync = self._sync
         with sync.one_wait():
-            if quiz_id not in sync.drafts:
-                sync.drafts[quiz_id] = sync.read(lambda store: store.draft(self.learner, quiz_id))
+            if quiz_id not in sync.unsaved:
+                sync.drafts[quiz_id] = sync.read(lambda store: store.draft(self.learner, quiz_id)) or sync.drafts.get(
+                    quiz_id
+                )
             text = sync.drafts[quiz_id]
         try:
             return None if text is None else json.loads(text)
@@ -259,8 +266,11 @@ class Record:
             self._access.close()
 
     def _changed(self) -> None:
-        for watcher in list(self._watchers):
-            watcher()
+        self._watchers = [found for found in self._watchers if found() is not None]
+        for found in list(self._watchers):
+            watcher = found()
+            if watcher is not None:
+                watcher()
 
 
 def _joined(stored: list[Attempt], own: Any) -> list[Attempt]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 from ibc_edu.learner.history import LONG_AGO, History, Standing
@@ -187,22 +187,14 @@ def _ago(at: datetime, now: datetime) -> str:
     return f"{count} {unit}{'s' if count > 1 else ''} ago"
 
 
-def in_words(date: datetime, now: datetime, zone: tzinfo | None = None) -> str:
-    """Say when something is due, in the reader's own time: the hour within a day and the date within a year.
-
-    Parameters
-    ----------
-    date, now : datetime
-        Aware; `date` is the later one.
-    zone : tzinfo, optional
-        The reader's; by default that of this computer.
-    """
-    try:
-        there, here = date.astimezone(zone), now.astimezone(zone)
-    except (OverflowError, OSError):  # at the end of the calendar
-        return "much later"
-    if there.date() == here.date():
-        return f"today at {there:%H:%M}"
-    if there.date() - here.date() == timedelta(days=1):
-        return f"tomorrow at {there:%H:%M}"
-    return f"on {there:%B} {there.day}" + (f", {there.year}" if there.year != here.year else "")
+def in_words(date: datetime, now: datetime) -> str:
+    """Say in how long something is due; `date` is the later one. No clock time: the kernel's is not everyone's."""
+    hours = (date - now) / timedelta(hours=1)
+    if hours < 1:
+        return "in less than an hour"
+    if hours < 24:
+        count, unit = round(hours), "hour"
+    else:
+        days = round(hours / 24)
+        count, unit = (round(days / 7), "week") if days >= 14 else (days, "day")
+    return f"in about {count} {unit}{'s' if count > 1 else ''}"

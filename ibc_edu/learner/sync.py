@@ -115,9 +115,12 @@ class Sync:
             self.went_wrong(fault)
             return None
 
-    def followed(self, name: str, make: Callable[[], T], extend: Callable[[T, list[Attempt]], object]) -> T:
-        """Return what is made of all attempts of this learner; it is made once and then kept up to date."""
-        feed = self._feed(name, make, extend)
+    def attempts(self) -> list[Attempt]:
+        """Return all attempts of this learner, in their order."""
+        return self._followed("attempts", self._attempts_feed())
+
+    def _followed(self, name: str, feed: Feed[T]) -> T:
+        """Return what is made of all attempts of this learner, brought up to date."""
         rows = self._rows_after(feed)
         if rows is not None and not feed.fits(rows):  # erased in another notebook, or changed by hand
             feed.clear()
@@ -144,7 +147,7 @@ class Sync:
             self._start_from_summary(feed)
         elif feed.content.believed is not None and self.access.clock() < feed.content.believed:
             feed.clear()  # the clock was ahead when times were believed
-        history = self.followed("history", feed.make, feed.extend)
+        history = self._followed("history", feed)
         self._summarize(feed)
         return history
 
@@ -167,6 +170,9 @@ class Sync:
         feed: Feed[T] = self.feeds.get(name) or Feed(make, extend)
         self.feeds[name] = feed
         return feed
+
+    def _attempts_feed(self) -> Feed[list[Attempt]]:
+        return self._feed("attempts", list, _extend)
 
     def _history_feed(self) -> Feed[History]:
         return self._feed("history", History, lambda history, new: history.extend(new, self.access.clock()))
@@ -238,7 +244,7 @@ class Sync:
         if rows is None:
             return
         self.consent = Consent.GRANTED
-        for feed in (self._feed("attempts", list, list.extend), self._history_feed()):
+        for feed in (self._attempts_feed(), self._history_feed()):
             feed.take(rows, self.own)
 
     def _lose(self, kind: FaultKind) -> list[str]:
@@ -263,6 +269,10 @@ class Sync:
             self.access.given_up = True
             return ["The damaged file was left as it is."]
         return [f"The damaged file was kept, unchanged, as {aside.name}.", ASK_AGAIN]
+
+
+def _extend(found: list[Attempt], new: list[Attempt]) -> None:
+    found.extend(new)
 
 
 def _agree(store: Store, learner: str, agreed_at: datetime, now: datetime) -> None:

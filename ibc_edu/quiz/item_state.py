@@ -23,6 +23,8 @@ class ItemState:
         The last answer, or the draft of one in an exam.
     outcome : Outcome or None
         Of the last judged answer; None before it.
+    first : Outcome or None
+        Of the first try, before any feedback; None before it, or when nobody knows any more.
     tries : int
         Answers judged so far.
     retrying : bool
@@ -39,6 +41,7 @@ class ItemState:
 
     response: Any = None
     outcome: Outcome | None = None
+    first: Outcome | None = None
     tries: int = 0
     retrying: bool = False
     sureness: Sureness | None = None
@@ -96,8 +99,8 @@ def last_complete(attempts: list[Attempt], items: set[str]) -> list[Attempt]:
     return complete[-1] if complete else []
 
 
-def resumed(question: QuestionBase, attempt: Attempt) -> ItemState:
-    """Return the standing that an attempt left; a response that cannot be read is passed over."""
+def resumed(question: QuestionBase, attempt: Attempt, earlier: ItemState | None = None) -> ItemState:
+    """Return the standing that an attempt left after an `earlier` one; an unreadable response is passed over."""
     try:
         response = question.read(attempt.response)
     except ResponseError:  # the record was changed by hand
@@ -105,7 +108,33 @@ def resumed(question: QuestionBase, attempt: Attempt) -> ItemState:
     return ItemState(
         response=response,
         outcome=attempt.outcome,
+        first=earlier.first if earlier is not None and _goes_on(attempt) else attempt.outcome,
         tries=0 if response is None else attempt.try_number,
         sureness=attempt.sureness,
         seconds=attempt.seconds,
     )
+
+
+def _goes_on(attempt: Attempt) -> bool:
+    """Whether feedback came before this attempt."""
+    return attempt.try_number > 1 or attempt.outcome is Outcome.SHOWN
+
+
+def drafted(question: QuestionBase, draft: Any) -> ItemState:
+    """Return the standing of a question in an exam that goes on, from what was kept; what cannot be read is left open.
+
+    Parameters
+    ----------
+    question : question
+    draft : mapping
+        As `QuizSession.drafts` gives it for one question.
+    """
+    try:
+        return ItemState(
+            response=read_response(question, draft["response"]),
+            sureness=read_sureness(draft["sureness"], question.id),
+            seconds=read_seconds(draft["seconds"]),
+            flagged=bool(draft["flagged"]),
+        )
+    except (ResponseError, KeyError, TypeError):  # the record was changed by hand
+        return ItemState()

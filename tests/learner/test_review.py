@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -81,15 +81,21 @@ def test_dates_beyond_the_calendar_are_its_end() -> None:
     late = END_OF_TIME - timedelta(hours=1)
     for outcome in (Outcome.CORRECT, Outcome.INCORRECT):
         assert next_due([attempt(1, outcome, at=late)], late) == END_OF_TIME
-    assert in_words(END_OF_TIME, START, UTC).startswith("on December 31, 9999")
 
 
 @pytest.mark.parametrize(
     ("hours", "words"),
-    [(4, "today at 13:00"), (20, "tomorrow at 05:00"), (24 * 3, "on March 4"), (24 * 400, "on April 5, 2027")],
+    [
+        (0.01, "in less than an hour"),
+        (1, "in about 1 hour"),
+        (3.6, "in about 4 hours"),
+        (26, "in about 1 day"),
+        (24 * 8, "in about 8 days"),
+        (24 * 15, "in about 2 weeks"),
+    ],
 )
 def test_when_it_is_due_in_words(hours: float, words: str) -> None:
-    assert in_words(START + timedelta(hours=hours), START, UTC) == words
+    assert in_words(START + timedelta(hours=hours), START) == words
 
 
 def test_what_went_wrong_is_never_cut_in_favor_of_what_was_right() -> None:

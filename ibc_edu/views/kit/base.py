@@ -77,6 +77,14 @@ class BaseWidget(anywidget.AnyWidget):
         """
         raise ParameterError(f"unknown message {message.get('type')!r}.", where=type(self).__name__)
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a new one says more than this one can, so that it is made anew when it is shown again."""
+        return False
+
+    def catch_up(self) -> None:
+        """Take over what was done elsewhere since this was shown, in another notebook for example."""
+
     def __repr__(self) -> str:
         return self.text_form()
 
