@@ -253,6 +253,11 @@ class Record:
         """What is wrong with the record at present, in one plain sentence."""
         return self._access.notice
 
+    @property
+    def is_unusable(self) -> bool:
+        """Whether nothing can be kept or deleted where the record should be, whatever is tried: see `notice`."""
+        return self._access.given_up
+
     def take_notice(self) -> str | None:
         """Return the latest sentence about the record's state, the first time only."""
         return self._access.take_notice()
