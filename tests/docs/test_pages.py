@@ -20,7 +20,7 @@ WITHOUT_API = {"cli", "parts"}  # commands have a page of their own; a part is f
 
 def made_by_recipe(page: Path) -> set[str]:
     """Files that a recipe tells its reader to write."""
-    return set(re.findall(r"^Write `([^`]+)`:$", page.read_text(encoding="utf-8"), re.M))
+    return set(re.findall(r"\bWrite\s+`([^`]+)`:$", page.read_text(encoding="utf-8"), re.M))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
