@@ -224,7 +224,7 @@ def friberg(i: Inputs) -> Inputs:
     course = blood_counts.simulate(*model, times_h=i.get("report_times_h", ()))
     answer = {
         "cycles": [{**asdict(cycle), "nadir_day": cycle.nadir_day} for cycle in cycles],
-        "auc_inf_first_dose": model[1].auc(i["dose_umol"]),
+        "auc_inf_first_dose": model[1].auc(float(model[2].doses[0])),
         "cmax_first_dose": pharmacokinetics.peak_of_first_dose(*model[1:]),
         "at_h": [{"t": row.time_h, "circ": row.circ} for row in course.itertuples()],
     }

@@ -32,7 +32,7 @@ def played(rule: Rule, p_true: tuple[float, ...], tolerance: np.ndarray) -> tupl
     """The outcomes at each dose and the dose named when every step is the rule's."""
     outcomes: list[list[bool]] = [[] for _ in p_true]
     dose, treated = 1, 0
-    while True:
+    for _ in range(ROOM):
         group = tolerance[treated : treated + COHORT] < p_true[dose - 1]
         outcomes[dose - 1] += group.tolist()
         treated += COHORT
@@ -43,6 +43,7 @@ def played(rule: Rule, p_true: tuple[float, ...], tolerance: np.ndarray) -> tupl
         assert step.move is not None
         assert step.mtd is None
         dose += STEPS[step.move]
+    raise AssertionError("the trial has no end")
 
 
 class SamePeople(np.random.Generator):
