@@ -83,7 +83,7 @@ class Kernel:
 def lesson_run(path: Path) -> tuple[Run, list[str]]:
     """Run a lesson's cells, answer its questions, and list the modules that were loaded."""
     cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    from ibc_edu.lessons.plans import LESSONS, plan
+    from ibc_edu.course.plan import LESSONS, plan
 
     lessons = [name for name in LESSONS if plan(name).notebook == path.name]
     with Kernel() as kernel:

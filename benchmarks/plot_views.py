@@ -25,7 +25,7 @@ PREPARE = """
 import anywidget, numpy as np, pandas as pd, plotly.graph_objects as go, ipywidgets
 from IPython.display import display
 from ibc_edu.figures.lines import lines_over_time
-from ibc_edu.widgets.plot_view import PlotView
+from ibc_edu.views.plot.plot_view import PlotView
 
 days = np.linspace(0, 63, 250)
 def described(depth):

@@ -39,11 +39,11 @@ from ibc_edu.quiz.kinds import Single
 COUNT = 20
 REPEATS = 5  # quizzes of 20 for the latency
 FILE = "twenty.json"
-OURS_FIRST = f"""from ibc_edu.lessons.course import Course
+OURS_FIRST = f"""from ibc_edu.course.course import Course
 from ibc_edu.quiz.kinds import Single
 from ibc_edu.quiz.session import QuizSession
-from ibc_edu.widgets.quiz_card import QuizCard
-course = Course(record_url="record.sqlite3")
+from ibc_edu.views.quiz.card import QuizCard
+course = Course(record="record.sqlite3")
 course.record.grant()
 questions = tuple(question for question in course.bank if isinstance(question, Single))[:{COUNT}]
 def quiz():

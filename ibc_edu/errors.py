@@ -6,6 +6,9 @@ sentence and not forty lines of code.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 
 class IbcEduError(Exception):
     """Base of every error that ibc_edu raises on purpose.
@@ -48,6 +51,10 @@ class DocumentError(IbcEduError):
     """An article cannot be read or is not an article."""
 
 
+class CourseError(IbcEduError):
+    """A course folder is missing, incomplete, or described wrongly."""
+
+
 class KnowledgeError(IbcEduError):
     """A curated table or its description is broken."""
 
@@ -70,3 +77,22 @@ class RecordError(IbcEduError):
 
 class ParameterError(IbcEduError):
     """A simulator was given an impossible parameter."""
+
+
+_FEW = 12  # so many names are listed when none is near
+
+
+def did_you_mean(name: object, known: Iterable[object]) -> str:
+    """A cure for a name that does not exist: the nearest of the `known` ones, or all of them if they are few."""
+    names = tuple(map(str, known))
+    return _did_you_mean(str(name), names)
+
+
+@lru_cache  # the same wrong name often stands in many places
+def _did_you_mean(name: str, known: tuple[str, ...]) -> str:
+    from difflib import get_close_matches  # slow to import, and rarely needed
+
+    close = get_close_matches(name, known, n=1)
+    if close:
+        return f"Did you mean {close[0]!r}?"
+    return f"Use one of: {', '.join(known)}." if 0 < len(known) <= _FEW else "Correct it, or add what it names."

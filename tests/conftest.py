@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from ibc_edu.course.course import Course
+from ibc_edu.parts import PARTS
 
 pytest_plugins = ["postgresql"]
 
@@ -17,7 +21,7 @@ LOOPBACK = ("127.", "::1", "localhost")
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
-# Before any test imports ibc_edu, and for the kernels that tests start: nobody's own record is touched.
+# Before a test opens a record, and for the kernels that tests start: nobody's own record is touched.
 os.environ["IBC_EDU_RECORD"] = "memory"
 
 
@@ -41,3 +45,9 @@ def this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def course() -> Course:
+    """The package's own course with a record in memory and a fixed clock."""
+    return Course(parts=PARTS, record="memory", clock=lambda: datetime(2026, 3, 1, 9, 0, tzinfo=UTC))

@@ -15,22 +15,15 @@ import ibc_edu
 
 PACKAGE = Path(ibc_edu.__file__).parent
 
-# What each room may import of the others; `ibc_edu` itself stands for the public names in __init__.py.
-ALLOWED: dict[str, set[str]] = {
-    "errors": set(),
-    "document": {"errors"},
-    "knowledge": {"errors", "document"},
-    "quiz": {"errors", "document", "knowledge"},
-    "learner": {"errors", "document", "knowledge", "quiz"},
-    "simulators": {"errors"},
-    "figures": {"errors"},
-    "widgets": {"errors", "quiz", "figures", "simulators"},
-    "workspace": {"errors", "knowledge"},
-}
-COMPOSERS = {"lessons", "classroom"}
-ALLOWED |= {room: {*ALLOWED, *COMPOSERS} for room in COMPOSERS}
-ALLOWED["ibc_edu"] = {*ALLOWED, "cli"} - {"ibc_edu"}
-ALLOWED["cli"] = {*ALLOWED}
+# The rooms from the bottom up; each may import those before it, and nothing else.
+LAYERS = ["errors", "resources", "document", "knowledge", "quiz", "learner", "views", "course", "classroom", "exchange"]
+LAYERS += ["parts", "app", "cli"]
+APART = ["simulators", "rules", "figures"]  # stand on `errors` alone, and never import each other
+USE_THOSE_APART = {"views": {"figures"}, "classroom": {"figures"}, "parts": {*APART}}
+ALLOWED: dict[str, set[str]] = {room: {"errors"} for room in APART}
+ALLOWED |= {room: {*LAYERS[:place], *USE_THOSE_APART.get(room, ())} for place, room in enumerate(LAYERS)}
+ALLOWED["ibc_edu"] = {*LAYERS} - {"cli"}  # the public names in __init__.py, which compose
+ALLOWED["cli"] |= {"ibc_edu"}
 
 HEAVY = ["anywidget", "ipywidgets", "pydantic", "sqlalchemy", "plotly", "scipy", "fsrs", "matplotlib", "IPython"]
 

@@ -13,7 +13,7 @@ from zlib import crc32
 from ibc_edu.errors import QuestionError
 
 if TYPE_CHECKING:
-    from ibc_edu.lessons.lesson import Lesson
+    from ibc_edu.course.lesson import Lesson
     from ibc_edu.quiz.kinds import QuestionBase
     from ibc_edu.quiz.sources import Source
 

@@ -8,18 +8,18 @@ from zlib import crc32
 
 from ibc_edu.classroom.merging import one_line
 from ibc_edu.classroom.slides import Slide, slides
-from ibc_edu.workspace import notebooks_folder
+from ibc_edu.resources import notebooks_folder
 
 if TYPE_CHECKING:
-    from ibc_edu.lessons.lesson import Lesson
+    from ibc_edu.course.lesson import Lesson
     from ibc_edu.quiz.kinds import QuestionBase
-    from ibc_edu.widgets.base import BaseWidget
-    from ibc_edu.widgets.presenter import Presenter, Step
+    from ibc_edu.views.kit.base import BaseWidget
+    from ibc_edu.views.presenter.presenter import Presenter, Step
 
 LONGEST_LABEL = 70  # characters of a question in the list of steps
 
 
-def presenter(lesson: Lesson) -> Presenter:
+def present(lesson: Lesson) -> Presenter:
     """Return the lesson as a presentation: nothing in it is a copy, so what the notebook says is what is shown.
 
     The text comes from the lesson's notebook in the kernel's folder, or from the course's own if there is none. A live
@@ -30,9 +30,9 @@ def presenter(lesson: Lesson) -> Presenter:
     UnknownNameError
         If the notebook cannot be read.
     """
-    from ibc_edu.widgets.presenter import Presenter
+    from ibc_edu.views.presenter.presenter import Presenter
 
-    found = slides(notebook_path(lesson.plan.notebook), lesson.parts)
+    found = slides(notebook_path(lesson.plan.notebook, lesson.course.folder), lesson.parts)
     steps: list[Step] = []
     asked: dict[int, QuestionBase] = {}
     shown: dict[int, str] = {}
@@ -57,10 +57,10 @@ def presenter(lesson: Lesson) -> Presenter:
     return Presenter(lesson.plan.title, steps, live)
 
 
-def notebook_path(name: str) -> Path:
+def notebook_path(name: str, course: Path | None = None) -> Path:
     """Where a lesson's notebook is: in the kernel's folder, else the course's own."""
     beside = Path.cwd() / name
-    return beside if beside.is_file() else notebooks_folder() / name
+    return beside if beside.is_file() else notebooks_folder(course) / name
 
 
 def _step(slide: Slide, kind: Literal["text", "part", "question"], label: str) -> Step:
@@ -71,7 +71,7 @@ def _question(lesson: Lesson, question: QuestionBase) -> BaseWidget:
     """One question for the class, with a show of hands where it has answers to choose from."""
     from ibc_edu.quiz.attempt import Mode
     from ibc_edu.quiz.session import QuizSession
-    from ibc_edu.widgets.quiz_card import QuizCard
+    from ibc_edu.views.quiz.card import QuizCard
 
     quiz_id = f"{lesson.name}/{question.part}"
     session = QuizSession(

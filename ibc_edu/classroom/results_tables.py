@@ -11,7 +11,7 @@ from ibc_edu.classroom.intervals import ENOUGH_FOR_SHARE
 from ibc_edu.classroom.results import ENOUGH_FOR_RARE, RARE, ClassResults
 
 if TYPE_CHECKING:
-    from ibc_edu.widgets.class_results import Cell, ResultTable
+    from ibc_edu.views.class_results.class_results import Cell, ResultTable
 
 AT_ONCE = 12
 """Rows shown before the fold."""

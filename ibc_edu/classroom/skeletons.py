@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ibc_edu.errors import QuestionError
-from ibc_edu.lessons.plans import suggestion
+from ibc_edu.errors import QuestionError, did_you_mean
 
 if TYPE_CHECKING:
-    from ibc_edu.lessons.lesson import Lesson
+    from ibc_edu.course.lesson import Lesson
 
 _HEAD = """\
 # A question of your own. Replace what stands in quotes, then run `ibc-edu check`: it names what is still missing.
@@ -150,7 +149,7 @@ def skeleton(lesson: Lesson, kind: str = "single") -> str:
         If there is no such kind, or the lesson has no check to ask a question in.
     """
     if kind not in _BODIES:
-        raise QuestionError(f"there is no kind {kind!r}.", cure=suggestion(kind, KINDS))
+        raise QuestionError(f"there is no kind {kind!r}.", cure=did_you_mean(kind, KINDS))
     if not lesson.plan.checks:
         raise QuestionError("this lesson has no check to ask a question in.", where=lesson.name)
     table = lesson.course.tables.objectives

@@ -32,10 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from ibc_edu import workspace
-    from ibc_edu.classroom import commands as classroom
-    from ibc_edu.cli import check
-    from ibc_edu.learner import commands as record
+    from ibc_edu.cli import check, classroom, record, workspace
 
     parser = argparse.ArgumentParser(prog="ibc-edu", description="An open course on inflammatory breast cancer.")
     parser.add_argument("--version", action="version", version=f"ibc-edu {version('ibc-edu')}")

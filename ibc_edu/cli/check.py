@@ -14,9 +14,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibc_edu.errors import KnowledgeError, QuestionError
+from ibc_edu.errors import KnowledgeError, QuestionError, did_you_mean
+from ibc_edu.resources import course_folder, notebooks_folder
 
 if TYPE_CHECKING:
+    from ibc_edu.course.plan import CoursePlan
     from ibc_edu.knowledge.contents import Contents
     from ibc_edu.knowledge.coverage import Coverage, Share
     from ibc_edu.knowledge.findings import Finding
@@ -64,19 +66,21 @@ def check_course(folder: Path | None = None) -> CourseReport:
     DocumentError
         If the article cannot be read.
     """
-    from ibc_edu.knowledge import data_folder
+    from ibc_edu.course.plan import read_plan
     from ibc_edu.knowledge.check import check_tables
     from ibc_edu.knowledge.coverage import coverage
     from ibc_edu.quiz.bank import Bank, load_bank
 
-    contents, findings = check_tables(folder or data_folder())
+    course = folder or course_folder()
+    plan = read_plan(course)
+    contents, findings = check_tables(course)
     try:
         bank = load_bank(folder / "questions" if folder else None)
     except QuestionError as error:
         findings += _bank_findings(error)
         bank = Bank(())
-    findings += _question_findings(bank, contents)
-    notebooks = _notebooks()
+    findings += _question_findings(bank, contents, plan)
+    notebooks = _notebooks(course)
     shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
     findings += _notebook_findings(notebooks, contents)
     asked = frozenset(sentence_id for question in bank for sentence_id in question.evidence)
@@ -143,7 +147,7 @@ def _bank_findings(error: QuestionError) -> list[Finding]:
     ]
 
 
-def _question_findings(bank: Bank, contents: Contents) -> list[Finding]:
+def _question_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> list[Finding]:
     """What is wrong with the form of questions, with what they rest on, and with where they are asked."""
     from ibc_edu.knowledge import Tables
     from ibc_edu.quiz.lint import lint, lint_ground
@@ -152,23 +156,22 @@ def _question_findings(bank: Bank, contents: Contents) -> list[Finding]:
     with suppress(KnowledgeError):  # a faulty table has findings of its own
         found += lint_ground(bank, Tables(contents.document, contents.package))
     findings = [replace(finding, file=_from_data(Path(finding.file))) for finding in found]
-    return [*findings, *_part_findings(bank, contents)]
+    return [*findings, *_part_findings(bank, contents, plan)]
 
 
-def _part_findings(bank: Bank, contents: Contents) -> Iterator[Finding]:
+def _part_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> Iterator[Finding]:
     """Questions of a lesson, or of a part of it, that does not exist; a lesson without a plan has no parts yet."""
-    from ibc_edu.knowledge.findings import Finding, near
-    from ibc_edu.lessons.plans import LESSONS, plan
+    from ibc_edu.knowledge.findings import Finding
 
-    lessons = sorted({*LESSONS, *(contents.known("objectives", "lesson") or ())} - {None})
+    lessons = sorted({*plan.lesson_names, *(contents.known("objectives", "lesson") or ())} - {None})
     for located in bank.located:
         question, file = located.question, _from_data(located.file)
         if question.lesson not in lessons:
             what = f"question {question.id}: there is no lesson {question.lesson!r}."
-            yield Finding(file, what, near(question.lesson, lessons), located.line, "lesson")
-        elif question.lesson in LESSONS and question.part not in plan(question.lesson).checks:
+            yield Finding(file, what, did_you_mean(question.lesson, lessons), located.line, "lesson")
+        elif question.lesson in plan and question.part not in (checks := plan.lesson(question.lesson).checks):
             what = f"question {question.id}: the lesson has no check {question.part!r}."
-            yield Finding(file, what, near(question.part, plan(question.lesson).checks), located.line, "part")
+            yield Finding(file, what, did_you_mean(question.part, checks), located.line, "part")
 
 
 def _from_data(path: Path) -> str:
@@ -176,12 +179,10 @@ def _from_data(path: Path) -> str:
     return "/".join(path.parts[-3:]) if path.parent.name == "questions" else str(path)
 
 
-def _notebooks() -> dict[str, str]:
+def _notebooks(course: Path) -> dict[str, str]:
     """Texts of the cells of all lessons by file name; a notebook that cannot be read counts as empty."""
-    from ibc_edu.workspace import notebooks_folder
-
     texts = {}
-    for path in sorted(notebooks_folder().glob("*.ipynb")):
+    for path in sorted(notebooks_folder(course).glob("*.ipynb")):
         try:
             cells = json.loads(path.read_bytes())["cells"]
             texts[path.name] = "\n".join("".join(cell["source"]) for cell in cells)
@@ -191,11 +192,11 @@ def _notebooks() -> dict[str, str]:
 
 
 def _notebook_findings(notebooks: dict[str, str], contents: Contents) -> Iterator[Finding]:
-    from ibc_edu.knowledge.findings import Finding, near
+    from ibc_edu.knowledge.findings import Finding
 
     for name, text in notebooks.items():
         if not text:
             yield Finding(f"notebooks/{name}", "the notebook is empty or cannot be read.", "Restore it.")
         for sentence_id in sorted({*_SENTENCE_ID.findall(text)} - {*contents.sentences}):
-            cure = near(sentence_id, contents.sentences)
+            cure = did_you_mean(sentence_id, contents.sentences)
             yield Finding(f"notebooks/{name}", f"there is no sentence {sentence_id}.", cure)

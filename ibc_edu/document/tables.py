@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from ibc_edu.document.article import Block, Document
 from ibc_edu.document.citations import without_markers
 from ibc_edu.document.references import is_well_formed, organisation_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _Rows = list[tuple[object, ...]]
 
@@ -34,9 +36,17 @@ def document_table(document: Document, name: str) -> pd.DataFrame:
     takeaways   takeaway_id, text, sentence_id of its first sentence
     ==========  ==================================================================================================
     """
+    import pandas as pd  # heavy: only who asks for a DataFrame waits for it
+
     columns, dtypes, rows = _TABLES[name]
     frame = pd.DataFrame(rows(document), columns=list(columns))
     return frame.astype({column: dtypes.get(column, "str") for column in columns if dtypes.get(column) != "object"})
+
+
+def document_rows(document: Document, name: str) -> list[dict[str, Any]]:
+    """The rows of the table `name`, each by column; the same as `document_table` without a DataFrame."""
+    columns, _, rows = _TABLES[name]
+    return [dict(zip(columns, row, strict=True)) for row in rows(document)]
 
 
 def _sections(document: Document) -> _Rows:

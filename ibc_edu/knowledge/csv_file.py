@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ibc_edu.knowledge.findings import Finding, near
+from ibc_edu.errors import did_you_mean
+from ibc_edu.knowledge.findings import Finding
 from ibc_edu.knowledge.schema import Column, TableSchema
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -93,7 +94,7 @@ def _header_findings(table: TableSchema, file: str, header: list[str]) -> list[F
     known = list(table.columns)
     for name in dict.fromkeys(header):
         if name not in table.columns:
-            cure = f"{near(name, known)} A new column is first described in datapackage.json."
+            cure = f"{did_you_mean(name, known)} A new column is first described in datapackage.json."
             findings.append(Finding(file, f"the column {name!r} is not known.", cure, 1, name))
         if header.count(name) > 1:
             findings.append(Finding(file, f"the column {name!r} stands here twice.", "Remove one.", 1, name))
@@ -143,7 +144,7 @@ def _value(column: Column, cell: str) -> Any:
     values = list(_entries(cell)) if column.is_list else [cell]
     for value in values:
         if column.enum and value not in column.enum:
-            raise _CellError(f"{_shown(value)} is not allowed.", near(value, column.enum))
+            raise _CellError(f"{_shown(value)} is not allowed.", did_you_mean(value, column.enum))
         if column.pattern and not re.fullmatch(column.pattern, value):
             raise _CellError(f"{_shown(value)} has the wrong form.", f"It must match {column.pattern}.")
     return values if column.is_list else _converted(column, cell)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -33,16 +30,3 @@ class Finding:
         row = "" if self.row is None else f", row {self.row}"
         column = "" if self.column is None else f", column {self.column}"
         return f"{self.file}{row}{column}: {self.what} {self.cure}".rstrip()
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """A cure that names the nearest of the `known` names, or what they are if they are few."""
-    return _near(name, tuple(known))
-
-
-@lru_cache  # the same wrong name often stands in many rows
-def _near(name: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(name, known, n=1)
-    if close:
-        return f"Did you mean {close[0]!r}?"
-    return f"Use one of: {', '.join(known)}." if 0 < len(known) <= 12 else "Correct it, or add what it names."

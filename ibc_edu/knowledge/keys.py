@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ibc_edu.errors import did_you_mean
 from ibc_edu.knowledge.contents import Contents
-from ibc_edu.knowledge.findings import Finding, near
+from ibc_edu.knowledge.findings import Finding
 
 
 def key_findings(contents: Contents) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def _dangling(contents: Contents, name: str) -> Iterator[Finding]:
             for entry in entries:
                 if entry not in known:
                     what = f"there is no {entry!r} in {'.'.join(column.references)}."
-                    cure = near(entry, sorted(filter(None, known)))
+                    cure = did_you_mean(entry, sorted(filter(None, known)))
                     yield contents.finding(name, row, column.name, what, cure)
 
 
@@ -66,14 +67,16 @@ def _supports(contents: Contents) -> Iterator[Finding]:
         statement, table, row_id = row.values["statement_id"], row.values["table"], row.values["row_id"]
         linked.add(statement)
         if statement is not None and statement not in contents.statements:
-            cure = near(statement, contents.statements)
+            cure = did_you_mean(statement, contents.statements)
             yield contents.finding("supports", row, "statement_id", f"there is no {statement!r}.", cure)
         if table is not None and table not in tables:
-            yield contents.finding("supports", row, "table", f"there is no table {table!r}.", near(table, tables))
+            yield contents.finding(
+                "supports", row, "table", f"there is no table {table!r}.", did_you_mean(table, tables)
+            )
         elif table in contents.rows and row_id is not None:
             known = contents.known(table, tables[table].primary_key) or set()
             if row_id not in known:
-                cure = near(row_id, sorted(filter(None, known)))
+                cure = did_you_mean(row_id, sorted(filter(None, known)))
                 yield contents.finding("supports", row, "row_id", f"there is no {row_id!r} in {table}.", cure)
     for statement in contents.statements:
         if statement not in linked:

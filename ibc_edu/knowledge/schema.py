@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from ibc_edu.errors import KnowledgeError
-from ibc_edu.knowledge.folder import PACKAGE_FILE
 
+PACKAGE_FILE = "datapackage.json"
+"""The description of all tables of a course."""
 ARTICLE = "article"
 """Name of the resource that is the article itself."""
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from ibc_edu.document import TABLE_NAMES, Document, document_table, read_document
-from ibc_edu.errors import DocumentError, KnowledgeError, UnknownNameError
-from ibc_edu.knowledge.csv_file import Row, read_table
-from ibc_edu.knowledge.folder import data_folder
+from ibc_edu.document import TABLE_NAMES, Document, document_rows, document_table, read_document
+from ibc_edu.errors import DocumentError, KnowledgeError, UnknownNameError, did_you_mean
+from ibc_edu.knowledge.csv_file import read_table
 from ibc_edu.knowledge.schema import Package, TableSchema, read_package
+from ibc_edu.resources import course_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-class Tables(Mapping[str, pd.DataFrame]):
+class Tables(Mapping[str, "pd.DataFrame"]):
     """Tables by name: ``tables["drugs"]`` or ``tables.drugs``; a read-only mapping.
 
     A table is read when it is first asked for. Whoever asks gets a copy of their own: changing it, or a list in one of
@@ -39,6 +40,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         self._package = package
         self._curated = {} if package is None else package.tables
         self._frames: dict[str, pd.DataFrame] = {}
+        self._rows: dict[str, list[dict[str, Any]]] = {}
 
     @property
     def document(self) -> Document:
@@ -70,13 +72,25 @@ class Tables(Mapping[str, pd.DataFrame]):
         KnowledgeError
             If the file of a curated table is missing or broken.
         """
-        if name not in self.names:
-            close = get_close_matches(str(name), self.names, n=1)
-            cure = f"Did you mean {close[0]!r}?" if close else f"The tables are: {', '.join(self.names)}."
-            raise UnknownNameError(f"there is no table {name!r}.", cure=cure)
         if name not in self._frames:
-            self._frames[name] = self._read(name)
+            self._frames[name] = self._frame(name)
         return _copy(self._frames[name])
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The rows of the table `name`, each by column, read without pandas.
+
+        An empty cell is None, a cell of entries a list. Do not change them: everybody gets the same.
+
+        Raises
+        ------
+        UnknownNameError, DocumentError, KnowledgeError
+            As ``tables[name]``.
+        """
+        if name not in self.names:
+            raise UnknownNameError(f"there is no table {name!r}.", cure=did_you_mean(name, self.names))
+        if name not in self._rows:
+            self._rows[name] = self._read(name)
+        return self._rows[name]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("_"):  # asked by copy, pickle and IPython, before and after __init__
@@ -104,9 +118,15 @@ class Tables(Mapping[str, pd.DataFrame]):
             lines.append(f"curated: {', '.join(self._curated)}")
         return "\n".join(lines)
 
-    def _read(self, name: str) -> pd.DataFrame:
-        if self._package is None or name in TABLE_NAMES:
+    def _frame(self, name: str) -> pd.DataFrame:
+        if name in TABLE_NAMES:
             return document_table(self.document, name)
+        rows = self.rows(name)
+        return _frame(self._curated[name], rows)
+
+    def _read(self, name: str) -> list[dict[str, Any]]:
+        if self._package is None or name in TABLE_NAMES:
+            return document_rows(self.document, name)
         table = self._curated[name]
         rows, findings = read_table(table, self._package.folder)
         if rows is None or findings:
@@ -114,10 +134,10 @@ class Tables(Mapping[str, pd.DataFrame]):
             cure = f"{findings[0].cure} {more}`ibc-edu check` lists all that is wrong."
             where = str(findings[0]).split(": ")[0]
             raise KnowledgeError(findings[0].what, where=where, cure=cure)
-        return _frame(table, rows)
+        return [row.values for row in rows]
 
 
-def load(path: str | PathLike[str] | None = None) -> Tables:
+def load(path: str | PathLike[str] | None = None, *, folder: Path | None = None) -> Tables:
     """Load the course's tables, or those of another article.
 
     Parameters
@@ -125,6 +145,8 @@ def load(path: str | PathLike[str] | None = None) -> Tables:
     path : path, optional
         Another article of the same kind, a UTF-8 text file; only its document tables are there. Without it, the
         course's own article and the curated tables.
+    folder : Path, optional
+        The course's folder, where it is not the one in use.
 
     Returns
     -------
@@ -140,7 +162,7 @@ def load(path: str | PathLike[str] | None = None) -> Tables:
         If the course's data is missing, or its description is broken.
     """
     if path is None:
-        package = read_package(data_folder())
+        package = read_package(folder or course_folder())
         return Tables(package.article, package)
     if not isinstance(path, str | PathLike):
         cure = "Give it as text or as a pathlib.Path."
@@ -148,15 +170,19 @@ def load(path: str | PathLike[str] | None = None) -> Tables:
     return Tables(read_document(Path(path)))
 
 
-def _frame(table: TableSchema, rows: list[Row]) -> pd.DataFrame:
+def _frame(table: TableSchema, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    import pandas as pd  # heavy: only who asks for a DataFrame waits for it
+
     columns = table.columns.values()
     return pd.DataFrame(
-        {column.name: pd.Series([row.values[column.name] for row in rows], dtype=column.dtype) for column in columns}
+        {column.name: pd.Series([row[column.name] for row in rows], dtype=column.dtype) for column in columns}
     )
 
 
 def _copy(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy that shares nothing with `frame`, lists in cells included."""
+    import pandas as pd
+
     copy = frame.copy()
     for name in copy.columns[copy.dtypes == "object"]:
         copy[name] = pd.Series([list(entries) for entries in copy[name]], index=copy.index, dtype="object")

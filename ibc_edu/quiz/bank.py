@@ -71,7 +71,7 @@ class Bank:
         )
 
 
-def load_bank(folder: str | Path | None = None) -> Bank:
+def load_bank(folder: str | Path | None = None, *, course: Path | None = None) -> Bank:
     """Read all question files (`*.toml`) of a folder.
 
     Parameters
@@ -79,6 +79,8 @@ def load_bank(folder: str | Path | None = None) -> Bank:
     folder : path, optional
         None reads the course's own folder and, besides it, the one that the environment variable IBC_EDU_QUESTIONS
         names.
+    course : path, optional
+        The course's folder, where it is not the one in use.
 
     Raises
     ------
@@ -86,7 +88,7 @@ def load_bank(folder: str | Path | None = None) -> Bank:
         If a folder is missing or any file has a problem; the message lists all problems of all files, each with file,
         line, question and cure.
     """
-    folders = _default_folders() if folder is None else [Path(folder)]
+    folders = _default_folders(course) if folder is None else [Path(folder)]
     located: list[Located] = []
     problems: list[Problem] = []
     for path in _files(folders):
@@ -101,11 +103,11 @@ def load_bank(folder: str | Path | None = None) -> Bank:
     return Bank(tuple(located))
 
 
-def _default_folders() -> list[Path]:
-    from ibc_edu.knowledge import data_folder
+def _default_folders(course: Path | None) -> list[Path]:
+    from ibc_edu.resources import course_folder
 
     added = os.environ.get(FOLDER_VARIABLE, "").strip()
-    return [data_folder() / "questions", *([Path(added).expanduser()] if added else [])]
+    return [(course or course_folder()) / "questions", *([Path(added).expanduser()] if added else [])]
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:

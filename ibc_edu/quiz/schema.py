@@ -43,6 +43,6 @@ def schema_text() -> str:
 
 
 if __name__ == "__main__":
-    from ibc_edu.knowledge import data_folder
+    from ibc_edu.knowledge import course_folder
 
-    (data_folder() / "questions" / "schema.json").write_text(schema_text(), encoding="utf-8")
+    (course_folder() / "questions" / "schema.json").write_text(schema_text(), encoding="utf-8")

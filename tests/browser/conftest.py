@@ -9,7 +9,7 @@ import pytest
 from lab_page import CHROMIUM_FLAGS, LabPage, LabServer, find_chromium
 from playwright.sync_api import Browser, sync_playwright
 
-from ibc_edu import workspace
+from ibc_edu.app import workspace
 
 NO_BROWSER = (
     "The browser tests were skipped: no Chromium or Chrome was found on this machine. "

@@ -21,7 +21,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, ConsoleMessage, Error, Route, WebSocket
 
-from ibc_edu.workspace import notebooks_folder
+from ibc_edu.resources import notebooks_folder
 
 Theme = Literal["light", "dark"]
 

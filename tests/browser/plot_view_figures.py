@@ -6,7 +6,7 @@ from ibc_edu.figures.distribution import distribution
 from ibc_edu.figures.icon_array import icon_array
 from ibc_edu.figures.lines import lines_over_time
 from ibc_edu.figures.side_effect_grid import side_effect_grid
-from ibc_edu.widgets.plot_view import PlotView, Point
+from ibc_edu.views.plot.plot_view import PlotView, Point
 
 RESULTS = [4] * 10 + [5] * 20 + [6] * 30 + [7] * 25 + [8] * 15
 COUNTS = pd.DataFrame({"day": [0, 7, 14, 21], "count": [5.0, 1.0, 3.0, 5.0], "plan": ["every 3 weeks"] * 4})

@@ -8,16 +8,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from ibc_edu.classroom.handout import handout
-from ibc_edu.lessons.course import Course
-from ibc_edu.lessons.lesson import Lesson
-from ibc_edu.lessons.plans import plan
+from ibc_edu.course.course import Course
+from ibc_edu.parts import PARTS
 
 WIDTHS = {"A4": 794, "Letter": 816}  # CSS pixels of the sheet, 96 to the inch
 
 
 @pytest.mark.parametrize("paper", WIDTHS)
 def test_both_sheets_fit_the_paper_in_the_print_preview(browser: Browser, tmp_path: Path, paper: str) -> None:
-    made = handout(Lesson(plan("staging"), Course(record_url="memory")), paper)
+    made = handout(Course(parts=PARTS, record="memory").lesson("staging"), paper)
     page = browser.new_page(viewport={"width": WIDTHS[paper], "height": 1000})
     page.emulate_media(media="print")
     for name, html in (("worksheet", made.worksheet), ("key", made.key)):

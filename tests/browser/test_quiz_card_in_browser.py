@@ -16,13 +16,13 @@ from axe_playwright_python.base import AXE_SCRIPT
 from lab_page import LabPage, LabServer, Theme
 from playwright.sync_api import Browser, Locator, expect
 
-from ibc_edu.widgets.quiz_card import QuizCard
+from ibc_edu.views.quiz.card import QuizCard
 
 SAMPLES = Path(__file__).parents[1] / "widgets"
 SET_UP = f"""import sys
 sys.path.insert(0, {str(SAMPLES)!r})
 from sample_quiz import session
-from ibc_edu.widgets.quiz_card import QuizCard
+from ibc_edu.views.quiz.card import QuizCard
 kept = []
 def show(*args, **options):
     return QuizCard(session(*args, **options).resume(kept), on_attempt=kept.append)"""

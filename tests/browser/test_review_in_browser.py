@@ -10,8 +10,8 @@ import pytest
 from lab_page import LabPage, LabServer, Theme
 from playwright.sync_api import Browser, Locator, expect
 
-from ibc_edu.lessons.course import Course
-from ibc_edu.lessons.review import TAUGHT
+from ibc_edu.course.course import Course
+from ibc_edu.parts.due.content import TAUGHT
 from ibc_edu.quiz.kinds import QuestionBase, Single
 from ibc_edu.quiz.session import QuizSession
 
@@ -26,7 +26,7 @@ PATH = "() => window.jupyterapp.shell.currentWidget?.context?.path"
 def work_through_the_lessons(record: Path) -> None:
     """Three days ago, a learner who agreed to a record answered every question, one in four single choices wrong."""
     then = datetime.now(UTC) - timedelta(days=3)
-    course = Course(clock=lambda: then, record_url=str(record))
+    course = Course(clock=lambda: then, record=str(record))
     course.record.grant()
     for number, question in enumerate(question for question in course.bank if question.lesson in TAUGHT):
         session = QuizSession("played", "Played", (question,), learner=course.record.learner)

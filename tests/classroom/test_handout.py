@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.classroom.commands import find_browser
 from ibc_edu.classroom.handout import handout
 from ibc_edu.cli import main
+from ibc_edu.cli.classroom import find_browser
+from ibc_edu.course.course import Course
+from ibc_edu.course.lesson import Lesson
 from ibc_edu.errors import QuestionError
-from ibc_edu.lessons.course import Course
-from ibc_edu.lessons.lesson import Lesson
-from ibc_edu.lessons.plans import plan
+from ibc_edu.parts import PARTS
 from ibc_edu.quiz.bank import Bank, Located
 from ibc_edu.quiz.kinds import Choice
 
-COURSE = Course(record_url="memory")
+COURSE = Course(parts=PARTS, record="memory")
 
 
 class Text(HTMLParser):
@@ -49,7 +49,7 @@ def text(page: str) -> str:
 
 
 def lesson(name: str = "staging") -> Lesson:
-    return Lesson(plan(name), COURSE)
+    return Lesson(COURSE.plan.lesson(name), COURSE)
 
 
 @pytest.mark.parametrize("name", ["start", "staging", "receptors"])
@@ -96,10 +96,10 @@ def test_a_page_needs_nothing_from_elsewhere_and_fits_the_paper() -> None:
 
 def test_markup_in_a_question_stays_text() -> None:
     made = lesson()
-    course = Course(record_url="memory")
+    course = Course(parts=PARTS, record="memory")
     questions = [question.model_copy(update={"stem": "<script>x</script>"}) for question in made.questions()]
     course.__dict__["bank"] = Bank(tuple(Located(question, Path("x.toml"), 1) for question in questions))
-    page = handout(Lesson(plan("staging"), course))
+    page = handout(Lesson(course.plan.lesson("staging"), course))
     assert "<script" not in page.worksheet + page.key
     assert "<script>x</script>" in text(page.worksheet)
 

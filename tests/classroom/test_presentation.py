@@ -11,12 +11,16 @@ import pytest
 import ibc_edu
 from ibc_edu.classroom.presenting import notebook_path, presenter
 from ibc_edu.classroom.slides import MOST_LINES, slides
+from ibc_edu.course.course import Course
+from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.plan import read_plan
 from ibc_edu.errors import ParameterError, UnknownNameError
-from ibc_edu.lessons.course import Course
-from ibc_edu.lessons.lesson import Lesson
-from ibc_edu.lessons.plans import LESSONS, plan
-from ibc_edu.widgets.presenter import Presenter
-from ibc_edu.widgets.quiz_card import QuizCard
+from ibc_edu.parts import PARTS
+from ibc_edu.resources import course_folder
+from ibc_edu.views.presenter.presenter import Presenter
+from ibc_edu.views.quiz.card import QuizCard
+
+LESSONS = read_plan(course_folder()).lesson_names
 
 
 def write(path: Path, *cells: str | dict[str, Any]) -> Path:
@@ -30,11 +34,11 @@ def write(path: Path, *cells: str | dict[str, Any]) -> Path:
     return path
 
 
-COURSE = Course(record_url="memory")
+COURSE = Course(parts=PARTS, record="memory")
 
 
 def lesson(name: str = "staging") -> Lesson:
-    return Lesson(plan(name), COURSE)
+    return Lesson(COURSE.plan.lesson(name), COURSE)
 
 
 def shows(part: str) -> str:

@@ -9,14 +9,14 @@ import pytest
 
 from ibc_edu.classroom.skeletons import KINDS, skeleton
 from ibc_edu.cli import main
+from ibc_edu.course.course import Course
+from ibc_edu.course.lesson import Lesson
 from ibc_edu.errors import QuestionError
-from ibc_edu.lessons.course import Course
-from ibc_edu.lessons.lesson import Lesson
-from ibc_edu.lessons.plans import plan
+from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import Question
 from ibc_edu.quiz.question_file import read_file
 
-LESSON = Lesson(plan("staging"), Course(record_url="memory"))
+LESSON = Course(parts=PARTS, record="memory").lesson("staging")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -44,7 +44,7 @@ def test_an_unknown_kind_and_a_lesson_without_checks_are_refused() -> None:
     with pytest.raises(QuestionError, match="Did you mean 'matching'"):
         skeleton(LESSON, "maching")
     with pytest.raises(QuestionError, match="no check"):
-        skeleton(Lesson(plan("tables"), LESSON.course))
+        skeleton(Lesson(LESSON.course.plan.lesson("tables"), LESSON.course))
 
 
 def test_the_command_prints_or_writes_but_never_over_a_file(

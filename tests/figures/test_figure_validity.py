@@ -14,7 +14,7 @@ from ibc_edu.figures.distribution import distribution
 from ibc_edu.figures.icon_array import icon_array
 from ibc_edu.figures.lines import lines_over_time
 from ibc_edu.figures.side_effect_grid import side_effect_grid
-from ibc_edu.widgets.plot_view import PlotView
+from ibc_edu.views.plot.plot_view import PlotView
 
 KINDS = ["icons", "grid", "lines", "log steps", "bars"]
 

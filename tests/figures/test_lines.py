@@ -13,7 +13,7 @@ from ibc_edu.errors import ParameterError
 from ibc_edu.figures.described import Described
 from ibc_edu.figures.lines import lines_over_time
 from ibc_edu.figures.theme import HER2
-from ibc_edu.widgets.plot_view import PlotView
+from ibc_edu.views.plot.plot_view import PlotView
 
 
 def draw(frame: pd.DataFrame, **options: Any) -> Described:

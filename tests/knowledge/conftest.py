@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.knowledge import data_folder
+from ibc_edu.knowledge import course_folder
 
 Edit = Callable[[str, str, str], None]
 
@@ -16,7 +16,7 @@ Edit = Callable[[str, str, str], None]
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the data folder."""
-    return Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    return Path(shutil.copytree(course_folder(), tmp_path / "data"))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.errors import DocumentError, IbcEduError
-from ibc_edu.knowledge import data_folder
+from ibc_edu.knowledge import course_folder
 from ibc_edu.knowledge.check import check_tables
 
 Change = Callable[..., int]
@@ -39,7 +39,7 @@ def change(data: Path) -> Change:
 
 
 def test_the_courses_own_tables_are_right() -> None:
-    contents, findings = check_tables(data_folder())
+    contents, findings = check_tables(course_folder())
     assert [str(finding) for finding in findings] == []
     assert set(contents.rows) == set(contents.package.tables)
 
@@ -136,7 +136,7 @@ def test_a_missing_article_is_told(data: Path) -> None:
         check_tables(data)
 
 
-@pytest.mark.parametrize("path", sorted(path.name for path in (data_folder() / "knowledge").iterdir()))
+@pytest.mark.parametrize("path", sorted(path.name for path in (course_folder() / "knowledge").iterdir()))
 def test_no_table_can_break_the_check(data: Path, path: str) -> None:
     (data / "knowledge" / path).write_bytes(b"a,b\n1\n\n\x00,2\n")
     try:

@@ -9,14 +9,14 @@ import pytest
 from frictionless import Package
 
 from ibc_edu.errors import KnowledgeError
-from ibc_edu.knowledge import data_folder
+from ibc_edu.knowledge import course_folder
 from ibc_edu.knowledge.schema import read_package
 
 COMMON = ["origin", "evidence", "quote", "facts", "source", "as_of"]
 
 
 def test_frictionless_finds_the_package_valid() -> None:
-    report = Package(str(data_folder() / "datapackage.json")).validate()
+    report = Package(str(course_folder() / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
     assert report.tasks[0].name == "article"
 
@@ -29,13 +29,13 @@ def test_frictionless_finds_a_broken_reference(data: Path) -> None:
 
 
 def test_every_file_is_described_and_every_description_has_its_file() -> None:
-    tables = read_package(data_folder()).tables
+    tables = read_package(course_folder()).tables
     described = {table.path for table in tables.values()}
-    assert described == {f"knowledge/{path.name}" for path in (data_folder() / "knowledge").iterdir()}
+    assert described == {f"knowledge/{path.name}" for path in (course_folder() / "knowledge").iterdir()}
 
 
 def test_everything_has_a_title_and_a_description() -> None:
-    for table in read_package(data_folder()).tables.values():
+    for table in read_package(course_folder()).tables.values():
         assert table.title
         assert table.description.endswith(".")
         for column in table.columns.values():
@@ -44,7 +44,7 @@ def test_everything_has_a_title_and_a_description() -> None:
 
 
 def test_every_number_has_a_unit() -> None:
-    package = json.loads((data_folder() / "datapackage.json").read_bytes())
+    package = json.loads((course_folder() / "datapackage.json").read_bytes())
     fields = [field for resource in package["resources"] for field in resource.get("schema", {}).get("fields", [])]
     numbers = [field for field in fields if field["type"] in ("integer", "number")]
     assert numbers
@@ -52,7 +52,7 @@ def test_every_number_has_a_unit() -> None:
 
 
 def test_every_table_but_the_exceptions_says_what_its_rows_rest_on() -> None:
-    tables = read_package(data_folder()).tables
+    tables = read_package(course_folder()).tables
     with_ground = [name for name, table in tables.items() if list(table.columns)[-6:] == COMMON]
     assert with_ground == [name for name in tables if name != "coverage_exceptions"]
 

@@ -12,7 +12,7 @@ import pytest
 import ibc_edu
 from ibc_edu.document import TABLE_NAMES
 from ibc_edu.errors import DocumentError, KnowledgeError, UnknownNameError
-from ibc_edu.knowledge import Tables, data_folder, load
+from ibc_edu.knowledge import Tables, course_folder, load
 from ibc_edu.knowledge import folder as folder_module
 from ibc_edu.knowledge.schema import read_package
 
@@ -46,7 +46,7 @@ def test_every_table_can_be_had_both_ways(tables: Tables, name: str) -> None:
 
 @pytest.mark.parametrize("name", CURATED)
 def test_types_are_those_of_the_schema(tables: Tables, name: str) -> None:
-    schema = read_package(data_folder()).tables[name]
+    schema = read_package(course_folder()).tables[name]
     frame = tables[name]
     assert list(frame.columns) == list(schema.columns)
     for column in schema.columns.values():
@@ -140,7 +140,7 @@ def test_a_path_that_is_no_article_is_told(path: object) -> None:
 def test_missing_data_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder_module, "__file__", str(tmp_path / "ibc_edu" / "knowledge" / "folder.py"))
     with pytest.raises(KnowledgeError, match="data is missing"):
-        data_folder()
+        course_folder()
 
 
 def test_data_inside_the_package_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,15 +148,15 @@ def test_data_inside_the_package_comes_first(tmp_path: Path, monkeypatch: pytest
         folder.mkdir(parents=True)
         (folder / "datapackage.json").touch()
     monkeypatch.setattr(folder_module, "__file__", str(tmp_path / "ibc_edu" / "knowledge" / "folder.py"))
-    assert data_folder() == tmp_path / "ibc_edu" / "data"
+    assert course_folder() == tmp_path / "ibc_edu" / "data"
     (tmp_path / "ibc_edu" / "data" / "datapackage.json").unlink()
-    assert data_folder() == tmp_path / "data"
+    assert course_folder() == tmp_path / "data"
 
 
 def test_a_broken_table_is_told_when_asked_for_and_hurts_no_other(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = data / "knowledge" / "drugs.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("by mouth", "by spoon"), encoding="utf-8")
-    monkeypatch.setattr("ibc_edu.knowledge.tables.data_folder", lambda: data)
+    monkeypatch.setattr("ibc_edu.knowledge.tables.course_folder", lambda: data)
     tables = load()
     assert len(tables.stages) == 8
     with pytest.raises(KnowledgeError) as caught:
@@ -169,7 +169,7 @@ def test_a_missing_article_is_told_when_needed_and_hurts_no_curated_table(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (data / "source" / "inflammatory-breast-cancer-stage-iv-treatment.txt").unlink()
-    monkeypatch.setattr("ibc_edu.knowledge.tables.data_folder", lambda: data)
+    monkeypatch.setattr("ibc_edu.knowledge.tables.course_folder", lambda: data)
     tables = load()
     assert len(tables.stages) == 8
     with pytest.raises(DocumentError, match="there is no such file"):

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from attempt_examples import attempt
 
+from ibc_edu.cli.record import register
 from ibc_edu.errors import RecordError
-from ibc_edu.learner.commands import register
 from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import open_record
 

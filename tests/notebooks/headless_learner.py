@@ -12,11 +12,15 @@ from typing import Any
 
 from ibc_edu.learner.progress import by_lesson, progress
 from ibc_edu.learner.review import Reason, due
-from ibc_edu.lessons.course import Course
-from ibc_edu.lessons.lesson import Lesson
-from ibc_edu.lessons.plans import LESSONS, plan
+from ibc_edu.course.course import Course
+from ibc_edu.parts import PARTS
+from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.plan import read_plan
+from ibc_edu.resources import course_folder
 from ibc_edu.quiz.kinds import QuestionBase
-from ibc_edu.widgets.quiz_card import QuizCard
+from ibc_edu.views.quiz.card import QuizCard
+
+LESSONS = read_plan(course_folder()).lesson_names
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 SURE = 3
@@ -27,8 +31,8 @@ class Learner:
 
     def __init__(self) -> None:
         self.now = START
-        self.course = Course(clock=lambda: self.now, record_url="memory")
-        self.lessons = [Lesson(plan(name), self.course) for name in LESSONS]
+        self.course = Course(parts=PARTS, clock=lambda: self.now, record="memory")
+        self.lessons = [Lesson(self.course.plan.lesson(name), self.course) for name in LESSONS]
 
     def quizzes(self) -> Iterator[QuizCard]:
         """Every check of every lesson."""

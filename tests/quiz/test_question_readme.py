@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.knowledge import data_folder
+from ibc_edu.knowledge import course_folder
 from ibc_edu.quiz.question_file import read_text
 
-README = (data_folder() / "questions" / "README.md").read_text(encoding="utf-8")
+README = (course_folder() / "questions" / "README.md").read_text(encoding="utf-8")
 COMMON = next(block for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL) if "[[question]]" in block)
 SECTIONS = {section.split("`")[1]: section for section in README.split("\n### ")[1:]}
 EXAMPLES = {kind: re.findall(r"```toml\n(.*?)```", section, re.DOTALL) for kind, section in SECTIONS.items()}

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 from quiz_examples import ALL
 from test_question_bank import GOOD
 
-from ibc_edu.knowledge import data_folder
+from ibc_edu.knowledge import course_folder
 from ibc_edu.quiz.schema import question_schema, schema_text
 
 SCHEMA = Draft202012Validator(question_schema())
@@ -24,7 +24,7 @@ def as_written(**changes: Any) -> dict[str, Any]:
 
 
 def test_the_written_schema_is_the_one_of_the_models() -> None:
-    written = (data_folder() / "questions" / "schema.json").read_text(encoding="utf-8")
+    written = (course_folder() / "questions" / "schema.json").read_text(encoding="utf-8")
     assert written == schema_text(), "Run python -m ibc_edu.quiz.schema"
 
 
@@ -42,5 +42,5 @@ def test_the_schema_refuses_what_the_models_refuse(changes: dict[str, Any]) -> N
 
 
 def test_all_course_questions_fit_the_schema() -> None:
-    for path in sorted((data_folder() / "questions").glob("*.toml")):
+    for path in sorted((course_folder() / "questions").glob("*.toml")):
         SCHEMA.validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,122 @@
+"""`ibc-edu handout` and `ibc-edu new-question`: what an educator makes at a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from ibc_edu.errors import QuestionError
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PDF_SECONDS = 60
+FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-pdf-header-footer")
+
+
+def register(subparsers: Any) -> None:
+    """Add the commands to the subparsers of `ibc-edu`; each handler returns an exit status.
+
+    Parameters
+    ----------
+    subparsers : what `ArgumentParser.add_subparsers()` returns
+    """
+    paper = _add(subparsers, "handout", "a lesson's questions on paper: a worksheet, and an answer key with sources")
+    paper.add_argument("lesson", help="for example staging")
+    paper.add_argument("--folder", type=Path, default=Path(), help="where to write; default: the present folder")
+    paper.add_argument("--paper", metavar="SIZE", help="A4 or Letter; default: what the printer has")
+    paper.add_argument("--pdf", action="store_true", help="PDF too, made by Chromium or Chrome (CHROMIUM names one)")
+    paper.set_defaults(func=run_handout)
+    skeleton = _add(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
+    skeleton.add_argument("lesson", help="for example staging")
+    skeleton.add_argument("--kind", default="single", help="single (default), multiple, matching, ordering, ...")
+    skeleton.add_argument("--file", type=Path, help="where to write; default: print it")
+    skeleton.set_defaults(func=run_new_question)
+
+
+def run_handout(options: argparse.Namespace) -> int:
+    """Write the worksheet and the key of `options.lesson` and print their paths."""
+    from ibc_edu import lesson
+    from ibc_edu.classroom.handout import handout
+
+    made = handout(lesson(options.lesson), options.paper)
+    folder = options.folder.expanduser()
+    for name, page in (("worksheet", made.worksheet), ("answers", made.key)):
+        path = folder / f"{options.lesson}-{name}.html"
+        _written(path, page)
+        print(path)
+        if options.pdf:
+            print(write_pdf(path))
+    return 0
+
+
+def run_new_question(options: argparse.Namespace) -> int:
+    """Print the skeleton of a question, or write it to a file that is not there yet.
+
+    Raises
+    ------
+    QuestionError
+        If the file is there already.
+    """
+    from ibc_edu import lesson
+    from ibc_edu.classroom.skeletons import skeleton
+
+    text = skeleton(lesson(options.lesson), options.kind)
+    if options.file is None:
+        print(text, end="")
+        return 0
+    path = options.file.expanduser()
+    if path.exists():
+        raise QuestionError("this file is there already.", where=str(path), cure="Choose another name.")
+    _written(path, text)
+    print(f"{path}\nPut its folder into IBC_EDU_QUESTIONS and run: ibc-edu check")
+    return 0
+
+
+def write_pdf(page: Path) -> Path:
+    """Print an HTML file into a PDF beside it and return its path.
+
+    Raises
+    ------
+    QuestionError
+        If there is no browser, or it makes no PDF.
+    """
+    browser = find_browser()
+    cure = "Install Chromium or Chrome, name its path in CHROMIUM, or print the HTML file from your own browser."
+    if browser is None:
+        raise QuestionError("no Chromium or Chrome was found to make a PDF with.", where=str(page), cure=cure)
+    target = page.with_suffix(".pdf").absolute()
+    target.unlink(missing_ok=True)
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # root cannot have one
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [browser, *FLAGS, *sandbox, f"--user-data-dir={profile}", f"--print-to-pdf={target}"]
+        try:
+            subprocess.run([*command, page.absolute().as_uri()], capture_output=True, timeout=PDF_SECONDS, check=False)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise QuestionError("the browser could not make a PDF.", where=browser, cure=cure) from error
+    if not target.is_file():
+        raise QuestionError("the browser made no PDF.", where=browser, cure=cure)
+    return target
+
+
+def find_browser() -> str | None:
+    """Path of a browser that prints PDF: the one that `CHROMIUM` names, else the first of the usual names."""
+    named = os.environ.get("CHROMIUM")
+    return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+
+
+def _add(subparsers: Any, name: str, summary: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = subparsers.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+    return parser
+
+
+def _written(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        cure = "Choose a folder that you can write to."
+        raise QuestionError(f"the file cannot be written ({error.strerror}).", where=str(path), cure=cure) from error

@@ -1,0 +1,168 @@
+"""A course at work: its plan, its tables, its question bank, its parts and one learner's record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.places import homes, places
+from ibc_edu.course.plan import CoursePlan, read_plan
+from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
+from ibc_edu.knowledge.tables import Tables, load
+from ibc_edu.quiz.attempt import utc_now
+from ibc_edu.quiz.sources import Fact, Library, Source, sources
+from ibc_edu.resources import course_folder
+
+if TYPE_CHECKING:
+    from ibc_edu.learner.record import Record
+    from ibc_edu.quiz.attempt import Attempt
+    from ibc_edu.quiz.bank import Bank
+    from ibc_edu.views.kit.base import BaseWidget
+
+
+class Part(Protocol):
+    """What a lesson can show besides its checks; `fresh` ones are made anew whenever they are shown."""
+
+    @property
+    def fresh(self) -> bool:
+        """Whether files behind it may have changed since it was shown."""
+
+    def make(self, course: Course, /) -> BaseWidget:
+        """The part, for this course and its learner."""
+
+
+class Course:
+    """A course and one learner; everything is loaded when it is first asked for.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        The course's folder; by default the one that `ibc_edu.resources.course_folder` gives.
+    parts : mapping of name to Part
+        What its lessons can show; `ibc_edu.parts.PARTS` are those of the package.
+    record : str, optional
+        Where the learner's record is kept; None means the place that `open_record` chooses.
+    clock : callable
+        Gives the time of an attempt; tests pass a fixed one.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        parts: Mapping[str, Part] | None = None,
+        record: str | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.folder = folder or course_folder()
+        self.parts = parts or {}
+        self.clock = clock
+        self._record_url = record
+        self._lessons: dict[str, Lesson] = {}
+
+    def __repr__(self) -> str:
+        return f"Course {self.plan.title!r} in {self.folder}. Lessons: {', '.join(self.plan.lesson_names)}."
+
+    @cached_property
+    def plan(self) -> CoursePlan:
+        """What the course consists of."""
+        return read_plan(self.folder)
+
+    def lesson(self, name: str) -> Lesson:
+        """The lesson of this name, one and the same for this course.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such lesson.
+        """
+        if name not in self._lessons:
+            self._lessons[name] = Lesson(self.plan.lesson(name), self)
+        return self._lessons[name]
+
+    def make(self, part: str) -> BaseWidget:
+        """A new part of this name.
+
+        Raises
+        ------
+        UnknownNameError
+            If nobody knows such a part.
+        """
+        if part not in self.parts:
+            raise UnknownNameError(f"there is no part {part!r}.", cure=did_you_mean(part, self.parts))
+        return self.parts[part].make(self)
+
+    def is_fresh(self, part: str) -> bool:
+        """Whether the part of this name is made anew whenever it is shown."""
+        return part in self.parts and self.parts[part].fresh
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The article and the knowledge as tables."""
+        return load(folder=self.folder)
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of one table, each by column; do not change them."""
+        return self.tables.rows(table)
+
+    @cached_property
+    def bank(self) -> Bank:
+        """The question bank, the educator's own questions included."""
+        from ibc_edu.quiz.bank import load_bank
+
+        return load_bank(course=self.folder)
+
+    @cached_property
+    def record(self) -> Record:
+        """The learner's record."""
+        from ibc_edu.learner.record import open_record
+
+        return open_record(self._record_url, clock=self.clock)
+
+    @cached_property
+    def library(self) -> Library:
+        """Sentences, facts, caveats, objectives and places by id, for showing sources and what to read again."""
+        known = places(self.plan)
+        document = self.tables.document
+        return Library(
+            sentences={sentence.sentence_id: sentence.text for sentence in document.sentences},
+            sections={
+                section.section_id: section.title or section.section_id.capitalize() for section in document.sections
+            },
+            facts={row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in self.rows("facts")},
+            caveats=_caveats(self.rows("caveats")),
+            objectives={row["objective_id"]: row["statement"] for row in self.rows("objectives")},
+            places=known,
+            homes=homes(self.bank.questions, known),
+        )
+
+    def keep(self, attempt: Attempt) -> None:
+        """Put an attempt into the record.
+
+        Raises
+        ------
+        RecordError
+            Once, when the record cannot be written any more; the attempt is then kept in memory.
+        """
+        self.record.add(attempt)
+        notice = self.record.take_notice()
+        if notice:
+            raise RecordError(notice)
+
+    def sources(self, evidence: Iterable[str], facts: Iterable[str]) -> list[Source]:
+        """Sentences and facts behind a statement, with dates and caveats."""
+        return sources(tuple(evidence), tuple(facts), self.library)
+
+
+def _caveats(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """What has changed since, by sentence; where the audit marks a sentence more than once, all of it."""
+    found: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row["severity"] != "citation":
+            for sentence_id in row["sentence_ids"]:
+                found.setdefault(sentence_id, {})[row["what_changed"]] = None
+    return {sentence_id: " ".join(texts) for sentence_id, texts in found.items()}

@@ -1,0 +1,166 @@
+"""What a course consists of, as its `course.toml` says."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from ibc_edu.errors import CourseError, UnknownNameError, did_you_mean
+from ibc_edu.resources import COURSE_FILE
+
+SOURCES = "sources"
+"""The part that every lesson has: what it rests on."""
+
+PREDICT = "predict"
+"""The check that asks for a guess before the reading."""
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def _file_name(value: str) -> str:
+    if Path(value).name != value or not value.endswith(".ipynb"):
+        raise ValueError("a file name that ends with .ipynb, without a folder, is needed")
+    return value
+
+
+class LessonPlan(BaseModel):
+    """What a lesson consists of: one ``[[lessons]]`` of course.toml.
+
+    Parameters
+    ----------
+    name : str
+        As in ``ibc_edu.lesson(name)`` and in the question bank.
+    title : str
+    notebook : str
+        File name among the course's notebooks.
+    checks : mapping of part to title
+        Parts that ask the bank's questions of that part, in lesson order.
+    parts : tuple of str
+        The lesson's other parts, by their names in the registry of parts.
+    tables : tuple of str
+        Curated tables that the lesson shows; with the questions they make up its sources.
+    exam : bool
+        Whether its questions belong to the mixed exam and to what a certificate wants answered.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    title: str = Field(min_length=1)
+    notebook: Annotated[str, AfterValidator(_file_name)]
+    checks: dict[Name, str] = Field(default_factory=dict)
+    parts: tuple[Name, ...] = ()
+    tables: tuple[str, ...] = ()
+    exam: bool = False
+
+    @property
+    def part_names(self) -> tuple[str, ...]:
+        """Names of all parts that a notebook can show."""
+        return (*self.parts, *self.checks, SOURCES)
+
+
+class _CourseFile(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    title: str = Field(min_length=1)
+    limits: str
+    license: str
+    lessons: tuple[LessonPlan, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class CoursePlan:
+    """A course: what its `course.toml` says, and the folder that holds it.
+
+    Parameters
+    ----------
+    folder : Path
+    name : str
+        Sets the learner's record of this course apart from that of another.
+    title, limits, license : str
+        `limits` is what a certificate says about itself.
+    lessons : tuple of LessonPlan
+        In course order.
+    """
+
+    folder: Path
+    name: str
+    title: str
+    limits: str
+    license: str
+    lessons: tuple[LessonPlan, ...] = field(repr=False)
+
+    @property
+    def lesson_names(self) -> tuple[str, ...]:
+        """Names of the lessons, in course order."""
+        return tuple(lesson.name for lesson in self.lessons)
+
+    @property
+    def exam_lessons(self) -> tuple[str, ...]:
+        """Names of the lessons that the mixed exam asks about."""
+        return tuple(lesson.name for lesson in self.lessons if lesson.exam)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.lesson_names
+
+    def lesson(self, name: str) -> LessonPlan:
+        """The plan of one lesson.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such lesson.
+        """
+        for lesson in self.lessons:
+            if lesson.name == name:
+                return lesson
+        raise UnknownNameError(f"there is no lesson {name!r}.", cure=did_you_mean(name, self.lesson_names))
+
+
+def read_plan(folder: Path) -> CoursePlan:
+    """Read the `course.toml` in `folder`.
+
+    Raises
+    ------
+    CourseError
+        If it is missing, is not TOML, or does not describe a course; all that is wrong is listed.
+    """
+    path = folder / COURSE_FILE
+    where = f"{folder.name}/{COURSE_FILE}"
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise CourseError(f"the file cannot be read ({error.strerror}).", where=where) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CourseError(f"this is no TOML file ({error}).", where=where, cure="Correct it.") from error
+    try:
+        found = _CourseFile.model_validate(data)
+    except ValidationError as error:
+        problems = " ".join(_problem(each) for each in error.errors())
+        raise CourseError(
+            problems, where=where, cure="Compare it with the course that comes with the package."
+        ) from None
+    _check_names(found.lessons, where)
+    return CoursePlan(folder, found.name, found.title, found.limits, found.license, found.lessons)
+
+
+def _problem(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    return f"{place}: {error['msg'][:1].lower()}{error['msg'][1:]}."
+
+
+def _check_names(lessons: Sequence[LessonPlan], where: str) -> None:
+    for kind, names in (
+        ("lesson", [lesson.name for lesson in lessons]),
+        ("notebook", [lesson.notebook for lesson in lessons]),
+        *((f"part of {lesson.name}", list(lesson.part_names)) for lesson in lessons),
+    ):
+        for name in names:
+            if names.count(name) > 1:
+                raise CourseError(f"the {kind} {name!r} stands there twice.", where=where, cure="Remove one.")

@@ -1,0 +1,206 @@
+"""What the view of blood counts shows: the course of neutrophils under docetaxel for every distance between doses.
+
+All schedules and people are followed at once in steps of two hours, which takes a fraction of a second, so that the
+page can hold every course and a slider needs no kernel. The model is that of `ibc_edu.simulators.blood_counts`; a test
+compares the two.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from statistics import NormalDist
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ibc_edu.course.course import Course
+from ibc_edu.simulators.blood_count_variability import Variability
+from ibc_edu.simulators.blood_counts import DOCETAXEL, LEAVES_OUT, Drug
+from ibc_edu.simulators.pharmacokinetics import Regimen, concentration
+
+if TYPE_CHECKING:
+    from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCountView, CountCourse
+
+Floats = NDArray[np.float64]
+
+DOSES = 3
+DAYS = 70  # watched from the first dose on
+EVERY = range(7, 29)  # days between doses
+STRENGTHS = (75, 100)  # mg per m2 of body surface; Friberg 2002 and the model's reference values
+VERY_LOW = 0.5  # 1e9/L; the lower threshold of the simulator's summaries
+STEP_H = 2
+SHOWN_H = 12  # between two points of a curve
+EFFECTS, STARTS = 15, 15  # people, as steps of equal chance in the drug's effect and in the count without drug
+MIDDLE = (0.1, 0.9)  # share of people below and below the upper edge of the band: 8 of 10 are in between
+RECOVERED = 0.9  # of the count without drug
+NEAR_LOWEST, DEEPER = 1.2, 0.9  # of the first lowest count: still there, and clearly below it
+
+
+def blood_count_content(course: Course) -> BloodCountContent:
+    """Every course that can be chosen, with its sentence and numbers."""
+    schedules = list(product(STRENGTHS, EVERY))
+    courses = _courses(schedules)
+    return {
+        "strengths": [{"key": str(mg), "label": f"{mg} mg per m²"} for mg in STRENGTHS],
+        "every": {"min": EVERY[0], "max": EVERY[-1], "usual": 21},
+        "days": DAYS,
+        "hours_between": SHOWN_H,
+        "very_low": VERY_LOW,
+        "courses": {f"{mg}-{every}": found for (mg, every), found in zip(schedules, courses, strict=True)},
+        "leaves_out": LEAVES_OUT,
+        "sources": course.sources(
+            ("standard-treatment-approaches/p2/s2", "standard-treatment-approaches/p4/s1"), ("CF-183",)
+        ),
+    }
+
+
+def relative_counts(drug: Drug, schedules: list[tuple[int, int]], effects: Floats) -> Floats:
+    """Counts relative to the count without drug, for all schedules and all people at once.
+
+    Parameters
+    ----------
+    drug : Drug
+        With a linear effect (slope).
+    schedules : list of (mg per m2, days between doses)
+    effects : shape (people,)
+        By which the drug's effect is multiplied.
+
+    Returns
+    -------
+    shape (times, schedules, people); every `STEP_H` hours from 0 to `DAYS`, both ends included.
+
+    The equations are Friberg's (see the simulator); each step takes the mean concentration over its two hours, since an
+    infusion is shorter than a step.
+    """
+    slope, gamma, ktr = float(drug.marrow.slope or 0), drug.marrow.gamma, drug.marrow.ktr
+    exposure = slope * np.stack([_mean_concentration(drug, mg, every) for mg, every in schedules], axis=1)
+
+    def rates(logs: Floats, effect: Floats) -> Floats:
+        change = np.empty_like(logs)
+        change[0] = (1 - effect) * np.exp(-gamma * logs[4]) - 1
+        change[1:] = np.expm1(logs[:-1] - logs[1:])
+        return ktr * change
+
+    logs = np.zeros((5, len(schedules), effects.size))  # logarithms of the five pools
+    counts = np.empty((len(exposure) + 1, len(schedules), effects.size))
+    counts[0] = 1
+    for step, level in enumerate(exposure, start=1):
+        effect = level[:, None] * effects
+        first = rates(logs, effect)
+        second = rates(logs + STEP_H / 2 * first, effect)
+        third = rates(logs + STEP_H / 2 * second, effect)
+        last = rates(logs + STEP_H * third, effect)
+        logs = logs + STEP_H / 6 * (first + 2 * second + 2 * third + last)
+        counts[step] = np.exp(logs[4])
+    return counts
+
+
+def _mean_concentration(drug: Drug, mg_per_m2: float, every_days: int) -> Floats:
+    """Mean concentration (umol/L) in each step, of all doses together."""
+    points = 40  # in a step
+    times = (np.arange(DAYS * 24 // STEP_H * points) + 0.5) * STEP_H / points
+    one = concentration(drug.pk, Regimen(drug.umol(mg_per_m2), drug.infusion_h, [0], DAYS * 24), times)
+    of_one = one.reshape(-1, points).mean(axis=1)
+    total = np.zeros_like(of_one)
+    for dose in range(DOSES):
+        start = dose * every_days * 24 // STEP_H
+        total[start:] += of_one[: total.size - start]
+    return total
+
+
+def _courses(schedules: list[tuple[int, int]]) -> list[CountCourse]:
+    """One course a schedule."""
+    sd_start, sd_effect = Variability().log_sd
+    effects, starts = np.exp(sd_effect * _normal_steps(EFFECTS)), np.exp(sd_start * _normal_steps(STARTS))
+    counts = DOCETAXEL.marrow.circ0 * relative_counts(DOCETAXEL, schedules, effects)
+    shown = counts[:: SHOWN_H // STEP_H]
+    people = (shown[..., None] * starts).reshape(*shown.shape[:2], -1)
+    low, high = np.quantile(people, MIDDLE, axis=2)
+    typical = EFFECTS // 2
+    made: list[CountCourse] = []
+    for place, (_, every) in enumerate(schedules):
+        cycles = _cycles(every, counts[:, place, typical])
+        very_low = round(100 * _share_very_low(counts[:, place], sd_start))
+        made.append(
+            {
+                "typical": np.round(shown[:, place, typical], 2).tolist(),
+                "low": np.round(low[:, place], 2).tolist(),
+                "high": np.round(high[:, place], 2).tolist(),
+                "rows": _rows(cycles),
+                "very_low_of_100": very_low,
+                "sentence": _sentence(every, cycles, very_low),
+            }
+        )
+    return made
+
+
+def _normal_steps(count: int) -> Floats:
+    """Standard normal values in the middle of `count` steps of equal chance."""
+    return np.array([NormalDist().inv_cdf((step + 0.5) / count) for step in range(count)])
+
+
+def _share_very_low(counts: Floats, sd_start: float) -> float:
+    """Share of people whose count is below `VERY_LOW` at some time; counts of people with a typical start."""
+    chances = [NormalDist(0, sd_start).cdf(float(np.log(VERY_LOW / lowest))) for lowest in counts.min(axis=0)]
+    return float(np.mean(chances))
+
+
+class _Cycle(NamedTuple):
+    """One cycle of a typical person: day of its dose, lowest count, days from the dose to it, count at its end."""
+
+    day: int
+    nadir: float
+    after: float
+    end: float
+
+
+def _cycles(every: int, counts: Floats) -> list[_Cycle]:
+    """The cycles in a typical course; the last is watched for three weeks."""
+    a_day = 24 // STEP_H
+    cycles = []
+    for dose in range(DOSES):
+        start = dose * every
+        end = (dose + 1) * every if dose < DOSES - 1 else min(start + 21, DAYS)
+        part = counts[start * a_day : end * a_day + 1]
+        low = int(part.argmin())
+        cycles.append(_Cycle(start, float(part[low]), low / a_day, float(part[-1])))
+    return cycles
+
+
+def _rows(cycles: list[_Cycle]) -> list[list[str]]:
+    """The table: number of the dose, its day, lowest count, when, count at the next dose (empty after the last)."""
+    return [
+        [
+            str(number),
+            str(cycle.day),
+            f"{cycle.nadir:.1f}",
+            f"{cycle.after:.0f} days after the dose",
+            f"{cycle.end:.1f}" if number < DOSES else "",
+        ]
+        for number, cycle in enumerate(cycles, start=1)
+    ]
+
+
+def _sentence(every: int, cycles: list[_Cycle], very_low_of_100: int) -> str:
+    start, first = DOCETAXEL.marrow.circ0, cycles[0]
+    deepest = min(cycle.nadir for cycle in cycles)
+    fall = f"A dose every {every} days. The typical count starts at {start:.1f} and falls to {first.nadir:.1f}"
+    when = f"about {first.after:.0f} days after the first dose."
+    if first.end >= RECOVERED * start:
+        rest = f"When the next dose comes it is back at {first.end:.1f}, so every cycle looks much like the first."
+    elif first.end > NEAR_LOWEST * first.nadir:
+        rest = f"When the next dose comes it is only back at {first.end:.1f}."
+    else:
+        rest = f"The next dose comes when it is still near its lowest point, at {first.end:.1f}."
+    if deepest < DEEPER * first.nadir:
+        rest += f" Then it falls further, to {deepest:.1f}."
+    people = f"In about {very_low_of_100} of 100 people it would be below {VERY_LOW} at some time."
+    return f"{fall}, {when} {rest} {people}"
+
+
+def make(course: Course) -> BloodCountView:
+    """The fall and rise of neutrophils over cycles of chemotherapy."""
+    from ibc_edu.parts.blood_counts.widget import BloodCountView
+
+    return BloodCountView(blood_count_content(course))

@@ -1,0 +1,42 @@
+// The list of check-ups: a treatment to choose, and what is watched with it.
+
+import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
+import { foldedSources } from "../../views/kit/source_list.js";
+import "./view.css";
+
+function render(context) {
+  const { model } = context;
+  const widget = openWidget(context, { className: "ibc-check-ups", label: "Check-ups" });
+  const { groups, check_ups: checkUps } = model.get("content");
+  const id = uniqueId("group");
+  const menu = el("select", { id, on: { change: () => {
+    model.set("group", menu.value);
+    model.save_changes();
+  } } }, groups.map(({ key, label }) => el("option", { value: key }, label)));
+  const list = el("ul", { class: "ibc-check-up-list" });
+  const count = el("p", { class: "ibc-muted" });
+  widget.root.append(el("p", { class: "ibc-check-up-menu" }, el("label", { for: id }, "Show the check-ups for"), menu), count, list);
+
+  const update = (announce) => {
+    const group = model.get("group");
+    const found = checkUps.filter((checkUp) => checkUp.group === group);
+    menu.value = group;
+    const told = `${found.length} ${found.length === 1 ? "check-up" : "check-ups"}: ${[...new Set(found.map(({ what }) => what.toLowerCase()))].join("; ")}.`;
+    setText(count, told);
+    fill(list, found.map(checkUpCard));
+    if (announce) widget.announce(told);
+  };
+  widget.on("change:group", () => update(true));
+  update(false);
+  return widget.close;
+}
+
+function checkUpCard({ what, who, how, how_often: often, why, sources }) {
+  const row = (term, text) => [el("dt", {}, term), el("dd", {}, text)];
+  return el("li", { class: "ibc-check-up" },
+    el("h3", { class: "ibc-title" }, what, who ? el("span", { class: "ibc-check-up-who" }, ` with ${who}`) : null),
+    el("dl", {}, row("How", how), row("How often", often), row("Why", why)),
+    foldedSources("Where this comes from", sources));
+}
+
+export default { render };

@@ -1,0 +1,124 @@
+// The eligibility desk: a made-up person's file, a made-up trial's requirements, and the decision who may join.
+
+import { radioField } from "../../views/kit/choices.js";
+import { el, fill, icon, openWidget } from "../../views/kit/dom.js";
+import { foldedSources } from "../../views/kit/source_list.js";
+import "../../views/trial/simulator.css";
+import "./view.css";
+
+const JOIN = "join";
+
+function render(context) {
+  const { model } = context;
+  const widget = openWidget(context, { className: "ibc-trial ibc-eligibility-desk", label: "Eligibility desk" });
+  const { people, trials, unmet } = model.get("content");
+  const save = (part) => {
+    model.set(part);
+    model.save_changes();
+  };
+  const pair = () => `${model.get("person")}/${model.get("trial")}`;
+  const find = (list, key) => list.find((each) => each.key === key);
+
+  const person = radioField("Whose file?", people.map(({ key, name }) => ({ key, label: name })), (key) => save({ person: key }), { className: "ibc-in-a-row" });
+  const trial = radioField("Which trial?", trials.map(({ key, name }) => ({ key, label: name })), (key) => save({ trial: key }), { className: "ibc-in-a-row" });
+  const file = el("div", { class: "ibc-desk-sheet" });
+  const about = el("div", { class: "ibc-desk-sheet" });
+  const decision = el("div", {});
+  const answer = el("div", {});
+  const overview = el("div", {});
+  widget.root.prepend(person.node, trial.node, el("div", { class: "ibc-desk-grid" }, file, about), decision, answer, overview,
+    el("p", { class: "ibc-muted ibc-small" }, "These people and trials are made up. Real trials have longer lists, and the care team and the trial's own team read them with the person."));
+
+  let shown = null;
+  let field = null;
+  const update = (announce) => {
+    const who = find(people, model.get("person"));
+    const what = find(trials, model.get("trial"));
+    const decided = model.get("decisions")[pair()];
+    person.update(who.key);
+    trial.update(what.key);
+    fill(file, fileNodes(who));
+    fill(about, el("h3", { class: "ibc-title" }, what.name), el("p", {}, what.about));
+    if (shown !== pair()) {
+      // Built anew for another pair only, so that the focus stays on the choice that is being made.
+      field = decisionField(what, (choice) => save({ decisions: { ...model.get("decisions"), [pair()]: choice } }));
+      fill(decision, field.node);
+      shown = pair();
+    }
+    field.update(decided ?? null);
+    fill(answer, decided ? answerNodes(who, what, decided, unmet[pair()]) : null);
+    fill(overview, overviewTable(people, trials, model.get("decisions"), unmet));
+    if (announce && decided) widget.announce(verdictWords(who, what, decided, unmet[pair()]));
+  };
+  widget.on("change:person change:trial", () => update(false));
+  widget.on("change:decisions", () => update(true));
+  update(false);
+  return widget.close;
+}
+
+function fileNodes({ name, file }) {
+  return [
+    el("h3", { class: "ibc-title" }, `${name}'s file`),
+    el("dl", { class: "ibc-desk-file" }, file.map(([asked, said]) => [el("dt", {}, asked), el("dd", {}, said)])),
+  ];
+}
+
+function decisionField({ rules }, decide) {
+  const options = [...rules.map(({ key, text }) => ({ key, label: "Not met:", words: text })),
+    { key: JOIN, label: "May join:", words: "all of these are met" }];
+  // The arrow keys choose as they move, so a decision counts only when it is handed in.
+  let chosen = null;
+  const field = radioField("The trial asks for all of this. What do you decide?", options, (key) => { chosen = key; field.update(key); });
+  const check = el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => { if (chosen) decide(chosen); } } }, "Check my decision");
+  const update = (decided) => {
+    chosen = decided ?? chosen;
+    field.update(chosen);
+  };
+  return { node: el("div", {}, field.node, check), update };
+}
+
+function isRight(decided, missing) {
+  return missing.length ? missing.includes(decided) : decided === JOIN;
+}
+
+function verdictWords({ name }, trial, decided, missing) {
+  const truth = missing.length ? `${name} may not join ${trial.name}.` : `${name} may join ${trial.name}.`;
+  return `${isRight(decided, missing) ? "Right." : "Look again."} ${truth}`;
+}
+
+function answerNodes(person, trial, decided, missing) {
+  const item = ({ key, text, why, sources }) => {
+    const met = !missing.includes(key);
+    return el("li", {},
+      el("span", { class: met ? "ibc-desk-met" : "ibc-desk-unmet" }, icon(met ? "right" : "wrong")),
+      el("div", {},
+        el("p", {}, el("strong", {}, met ? "Met: " : "Not met: "), text),
+        met ? null : el("p", { class: "ibc-muted" }, why),
+        met ? null : foldedSources("Where this comes from", sources)));
+  };
+  return el("div", { class: "ibc-desk-sheet" },
+    el("p", {}, el("strong", {}, verdictWords(person, trial, decided, missing))),
+    el("ul", { class: "ibc-desk-checked" }, trial.rules.map(item)),
+    el("p", {}, missing.length
+      ? "A “no” here is about this trial only. Standard treatment stays open, and another trial may fit."
+      : "“May join” is not “must join”. The next step is a talk about what the trial means, and time to think."));
+}
+
+function overviewTable(people, trials, decisions, unmet) {
+  const cell = (person, trial) => {
+    const pair = `${person.key}/${trial.key}`;
+    const decided = decisions[pair];
+    if (!decided) return el("td", {}, "open");
+    const words = unmet[pair].length ? "may not join" : "may join";
+    return el("td", {}, el("span", { class: isRight(decided, unmet[pair]) ? "ibc-desk-met" : "ibc-desk-unmet" },
+      icon(isRight(decided, unmet[pair]) ? "right" : "partial")), ` ${words}`);
+  };
+  const done = Object.keys(decisions).length;
+  return el("details", {},
+    el("summary", {}, `Your desk so far: ${done} of ${people.length * trials.length} decided`),
+    el("table", { class: "ibc-trial-table ibc-desk-overview" },
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Person"), trials.map(({ name }) => el("th", { scope: "col" }, name)))),
+      el("tbody", {}, people.map((person) => el("tr", {}, el("th", { scope: "row" }, person.name), trials.map((trial) => cell(person, trial)))))));
+}
+
+export default { render };

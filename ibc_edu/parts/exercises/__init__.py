@@ -1,0 +1,7 @@
+"""Small exercises on the tables, for the notebook in which learners write pandas themselves."""
+
+from __future__ import annotations
+
+from ibc_edu.parts.exercises.content import EXERCISES, Exercise, exercise
+
+__all__ = ["EXERCISES", "Exercise", "exercise"]

@@ -1,0 +1,81 @@
+// Whether answers are kept, how far the learner is, and what is due.
+
+import { el, fill, focusOn, openWidget } from "../../views/kit/dom.js";
+import "./view.css";
+
+const CONSENT = {
+  unknown: {
+    text: () => "May this course keep your answers on this computer? Until you choose, they are kept only while this page's kernel runs.",
+    actions: [["grant", "Yes, keep my answers"], ["decline", "No, keep nothing"]],
+  },
+  granted: {
+    text: (state) => `Your answers are kept on this computer, in ${state.where}. Nobody else gets them.`,
+    actions: [["decline", "Stop keeping answers"]],
+  },
+  declined: {
+    text: () => "Nothing more is kept. Your answers stay only while this page's kernel runs.",
+    actions: [["grant", "Keep my answers after all"]],
+  },
+  impossible: {
+    text: () => "Your answers stay only while this page's kernel runs.",
+    actions: [],
+  },
+};
+
+function render(context) {
+  const { model } = context;
+  const widget = openWidget(context, { className: "ibc-record-panel ibc-framed", label: "Your answers" });
+  const consent = el("section", { "aria-label": "Keeping your answers" });
+  const progress = el("section", { "aria-label": "Progress" });
+  const due = el("section", { "aria-label": "Due today" });
+  widget.root.append(consent, progress, due);
+
+  let shown = null;
+  const update = () => {
+    const state = model.get("state");
+    if (shown !== state.consent) fillConsent(consent, state, widget);
+    if (shown !== null && shown !== state.consent) {
+      widget.announce(CONSENT[state.consent].text(state));
+      focusOn(consent.querySelector("p"));
+    }
+    shown = state.consent;
+    fill(progress, progressTable(state.progress, widget.link));
+    fill(due, dueList(state.due));
+  };
+  widget.on("change:state", update);
+  update();
+  widget.root.append(el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => widget.send("refresh") } }, "Bring this up to date"));
+  return widget.close;
+}
+
+function fillConsent(section, state, widget) {
+  const { text, actions } = CONSENT[state.consent];
+  fill(section,
+    el("p", { class: "ibc-consent" }, text(state)),
+    state.notice ? el("p", { class: "ibc-problem" }, state.notice) : null,
+    el("p", { class: "ibc-consent-actions" }, actions.map(([type, label], index) =>
+      el("button", { type: "button", class: `ibc-button${index === 0 && actions.length > 1 ? " ibc-primary" : ""}`, on: { click: () => widget.send(type) } }, label))));
+}
+
+function progressTable(lessons, link) {
+  const row = ({ title, notebook, answered, right, total }) => el("tr", {},
+    el("th", { scope: "row" }, link(title, notebook)),
+    el("td", {}, `${answered} of ${total}`),
+    el("td", {}, String(right)));
+  return el("table", { class: "ibc-progress" },
+    el("caption", {}, "Progress"),
+    el("thead", {}, el("tr", {}, ["Lesson", "Questions answered", "Right in the end"].map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", {}, lessons.map(row)));
+}
+
+function dueList(items) {
+  if (!items.length) return el("p", {}, "Nothing is due for review today.");
+  return [
+    el("p", {}, el("strong", {}, `Due for review today: ${items.length}`)),
+    el("ul", { class: "ibc-due" }, items.slice(0, 5).map(({ stem, place, why }) =>
+      el("li", {}, stem, el("span", { class: "ibc-muted ibc-small" }, ` ${why} From ${place}.`)))),
+    items.length > 5 ? el("p", { class: "ibc-muted" }, `and ${items.length - 5} more`) : null,
+  ];
+}
+
+export default { render };

@@ -1,0 +1,64 @@
+"""The learner's own corner: whether answers are kept, how far they are, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypedDict
+
+from ibc_edu.views.kit.base import START_HINT
+from ibc_edu.views.kit.link import link
+from ibc_edu.views.kit.state_panel import StatePanel
+
+
+class LessonProgress(TypedDict):
+    """How far the learner is in one lesson; `notebook` is a file name."""
+
+    title: str
+    notebook: str
+    answered: int
+    right: int
+    total: int
+
+
+class DueQuestion(TypedDict):
+    """A question that is due, and why now."""
+
+    stem: str
+    place: str
+    why: str
+
+
+class RecordState(TypedDict):
+    """What the panel shows. `consent` is unknown, granted, declined, or impossible where nothing can be kept."""
+
+    consent: str
+    where: str
+    notice: str | None
+    progress: list[LessonProgress]
+    due: list[DueQuestion]
+
+
+class RecordPanel(StatePanel):
+    """Consent, progress and what is due today.
+
+    Parameters
+    ----------
+    read_state : callable
+        Returns a fresh `RecordState`.
+    grant, decline : callable
+        Called when the learner agrees to a record, or does not.
+    """
+
+    _esm, _css = link(__file__, "view.js")
+
+    def __init__(
+        self, read_state: Callable[[], RecordState], *, grant: Callable[[], None], decline: Callable[[], None]
+    ) -> None:
+        super().__init__(read_state, {"grant": grant, "decline": decline})
+
+    def text_form(self) -> str:
+        """What the panel is for, whoever uses it."""
+        return (
+            "Your answers: whether this computer may keep them, your progress by lesson, and what is due today. "
+            f"{START_HINT}"
+        )

@@ -1,0 +1,7 @@
+"""A pathology report to set, with its subtype and what it opens."""
+
+from __future__ import annotations
+
+from ibc_edu.parts.report_explorer.content import make
+
+__all__ = ["make"]

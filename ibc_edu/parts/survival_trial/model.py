@@ -1,0 +1,338 @@
+"""The phase III simulator: one trial month by month with its early look, and a thousand of them in batches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ibc_edu.course.course import Course
+from ibc_edu.simulators.checks import Range, check, check_flag
+from ibc_edu.simulators.cox import cox
+from ibc_edu.simulators.group_sequential import ConstantPlan, Looks, constant_boundary
+from ibc_edu.simulators.kaplan_meier import kaplan_meier
+from ibc_edu.simulators.log_rank import log_rank
+from ibc_edu.simulators.survival_curves import Exponential
+from ibc_edu.simulators.survival_trial import (
+    LEAVES_OUT,
+    SurvivalTrial,
+    as_of,
+    expectation,
+    replicate,
+    replicate_with_looks,
+    simulate,
+)
+
+SEED = 20_260_305
+TRIALS = 1_000
+BATCH = 100
+CONTROL_MEDIAN = 12  # months; made up for teaching, as all of this trial
+ACCRUAL, FOLLOW_UP = 24, 12  # months
+END = ACCRUAL + FOLLOW_UP
+RATIO = {"min": 50, "max": 100, "step": 5}  # true hazard ratio, in hundredths
+PEOPLE = {"min": 100, "max": 600, "step": 50}
+FEW_EVENTS = 3  # with fewer in an arm a hazard ratio says nothing yet
+ARMS = ("Standard treatment", "New treatment")
+SINGLE_BOUND = 1.96  # Z of a two-sided 5% test with a single look
+
+Floats = NDArray[np.float64]
+
+CONTENT: dict[str, Any] = {
+    "ratio": RATIO,
+    "people": PEOPLE,
+    "months": END,
+    "accrual": ACCRUAL,
+    "arms": list(ARMS),
+    "trials": TRIALS,
+    "leaves_out": LEAVES_OUT,
+}
+START: dict[str, Any] = {"ratio": 70, "people": 300, "look": False, "run": 1, "month": 0}
+
+
+class EarlyLook(NamedTuple):
+    """The planned look at half of the planned events: when it came, what it saw, and whether the trial stopped."""
+
+    month: float
+    events: int
+    z: float
+    bound: float
+    stops: bool
+
+
+class Estimate(NamedTuple):
+    """A hazard ratio with its 95% interval, and the log-rank Z (below 0: fewer events under the new treatment)."""
+
+    ratio: float
+    low: float
+    high: float
+    z: float
+
+
+class Group(NamedTuple):
+    """What is known of one group in one month.
+
+    time : months since joining, event : 1 or 0, for each person who has joined; table : their Kaplan-Meier table as
+    arrays (time, events, censored, survival); states : one letter a person, in the order in which they join (w waits to
+    join, f is followed, e had an event).
+    """
+
+    time: Floats
+    event: Floats
+    table: dict[str, Floats]
+    states: str
+
+    @property
+    def events(self) -> int:
+        """People who had an event."""
+        return int(self.event.sum())
+
+
+def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of one trial in one month.
+
+    settings : ratio (true hazard ratio in hundredths), people (both groups), look (whether there is an early look), run
+    (from 1: which people), month (0 to `END`).
+
+    Raises
+    ------
+    ParameterError
+        If the settings are not possible.
+    """
+    _check(settings)
+    ratio, people, run = (settings[name] for name in ("ratio", "people", "run"))
+    course = _course(ratio, people, run)
+    look = early_look(ratio, people, run) if settings["look"] else None
+    stopped = look is not None and look.stops and look.month <= settings["month"]
+    month = look.month if look and stopped else settings["month"]
+    over = stopped or month >= END
+    groups = [_group(course, arm, month) for arm in (0, 1)]
+    estimate = _estimate(groups)
+    return {
+        "settings": dict(settings),
+        "month": round(month, 1),
+        "over": over,
+        "arms": [_arm(group) for group in groups],
+        "estimate": estimate and {"ratio": estimate.ratio, "low": estimate.low, "high": estimate.high},
+        "verdict": _verdict(estimate, look, settings["month"]) if over else None,
+        "look": _look_words(look, settings["month"]) if look else None,
+        "sentence": _sentence(groups, people, month, estimate),
+        "numbers": _numbers(groups),
+    }
+
+
+def trial(ratio: int, people: int) -> SurvivalTrial:
+    """The trial with a true hazard ratio in hundredths and so many people in both groups together."""
+    control = Exponential.with_median(CONTROL_MEDIAN)
+    treatment = Exponential(control.rate * ratio / 100)
+    return SurvivalTrial(control, treatment, people // 2, people // 2, ACCRUAL, FOLLOW_UP)
+
+
+def planned_events(ratio: int, people: int) -> int:
+    """Events that the trial can expect to see; looks are planned by them."""
+    return math.floor(expectation(trial(ratio, people)).events)
+
+
+@lru_cache(maxsize=1)
+def looks() -> Looks:
+    """One early look at half of the events and the last one, after O'Brien and Fleming, two-sided 0.05."""
+    return constant_boundary(ConstantPlan("obrien_fleming", 2))[1]
+
+
+@lru_cache(maxsize=32)
+def early_look(ratio: int, people: int, run: int) -> EarlyLook:
+    """What the planned early look at a trial saw."""
+    course = _course(ratio, people, run)
+    needed = math.ceil(looks().information_fractions[0] * planned_events(ratio, people))
+    months = np.sort((course["entry"] + course["time"])[course["event"] == 1].to_numpy())
+    month = float(months[needed - 1]) * (1 + 1e-12) if len(months) >= needed else float(END)
+    known = as_of(course, month)
+    z = log_rank(known["time"], known["event"], known["arm"]).z
+    bound = looks().z_bounds[0]
+    return EarlyLook(month, int(known["event"].sum()), z, bound, abs(z) >= bound)
+
+
+@lru_cache(maxsize=32)
+def _course(ratio: int, people: int, run: int) -> pd.DataFrame:
+    return simulate(trial(ratio, people), rng=np.random.default_rng([SEED, run]))
+
+
+def _check(settings: Mapping[str, Any]) -> None:
+    for name, ends in (("ratio", RATIO), ("people", PEOPLE)):
+        check(name, settings[name], Range(ends["min"], ends["max"], whole=True))
+    check("people", settings["people"] / 2, Range(1, PEOPLE["max"]))
+    check("month", settings["month"], Range(0, END, whole=True))
+    check("run", settings["run"], Range(1, 10_000, whole=True))
+    check_flag("look", settings["look"])
+
+
+def _group(course: pd.DataFrame, arm: int, month: float) -> Group:
+    everybody = course[course["arm"] == arm]
+    known = as_of(everybody, month)
+    time, event = known["time"].to_numpy(dtype=float), known["event"].to_numpy(dtype=float)
+    entry, length, ends = (everybody[name].to_numpy() for name in ("entry", "time", "event"))
+    states = np.where(entry > month, "w", np.where((ends == 1) & (entry + length <= month), "e", "f"))
+    empty = {"time": [0.0], "events": [0.0], "censored": [0.0], "survival": [1.0]}
+    found = kaplan_meier(time, event).table if time.size else empty
+    table = {name: np.asarray(found[name], dtype=float) for name in empty}
+    return Group(time, event, table, "".join(states[np.argsort(entry)]))
+
+
+def _arm(group: Group) -> dict[str, Any]:
+    """Counts, states and curve of a group: steps and marks of people not followed longer yet, as (months, percent)."""
+    events, censored = group.table["events"], group.table["censored"]
+    steps = events > 0
+    steps[[0, -1]] = True
+    return {
+        "joined": len(group.time),
+        "events": group.events,
+        "states": group.states,
+        "curve": _points(group.table, steps),
+        "censored": _points(group.table, censored > 0),
+    }
+
+
+def _points(table: Mapping[str, Floats], chosen: NDArray[np.bool_]) -> list[list[float]]:
+    percent = 100 * table["survival"][chosen]
+    points: list[list[float]] = np.column_stack([table["time"][chosen], percent]).round(2).tolist()
+    return points
+
+
+def _estimate(groups: list[Group]) -> Estimate | None:
+    """The hazard ratio so far with its 95% interval and the log-rank Z; None while there are too few events."""
+    if min(group.events for group in groups) < FEW_EVENTS:
+        return None
+    time, event = (np.concatenate(parts) for parts in zip(*(group[:2] for group in groups), strict=True))
+    arm = np.repeat([0.0, 1.0], [len(group.time) for group in groups])
+    fit = cox(time, event, {"arm": arm})
+    [(low, high)] = fit.hr_ci
+    return Estimate(fit.hr[0], low, high, log_rank(time, event, arm).z)
+
+
+def _estimate_words(estimate: Estimate | None) -> str:
+    if estimate is None:
+        return "Too few events so far for a hazard ratio."
+    return f"Hazard ratio {estimate.ratio:.2f} (95% interval {estimate.low:.2f} to {estimate.high:.2f})."
+
+
+def _sentence(groups: list[Group], people: int, month: float, estimate: Estimate | None) -> str:
+    joined = sum(len(group.time) for group in groups)
+    told = [f"Month {month:.0f}: {joined} of {people} people have joined."]
+    told += [
+        f"{name}: {group.events} events in {len(group.time)} people." for name, group in zip(ARMS, groups, strict=True)
+    ]
+    return " ".join([*told, _estimate_words(estimate)])
+
+
+def _verdict(estimate: Estimate | None, look: EarlyLook | None, month: int) -> str:
+    if look and look.stops and look.month <= month:
+        side = "benefit" if look.z < 0 else "harm"
+        return f"The early look crossed the line, so the trial stopped for {side} in month {look.month:.0f}."
+    bound = looks().z_bounds[1] if look else SINGLE_BOUND
+    if estimate is None or abs(estimate.z) < bound:
+        return "The trial is over and shows no clear difference. That does not prove that there is none."
+    better = "the new treatment did better" if estimate.z < 0 else "the standard treatment did better"
+    return f"The trial is over and shows a difference that chance alone would rarely make: {better}."
+
+
+def _look_words(look: EarlyLook, month: int) -> str:
+    plan = f"One early look is planned, at half of the expected events; it needs a Z beyond {look.bound:.2f} to stop."
+    if month < look.month:
+        return plan
+    came = f"The early look came in month {look.month:.0f}, after {look.events} events: Z was {abs(look.z):.2f}"
+    if look.stops:
+        return f"{came}, beyond {look.bound:.2f}. The trial stopped."
+    return f"{came}, short of {look.bound:.2f}. The trial went on."
+
+
+def _numbers(groups: list[Group]) -> dict[str, Any]:
+    months = np.arange(0, END + 1, 6)
+    columns, cells = ["Months since joining"], [[str(month)] for month in months]
+    for name, group in zip(ARMS, groups, strict=True):
+        columns += [f"{name}: still followed", f"{name}: without an event"]
+        percent = 100 * group.table["survival"][np.searchsorted(group.table["time"], months, side="right") - 1]
+        followed = (group.time[:, None] >= months).sum(axis=0)
+        for row, people, share in zip(cells, followed, percent, strict=True):
+            row += [str(people), f"{share:.0f}%" if people else ""]
+    return {"columns": columns, "rows": cells}
+
+
+def batch(settings: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Run the next `BATCH` of `TRIALS` trials and add them to those run before.
+
+    Raises
+    ------
+    ParameterError
+        If the settings are not possible.
+    """
+    _check(settings)
+    ratio, people, look = (settings[name] for name in ("ratio", "people", "look"))
+    done = before.get("done", 0)
+    if done >= TRIALS:
+        return dict(before)
+    rng = np.random.default_rng([SEED, ratio, people, int(look), done])
+    found = _with_look(ratio, people, rng) if look else _without_look(ratio, people, rng)
+    counts = {name: before.get("counts", {}).get(name, 0) + number for name, number in found["counts"].items()}
+    ratios = [*before.get("ratios", []), *found["ratios"]]
+    months = before.get("months", 0.0) + found["months"]
+    done += BATCH
+    return {
+        "done": done,
+        "counts": counts,
+        "ratios": ratios,
+        "months": months,
+        "bars": [[name, number] for name, number in counts.items()] if look else _histogram(ratios),
+        "sentence": _many_sentence(counts, ratios, months / done, done),
+    }
+
+
+def _without_look(ratio: int, people: int, rng: np.random.Generator) -> dict[str, Any]:
+    frame = replicate(trial(ratio, people), replicates=BATCH, rng=rng, with_hazard_ratio=True)
+    benefit = int((frame["significant"] & (frame["z"] < 0)).sum())
+    harm = int((frame["significant"] & (frame["z"] > 0)).sum())
+    counts = {"Benefit shown": benefit, "No clear difference": BATCH - benefit - harm, "Harm shown": harm}
+    return {"counts": counts, "ratios": frame["hazard_ratio"].round(3).tolist(), "months": float(BATCH * END)}
+
+
+def _with_look(ratio: int, people: int, rng: np.random.Generator) -> dict[str, Any]:
+    frame = replicate_with_looks(
+        trial(ratio, people), looks(), planned_events=planned_events(ratio, people), replicates=BATCH, rng=rng
+    )
+    early, benefit, harm = frame["look"] == 1, frame["crossed"] == "benefit", frame["crossed"] == "harm"
+    counts = {
+        "Benefit, at the early look": int((early & benefit).sum()),
+        "Benefit, at the end": int((~early & benefit).sum()),
+        "No clear difference": int((frame["crossed"] == "none").sum()),
+        "Harm shown": int(harm.sum()),
+    }
+    return {"counts": counts, "ratios": [], "months": float(frame["month"].sum())}
+
+
+def _histogram(ratios: list[float]) -> list[list[Any]]:
+    """How many trials found each hazard ratio, rounded to tenths."""
+    tenths = np.clip(np.round(10 * np.array(ratios)), 0, 30).astype(int)
+    counts = np.bincount(tenths)
+    return [[f"{tenth / 10:.1f}", int(counts[tenth])] for tenth in range(tenths.min(), tenths.max() + 1)]
+
+
+def _many_sentence(counts: Mapping[str, int], ratios: list[float], mean_months: float, done: int) -> str:
+    benefit = sum(number for name, number in counts.items() if name.startswith("Benefit"))
+    told = [f"Of {done:,} trials, {benefit} showed a benefit ({100 * benefit / done:.0f} in 100: the power)."]
+    if ratios:
+        low, high = np.percentile(ratios, [2.5, 97.5])
+        told.append(f"Their hazard ratios differed by chance alone: most lay between {low:.2f} and {high:.2f}.")
+    else:
+        early = counts["Benefit, at the early look"]
+        told.append(f"{early} of them stopped early for benefit, and a trial took {mean_months:.0f} months on average.")
+    return " ".join(told)
+
+
+def make(_course: Course) -> SurvivalTrial:
+    """Phase III: two groups, month by month, and a thousand such trials."""
+    from ibc_edu.parts.survival_trial.widget import SurvivalTrial
+
+    return SurvivalTrial(CONTENT, picture, START, batch=batch)

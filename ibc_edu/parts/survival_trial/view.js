@@ -1,0 +1,190 @@
+// The phase III simulator: two groups join and are followed, their curves grow, and the trial can be run 1,000 times.
+
+import { sliderField } from "../../views/kit/choices.js";
+import { el, fill, openWidget, prefersReducedMotion, setAttribute, setText } from "../../views/kit/dom.js";
+import { barTable, button, calmAnnouncer, legend, line, lineChart, modelNote, numbersFold, peopleSigns, settingsChanger } from "../../views/trial/chart.js";
+import "./view.css";
+
+const FRAME_MS = 320; // between two months while it plays
+const STATES = { w: "waiting", f: "plain", e: "marked" };
+const LOOKS = ["b", "a"]; // standard treatment dashed, new treatment solid
+
+function render(context) {
+  const { model } = context;
+  const widget = openWidget(context, { className: "ibc-trial ibc-survival-trial", label: "Phase III simulator" });
+  const content = model.get("content");
+  const change = settingsChanger(model);
+  const say = calmAnnouncer(widget);
+
+  const ratio = sliderField("True hazard ratio", content.ratio, (value) => change({ ratio: value }));
+  const people = sliderField("People in both groups", content.people, (value) => change({ people: value }));
+  const look = el("input", { type: "checkbox", on: { change: () => change({ look: look.checked }) } });
+  const time = timeControls(model, widget, content, change);
+  const chart = lineChart(widget, 21);
+  const estimate = el("p", { class: "ibc-survival-estimate" });
+  const interval = el("p", {});
+  const sentence = el("p", { class: "ibc-trial-sentence" });
+  const lookWords = el("p", { class: "ibc-trial-sentence" });
+  const verdict = el("p", { class: "ibc-trial-sentence" });
+  const groups = el("div", { class: "ibc-survival-groups" });
+  const numbers = numbersFold("people still followed and share without an event");
+  const many = manyTrials(model, widget, content.trials);
+
+  widget.root.prepend(
+    el("div", { class: "ibc-survival-grid" },
+      el("div", {},
+        el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "The trial"), ratio.node, people.node,
+          el("label", { class: "ibc-pick" }, look, "With one early look (O'Brien-Fleming)")),
+        time.node,
+        estimate, interval, lookWords, verdict),
+      el("div", {}, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node)),
+    sentence, groups,
+    el("ul", { class: "ibc-people-key ibc-small" },
+      el("li", {}, peopleSigns(["waiting"]), "has not joined yet"), el("li", {}, peopleSigns(["plain"]), "is followed"),
+      el("li", {}, peopleSigns(["marked"]), "had an event: the cancer grew, or the person died")),
+    numbers.node, many.node, modelNote(content.leaves_out));
+
+  const update = (announce) => {
+    const picture = model.get("picture");
+    const settings = model.get("settings");
+    ratio.update(settings.ratio, (settings.ratio / 100).toFixed(2), ratioWords(settings.ratio));
+    people.update(settings.people, String(settings.people), `${settings.people / 2} in each`);
+    look.checked = settings.look;
+    time.update(picture);
+    chart.draw("Share of people without an event in each group. The sentence below says it in words.", survivalCurves(picture, content));
+    setText(estimate, picture.estimate ? `Hazard ratio ${picture.estimate.ratio.toFixed(2)}` : "Hazard ratio");
+    setText(interval, intervalWords(picture.estimate));
+    for (const [node, words] of [[lookWords, picture.look], [verdict, picture.verdict]]) {
+      setText(node, words ?? "");
+      setAttribute(node, "hidden", !words);
+    }
+    setText(sentence, picture.sentence);
+    fill(groups, picture.arms.map((arm, index) => groupNode(content.arms[index], arm)));
+    numbers.update(picture.numbers);
+    many.update();
+    if (announce && !time.playing()) say([picture.sentence, picture.look, picture.verdict].filter(Boolean).join(" "));
+  };
+  widget.on("change:picture", () => update(true));
+  widget.on("change:many", many.follow);
+  update(false);
+  return widget.close;
+}
+
+function ratioWords(hundredths) {
+  return hundredths === 100 ? "no difference" : `events ${100 - hundredths}% less frequent`;
+}
+
+function intervalWords(estimate) {
+  return estimate ? `95% interval ${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)}` : "Too few events yet.";
+}
+
+function survivalCurves({ arms }, { months }) {
+  const marks = (place) => arms.map(({ curve, censored }, arm) => [
+    strokes(censored, place, LOOKS[arm]),
+    line(curve, place, LOOKS[arm], { stepped: true }),
+  ]);
+  return {
+    x: { from: 0, to: months, ticks: [0, 6, 12, 18, 24, 30, 36], text: String, title: "Months since joining" },
+    y: { from: 0, to: 100, ticks: [0, 25, 50, 75, 100], text: (value) => `${value}%`, title: "People without an event" },
+    marks,
+  };
+}
+
+/** A short upright stroke at each point: people who have not been followed longer yet. */
+function strokes(points, place, look) {
+  const path = points.map(([x, y]) => `M${place.x(x).toFixed(1)} ${(place.y(y) - 0.35 * place.em).toFixed(1)}v${0.7 * place.em}`);
+  return el("path", { class: `ibc-line ibc-line-${look} ibc-censored`, d: path.join("") });
+}
+
+function groupNode(name, { joined, events, states }) {
+  return el("div", {},
+    el("p", {}, el("strong", {}, name), `: ${joined} joined, ${joined - events} without an event, ${events} with one`),
+    peopleSigns([...states].map((state) => STATES[state]), { columns: 30, size: 0.8 }));
+}
+
+/** Play, pause, steps and a slider of months. With less motion wished, "Play" goes straight to the end. */
+function timeControls(model, widget, { months, accrual }, change) {
+  let timer = null;
+  const month = () => model.get("settings").month;
+  const go = (to) => change({ month: Math.min(months, Math.max(0, to)) });
+  const stop = () => {
+    clearInterval(timer);
+    timer = null;
+    label();
+  };
+  const forward = () => {
+    const { settings, over } = model.get("picture");
+    if (over || month() >= months) stop();
+    else if (settings.month === month()) go(month() + 1); // wait for the kernel rather than run ahead of it
+  };
+  const play = button("Play", () => {
+    if (timer) return stop();
+    if (prefersReducedMotion()) return go(months);
+    if (model.get("picture").over) go(0);
+    timer = setInterval(forward, FRAME_MS);
+    label();
+  }, { primary: true });
+  const step = (by) => () => { stop(); go(month() + by); };
+  const label = () => setText(play, timer ? "Pause" : prefersReducedMotion() ? "Go to the end" : model.get("picture").over ? "Play again" : "Play");
+  const slider = sliderField("Month of the trial", { min: 0, max: months }, (value) => { if (timer) stop(); go(value); });
+  const other = button("Other people", () => change({ run: model.get("settings").run + 1 }));
+  const node = el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "Time"),
+    slider.node,
+    el("div", { class: "ibc-trial-buttons" }, play, button("Back a month", step(-1)), button("Forward a month", step(1)), other));
+  widget.signal.addEventListener("abort", () => clearInterval(timer));
+  const update = ({ over }) => {
+    if (timer && over) stop();
+    slider.update(month(), String(month()), month() < accrual ? "people are joining" : "everybody has joined");
+    label();
+  };
+  return { node, update, playing: () => timer !== null };
+}
+
+/** "Run it 1,000 times": the page asks for batch after batch, says how far it is, and can stop. */
+function manyTrials(model, widget, trials) {
+  let running = false;
+  const progress = el("p", { class: "ibc-trial-sentence" });
+  const result = el("div", {});
+  const run = button(`Run it ${trials.toLocaleString("en-US")} times`, () => {
+    if (running) {
+      running = false;
+      return update();
+    }
+    running = true;
+    widget.send("batch", { anew: true });
+    return update();
+  });
+  const node = el("div", {}, el("div", { class: "ibc-trial-buttons" }, run), progress, result);
+  const update = () => {
+    const found = model.get("many");
+    const done = found.done ?? 0;
+    if (done >= trials) running = false;
+    const stopped = done && done < trials ? `Stopped after ${done} trials.` : "";
+    setText(progress, running ? `${done.toLocaleString("en-US")} of ${trials.toLocaleString("en-US")} trials done…` : stopped);
+    setText(run, running ? "Stop" : `Run it ${trials.toLocaleString("en-US")} times`);
+    fill(result, found.done ? manyNodes(found, model.get("picture")) : null);
+  };
+  const follow = () => {
+    const { done = 0, sentence } = model.get("many");
+    if (!done) running = false; // the settings have changed meanwhile
+    if (running && done < trials) widget.send("batch");
+    else if (running) widget.announce(sentence);
+    update();
+  };
+  return { node, update, follow };
+}
+
+function manyNodes({ done, bars, sentence, ratios }, { over, estimate }) {
+  const own = over && estimate && ratios.length ? estimate.ratio.toFixed(1) : null;
+  return [
+    el("p", { class: "ibc-trial-sentence" }, sentence),
+    barTable({
+      caption: ratios.length ? `Hazard ratio that ${done.toLocaleString("en-US")} trials found, to the nearest tenth` : `How ${done.toLocaleString("en-US")} trials ended`,
+      columns: [ratios.length ? "Hazard ratio" : "How it ended", "Trials"],
+      rows: bars.map(([label, count]) => ({ label, values: [count], own: label === own ? "yours" : null })),
+      of: Math.max(...bars.map(([, count]) => count), 1),
+    }),
+  ];
+}
+
+export default { render };

@@ -1,0 +1,97 @@
+// The therapy map: findings, classes and drugs as buttons, lines along the chosen way, and a card for what is chosen.
+
+import { therapyPicture } from "./pictures.js";
+import { el, fill, icon, openWidget, scrollIntoView, setAttribute } from "../../views/kit/dom.js";
+import { foldedSources } from "../../views/kit/source_list.js";
+import { therapyColor, therapyLinks } from "../../views/therapy/options.js";
+import "./view.css";
+
+function render(context) {
+  const { model } = context;
+  const widget = openWidget(context, { className: "ibc-therapy-map", label: "Therapy map" });
+  const { findings, classes, cards, pictures } = model.get("content");
+  const buttons = new Map();
+  const choose = (key) => {
+    model.set("chosen", model.get("chosen") === key ? "" : key);
+    model.save_changes();
+  };
+  const button = (key, name, className) => {
+    const node = el("button", { type: "button", class: `ibc-map-button ${className}`, on: { click: () => choose(key) } }, name);
+    buttons.set(key, node);
+    return node;
+  };
+
+  const places = new Map(findings.map(({ key, name }) => [key, button(key, name, "ibc-map-finding")]));
+  const rows = new Map(classes.map(({ key, name, color, drugs }) => [key, el("li", { class: "ibc-therapy ibc-map-row", style: therapyColor(color) },
+    button(key, name, "ibc-map-class"),
+    el("ul", { class: "ibc-map-drugs", "aria-label": `Drugs: ${name}` }, drugs.map((drug) => el("li", {}, button(drug.key, drug.name, "ibc-map-drug")))))]));
+  const clear = el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => choose(model.get("chosen")) } }, "Show the whole map");
+  const card = el("section", { class: "ibc-map-card", "aria-label": "Card" });
+  const board = el("div", { class: "ibc-map-board" },
+    el("p", { class: "ibc-map-head" }, "What a test can show"),
+    el("p", { class: "ibc-map-head" }, "Therapy classes and their drugs"),
+    el("ul", { class: "ibc-map-findings", "aria-label": "What a test can show" }, [...places.values()].map((node) => el("li", {}, node))),
+    el("ul", { class: "ibc-map-classes", "aria-label": "Therapy classes" }, [...rows.values()]));
+  const lines = therapyLinks(board, places, rows, widget.signal);
+  board.append(lines.node);
+  widget.root.append(el("div", { class: "ibc-map-grid" }, board, el("div", { class: "ibc-map-side" }, card, clear)));
+
+  const wholeMap = wholeMapLinks(classes, cards);
+  const update = (announce) => {
+    const chosen = model.get("chosen");
+    const shown = cards[chosen];
+    const lit = new Set(shown ? shown.lit : buttons.keys());
+    for (const [key, node] of buttons) {
+      setAttribute(node, "aria-pressed", String(key === chosen));
+      setAttribute(node, "data-lit", !shown || lit.has(key));
+    }
+    for (const [key, row] of rows) setAttribute(row, "data-lit", lit.has(key));
+    setAttribute(board, "data-chosen", Boolean(shown));
+    setAttribute(clear, "hidden", !shown);
+    lines.draw({ classes: shown ? linksOf(classes, shown.links) : wholeMap }, {});
+    fill(card, shown ? cardParts(shown, pictures) : emptyCard());
+    setAttribute(card, "style", shown?.color ? therapyColor(shown.color) : null);
+    if (announce) widget.announce(shown ? `${shown.title}. ${shown.kind}. ${shown.summary}` : "The whole map is shown.");
+  };
+  widget.on("change:chosen", () => {
+    update(true);
+    if (cards[model.get("chosen")] && card.getBoundingClientRect().top > board.getBoundingClientRect().bottom - 1) scrollIntoView(card);
+  });
+  update(false);
+  return widget.close;
+}
+
+/** Links in the form that therapyLinks draws. */
+function linksOf(classes, findingsByClass) {
+  return Object.fromEntries(classes.map(({ key }) => [key, { links: (findingsByClass[key] ?? []).map((finding) => ({ finding, status: "open" })) }]));
+}
+
+function wholeMapLinks(classes, cards) {
+  return linksOf(classes, Object.fromEntries(classes.map(({ key }) => [key, cards[key].links[key]])));
+}
+
+function emptyCard() {
+  return [el("h3", { class: "ibc-title" }, "Choose anything on the map"),
+    el("p", {}, "The way that leads through it lights up, and its card appears here: how it works, how it is given, what has changed."),
+    el("p", { class: "ibc-muted" }, "The map says what a drug is for. It does not say which one is best: that depends on the person, and the care team decides with them.")];
+}
+
+function cardParts({ title, kind, summary, picture, lines, caveats, effects, sources }, pictures) {
+  return [
+    el("p", { class: "ibc-muted ibc-small" }, kind),
+    el("h3", { class: "ibc-title" }, title),
+    el("p", {}, summary),
+    picture ? el("figure", { class: "ibc-map-figure" }, therapyPicture(picture, pictures[picture]),
+      el("figcaption", { class: "ibc-small" }, pictures[picture])) : null,
+    el("dl", { class: "ibc-map-lines" }, lines.map(({ label: name, text }) => [el("dt", {}, name), el("dd", {}, text)])),
+    caveats.map(({ said, now, as_of: asOf }) => el("div", { class: "ibc-map-caveat" },
+      el("p", { class: "ibc-small" }, el("strong", {}, "The article says: "), `“… ${said} …”`),
+      el("p", {}, icon("info"), " ", el("strong", {}, `What to know today (as of ${asOf}): `), now))),
+    effects.length ? el("details", {}, el("summary", {}, "Side effects"),
+      el("dl", { class: "ibc-map-lines" }, effects.map(({ label: name, text }) => [el("dt", {}, name), el("dd", {}, text)])),
+      el("p", { class: "ibc-small ibc-muted" }, "Lesson 4 tells what each of them is, and when to call the care team.")) : null,
+    foldedSources("Where this comes from", sources),
+  ];
+}
+
+export default { render };

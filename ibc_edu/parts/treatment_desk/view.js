@@ -1,0 +1,136 @@
+// The treatment desk: a fictional report, therapy classes to pick, and what the evidence says about each pick.
+
+import { radioField } from "../../views/kit/choices.js";
+import { el, fill, focusOn, icon, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
+import { foldedSources } from "../../views/kit/source_list.js";
+import { settledStatus, testSentence, therapyColor } from "../../views/therapy/options.js";
+import "./view.css";
+
+const DESK_WORDS = { open: "Fits this report", test: "Depends on a test", closed: "Does not fit this report", special: "For a special reason only" };
+const DESK_ICONS = { open: "right", test: "missed", closed: "wrong", special: "info" };
+
+function render(context) {
+  const { model } = context;
+  const widget = openWidget(context, { className: "ibc-treatment-desk", label: "Treatment desk" });
+  const content = model.get("content");
+  const { people, classes, tests } = content;
+  const current = () => people.find(({ key }) => key === model.get("person"));
+  const ofPerson = (trait) => model.get(trait)[current().key] ?? [];
+  const save = (values) => {
+    for (const [name, value] of Object.entries(values)) model.set(name, value);
+    model.save_changes();
+  };
+  const others = () => model.get("compared").filter((key) => key !== current().key);
+  const setOf = (trait, chosen) => ({ ...model.get(trait), [current().key]: chosen });
+
+  const who = radioField("Whose report?", people.map(({ key, name }) => ({ key, label: name })), (key) => save({ person: key }), { className: "ibc-in-a-row" });
+  const report = el("section", { class: "ibc-desk-report", "aria-label": "Report" });
+  const picks = pickField(classes, (key, on) => {
+    const kept = ofPerson("picks").filter((pick) => pick !== key);
+    save({ picks: setOf("picks", on ? [...kept, key] : kept), compared: others() });
+  });
+  const compare = el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => {
+    save({ compared: [...others(), current().key] });
+    focusOn(heading);
+  } } }, "Compare with the evidence");
+  const heading = el("h3", { class: "ibc-title" });
+  const outcome = el("section", { class: "ibc-desk-outcome", "aria-label": "What the evidence says" });
+  const ask = (test) => {
+    save({ asked: setOf("asked", [...ofPerson("asked"), test]) });
+    focusOn(report.querySelector(`[data-test="${test}"]`));
+    widget.announce(testText(test));
+  };
+  const testText = (test) => `${tests[test].name}: ${resultLabel(tests[test], current().tests[test])}.`;
+  widget.root.append(who.node,
+    el("div", { class: "ibc-desk-grid" }, report,
+      el("div", { class: "ibc-desk-picks" }, picks.node, compare)),
+    outcome);
+
+  const update = (announce) => {
+    const person = current();
+    const asked = ofPerson("asked");
+    const picked = ofPerson("picks");
+    who.update(person.key);
+    fill(report, reportParts(person, asked, tests, ask));
+    picks.update(picked);
+    const shown = model.get("compared").includes(person.key);
+    setAttribute(outcome, "hidden", !shown);
+    if (!shown) return fill(outcome);
+    const results = Object.fromEntries(asked.map((test) => [test, person.tests[test]]));
+    const answers = classes.map((known) => answerOf(known, person, results, tests, picked));
+    const told = tally(answers);
+    setText(heading, `${person.name}: ${person.subtype}`);
+    fill(outcome, heading, el("p", {}, told), outcomeParts(answers, person, content));
+    if (announce) widget.announce(`${person.subtype}. ${told}`);
+  };
+  widget.on("change:person change:picks change:asked change:compared", () => update(true));
+  update(false);
+  return widget.close;
+}
+
+function resultLabel({ results }, result) {
+  return results.find(({ key }) => key === result).label;
+}
+
+/** Checkboxes for the therapy classes. Returns {node, update(picked)}. */
+function pickField(classes, pick) {
+  const inputs = new Map();
+  const rows = classes.map(({ key, name, color }) => {
+    const input = el("input", { type: "checkbox", value: key, on: { change: () => pick(key, input.checked) } });
+    inputs.set(key, input);
+    return el("label", { class: "ibc-pick ibc-therapy ibc-desk-choice", style: therapyColor(color) }, input, el("span", {}, name));
+  });
+  const node = el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "Which classes would you talk about?"), el("div", { class: "ibc-desk-choices" }, rows));
+  return { node, update: (picked) => inputs.forEach((input, key) => { input.checked = picked.includes(key); }) };
+}
+
+function reportParts({ name, about, report, tests: shows }, asked, tests, ask) {
+  const line = (title, text) => [el("dt", {}, title), el("dd", {}, text)];
+  const testLine = (test) => [el("dt", { dataset: { test } }, tests[test].name),
+    el("dd", {}, asked.includes(test) ? resultLabel(tests[test], shows[test])
+      : el("button", { type: "button", class: "ibc-button ibc-desk-ask", "aria-label": `Ask for the test: ${tests[test].name}`, on: { click: () => ask(test) } }, "Ask for this test"))];
+  const further = Object.keys(shows);
+  return [
+    el("h3", { class: "ibc-title" }, `${name}'s report`),
+    el("p", { class: "ibc-small ibc-muted" }, "A made-up person with stage IV inflammatory breast cancer, before the first treatment for it."),
+    el("p", {}, about),
+    el("dl", { class: "ibc-desk-lines" }, report.map(({ label, text }) => line(label, text)), further.map(testLine)),
+    further.length ? null : el("p", { class: "ibc-small ibc-muted" }, "No further test opens or closes a class here."),
+  ];
+}
+
+/** What one class means for this person, with the results that are known. */
+function answerOf({ key, name, color }, person, results, tests, picked) {
+  const answer = person.classes[key];
+  const status = settledStatus(answer, results);
+  const settled = answer.status === "test" && status !== "test";
+  return { key, name, color, status, picked: picked.includes(key), why: settled ? `${answer.why} ${testSentence(answer, results, tests)}` : answer.why, sources: answer.sources };
+}
+
+function tally(answers) {
+  const picked = answers.filter((answer) => answer.picked);
+  if (!picked.length) return "You have not picked a class yet. Below is what the evidence says of each.";
+  const count = (status) => picked.filter((answer) => answer.status === status).length;
+  const parts = [["open", "fit"], ["test", "depend on a test"], ["special", "for a special reason only"], ["closed", "do not fit"]]
+    .filter(([status]) => count(status)).map(([status, words]) => `${words}: ${count(status)}`);
+  return `Your picks: ${picked.length}. ${parts.map((part) => part[0].toUpperCase() + part.slice(1)).join(". ")}.`;
+}
+
+function outcomeParts(answers, person, { sources }) {
+  const row = ({ name, color, status, why }) => el("li", { class: "ibc-therapy ibc-desk-answer", style: therapyColor(color), dataset: { status } },
+    el("p", { class: "ibc-therapy-head" }, el("strong", {}, name), el("span", { class: "ibc-therapy-status" }, icon(DESK_ICONS[status]), ` ${DESK_WORDS[status]}`)),
+    el("p", { class: "ibc-small" }, why));
+  const list = (title, some) => (some.length ? [el("h4", { class: "ibc-desk-part" }, title), el("ul", { class: "ibc-therapies" }, some.map(row))] : null);
+  const left = answers.filter((answer) => !answer.picked);
+  const keys = [...new Set([...answers.flatMap((answer) => answer.sources), ...person.first_sources])];
+  return [
+    list("You picked", answers.filter((answer) => answer.picked)),
+    list("You left out, and it can be talked about", left.filter(({ status }) => status === "open" || status === "test")),
+    list("You left out", left.filter(({ status }) => status === "closed" || status === "special")),
+    el("p", { class: "ibc-desk-first" }, icon("info"), el("span", {}, el("strong", {}, "What usually comes first: "), person.first)),
+    el("p", { class: "ibc-small ibc-muted" }, "A class that fits can be talked about at some time. Which one, when, and in what order, the person and the care team decide."),
+    foldedSources("What this rests on", keys.map((key) => sources[key])),
+  ];
+}
+
+export default { render };

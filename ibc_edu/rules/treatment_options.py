@@ -1,0 +1,161 @@
+"""What a pathology report opens and closes: therapy classes, drugs, and the further tests that some depend on.
+
+Which subtype opens which class stands in the subtypes table. Here stands what the table cannot hold: classes and drugs
+that wait for a further test, drugs that are narrower than their class, and the reason in a sentence. Beside each rule
+stands the fact (facts table) that it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ibc_edu.rules.pathology_report import Her2, subtype
+
+HER2_NEGATIVE = frozenset({Her2.NONE, Her2.ULTRALOW, Her2.LOW})
+HER2_POSITIVE = frozenset({Her2.POSITIVE})
+SOME_HER2 = frozenset({Her2.ULTRALOW, Her2.LOW})
+
+
+class Status(StrEnum):
+    """Where a class or a drug stands: `OPEN` means that it can be considered at some point, not that it is advised."""
+
+    OPEN = "open"
+    TEST = "test"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Option:
+    """Status of a class or a drug.
+
+    Parameters
+    ----------
+    status : Status
+    test : str, optional
+        With `Status.TEST`: a key of `FURTHER_TESTS`, or `ISH` when the HER2 gene test has to come first.
+    needs : tuple of str
+        Results of that test that open it; any other result closes it.
+    """
+
+    status: Status
+    test: str | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FurtherTest:
+    """A test beyond ER, PR and HER2: its name and its possible results in words, by key."""
+
+    name: str
+    results: Mapping[str, str]
+    facts: tuple[str, ...]
+
+
+HORMONES, HER2 = "hormones", "her2"
+ISH = "ish"
+NOT_DONE = "not-done"
+"""The result of every further test until it is known."""
+
+FURTHER_TESTS: Mapping[str, FurtherTest] = {
+    "brca": FurtherTest("Inherited change in BRCA1 or BRCA2", {"absent": "Not found", "found": "Found"}, ("CF-078",)),
+    "pd-l1": FurtherTest("PD-L1 score (CPS)", {"below-10": "Below 10", "10-or-more": "10 or more"}, ("CF-077",)),
+    "tumor-genes": FurtherTest(
+        "Gene change in the tumor",
+        {"absent": "None", "pik3ca": "PIK3CA", "akt1-pten": "AKT1 or PTEN"},
+        ("CF-079", "CF-122", "CF-123", "CF-304"),
+    ),
+    "esr1": FurtherTest("ESR1 change in the blood", {"absent": "Not found", "found": "Found"}, ("CF-080", "CF-124")),
+}
+
+_CLASS_TESTS = {
+    "parp-inhibitors": Option(Status.TEST, "brca", ("found",)),  # CF-078
+    "checkpoint-inhibitors": Option(Status.TEST, "pd-l1", ("10-or-more",)),  # CF-077
+    "pi3k-pathway-inhibitors": Option(Status.TEST, "tumor-genes", ("pik3ca", "akt1-pten")),  # CF-122, CF-123
+}
+_DRUG_TESTS = {
+    "elacestrant": Option(Status.TEST, "esr1", ("found",)),  # CF-124
+    "alpelisib": Option(Status.TEST, "tumor-genes", ("pik3ca",)),  # CF-122
+}
+# Drugs that are narrower than their class, by the HER2 results that they need.
+_DRUG_HER2 = {
+    "elacestrant": HER2_NEGATIVE,  # CF-124
+    "ribociclib": HER2_NEGATIVE,  # CF-108 to CF-110
+    "abemaciclib": HER2_NEGATIVE,  # CF-112
+    "ado-trastuzumab-emtansine": HER2_POSITIVE,  # CF-101
+    "fam-trastuzumab-deruxtecan": HER2_POSITIVE | SOME_HER2,  # CF-102 to CF-105
+    "sacituzumab-govitecan": HER2_NEGATIVE,  # CF-116, CF-121
+    "datopotamab-deruxtecan": HER2_NEGATIVE,  # CF-119, CF-120
+}
+
+
+def class_option(
+    therapy_class: str, hormone_receptors: bool, her2: Her2, opens: Mapping[str, Collection[str]]
+) -> Option:
+    """Where a therapy class stands.
+
+    Parameters
+    ----------
+    therapy_class : str
+        A therapy_class_id that a subtype can open.
+    hormone_receptors : bool
+    her2 : Her2
+    opens : mapping of subtype_id to therapy_class_ids
+        From the subtypes table.
+    """
+    if her2 is Her2.EQUIVOCAL:
+        return _undecided(*(class_option(therapy_class, hormone_receptors, level, opens) for level in _AFTER_ISH))
+    if therapy_class not in opens[str(subtype(hormone_receptors, her2))]:
+        return Option(Status.CLOSED)
+    return _CLASS_TESTS.get(therapy_class, Option(Status.OPEN))
+
+
+def drug_option(
+    drug: str, therapy_class: str, hormone_receptors: bool, her2: Her2, opens: Mapping[str, Collection[str]]
+) -> Option:
+    """Where a drug stands; parameters as in `class_option`, with the class that the drug belongs to."""
+    if her2 is Her2.EQUIVOCAL:
+        return _undecided(*(drug_option(drug, therapy_class, hormone_receptors, level, opens) for level in _AFTER_ISH))
+    of_class = class_option(therapy_class, hormone_receptors, her2, opens)
+    if of_class.status is Status.CLOSED or her2 not in _DRUG_HER2.get(drug, Her2):
+        return Option(Status.CLOSED)
+    if drug == "fam-trastuzumab-deruxtecan" and her2 is Her2.ULTRALOW and not hormone_receptors:
+        return Option(Status.CLOSED)  # HER2-ultralow was studied in HR-positive cancer: CF-104
+    return _DRUG_TESTS.get(drug, of_class)
+
+
+def links(therapy_class: str, of_class: Option, hormone_receptors: bool, her2: Her2) -> dict[str, Option]:
+    """Findings that lead to a class which is not closed, each with whether it does so already.
+
+    Parameters as in `class_option`, with what that returned.
+
+    Returns
+    -------
+    dict
+        By finding: `HORMONES`, `HER2` or a key of `FURTHER_TESTS`. Empty for a class that needs no receptor.
+    """
+    if of_class.status is Status.CLOSED:
+        return {}
+    if of_class.test == ISH:
+        return {HER2: of_class}
+    there = Option(Status.OPEN)
+    if therapy_class in ("her2-antibodies", "her2-kinase-inhibitors"):
+        return {HER2: there}
+    if therapy_class == "antibody-drug-conjugates":
+        uses_her2 = her2 not in ({Her2.NONE} if hormone_receptors else {Her2.NONE, Her2.ULTRALOW})  # CF-104
+        return {HER2: there} if uses_her2 else {}
+    found = {of_class.test: of_class} if of_class.test else {}
+    if therapy_class in ("hormone-therapy", "cdk4-6-inhibitors", "pi3k-pathway-inhibitors"):
+        found = {HORMONES: there, **found}
+    if therapy_class == "hormone-therapy" and her2 in HER2_NEGATIVE:
+        found["esr1"] = _DRUG_TESTS["elacestrant"]
+    return found
+
+
+_AFTER_ISH = (Her2.LOW, Her2.POSITIVE)  # what a stain of 2+ can turn out to be: CF-073, CF-075
+
+
+def _undecided(if_negative: Option, if_positive: Option) -> Option:
+    """What is certain before the HER2 gene test is back."""
+    return if_negative if if_negative == if_positive else Option(Status.TEST, ISH)

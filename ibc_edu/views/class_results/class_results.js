@@ -1,0 +1,51 @@
+// How a class did: one table after another, all but the first folded.
+
+import { el, fill, icon, openWidget } from "../kit/dom.js";
+import "./class_results.css";
+
+function render(context) {
+  const { model } = context;
+  const widget = openWidget(context, { className: "ibc-class-results ibc-framed", label: "How the class did" });
+  const content = el("div", {});
+  widget.root.append(content);
+  const update = () => {
+    const { badge, lead, notes, tables } = model.get("state");
+    const [first, ...others] = tables;
+    fill(content,
+      badge ? el("p", { class: "ibc-class-badge" }, icon("info"), el("strong", {}, badge)) : null,
+      el("p", {}, lead),
+      notes.length ? el("ul", { class: "ibc-class-notes" }, notes.map((note) => el("li", {}, note))) : null,
+      first ? [el("h3", { class: "ibc-title" }, first.title), resultTable(first)] : null,
+      others.map((table) => el("details", { class: "ibc-class-section" }, el("summary", {}, table.title), resultTable(table))));
+  };
+  widget.on("change:state", update);
+  update();
+  return widget.close;
+}
+
+/** The rows that matter most; the others in a table of their own behind a fold. */
+function resultTable(table) {
+  const { title, columns, caption, rows, at_once: atOnce } = table;
+  const others = `${title}: the others`;
+  const rest = rows.length - atOnce;
+  return [
+    rowsTable(title, caption, columns, rows.slice(0, atOnce)),
+    rest > 0 ? el("details", {}, el("summary", {}, `${rest} more`), rowsTable(others, others, columns, rows.slice(atOnce))) : null];
+}
+
+function rowsTable(label, caption, columns, rows) {
+  if (!rows.length) return el("p", { class: "ibc-muted" }, "Nothing to show yet.");
+  return el("div", { class: "ibc-class-table", role: "region", tabindex: 0, "aria-label": label },
+    el("table", {},
+      el("caption", {}, caption),
+      el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
+      el("tbody", {}, rows.map(([name, ...cells]) => el("tr", {},
+        el("th", { scope: "row" }, cellText(name)),
+        cells.map((cell) => el("td", {}, cellText(cell))))))));
+}
+
+function cellText({ text, small }) {
+  return [text, small ? el("span", { class: "ibc-muted ibc-small ibc-class-small" }, small) : null];
+}
+
+export default { render };

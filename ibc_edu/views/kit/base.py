@@ -1,0 +1,121 @@
+"""What every widget of the course shares: its scripts and styles, its text form, and errors that a learner can read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ibc_edu.errors import IbcEduError, ParameterError, did_you_mean
+
+START_HINT = "To use it, click this cell and press Shift+Enter."
+
+
+def known_choice(value: Any, known: Collection[str], name: str) -> str:
+    """`value`, if it is one of the `known` keys.
+
+    Raises
+    ------
+    ParameterError
+        If it is not; `name` says which value is meant, and the known ones are listed.
+    """
+    if value not in known:
+        raise ParameterError(f"{value!r} is no choice.", where=name, cure=f"Choices are {', '.join(known) or 'none'}.")
+    return str(value)
+
+
+class BaseWidget(anywidget.AnyWidget):
+    """A widget that refuses misspelled keywords, has a stable text form, and shows its errors to the learner.
+
+    A subclass sets ``_esm, _css = link(__file__, "view.js")``, and defines `text_form` and, if its page sends messages,
+    `receive`. On the page, `openWidget` of dom.js is the other half.
+
+    Parameters
+    ----------
+    **values
+        First values of the widget's traits.
+
+    Raises
+    ------
+    ParameterError
+        If a keyword is not the name of a trait.
+    """
+
+    problem = traitlets.Unicode(
+        "", help="What went wrong with the learner's last action, in one sentence; empty if nothing did."
+    ).tag(sync=True)
+    handled = traitlets.Int(
+        0, help="How many messages of the page were dealt with, so that the page knows that the kernel answered."
+    ).tag(sync=True)
+
+    def __init__(self, **values: Any) -> None:
+        known = self.trait_names()
+        for name in values:
+            if name not in known:
+                cure = did_you_mean(name, [trait for trait in known if not trait.startswith("_")])
+                raise ParameterError(f"unknown parameter {name!r}.", where=type(self).__name__, cure=cure)
+        super().__init__(**values)
+        self.on_msg(self._receive)
+
+    def text_form(self) -> str:
+        """Text that stands for the widget where it cannot be shown; the same for everybody and at any progress.
+
+        A widget that a lesson shows overrides this and says what it offers.
+        """
+        return f"{type(self).__name__}. {START_HINT}"
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Act on one message of the page; what this raises is shown to the learner.
+
+        Raises
+        ------
+        ParameterError
+            Unless a subclass knows the message.
+        """
+        raise ParameterError(f"unknown message {message.get('type')!r}.", where=type(self).__name__)
+
+    def __repr__(self) -> str:
+        return self.text_form()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        # anywidget cuts the text at 110 characters; a saved lesson and a strict comparison need all of it.
+        shown = super()._repr_mimebundle_(**kwargs)
+        return shown and ({**shown[0], "text/plain": self.text_form()}, shown[1])
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take over values that the page has set; one that is refused goes back, and the learner is told why."""
+        before = {name: getattr(self, name) for name in sync_data if self.has_trait(name)}
+        with self._showing_problems():
+            try:
+                super().set_state(sync_data)
+            except Exception:
+                # traitlets takes a refused value back only for its own kind of error
+                self._trait_values.update(before)
+                self.send_state(list(before))
+                raise
+
+    def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
+        with self.hold_sync():  # everything that a message changes reaches the page as one update
+            with self._showing_problems():
+                self.receive(message)
+            self.handled += 1
+
+    @contextmanager
+    def _showing_problems(self) -> Iterator[None]:
+        """Turn an error into the sentence shown on the page: nobody reads a notebook's log."""
+        try:
+            yield
+        except IbcEduError as error:
+            text = str(error)
+            self.problem = text[:1].upper() + text[1:] if error.where is None else text
+        except Exception as error:
+            self.log.exception("%s could not act on what the page asked", type(self).__name__)
+            self.problem = (
+                f"Something went wrong here ({type(error).__name__}: {error}). "
+                "Run this cell again; if it happens again, restart the kernel."
+            )
+        else:
+            self.problem = ""

@@ -1,0 +1,230 @@
+// Helpers of every widget of the course. base.py joins this file and a widget's own into one ES module.
+
+import "./kit.css";
+
+const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
+const SVG_TAGS = new Set(["svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "marker", "use"]);
+
+/**
+ * Make an element. Children are elements or text; text is set as text, never as HTML.
+ * Attributes: `on: {click: f}` listens, `dataset: {key: value}` sets data attributes, booleans switch an attribute on
+ * or off, null and undefined leave it out, everything else is set as it stands.
+ */
+export function el(tag, attributes = {}, ...children) {
+  const node = SVG_TAGS.has(tag) ? document.createElementNS(SVG_NAMESPACE, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
+    else if (name === "dataset") Object.assign(node.dataset, value);
+    else setAttribute(node, name, value);
+  }
+  fill(node, ...children);
+  return node;
+}
+
+/** Set, switch or remove one attribute. */
+export function setAttribute(node, name, value) {
+  if (value === null || value === undefined || value === false) node.removeAttribute(name);
+  else node.setAttribute(name, value === true ? "" : String(value));
+}
+
+/** Replace the children of a node; nulls are left out, lists are flattened, anything else that is no node is text. */
+export function fill(node, ...children) {
+  const nodes = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  node.replaceChildren(...nodes.map((child) => (child instanceof Node ? child : document.createTextNode(String(child)))));
+  return node;
+}
+
+/** Change a node's text only if it differs, so that selections and screen readers are left in peace. */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+let lastId = 0;
+/** An id that no other element of the page has. */
+export function uniqueId(prefix) {
+  lastId += 1;
+  return `ibc-${prefix}-${Date.now().toString(36)}-${lastId}`;
+}
+
+/** Ctrl+S or Cmd+S. */
+function saves(event) {
+  return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s";
+}
+
+/**
+ * Keep keys pressed inside the root away from the notebook, whose command mode would take the arrows, cut the cell on
+ * "x", turn it into Markdown on "m". Saving still reaches it.
+ *
+ * JupyterLab listens on the document while a key bubbles up, Notebook 7 on its way down, before any element hears of
+ * it. There only the attribute helps, and only on the very element that has the focus (its shortcuts match `:focus`).
+ */
+function guardKeys(root, signal) {
+  const mark = (event) => {
+    if (event.target instanceof Element && root.contains(event.target)) {
+      setAttribute(event.target, "data-lm-suppress-shortcuts", saves(event) ? null : "true");
+    }
+  };
+  window.addEventListener("keydown", mark, { capture: true, signal });
+  root.addEventListener("keydown", (event) => {
+    if (!saves(event)) event.stopPropagation();
+  });
+}
+
+/** The widget's one live region; returns a function that has a text read out. Texts given at once are joined. */
+function announcer(root) {
+  const region = el("div", { class: "ibc-live ibc-visually-hidden", role: "status", "aria-live": "polite", "aria-atomic": "true" });
+  root.append(region);
+  let waiting = [];
+  return (text) => {
+    // Emptied first: the same sentence twice in a row is read twice.
+    region.textContent = "";
+    if (!waiting.length) {
+      setTimeout(() => {
+        region.textContent = waiting.join(" ");
+        waiting = [];
+      }, 60);
+    }
+    waiting.push(text);
+  };
+}
+
+/** Move the focus to a node that need not be focusable by itself, such as a heading or a feedback panel. */
+export function focusOn(node, options = {}) {
+  if (!node) return;
+  if (!node.matches("button, input, select, textarea, summary, a[href], [tabindex]")) node.setAttribute("tabindex", "-1");
+  node.focus(options);
+}
+
+/** True if the learner asked the system for less motion. */
+export function prefersReducedMotion() {
+  return window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+}
+
+/** Bring a node into view, smoothly unless less motion is wished. */
+export function scrollIntoView(node) {
+  node.scrollIntoView({ block: "nearest", behavior: prefersReducedMotion() ? "auto" : "smooth" });
+}
+
+const ICON_PATHS = {
+  right: "M4.5 12.5l5 5L19.5 7",
+  wrong: "M6.5 6.5l11 11M17.5 6.5l-11 11",
+  partial: "M5 12.5h14",
+  missed: "M12 5.5v9M12 18.2v.3",
+  info: "M12 10.5v8M12 6v.3",
+  up: "M12 19V5.5M6 11l6-6 6 6",
+  down: "M12 5v13.5M6 13l6 6 6-6",
+  flag: "M6.5 21V4.5h10.5l-2.4 4 2.4 4H6.5",
+};
+
+/** A small line drawing; decoration only, the word beside it carries the meaning. */
+export function icon(name) {
+  const attributes = { class: `ibc-icon ibc-icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" };
+  return el("svg", attributes, el("path", { d: ICON_PATHS[name] }));
+}
+
+const SLOW_MS = 700;
+const SILENT_MS = 10000;
+
+/** Line that says what went wrong, or that the notebook is slow to answer. */
+function problemLine(model, root, announce, signal) {
+  const line = el("p", { class: "ibc-problem", hidden: true });
+  root.append(line);
+  const show = (text) => {
+    setAttribute(line, "hidden", !text);
+    setText(line, text);
+    if (text) announce(text);
+  };
+  let timers = [];
+  let settling = false;
+  const settle = () => {
+    if (settling) return; // one reply may change both traits
+    settling = true;
+    queueMicrotask(() => {
+      settling = false;
+      timers.forEach(clearTimeout);
+      timers = [];
+      root.removeAttribute("data-waiting");
+      show(model.get("problem"));
+    });
+  };
+  listen(model, "change:handled change:problem", settle, signal);
+  signal.addEventListener("abort", () => timers.forEach(clearTimeout));
+  show(model.get("problem"));
+  const expectReply = () => {
+    timers.forEach(clearTimeout);
+    timers = [
+      setTimeout(() => root.setAttribute("data-waiting", ""), SLOW_MS),
+      setTimeout(() => show("The notebook has not answered yet. Another cell may still be running. If this lasts, choose Kernel, then Restart Kernel and Run All Cells."), SILENT_MS),
+    ];
+  };
+  const noReply = () => {
+    timers.forEach(clearTimeout);
+    show("The notebook's kernel is not running. Choose Kernel, then Restart Kernel and Run All Cells.");
+  };
+  return { line, expectReply, noReply };
+}
+
+/**
+ * Link to another notebook of the course, which lies in the same folder as this one, or to a cell of it (or of this one).
+ *
+ * JupyterLab opens it with its own handler for links in Markdown, which knows the folder, scrolls to the cell and, unlike
+ * its command linker, asks for no trust while some cells have not been run. Without that handler it is a plain link.
+ */
+function notebookLink(model, text, notebook, cell = null) {
+  const fragment = cell ? `#cell-id=${cell}` : "";
+  const link = el("a", { class: "ibc-link", href: encodeURI(notebook) + fragment }, text);
+  const { context, rendermime } = model.widget_manager ?? {};
+  if (context && rendermime?.linkHandler) {
+    const folder = context.path.slice(0, context.path.lastIndexOf("/") + 1);
+    rendermime.linkHandler.handleLink(link, folder + notebook, fragment);
+  }
+  return link;
+}
+
+/** Listen to a model until the signal aborts. */
+export function listen(model, events, listener, signal) {
+  model.on(events, listener);
+  signal.addEventListener("abort", () => model.off(events, listener));
+}
+
+/**
+ * Set up a widget's root inside the host element that anywidget gives: keys guarded, one live region, one line for
+ * problems. A render function ends with `return widget.close`.
+ *
+ *   root      append the widget's content here
+ *   announce  has a text read out
+ *   problem   line that says what went wrong; move it to where the learner is, if the widget is large
+ *   send      sends {type, ...fields} to Python
+ *   link      (text, notebook, cell) makes a link to a notebook of the course
+ *   on        listens to the model ("change:name" or "msg:custom") until the view closes
+ *   signal    aborts when the view closes; hand it to addEventListener of anything outside the root
+ */
+export function openWidget({ model, el: host }, { className, label }) {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const root = el("div", { class: `ibc-root ${className}`, role: "group", "aria-label": label });
+  guardKeys(root, signal);
+  const announce = announcer(root);
+  const { line: problem, expectReply, noReply } = problemLine(model, root, announce, signal);
+  host.append(root);
+  return {
+    root,
+    announce,
+    problem,
+    signal,
+    on: (events, listener) => listen(model, events, listener, signal),
+    link: (text, notebook, cell) => notebookLink(model, text, notebook, cell),
+    send: (type, fields = {}) => {
+      expectReply();
+      try {
+        model.send({ type, ...fields });
+      } catch {
+        noReply();
+      }
+    },
+    close: () => {
+      controller.abort();
+      root.remove();
+    },
+  };
+}

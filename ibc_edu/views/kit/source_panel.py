@@ -1,0 +1,39 @@
+"""Everything a lesson rests on, with dates and caveats."""
+
+from __future__ import annotations
+
+import traitlets
+
+from ibc_edu.quiz.sources import Source
+from ibc_edu.views.kit.base import START_HINT, BaseWidget
+from ibc_edu.views.kit.link import link
+
+
+class SourcePanel(BaseWidget):
+    """The article's sentences and the facts beyond it, folded, one list each.
+
+    Parameters
+    ----------
+    sources : list of Source
+        Each shown once, in this order.
+    """
+
+    _esm, _css = link(__file__, "source_panel.js")
+
+    sources = traitlets.List(traitlets.Dict(), help="What the lesson rests on.").tag(sync=True)
+
+    def __init__(self, sources: list[Source]) -> None:
+        super().__init__(sources=sources)
+
+    def text_form(self) -> str:
+        """How many sources there are, and how to see them."""
+        article = sum(source["kind"] == "article" for source in self.sources)
+        beyond = len(self.sources) - article
+        return (
+            f"Sources of this lesson: {_count(article, 'sentence')} of the article and "
+            f"{_count(beyond, 'fact')} beyond it, each with its date. {START_HINT}"
+        )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,67 @@
+// The page's plotly.js: asked of a kernel once, kept for all views of all notebooks of the page.
+
+const PAGE_PLOTLY = Symbol.for("ibc_edu.plotly");
+const PATIENCE_MS = 4000; // so long an answer may take before another view asks, at first; twice as long each time after
+
+/**
+ * plotly.js, as a promise. Of each notebook's views one asks, because another notebook's kernel may be busy; whichever
+ * answers first serves all. The asking view is the first in its queue: if it closes, the next one asks; if its answer is
+ * long in coming (its kernel may be gone), it goes to the end and the next one asks.
+ */
+export function pagePlotly(model, widget) {
+  const page = (window[PAGE_PLOTLY] ??= { loaded: null, queues: new Map() });
+  if (page.loaded) return page.loaded;
+  const notebook = model.widget_manager;
+  if (!page.queues.has(notebook)) page.queues.set(notebook, { views: new Set(), patience: PATIENCE_MS, timer: 0 });
+  const queue = page.queues.get(notebook);
+  return new Promise((resolve) => {
+    const view = { resolve, ask: () => widget.send("plotly") };
+    queue.views.add(view);
+    widget.on("msg:custom", ({ type }, buffers) => { if (type === "plotly") deliver(page, buffers[0]); });
+    widget.signal.addEventListener("abort", () => {
+      const [first] = queue.views;
+      queue.views.delete(view);
+      if (view === first) letFirstAsk(page, queue);
+    });
+    if (queue.views.size === 1) letFirstAsk(page, queue);
+  });
+}
+
+function letFirstAsk(page, queue) {
+  clearTimeout(queue.timer);
+  const [view] = queue.views;
+  if (page.loaded || !view) return;
+  view.ask();
+  queue.timer = setTimeout(() => {
+    queue.views.delete(view);
+    queue.views.add(view);
+    queue.patience *= 2;
+    letFirstAsk(page, queue);
+  }, queue.patience);
+}
+
+/** Hand plotly.js to all views that wait for it; a second answer is not needed. */
+function deliver(page, packed) {
+  if (page.loaded) return;
+  page.loaded = unpackPlotly(packed);
+  page.loaded.catch(() => { page.loaded = null; }); // a later view may try again
+  for (const { views, timer } of page.queues.values()) {
+    clearTimeout(timer);
+    for (const { resolve } of views) resolve(page.loaded);
+  }
+  page.queues.clear();
+}
+
+/** Load the gzipped script as a module, the way this widget itself was loaded. */
+async function unpackPlotly(packed) {
+  const script = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+  const module = new Blob(["const module = { exports: {} };\n", script, "\nexport default module.exports;"], { type: "text/javascript" });
+  const url = URL.createObjectURL(module);
+  const { Plotly: others } = window;
+  try {
+    return (await import(url)).default;
+  } finally {
+    URL.revokeObjectURL(url);
+    window.Plotly = others; // the script sets it, but another version may be in use there
+  }
+}

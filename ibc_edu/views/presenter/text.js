@@ -1,0 +1,34 @@
+// Text of a step, built from plain blocks: nothing of a notebook is ever set as HTML.
+
+import { el } from "../kit/dom.js";
+
+function spansOf(spans) {
+  return spans.map(({ text, bold, italic, code }) => {
+    let node = code ? el("code", {}, text) : text;
+    if (italic) node = el("em", {}, node);
+    return bold ? el("strong", {}, node) : node;
+  });
+}
+
+function tableOf([head, ...rows]) {
+  const line = (cells, tag) => el("tr", {}, cells.map((cell) => el(tag, tag === "th" ? { scope: "col" } : {}, spansOf(cell))));
+  return el("table", {}, el("thead", {}, line(head, "th")), el("tbody", {}, rows.map((row) => line(row, "td"))));
+}
+
+/** One block; `open` shows folded text unfolded, as the speaker needs it. */
+export function blockOf(block, open = false) {
+  switch (block.kind) {
+    case "heading":
+      return el(block.level === 1 ? "h2" : "h3", { class: "ibc-slide-heading" }, spansOf(block.spans));
+    case "list":
+      return el(block.ordered ? "ol" : "ul", { class: "ibc-slide-list", start: block.start }, block.items.map((item) => el("li", {}, spansOf(item))));
+    case "quote":
+      return el("blockquote", {}, block.blocks.map((inner) => blockOf(inner, open)));
+    case "table":
+      return tableOf(block.rows);
+    case "details":
+      return el("details", { open }, el("summary", {}, block.summary), block.blocks.map((inner) => blockOf(inner, open)));
+    default:
+      return el("p", {}, spansOf(block.spans));
+  }
+}

@@ -1,0 +1,146 @@
+// A quiz: up to four questions stand in a list, more are shown one at a time under a strip of numbers.
+
+import "../kit/source_list.css";
+import "./card.css";
+import { el, focusOn, openWidget, scrollIntoView, setAttribute } from "../kit/dom.js";
+import { QuizItem } from "./item.js";
+import { LIST_UP_TO, header, isSettled, stepStrip, submitBar, summaryPanel } from "./summary.js";
+
+class QuizCard {
+  constructor(widget, view) {
+    this.widget = widget;
+    this.mode = view.mode;
+    this.announce = widget.announce;
+    this.problem = widget.problem;
+    this.items = new Map();
+    this.current = 0;
+    this.lastAction = { item: null, at: performance.now() };
+    this.listed = view.mode !== "present" && view.items.length <= LIST_UP_TO;
+    this.view = view;
+    this.build();
+    this.openFirst();
+    this.update(view);
+  }
+
+  build() {
+    const go = (index) => this.go(index);
+    this.header = header(this.view.title);
+    this.summary = summaryPanel(this.widget.link);
+    this.strip = stepStrip(this.view.items, go);
+    this.submit = submitBar({ submit: () => this.handIn(), go });
+    this.list = el("div", { class: "ibc-items" });
+    this.back = el("button", { type: "button", class: "ibc-button", on: { click: () => this.step(-1) } }, "Previous");
+    this.next = el("button", { type: "button", class: "ibc-button", on: { click: () => this.step(1) } }, "Next question");
+    const steps = el("div", { class: "ibc-actions ibc-paging" }, this.back, this.next);
+    for (const node of [this.strip.node, steps]) setAttribute(node, "hidden", this.listed || this.view.items.length === 1);
+    const parts = [this.header.node, this.strip.node, this.list, steps, this.submit.node];
+    parts.splice(this.mode === "exam" ? 1 : parts.length, 0, this.summary.node);
+    this.widget.root.append(...parts);
+    if (this.mode === "present") this.widget.root.classList.add("ibc-large");
+    this.observer = new IntersectionObserver((entries) => this.onShown(entries));
+    this.widget.signal.addEventListener("abort", () => this.observer.disconnect());
+  }
+
+  /** Resume at the first question that is not settled. */
+  openFirst() {
+    const open = this.view.items.findIndex((item) => item.status === "unanswered" || item.can_retry);
+    this.current = Math.max(0, open);
+    const shown = this.listed ? this.view.items.keys() : [this.current];
+    for (const index of shown) this.make(index);
+  }
+
+  /** Questions that nobody has looked at yet are not built. */
+  make(index) {
+    const view = this.view.items[index];
+    if (this.items.has(view.id)) return this.items.get(view.id);
+    const item = new QuizItem(this, view, this.view.items.length);
+    this.items.set(view.id, item);
+    const after = this.view.items.slice(index + 1).find(({ id }) => this.items.has(id));
+    this.list.insertBefore(item.node, after ? this.items.get(after.id).node : null);
+    this.observer.observe(item.node);
+    return item;
+  }
+
+  go(index) {
+    const item = this.make(index);
+    this.current = index;
+    this.paint();
+    item.focus();
+  }
+
+  step(by) {
+    const index = this.current + by;
+    if (index >= 0 && index < this.view.items.length) this.go(index);
+  }
+
+  update(view) {
+    const submitted = view.phase === "submitted" && this.view.phase === "open";
+    const finished = this.mode !== "present" && view.items.length > 1 && isSettled(view) && !isSettled(this.view);
+    this.view = view;
+    for (const item of view.items) this.items.get(item.id)?.update(item);
+    this.header.update(view);
+    this.submit.update(view);
+    this.summary.update(view);
+    this.paint();
+    if (submitted) {
+      focusOn(this.summary.node, { preventScroll: true });
+      scrollIntoView(this.summary.node);
+    }
+    if (finished) this.announceResult();
+  }
+
+  announceResult() {
+    const { correct, total } = this.view.progress;
+    this.announce(`You got ${correct} of ${total} right. The result by topic is ${this.mode === "exam" ? "at the top" : "below"}.`);
+  }
+
+  paint() {
+    if (!this.listed) {
+      const shown = this.view.items[this.current].id;
+      for (const [id, item] of this.items) setAttribute(item.node, "hidden", id !== shown);
+    }
+    this.strip.update(this.view, this.current);
+    setAttribute(this.back, "aria-disabled", this.current === 0 ? "true" : null);
+    setAttribute(this.next, "aria-disabled", this.current === this.view.items.length - 1 ? "true" : null);
+  }
+
+  send(type, fields) {
+    if (type === "answer" || type === "draft") this.lastAction = { item: fields.item, at: performance.now() };
+    this.widget.send(type, fields);
+  }
+
+  handIn() {
+    for (const item of this.items.values()) item.flush();
+    this.submit.node.after(this.problem);
+    this.send("submit", {});
+  }
+
+  onShown(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const item = this.items.get(target.dataset.item);
+      if (isIntersecting) item.shownAt ??= performance.now();
+    }
+  }
+
+  /** Python has dealt with a message, whatever became of it. */
+  replied() {
+    for (const item of this.items.values()) item.waiting = false;
+  }
+
+  /** Time on a question: since it first came into view, or since the last answer to another one. */
+  seconds(item) {
+    const now = performance.now();
+    const elsewhere = this.lastAction.item === item.item.id ? 0 : this.lastAction.at;
+    return Math.round((now - Math.max(item.shownAt ?? now, elsewhere)) / 100) / 10;
+  }
+}
+
+function render({ model, el: host }) {
+  const widget = openWidget({ model, el: host }, { className: "ibc-quiz ibc-framed", label: model.get("view").title });
+  const card = new QuizCard(widget, model.get("view"));
+  widget.on("change:view", () => card.update(model.get("view")));
+  widget.on("change:handled", () => card.replied());
+  return widget.close;
+}
+
+export default { render };

@@ -1,0 +1,119 @@
+"""A quiz in a notebook: shows a session, hands on what the learner does, and knows nothing of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+import traitlets
+
+from ibc_edu.errors import ResponseError
+from ibc_edu.quiz.attempt import Attempt, utc_now
+from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.view import view
+from ibc_edu.views.kit.base import START_HINT, BaseWidget
+from ibc_edu.views.kit.link import link
+
+
+class QuizCard(BaseWidget):
+    """A quiz of any mode, kind and length. Up to four questions stand in a list, more are shown one at a time.
+
+    All judging happens in Python; the page gets `ibc_edu.quiz.view` and nothing else. The page sends the messages
+    `answer`, `hint`, `show_answer`, `retry`, `draft`, `flag`, `submit`, `tally`, `close_round` and `reveal`, with the
+    fields that the session's methods of these names take (`item` for the item id).
+
+    Parameters
+    ----------
+    session : QuizSession
+        Where the learner, or the class, stands; `card.session` is always the present one.
+    on_attempt : callable, optional
+        Called with each `Attempt` before the page shows its feedback, so that what was shown has been kept.
+    clock : callable, optional
+        Gives the time of an attempt, an aware datetime.
+    description : str, optional
+        Stands in the text form in place of title and stems, for a quiz that differs from person to person.
+
+    Raises
+    ------
+    ParameterError
+        If a keyword is not known.
+    """
+
+    _esm, _css = link(__file__, "card.js")
+
+    view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
+
+    def __init__(
+        self,
+        session: QuizSession,
+        *,
+        on_attempt: Callable[[Attempt], object] | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        description: str | None = None,
+        **values: Any,
+    ) -> None:
+        self.session = session
+        self._description = description
+        self._on_attempt = on_attempt
+        self._clock = clock
+        super().__init__(view=view(session), **values)
+
+    def text_form(self) -> str:
+        """Name, mode, content hash and stems: the same for everybody and at any progress."""
+        if self._description is not None:
+            return f"{self._description} {START_HINT}"
+        session = self.session
+        count = len(session.questions)
+        questions = "1 question" if count == 1 else f"{count} questions"
+        stems = [f"{n}. {question.stem} [{question.id}]" for n, question in enumerate(session.questions, 1)]
+        heading = f"Quiz: {session.title} ({questions}, {session.mode} mode, content {session.hash})"
+        return "\n".join([heading, *stems, START_HINT])
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Do what the page asks; a response that cannot be read is explained without the item's name."""
+        handler = self._handlers.get(message.get("type", ""))
+        if handler is None:
+            super().receive(message)
+            return
+        fields = {name: value for name, value in message.items() if name != "type"}
+        try:
+            handler(self, **fields)
+        except ResponseError as error:
+            raise ResponseError(error.what, cure=error.cure) from error
+
+    def _show(self, session: QuizSession, attempts: Iterable[Attempt | None] = ()) -> None:
+        try:
+            for attempt in attempts:
+                if attempt is not None and self._on_attempt is not None:
+                    self._on_attempt(attempt)
+        finally:  # a record that fails is reported, and does not stop the lesson
+            self.session = session
+            self.view = dict(view(session))
+
+    def _answer(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
+        session, attempt = self.session.answer(item, response, at=self._clock(), sureness=sureness, seconds=seconds)
+        self._show(session, [attempt])
+
+    def _show_answer(self, item: str) -> None:
+        session, attempt = self.session.show_answer(item, at=self._clock())
+        self._show(session, [attempt])
+
+    def _draft(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
+        self._show(self.session.draft(item, response, sureness=sureness, seconds=seconds))
+
+    def _submit(self) -> None:
+        self._show(*self.session.submit(at=self._clock()))
+
+    _handlers: ClassVar[Mapping[str, Callable[..., None]]] = {
+        "answer": _answer,
+        "show_answer": _show_answer,
+        "draft": _draft,
+        "submit": _submit,
+        "hint": lambda self, item: self._show(self.session.hint(item)),
+        "retry": lambda self, item: self._show(self.session.retry(item)),
+        "flag": lambda self, item, on: self._show(self.session.flag(item, on)),
+        "tally": lambda self, item, key, delta: self._show(self.session.tally(item, key, delta)),
+        "close_round": lambda self, item: self._show(self.session.close_round(item)),
+        "reveal": lambda self, item: self._show(self.session.reveal(item)),
+    }

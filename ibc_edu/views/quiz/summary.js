@@ -1,0 +1,121 @@
+// The frame of a quiz: progress, numbered steps, handing in an exam, and the result by objective.
+
+import { el, fill, focusOn, icon, scrollIntoView, setAttribute, setText } from "../kit/dom.js";
+
+export const LIST_UP_TO = 4;
+const STATUS_WORDS = { unanswered: "open", correct: "right", partial: "partly right", incorrect: "not right yet", shown: "answer shown" };
+const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+/** Title, and how far the learner is. */
+export function header(title) {
+  const progress = el("p", { class: "ibc-small ibc-muted" });
+  const bar = el("div", { class: "ibc-progress-bar" });
+  const node = el("div", { class: "ibc-header" }, el("h3", { class: "ibc-title" }, title), progress,
+    el("div", { class: "ibc-progress", "aria-hidden": "true" }, bar));
+  return {
+    node,
+    update({ mode, progress: { answered, total, correct } }) {
+      const right = correct === null ? "" : ` · ${correct} right`;
+      setAttribute(progress, "hidden", total === 1);
+      setText(progress, mode === "present" ? plural(total, "question", "questions") : `${answered} of ${total} answered${right}`);
+      setAttribute(bar.parentNode, "hidden", mode === "present" || total === 1);
+      bar.style.width = `${(100 * answered) / total}%`;
+    },
+  };
+}
+
+/** Buttons with the numbers of the questions; `go(index)` is called on a click. */
+export function stepStrip(items, go) {
+  const steps = items.map((item, index) => {
+    const marks = el("span", { class: "ibc-step-mark" });
+    return { marks, button: el("button", { type: "button", class: "ibc-button ibc-step-button", on: { click: () => go(index) } }, `${item.number}`, marks) };
+  });
+  const node = el("div", { class: "ibc-strip", role: "group", "aria-label": "Questions" }, steps.map((step) => step.button));
+  return {
+    node,
+    update(view, current) {
+      const exam = view.mode === "exam" && view.phase === "open";
+      view.items.forEach((item, index) => {
+        const { button, marks } = steps[index];
+        const word = exam && item.response !== null ? "answered" : STATUS_WORDS[item.status];
+        setAttribute(button, "aria-label", `Question ${item.number}, ${word}${item.flagged ? ", to come back to" : ""}`);
+        setAttribute(button, "aria-current", index === current ? "step" : null);
+        setAttribute(button, "data-status", exam && item.response !== null ? "answered" : item.status);
+        const shown = { correct: "right", partial: "partial", incorrect: "wrong", shown: "info" }[item.status];
+        fill(marks, shown ? icon(shown) : null, item.flagged ? icon("flag") : null);
+      });
+    },
+  };
+}
+
+/** The bar that hands an exam in, with a warning about open questions. */
+export function submitBar({ submit, go }) {
+  const state = el("p", { class: "ibc-small" });
+  const open = el("button", { type: "button", class: "ibc-button ibc-primary", "aria-expanded": "false", on: { click: () => ask(true) } }, "Hand in…");
+  const question = el("p", {});
+  const links = el("div", { class: "ibc-strip" });
+  const confirm = el("div", { class: "ibc-confirm", role: "group", "aria-label": "Hand in?", tabindex: "-1", hidden: true }, question, links,
+    el("div", { class: "ibc-actions" },
+      el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: submit } }, "Hand in now"),
+      el("button", { type: "button", class: "ibc-button", on: { click: () => ask(false) } }, "Keep working")));
+  const node = el("div", { class: "ibc-submit" }, el("div", { class: "ibc-submit-line" }, state, open), confirm);
+
+  function ask(on) {
+    setAttribute(confirm, "hidden", !on);
+    setAttribute(open, "aria-expanded", String(on));
+    focusOn(on ? confirm : open);
+    if (on) scrollIntoView(confirm);
+  }
+  return {
+    node,
+    update(view) {
+      setAttribute(node, "hidden", view.mode !== "exam" || view.phase !== "open");
+      const blank = view.items.filter((item) => item.response === null);
+      const flagged = view.items.filter((item) => item.flagged).length;
+      setText(state, `${view.progress.answered} of ${view.progress.total} answered${flagged ? ` · ${flagged} to come back to` : ""}`);
+      setText(question, blank.length
+        ? `${plural(blank.length, "question is", "questions are")} still open. Handed in like this, they stay blank.`
+        : "Every question is answered. After handing in, answers cannot be changed.");
+      fill(links, blank.map((item) => el("button", { type: "button", class: "ibc-button", on: { click: () => go(item.number - 1) } }, `Go to ${item.number}`)));
+    },
+  };
+}
+
+function summaryLine({ text, right, total, reread }, link) {
+  const place = reread?.notebook ? link(reread.label, reread.notebook, reread.cell) : reread?.label;
+  return el("li", {},
+    el("p", {}, icon(right === total ? "right" : "partial"), " ", text, el("strong", {}, ` ${right} of ${total} right`)),
+    reread ? el("p", { class: "ibc-small ibc-muted" }, "To read again: ", place) : null);
+}
+
+/** Whether every question is answered for good, with no try left. */
+export function isSettled(view) {
+  return view.items.every((item) => item.locked && !item.can_retry);
+}
+
+function resultText({ score }, { correct, total }, settled) {
+  if (!settled) return `So far ${correct} of ${total} right. You can still try again.`;
+  const percent = Math.round(100 * score);
+  const partly = percent === Math.round((100 * correct) / total) ? "" : ` With partly right answers counted, that is ${percent}%.`;
+  return `You got ${correct} of ${total} right.${partly}`;
+}
+
+/** The result, objective by objective; `link` makes the links to what is worth reading again. */
+export function summaryPanel(link) {
+  const node = el("div", { class: "ibc-summary", tabindex: "-1", role: "group", "aria-label": "Your result", hidden: true });
+  let shown = "";
+  return {
+    node,
+    update(view) {
+      const { summary, progress } = view;
+      const settled = isSettled(view);
+      const state = JSON.stringify([summary, progress, settled]);
+      if (state === shown) return;
+      shown = state;
+      setAttribute(node, "hidden", !summary || progress.total === 1);
+      if (!summary) return;
+      fill(node, el("p", { class: "ibc-headline" }, resultText(summary, progress, settled)),
+        el("ul", {}, summary.lines.map((line) => summaryLine(line, link))));
+    },
+  };
+}

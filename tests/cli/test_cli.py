@@ -1,0 +1,208 @@
+"""The command `ibc-edu`: what it prints, and the exit status that a script relies on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ibc_edu.cli import main
+from ibc_edu.knowledge import course_folder
+
+COMMAND = Path(sys.executable).with_name("ibc-edu")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the data folder."""
+    return Path(shutil.copytree(course_folder(), tmp_path / "data"))
+
+
+def run(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([COMMAND, *args], capture_output=True, text=True, env={**os.environ, **environment})
+
+
+def test_check_passes_on_the_course(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0, capsys.readouterr().out
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Checked 178 sentences, ")
+    assert lines[1].startswith("Taught: ")
+    assert lines[2].startswith("Asked: ")
+    assert lines[-1] == "No errors."
+
+
+def test_check_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert set(report) == {"errors", "counts", "coverage"}
+    assert report["errors"] == []
+    assert report["counts"]["sentences"] == report["coverage"]["sentences"] == 178
+    assert report["counts"]["notebooks"] >= 2
+    taught = report["coverage"]["taught"]
+    assert taught["covered"] == taught["total"]
+    assert list(report["coverage"]["lessons"])[:2] == ["start", "staging"]
+
+
+def test_check_finds_what_is_broken(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drugs = data / "knowledge" / "drugs.csv"
+    drugs.write_text(drugs.read_text(encoding="utf-8").replace("tamoxifen, which", "tamoxifen that"), encoding="utf-8")
+    assert main(["check", "--data", str(data)]) == 1
+    out = capsys.readouterr().out
+    assert "data/knowledge/drugs.csv, row 2, column quote: the words 'tamoxifen that" in out
+    assert out.splitlines()[-1] == "1 error."
+    assert main(["check", "--data", str(data), "--json"]) == 1
+    (error,) = json.loads(capsys.readouterr().out)["errors"]
+    assert error.pop("what").startswith("the words 'tamoxifen that blocks")
+    assert error == {
+        "file": "data/knowledge/drugs.csv",
+        "cure": "Copy the words exactly, curly quotes and dashes included.",
+        "row": 2,
+        "column": "quote",
+    }
+
+
+QUESTION = """\
+lesson = "staging"
+
+[[question]]
+id = "staging-what-is-m"
+kind = "single"
+part = "check-stage"
+objective = "staging-explain-tnm"
+bloom = "remember"
+stem = "What does the letter M stand for in a stage?"
+explanation = "M stands for metastasis, which is distant spread."
+evidence = ["faq/a1/s2"]
+answers = [
+    { text = "Metastasis", correct = true, feedback = "M tells about distant spread." },
+    { text = "Mammogram", feedback = "That is a picture of the breast.", misconception = "stage-is-grade" },
+    { text = "Malignant", feedback = "Every cancer is.", misconception = "stage-is-grade" },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        ("faq/a1/s2", "faq/a1/s9", "row 3", "there is no sentence faq/a1/s9."),
+        ("faq/a1/s2", "faq/a1/s1", "row 3", "it quizzes faq/a1/s1, which the caveats table forbids."),
+        ('["faq/a1/s2"]', '["faq/a1/s2"]\nfacts = ["CF-999"]', "row 3", "there is no fact CF-999."),
+        ("staging-explain-tnm", "staging-explain", "row 3", "there is no objective staging-explain."),
+        ("stage-is-grade", "stage-is-stage", "row 3", "there is no misconception stage-is-stage."),
+        ("check-stage", "check-stages", "row 3, column part", "Did you mean 'check-stage'?"),
+        ('"Metastasis"', '"All of the above"', "row 3", "leans on the others."),
+        ("[[question]]", "[question]", "staging.toml", "`question` is not a list of tables."),
+        ('kind = "single"', 'kind = "singel"', "line 3", "there is no kind 'singel'."),
+        ('lesson = "staging"', "lesson = ", "line 1", "this is not valid TOML"),
+        ("staging", "staying", "row 3, column lesson", "there is no lesson 'staying'. Did you mean 'staging'?"),
+    ],
+)
+def test_check_finds_what_is_wrong_with_questions(
+    data: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, place: str, message: str
+) -> None:
+    for path in (data / "questions").glob("*.toml"):
+        path.unlink()
+    (data / "questions" / "staging.toml").write_text(QUESTION.replace(old, new), encoding="utf-8")
+    assert main(["check", "--data", str(data)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if "staging.toml" in line and place in line and message in line], lines
+
+
+def test_check_reads_an_educators_questions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.toml").write_text(QUESTION.replace("faq/a1/s2", "faq/a1/s9"), encoding="utf-8")
+    monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path))
+    assert main(["check"]) == 1
+    assert f"{tmp_path}/mine.toml, row 3: question staging-what-is-m: there is no sentence" in capsys.readouterr().out
+    monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path / "missing"))
+    assert main(["check"]) == 1
+    assert f"{tmp_path}/missing: there is no such folder of question files." in capsys.readouterr().out
+
+
+def test_check_looks_into_the_notebooks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = [{"cell_type": "markdown", "source": ["As faq/a1/s9 says, and ", "faq/a1/s2."]}]
+    (tmp_path / "01.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    (tmp_path / "02.ipynb").write_text("{", encoding="utf-8")
+    monkeypatch.setattr("ibc_edu.app.workspace.notebooks_folder", lambda: tmp_path)
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "notebooks/01.ipynb: there is no sentence faq/a1/s9. Did you mean" in out
+    assert "notebooks/02.ipynb: the notebook is empty or cannot be read. Restore it." in out
+
+
+@pytest.mark.parametrize(
+    ("break_it", "message"),
+    [
+        (
+            lambda data: shutil.rmtree(data),
+            "data/datapackage.json: the file cannot be read (No such file",
+        ),
+        (lambda data: (data / "datapackage.json").write_text("{"), "the file does not describe the tables"),
+        (lambda data: shutil.rmtree(data / "source"), "there is no such file."),
+    ],
+    ids=["no folder", "no JSON", "no article"],
+)
+def test_an_error_is_one_line_on_stderr(
+    data: Path, capsys: pytest.CaptureFixture[str], break_it: object, message: str
+) -> None:
+    assert callable(break_it)
+    break_it(data)
+    assert main(["check", "--data", str(data)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert message in captured.err
+    assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("args", [[], ["chek"], ["check", "--jsn"]])
+def test_a_wrong_command_shows_how_to_use_it(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(args)
+    assert caught.value.code == 2
+    assert "usage: ibc-edu" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "workspace", "record"])
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([command, "--help"])
+    assert caught.value.code == 0
+    assert f"usage: ibc-edu {command}" in capsys.readouterr().out
+
+
+def test_help_names_every_command_and_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom ibc_edu.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('numpy', 'pandas', 'pydantic', 'sqlalchemy', 'anywidget') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert all(command in done.stdout for command in ("check", "workspace", "record"))
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_installed_command_gives_the_status() -> None:
+    done = run("check", "--data", "nowhere")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "nowhere/datapackage.json" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert run("--version").stdout.startswith("ibc-edu ")
+
+
+def test_a_reader_who_leaves_early_sees_no_traceback() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run([COMMAND, "check", "--json"], stdout=writer, stderr=subprocess.PIPE, text=True)
+    finally:
+        os.close(writer)
+    assert done.returncode == 1
+    assert done.stderr == ""

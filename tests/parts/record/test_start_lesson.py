@@ -1,0 +1,91 @@
+"""Start here: consent, progress and what is due."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ibc_edu.course import review
+from ibc_edu.course.course import Course
+from ibc_edu.course.lesson import Lesson
+from ibc_edu.parts import PARTS
+from ibc_edu.parts.record.content import make as record_panel
+from ibc_edu.quiz.session import QuizSession
+from ibc_edu.views.quiz.card import QuizCard
+
+START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+def wrong_answer(card: QuizCard) -> dict[str, object]:
+    item = card.session.questions[0]
+    wrong = next(choice["key"] for choice in card.view["items"][0]["choices"] if choice["key"] != item.key())
+    return {"type": "answer", "item": item.id, "response": wrong, "sureness": 3, "seconds": 4.0}
+
+
+def test_a_record_in_memory_asks_for_no_consent(course: Course) -> None:
+    assert record_panel(course).state["consent"] == "impossible"
+
+
+def test_agreeing_keeps_the_answers_given_so_far(tmp_path: Path) -> None:
+    course = Course(parts=PARTS, clock=lambda: START, record=str(tmp_path / "record.sqlite3"))
+    card = Lesson(course.plan.lesson("staging"), course).show("predict")
+    assert isinstance(card, QuizCard)
+    card.receive(wrong_answer(card))
+    panel = record_panel(course)
+    assert panel.state["consent"] == "unknown"
+    assert not (tmp_path / "record.sqlite3").exists()
+    panel.receive({"type": "grant"})
+    assert panel.state["consent"] == "granted"
+    later = Course(parts=PARTS, clock=lambda: START, record=str(tmp_path / "record.sqlite3"))
+    assert len(later.record.attempts()) == 1
+    course.record.close()
+    later.record.close()
+
+
+def test_progress_counts_answers_and_a_sure_mistake_comes_back(course: Course) -> None:
+    card = Lesson(course.plan.lesson("staging"), course).show("predict")
+    assert isinstance(card, QuizCard)
+    card.receive(wrong_answer(card))
+    now = START + timedelta(days=3)
+    course.clock = lambda: now
+    state = record_panel(course).state
+    staging = next(row for row in state["progress"] if row["notebook"] == "01_staging.ipynb")
+    assert (staging["answered"], staging["right"]) == (1, 0)
+    assert [due["stem"] for due in state["due"]] == [card.session.questions[0].stem]
+    assert "Before you read" in state["due"][0]["place"]
+
+
+OWN_QUESTION = """
+lesson = "my-class"
+[[question]]
+id = "my-class-one"
+kind = "single"
+part = "first-hour"
+objective = "staging-assign-stage"
+bloom = "apply"
+stem = "Which stage has distant spread?"
+explanation = "M1 is stage IV."
+facts = ["CF-028"]
+answers = [
+    { text = "Stage IV", correct = true, feedback = "Yes." },
+    { text = "Stage IIIB", feedback = "Not with M1.", misconception = "nodes-decide-before-spread" },
+    { text = "Stage IIIC", feedback = "Not with M1.", misconception = "nodes-decide-before-spread" },
+]
+"""
+
+
+def test_an_educators_question_on_a_lesson_of_their_own_can_be_due(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.toml").write_text(OWN_QUESTION)
+    monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path))
+    session = QuizSession("own", "Own", (course.bank["my-class-one"],), learner=course.record.learner)
+    _, attempt = session.show_answer("my-class-one", at=START)
+    assert attempt is not None
+    course.keep(attempt)
+    course.clock = lambda: START + timedelta(days=3)
+    state = record_panel(course).state
+    assert [(due["stem"], due["place"]) for due in state["due"]] == [("Which stage has distant spread?", "my-class")]
+    assert review.mastery_panel(course).state["objectives"][0]["objective"].startswith("Determine")

@@ -1,0 +1,49 @@
+"""The phase III simulator's widget: a thousand trials in batches, and what makes them obsolete."""
+
+from __future__ import annotations
+
+from ibc_edu.course import trial_survival
+from ibc_edu.parts.survival_trial.widget import SurvivalTrial
+
+START = trial_survival.START
+
+
+def widget() -> SurvivalTrial:
+    return SurvivalTrial(trial_survival.CONTENT, trial_survival.picture, START, batch=trial_survival.batch)
+
+
+def ask_for_a_batch(trial: SurvivalTrial, *, anew: bool = False) -> None:
+    trial._receive(trial, {"type": "batch", "anew": anew}, [])
+
+
+def test_each_message_runs_one_more_batch() -> None:
+    trial = widget()
+    ask_for_a_batch(trial, anew=True)
+    ask_for_a_batch(trial)
+    assert trial.many["done"] == 2 * trial_survival.BATCH
+    ask_for_a_batch(trial, anew=True)
+    assert trial.many["done"] == trial_survival.BATCH
+
+
+def test_other_settings_make_trials_obsolete_and_another_month_does_not() -> None:
+    trial = widget()
+    ask_for_a_batch(trial, anew=True)
+    trial.settings = {**START, "month": 12}
+    trial.settings = {**START, "month": 12, "run": 2}
+    assert trial.many["done"] == trial_survival.BATCH
+    trial.settings = {**START, "ratio": 80}
+    assert trial.many == {}
+
+
+def test_an_unknown_message_is_told() -> None:
+    trial = widget()
+    trial._receive(trial, {"type": "dance"}, [])
+    assert "unknown message" in trial.problem
+
+
+def test_the_text_form_is_the_same_whatever_was_chosen() -> None:
+    trial = widget()
+    before = repr(trial)
+    trial.settings = {**START, "month": 30, "look": True}
+    assert repr(trial) == before
+    assert "Phase III" in before

@@ -1,0 +1,133 @@
+"""What each kind of cancer opens, what waits for a further test, and what stays closed."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from ibc_edu.course.course import Course
+from ibc_edu.parts import PARTS
+from ibc_edu.rules.pathology_report import Her2, subtype
+from ibc_edu.rules.treatment_options import FURTHER_TESTS, ISH, Option, Status, class_option, drug_option
+from ibc_edu.rules.treatment_reasons import reason
+
+KINDS = list(product([True, False], Her2))
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    return Course(parts=PARTS, record="memory")
+
+
+@pytest.fixture(scope="module")
+def opens(course: Course) -> dict[str, list[str]]:
+    table = course.tables.subtypes
+    return dict(zip(table["subtype_id"], table["opens"], strict=True))
+
+
+@pytest.fixture(scope="module")
+def drugs(course: Course, opens: dict[str, list[str]]) -> dict[str, str]:
+    """Drugs by id, with the class that a subtype can open."""
+    parents = course.tables.therapy_classes.set_index("therapy_class_id")["parent"].to_dict()
+    classes = {name for names in opens.values() for name in names}
+    table = course.tables.drugs
+    found = dict(zip(table["drug_id"], table["therapy_class"], strict=True))
+    found = {drug: name if name in classes else parents[name] for drug, name in found.items()}
+    return {drug: name for drug, name in found.items() if name in classes}
+
+
+@pytest.mark.parametrize(("hormone_receptors", "her2"), [kind for kind in KINDS if kind[1] is not Her2.EQUIVOCAL])
+def test_a_class_is_closed_exactly_where_the_subtypes_table_does_not_open_it(
+    opens: dict[str, list[str]], hormone_receptors: bool, her2: Her2
+) -> None:
+    subtype_id = subtype(hormone_receptors, her2)
+    assert subtype_id is not None
+    for name in {name for names in opens.values() for name in names}:
+        option = class_option(name, hormone_receptors, her2, opens)
+        assert (option.status is Status.CLOSED) == (name not in opens[subtype_id])
+
+
+@pytest.mark.parametrize(("hormone_receptors", "her2"), KINDS)
+def test_a_class_is_open_if_and_only_if_one_of_its_drugs_is(
+    opens: dict[str, list[str]], drugs: dict[str, str], hormone_receptors: bool, her2: Her2
+) -> None:
+    for name in set(drugs.values()):
+        of_class = class_option(name, hormone_receptors, her2, opens).status
+        of_drugs = {
+            drug_option(drug, own, hormone_receptors, her2, opens).status for drug, own in drugs.items() if own == name
+        }
+        assert (of_class is Status.OPEN) == (Status.OPEN in of_drugs)
+        assert (of_class is Status.CLOSED) == (of_drugs == {Status.CLOSED})
+
+
+@pytest.mark.parametrize(
+    ("drug", "open_for"),
+    [
+        (
+            "fam-trastuzumab-deruxtecan",
+            {"+positive", "+low", "+ultralow", "-positive", "-low", "+equivocal", "-equivocal"},
+        ),
+        ("ado-trastuzumab-emtansine", {"+positive", "-positive"}),
+        ("sacituzumab-govitecan", {"+none", "+ultralow", "+low", "-none", "-ultralow", "-low"}),
+        ("ribociclib", {"+none", "+ultralow", "+low"}),
+        ("palbociclib", {"+none", "+ultralow", "+low", "+positive", "+equivocal"}),
+        ("trastuzumab", {"+positive", "-positive"}),
+        ("paclitaxel", {f"{hr}{her2}" for hr in "+-" for her2 in Her2}),
+        ("letrozole", {f"+{her2}" for her2 in Her2}),
+        ("pembrolizumab", set()),
+        ("olaparib", set()),
+    ],
+)
+def test_drugs_that_are_open_without_a_further_test(
+    opens: dict[str, list[str]], drugs: dict[str, str], drug: str, open_for: set[str]
+) -> None:
+    found = {
+        f"{'+' if hormones else '-'}{her2}"
+        for hormones, her2 in KINDS
+        if drug_option(drug, drugs[drug], hormones, her2, opens).status is Status.OPEN
+    }
+    assert found == open_for
+
+
+@pytest.mark.parametrize(
+    ("drug", "kinds", "test", "needs"),
+    [
+        ("olaparib", [(True, Her2.NONE), (False, Her2.LOW)], "brca", ("found",)),
+        ("pembrolizumab", [(False, Her2.NONE), (False, Her2.LOW)], "pd-l1", ("10-or-more",)),
+        ("alpelisib", [(True, Her2.NONE)], "tumor-genes", ("pik3ca",)),
+        ("capivasertib", [(True, Her2.NONE)], "tumor-genes", ("pik3ca", "akt1-pten")),
+        ("elacestrant", [(True, Her2.NONE)], "esr1", ("found",)),
+        ("trastuzumab", [(True, Her2.EQUIVOCAL), (False, Her2.EQUIVOCAL)], ISH, ()),
+        ("pembrolizumab", [(False, Her2.EQUIVOCAL)], ISH, ()),
+    ],
+)
+def test_drugs_that_wait_for_a_test(
+    opens: dict[str, list[str]],
+    drugs: dict[str, str],
+    drug: str,
+    kinds: list[tuple[bool, Her2]],
+    test: str,
+    needs: tuple[str, ...],
+) -> None:
+    for hormones, her2 in kinds:
+        assert drug_option(drug, drugs[drug], hormones, her2, opens) == Option(Status.TEST, test, needs)
+
+
+def test_every_result_that_a_drug_needs_is_a_result_of_its_test(
+    opens: dict[str, list[str]], drugs: dict[str, str]
+) -> None:
+    for drug, (hormones, her2) in product(drugs, KINDS):
+        option = drug_option(drug, drugs[drug], hormones, her2, opens)
+        if option.test and option.test != ISH:
+            assert set(option.needs) < set(FURTHER_TESTS[option.test].results)
+
+
+def test_every_class_has_a_reason_that_rests_on_something_known(course: Course, opens: dict[str, list[str]]) -> None:
+    sentences = set(course.tables.sentences["sentence_id"])
+    facts = set(course.tables.facts["fact_id"])
+    for name, (hormones, her2) in product({name for names in opens.values() for name in names}, KINDS):
+        found = reason(name, class_option(name, hormones, her2, opens), hormones, her2)
+        assert found.evidence or found.facts
+        assert set(found.evidence) <= sentences
+        assert set(found.facts) <= facts

@@ -1,0 +1,179 @@
+"""The quiz card: what it sends to the page, what it does with the page's messages, its text form."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sample_quiz import SECRETS, questions, session
+
+from ibc_edu.errors import ParameterError, RecordError
+from ibc_edu.quiz.attempt import Attempt, Outcome, Sureness
+from ibc_edu.quiz.session import QuizSession
+from ibc_edu.views.quiz.card import QuizCard
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+MODES = ("practice", "exam", "present", "review")
+
+
+class Desk:
+    """A card, the attempts it handed on, and its page."""
+
+    def __init__(self, quiz: QuizSession | None = None) -> None:
+        self.attempts: list[Attempt] = []
+        self.card = QuizCard(quiz or session(), on_attempt=self.attempts.append, clock=lambda: NOW)
+
+    def send(self, type: str, **fields: Any) -> None:
+        content = {"type": type, **fields}
+        self.card._handle_msg({"content": {"data": {"method": "custom", "content": content}}, "buffers": []})
+
+    def item(self, kind: str) -> dict[str, Any]:
+        return next(item for item in self.card.view["items"] if item["kind"] == kind)
+
+
+def right_answers() -> dict[str, Any]:
+    """The key of each question, by kind."""
+    return {question.kind: question.key() for question in questions()}
+
+
+def wrong_answers() -> dict[str, Any]:
+    """A wrong response to each question, by kind."""
+    answers: dict[str, Any] = {"numeric": 1, "short_text": "wrong"}
+    for question in questions():
+        key, parts = question.key(), question.parts(0)
+        if question.kind == "single":
+            answers["single"] = next(part["key"] for part in parts["choices"] if part["key"] != key)
+        elif question.kind == "multiple":
+            answers["multiple"] = [part["key"] for part in parts["choices"] if part["key"] not in key]
+        elif question.kind == "ordering":
+            answers["ordering"] = key[::-1]
+        elif isinstance(key, dict):
+            options = parts.get("right") or parts["categories"]
+            answers[question.kind] = {
+                row: next(o["key"] for o in options if o["key"] != right) for row, right in key.items()
+            }
+    return answers
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_nothing_secret_is_sent_before_the_answer(mode: str) -> None:
+    sent = json.dumps(QuizCard(session(mode)).view)
+    assert [secret for secret in SECRETS if secret in sent] == []
+
+
+@pytest.mark.parametrize("kind", right_answers())
+def test_a_right_answer_shows_feedback_and_is_handed_on(kind: str) -> None:
+    desk = Desk()
+    item = desk.item(kind)
+    desk.send("answer", item=item["id"], response=right_answers()[kind], sureness=3, seconds=4.5)
+    assert desk.item(kind)["status"] == "correct"
+    assert desk.item(kind)["feedback"]["explanation"] == "SECRET explanation"
+    [attempt] = desk.attempts
+    assert (attempt.item_id, attempt.outcome, attempt.score) == (item["id"], Outcome.CORRECT, 1.0)
+    assert (attempt.sureness, attempt.seconds, attempt.at) == (Sureness.SURE, 4.5, NOW)
+
+
+@pytest.mark.parametrize("kind", wrong_answers())
+def test_a_wrong_answer_may_be_tried_again_and_the_key_comes_after_the_second(kind: str) -> None:
+    desk = Desk()
+    answer = {"item": desk.item(kind)["id"], "response": wrong_answers()[kind]}
+    desk.send("answer", **answer)
+    once = desk.item(kind)
+    assert (once["status"], once["can_retry"], once["feedback"]["key"]) == ("incorrect", True, None)
+    desk.send("retry", item=answer["item"])
+    assert desk.item(kind)["feedback"] is None
+    assert desk.item(kind)["response"] == once["response"]
+    desk.send("answer", **answer)
+    twice = desk.item(kind)
+    assert (twice["can_retry"], twice["feedback"]["key"]) == (False, right_answers()[kind])
+    assert [attempt.try_number for attempt in desk.attempts] == [1, 2]
+
+
+def test_hint_and_answer_are_shown_on_request() -> None:
+    desk = Desk()
+    item = desk.item("single")["id"]
+    desk.send("hint", item=item)
+    assert desk.item("single")["hint"]["text"] == "SECRET hint"
+    desk.send("show_answer", item=item)
+    assert desk.item("single")["status"] == "shown"
+    assert [attempt.outcome for attempt in desk.attempts] == [Outcome.SHOWN]
+
+
+def test_an_answer_that_cannot_be_read_is_explained_in_a_sentence_and_kept_out_of_the_record() -> None:
+    desk = Desk()
+    desk.send("answer", item=desk.item("numeric")["id"], response="many")
+    cure = "Type it as in 12 or 12.5. The unit steps may follow it."
+    assert desk.card.problem == f"“many” is not a number that can be read. {cure}"
+    assert desk.item("numeric")["status"] == "unanswered"
+    assert desk.attempts == []
+
+
+def test_an_attempt_is_handed_on_before_its_feedback_is_shown() -> None:
+    seen: list[str] = []
+    card = QuizCard(session(), on_attempt=lambda _: seen.append(card.view["items"][0]["status"]), clock=lambda: NOW)
+    message = {"type": "answer", "item": "sample-single", "response": right_answers()["single"]}
+    card.receive(message)
+    assert seen == ["unanswered"]
+    assert card.view["items"][0]["status"] == "correct"
+
+
+def test_a_record_that_fails_is_reported_and_the_lesson_goes_on() -> None:
+    def fail(_: Attempt) -> None:
+        raise RecordError("the disk is full.", cure="Free some space.")
+
+    desk = Desk()
+    desk.card = QuizCard(session(), on_attempt=fail, clock=lambda: NOW)
+    desk.send("answer", item="sample-single", response=right_answers()["single"])
+    assert desk.card.problem == "The disk is full. Free some space."
+    assert desk.item("single")["status"] == "correct"
+
+
+def test_an_exam_keeps_drafts_and_flags_and_judges_at_the_one_submit() -> None:
+    desk = Desk(session("exam"))
+    desk.send("draft", item="sample-single", response=right_answers()["single"], sureness=2, seconds=3.0)
+    desk.send("flag", item="sample-multiple", on=True)
+    assert desk.item("single")["response"] == right_answers()["single"]
+    assert desk.item("single")["feedback"] is None
+    assert desk.item("multiple")["flagged"] is True
+    desk.send("submit")
+    assert desk.card.view["phase"] == "submitted"
+    assert [attempt.outcome for attempt in desk.attempts] == [Outcome.CORRECT, *[Outcome.BLANK] * 6]
+    desk.send("submit")
+    assert len(desk.attempts) == 7
+
+
+def test_a_class_is_counted_asked_again_and_shown_the_answer() -> None:
+    desk = Desk(session("present"))
+    key = right_answers()["single"]
+    for delta in (1, 1, -1):
+        desk.send("tally", item="sample-single", key=key, delta=delta)
+    assert desk.item("single")["tally"]["counts"][key] == 1
+    desk.send("close_round", item="sample-single")
+    assert desk.item("single")["tally"]["earlier"][key] == 1
+    desk.send("reveal", item="sample-single")
+    assert desk.item("single")["feedback"]["key"] == key
+    assert desk.attempts == []
+
+
+def test_text_form_names_items_and_content_and_forgets_progress() -> None:
+    desk = Desk()
+    before = repr(desk.card)
+    desk.send("answer", item="sample-single", response=right_answers()["single"])
+    assert repr(desk.card) == before
+    assert desk.card.session.hash in before
+    for question in questions():
+        assert f"{question.stem} [{question.id}]" in before
+    assert before.endswith("press Shift+Enter.")
+    assert not any(secret in before for secret in SECRETS)
+
+
+def test_text_form_changes_with_any_word_of_the_content() -> None:
+    assert repr(QuizCard(session(last=1))) != repr(QuizCard(session(last=1, title="Another")))
+    assert "1 question, exam mode" in repr(QuizCard(session("exam", last=1)))
+
+
+def test_a_misspelled_keyword_is_refused() -> None:
+    with pytest.raises(ParameterError, match="unknown parameter 'on_atempt'"):
+        QuizCard(session(), on_atempt=print)
