@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phase_one_players import COHORT, SameCohorts, SamePeople, counts
 from simulator_checks import refused, within_four_standard_errors
 
 from ibc_edu.simulators import boin, dose_escalation
 from ibc_edu.simulators.phase_one_rules import NextStep, bayesian_interval, three_plus_three
 
 TRIALS = 600
-COHORT, ROOM = 3, 30
+ROOM = 30
 RULE = boin.BoinRule(0.30)
 DRUGS = [(0.03, 0.08, 0.16, 0.30, 0.50), (0.10, 0.30, 0.50, 0.65, 0.80), (0.01, 0.03, 0.06, 0.10, 0.16)]
 STEPS = {"up": 1, "stay": 0, "down": -1}
@@ -44,42 +45,6 @@ def played(rule: Rule, p_true: tuple[float, ...], tolerance: np.ndarray) -> tupl
         assert step.mtd is None
         dose += STEPS[step.move]
     raise AssertionError("the trial has no end")
-
-
-class SamePeople(np.random.Generator):
-    """Draws of BOIN's simulator that are the outcomes of given people, one cohort after another."""
-
-    def __init__(self, tolerance: np.ndarray) -> None:
-        super().__init__(np.random.PCG64(0))
-        self.tolerance = tolerance
-
-    def binomial(self, n: int, p: np.ndarray) -> np.ndarray:  # type: ignore[override]
-        cohort, self.tolerance = self.tolerance[:n], self.tolerance[n:]
-        return np.array([(cohort < p).sum()])
-
-
-class SameCohorts(np.random.Generator):
-    """Draws of the 3+3 simulator that are given DLT counts of the first and second cohort at each dose."""
-
-    def __init__(self, p_true: tuple[float, ...], outcomes: list[list[bool]]) -> None:
-        super().__init__(np.random.PCG64(0))
-        self.waiting = [self._draws(p_true, outcomes, COHORT * part) for part in range(2)]
-
-    def _draws(self, p_true: tuple[float, ...], outcomes: list[list[bool]], start: int) -> np.ndarray:
-        found = []
-        for p, people in zip(p_true, outcomes, strict=True):
-            edges = np.cumsum([0, (1 - p) ** 3, 3 * p * (1 - p) ** 2, 3 * p**2 * (1 - p), p**3])
-            dlts = sum(people[start : start + COHORT])  # 0 where nobody was treated: another path would be noticed
-            found.append((edges[dlts] + edges[dlts + 1]) / 2)
-        return np.array([found])
-
-    def random(self, size: tuple[int, int]) -> np.ndarray:  # type: ignore[override]
-        return self.waiting.pop(0)
-
-
-def counts(outcomes: list[list[bool]]) -> dict[str, int]:
-    people = {f"people_{dose}": len(group) for dose, group in enumerate(outcomes, start=1)}
-    return people | {f"dlts_{dose}": sum(group) for dose, group in enumerate(outcomes, start=1)}
 
 
 @pytest.mark.parametrize("variant", dose_escalation.VARIANTS)
