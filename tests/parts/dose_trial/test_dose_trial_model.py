@@ -92,9 +92,9 @@ class TestPhaseOne:
     @pytest.mark.parametrize(
         ("moves", "words"),
         [
-            # dose 5 had 3 of 3, so it is out by either rule
-            (["stay", "up", "up", "up", "up", "down"], ["stop and name dose 4", "treat 3 more at the same dose"]),
-            # dose 3 had 2 of 3: out for 3+3, while BOIN drops a dose of three people only at 3 of 3
+            # 3 of 3 put dose 5 out for either rule, and 2 of 3 dose 3 for 3+3
+            (["stay", "up", "up", "up", "up", "down"], ["stop and name dose 2", "treat 3 more at the same dose"]),
+            # 2 of 3 put dose 3 out for 3+3, while BOIN drops a dose of three people only at 3 of 3
             (["stay", "up", "up", "down"], ["stop and name dose 2", "go up"]),
         ],
     )
