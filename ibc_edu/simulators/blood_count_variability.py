@@ -54,7 +54,7 @@ class Variability:
 
 @dataclass(frozen=True)
 class PublishedRate:
-    """How many people of a published group came below a count (1e9/L) at some time, with what they were given."""
+    """How many of a published group of people came below a count (1e9/L), and with what docetaxel they were given."""
 
     threshold: float
     percent: float
@@ -68,6 +68,10 @@ DOCETAXEL_IN_BREAST_CANCER = (
     PublishedRate(threshold=0.5, percent=85.9, people=965, mg_per_m2=100, every_days=21),
     PublishedRate(threshold=2.0, percent=98.5, people=965, mg_per_m2=100, every_days=21),
 )
+DOCETAXEL_IN_ANY_TUMOR = PublishedRate(threshold=0.5, percent=75.4, people=2045, mg_per_m2=100, every_days=21)
+"""The same table, all people with normal liver tests."""
+WITH_CYCLOPHOSPHAMIDE = PublishedRate(threshold=0.5, percent=62.8, people=304, mg_per_m2=75, every_days=21)
+"""In the first cycle, together with a second drug, without growth factors: an audit of seven Australian centers."""
 AS_IN_TRIALS = Variability(median_effect=2.15)
 """Docetaxel as it worked in those people; a test fits the multiple anew."""
 
