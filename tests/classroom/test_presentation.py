@@ -135,4 +135,4 @@ def test_there_is_no_step_outside_and_no_empty_presentation() -> None:
 
 
 def test_the_public_lesson_presents() -> None:
-    assert repr(ibc_edu.lesson("staging").present()).startswith("Presentation: ")
+    assert repr(ibc_edu.present("staging")).startswith("Presentation: ")

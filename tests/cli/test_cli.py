@@ -192,7 +192,7 @@ def test_help_names_every_command_and_loads_nothing_heavy() -> None:
 def test_the_installed_command_gives_the_status() -> None:
     done = run("check", "--data", "nowhere")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "nowhere/datapackage.json" in done.stderr
+    assert "nowhere/course.toml" in done.stderr
     assert "Traceback" not in done.stderr
     assert run("--version").stdout.startswith("ibc-edu ")
 
