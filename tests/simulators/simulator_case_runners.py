@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from oracles import continuous_treatment, crm, response_rate, tumor_growth
 
 from ibc_edu.simulators import (
     blood_counts,
     boin,
-    continuous_treatment,
     cox,
-    crm,
     dose_escalation,
     group_sequential,
     kaplan_meier,
@@ -25,11 +24,9 @@ from ibc_edu.simulators import (
     radiation,
     resistance,
     response,
-    response_rate,
     sample_size,
     survival_curves,
     survival_trial,
-    tumor_growth,
     two_stage,
 )
 
