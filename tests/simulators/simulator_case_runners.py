@@ -189,6 +189,7 @@ def survival_curve(i: Inputs) -> Inputs:
 
 def phase3(i: Inputs) -> Inputs:
     people = {name: i[name] for name in ("n_control", "n_treatment", "accrual_time", "follow_up")}
+    people["dropout_rate"] = i.get("dropout_rate", 0)
     trial = survival_trial.SurvivalTrial(curve(i["control"]), curve(i["treatment"]), **people)
     alpha = i["alpha_two_sided"]
     trials = survival_trial.replicate(trial, replicates=REPLICATES, rng=20240501, alpha=alpha)

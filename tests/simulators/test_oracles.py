@@ -1,4 +1,4 @@
-"""The course's models against others that answer the same question; growth is compared in `test_tumors_and_resistance`."""
+"""The course's models against others that answer the same question (growth: `test_tumors_and_resistance`)."""
 
 from __future__ import annotations
 
