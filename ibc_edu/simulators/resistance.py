@@ -6,7 +6,8 @@ it) share one capacity K:
 - between pulses dX/dt = rho X ln(K / (S + R)), a share mu of S's growth turns into R; each pulse leaves a surviving
   fraction of each clone. Closed form: the total follows Gompertz, S grows as the total to the power 1 - mu.
 
-Sources: Goldie and Coldman, Cancer Treat Rep 1979;63:1727-33; Norton, Cancer Res 1988;48:7067-71. Rates and surviving fractions are illustrative, not fitted to people.
+Sources: Goldie and Coldman, Cancer Treat Rep 1979;63:1727-33; Norton, Cancer Res 1988;48:7067-71.
+Rates and surviving fractions are illustrative, not fitted to people.
 """
 
 from __future__ import annotations

@@ -1,0 +1,7 @@
+"""A course of radiation: dose a day, days, and what they add up to."""
+
+from __future__ import annotations
+
+from ibc_edu.parts.radiation_course.model import make
+
+__all__ = ["make"]

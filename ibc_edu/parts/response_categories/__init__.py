@@ -1,0 +1,7 @@
+"""What counts as a response: tumors on two scans, and how the rules call them."""
+
+from __future__ import annotations
+
+from ibc_edu.parts.response_categories.model import make
+
+__all__ = ["make"]
