@@ -56,15 +56,15 @@ def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
     early, late = (Fractionation(days, tenths / 10, ratio) for ratio in (EARLY, LATE))
     rows = [
         ("Dose in all", early.total_dose),
-        ("Acts on the cancer, and on tissue that reacts early, like", early.eqd2),
-        ("Acts on normal tissue that reacts late like", late.eqd2),
+        ("On the cancer, acts like", early.eqd2),
+        ("On normal tissue that reacts late, acts like", late.eqd2),
     ]
     compared = next((key for key, each in COMPARED.items() if each == (tenths, days)), None)
     return {
         "compared": compared,
         "bars": [{"label": label, "gray": round(gray, 1)} for label, gray in rows],
         "sentence": _sentence(tenths, days, early, late, compared),
-        "numbers": {"columns": ["", "Gy"], "rows": [[label, _gray(gray)] for label, gray in rows]},
+        "numbers": {"columns": ["What", "Gy"], "rows": [[label, _gray(gray)] for label, gray in rows]},
     }
 
 

@@ -18,7 +18,7 @@ function render(context) {
   const dose = sliderField("Dose a day", content.dose, (value) => change({ dose: value }));
   const days = sliderField("Days of treatment", content.days, (value) => change({ days: value }));
   const strip = el("div", { class: "ibc-radiation-days", "aria-hidden": "true" });
-  const bars = el("dl", { class: "ibc-radiation-bars" });
+  const bars = el("ul", { class: "ibc-radiation-bars" });
   const sentence = el("p", { class: "ibc-radiation-sentence" });
   const numbers = numbersFold("what the course adds up to");
 
@@ -50,9 +50,9 @@ function render(context) {
 /** A labeled bar for each number, all to one scale. */
 function barNodes(bars) {
   const most = Math.max(...bars.map(({ gray }) => gray));
-  return bars.map(({ label, gray }, place) => el("div", { class: "ibc-radiation-row" },
-    el("dt", {}, label),
-    el("dd", {}, el("span", { class: "ibc-radiation-number" }, `${gray} Gy`),
+  return bars.map(({ label, gray }, place) => el("li", { class: "ibc-radiation-row" },
+    el("span", {}, label),
+    el("span", { class: "ibc-radiation-amount" }, el("span", { class: "ibc-radiation-number" }, `${gray} Gy`),
       el("span", { class: "ibc-radiation-room", "aria-hidden": "true" },
         el("span", { class: `ibc-radiation-bar ibc-radiation-bar-${place}`, style: `width: ${((100 * gray) / most).toFixed(1)}%` })))));
 }
