@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 PAPERS = ("A4", "Letter")
 GAP = '<span class="gap">&nbsp;</span>'
 WORD = '<span class="gap word">&nbsp;</span>'
-LIMITS = "This is education, not medical advice. Please talk with the care team about your own situation."
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,16 @@ def handout(lesson: Lesson, paper: str | None = None) -> Handout:
     if not any(questions for _, questions in asked):
         raise QuestionError("this lesson asks no questions.", where=lesson.name, cure="Choose another lesson.")
     title = lesson.plan.title
+    caution = lesson.course.plan.caution
     who = '<p class="who"><span>Name</span><span>Date</span></p>'
     return Handout(
-        worksheet=_page(title, f"<h1>{escape(title)}</h1>{who}", _sections(asked, _blank_question), paper),
+        worksheet=_page(title, f"<h1>{escape(title)}</h1>{who}", _sections(asked, _blank_question), paper, caution),
         key=_page(
             f"{title}: answers",
             f"<h1>{escape(title)}: answers</h1>",
             _sections(asked, lambda number, question: _answered_question(number, question, lesson)),
             paper,
+            caution,
         ),
     )
 
@@ -80,13 +81,13 @@ def _sections(asked: Iterable[tuple[str, list[QuestionBase]]], shown: Callable[[
     return "\n".join(found)
 
 
-def _page(title: str, head: str, body: str, paper: str | None) -> str:
+def _page(title: str, head: str, body: str, paper: str | None, caution: str) -> str:
     style = Path(__file__).with_name("handout.css").read_text(encoding="utf-8")
     size = f"@page {{ size: {paper}; }}" if paper else ""
     return (
         f'<!DOCTYPE html>\n<html lang="en-US">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f'<meta name="viewport" content="width=device-width">\n<style>\n{style}{size}</style>\n</head>\n<body>\n'
-        f"<main>\n{head}\n{body}\n</main>\n<footer>{escape(LIMITS)}</footer>\n</body>\n</html>\n"
+        f"<main>\n{head}\n{body}\n</main>\n<footer>{escape(caution)}</footer>\n</body>\n</html>\n"
     )
 
 

@@ -152,8 +152,11 @@ def skeleton(lesson: Lesson, kind: str = "single") -> str:
         raise QuestionError(f"there is no kind {kind!r}.", cure=did_you_mean(kind, KINDS))
     if not lesson.plan.checks:
         raise QuestionError("this lesson has no check to ask a question in.", where=lesson.name)
-    table = lesson.course.tables.objectives
-    objectives = table.loc[table["lesson"] == lesson.name, ["objective_id", "statement"]].to_numpy().tolist()
+    objectives = [
+        (row["objective_id"], row["statement"])
+        for row in lesson.course.rows_if_any("objectives")
+        if row["lesson"] == lesson.name
+    ]
     head = _HEAD.format(
         lesson=lesson.name,
         kind=kind,
@@ -162,7 +165,8 @@ def skeleton(lesson: Lesson, kind: str = "single") -> str:
         objective=objectives[0][0] if objectives else f"{lesson.name}-objective",
         objectives="\n".join(f"#   {name}: {statement}" for name, statement in objectives) or "#   (none yet)",
     )
-    misconception = lesson.course.tables.misconceptions["misconception_id"].iloc[0]
+    misconceptions = lesson.course.rows_if_any("misconceptions")
+    misconception = misconceptions[0]["misconception_id"] if misconceptions else "a-mix-up"
     return head + _BODIES[kind].replace("{misconception}", misconception).replace(
         "[[question.", f"{_MISCONCEPTION}[[question.", 1
     )

@@ -32,13 +32,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from ibc_edu.cli import check, classroom, record, workspace
+    from ibc_edu.cli import check, classroom, course, record, workspace
+    from ibc_edu.cli.chosen import accept_course
 
-    parser = argparse.ArgumentParser(prog="ibc-edu", description="An open course on inflammatory breast cancer.")
+    parser = argparse.ArgumentParser(prog="ibc-edu", description="Open courses: lessons to learn from and teach with.")
     parser.add_argument("--version", action="version", version=f"ibc-edu {version('ibc-edu')}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    check.register(subparsers)
-    workspace.register(subparsers)
-    record.register(subparsers)
-    classroom.register(subparsers)
+    for group in (check, workspace, record, classroom, course):
+        group.register(subparsers)
+    accept_course(parser)
     return parser

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ibc_edu.cli.chosen import chosen_folder
 from ibc_edu.errors import KnowledgeError, QuestionError, did_you_mean
 from ibc_edu.resources import course_folder, notebooks_folder
 
@@ -55,17 +56,21 @@ class CourseReport:
 
 
 def check_course(folder: Path | None = None) -> CourseReport:
-    """Check the data below `folder`, the course's own by default, and the notebooks.
+    """Check the course in `folder`, the one in use by default: data, questions, plan, parts and notebooks.
 
-    With the course's own data, an educator's questions (in the folder that IBC_EDU_QUESTIONS names) are checked too.
+    An educator's questions (in the folder that IBC_EDU_QUESTIONS names) are checked too.
 
     Raises
     ------
+    CourseError
+        If there is no course, or its course.toml does not describe one.
     KnowledgeError
         If there is no data, or its description in datapackage.json cannot be read.
     DocumentError
         If the article cannot be read.
     """
+    from ibc_edu.cli.check_lessons import lesson_findings
+    from ibc_edu.cli.check_texts import part_text_findings
     from ibc_edu.course.plan import read_plan
     from ibc_edu.knowledge.check import check_tables
     from ibc_edu.knowledge.coverage import coverage
@@ -75,25 +80,33 @@ def check_course(folder: Path | None = None) -> CourseReport:
     plan = read_plan(course)
     contents, findings = check_tables(course)
     try:
-        bank = load_bank(folder / "questions" if folder else None)
+        bank: Bank | None = load_bank(course=course).in_order(plan.lesson_names)
     except QuestionError as error:
-        findings += _bank_findings(error)
-        bank = Bank(())
-    findings += _question_findings(bank, contents, plan)
+        findings += _bank_findings(error, f"{course.name}/questions")
+        bank = None
+    findings += _question_findings(bank or Bank(()), contents, plan)
     notebooks = _notebooks(course)
+    findings += part_text_findings(course, contents, plan)
     shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
     findings += _notebook_findings(notebooks, contents)
-    asked = frozenset(sentence_id for question in bank for sentence_id in question.evidence)
-    objectives = frozenset(question.objective for question in bank)
+    if not findings:  # parts stand on sound tables and questions
+        findings += lesson_findings(course)
+    questions = () if bank is None else bank.questions
+    asked = frozenset(sentence_id for question in questions for sentence_id in question.evidence)
+    objectives = frozenset(question.objective for question in questions)
     measured, short = coverage(contents, shown & frozenset(contents.sentences), asked, objectives)
+    order = (*plan.lesson_names, *measured.lessons)
+    measured = replace(measured, lessons={name: measured.lessons[name] for name in order if name in measured.lessons})
     counts = {
         "sentences": len(contents.sentences),
         "tables": len(contents.rows),
         "rows": sum(map(len, contents.rows.values())),
-        "questions": len(bank),
+        "questions": len(questions),
         "notebooks": len(notebooks),
     }
-    return CourseReport((*findings, *short), counts, measured)
+    if bank is not None:  # otherwise nothing seems to be asked
+        findings += short
+    return CourseReport(tuple(findings), counts, measured)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -105,12 +118,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "much of the article is taught and asked about. The exit status is 1 if anything is wrong.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="a data folder other than the course's own")
     parser.set_defaults(func=_command)
 
 
 def _command(options: argparse.Namespace) -> int:
-    report = check_course(options.data)
+    report = check_course(chosen_folder(options))
     if options.json:
         print(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
@@ -137,13 +149,13 @@ def _told(share: Share) -> str:
     return f"{len(share.covered):>3} of {share.total:>3} ({share.value:.1%}){wanted}"
 
 
-def _bank_findings(error: QuestionError) -> list[Finding]:
+def _bank_findings(error: QuestionError, folder: str) -> list[Finding]:
     """The problems that an error of the bank lists, one a line under its first; each names its own place."""
     from ibc_edu.knowledge.findings import Finding
 
     _, *problems = error.what.splitlines()
-    return [Finding("data/questions", problem.strip(), "") for problem in problems] or [
-        Finding(error.where or "data/questions", error.what, error.cure or "")
+    return [Finding(folder, problem.strip(), "") for problem in problems] or [
+        Finding(error.where or folder, error.what, error.cure or "")
     ]
 
 

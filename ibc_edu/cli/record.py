@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from ibc_edu.cli.chosen import chosen_folder
 from ibc_edu.learner.record import Consent, Record, open_record
 
 
@@ -76,7 +77,10 @@ def _add(actions: Any, name: str, summary: str) -> argparse.ArgumentParser:
 
 
 def _open(options: argparse.Namespace) -> Record:
-    return open_record(options.record, learner=options.learner)
+    from ibc_edu.course.plan import read_plan, record_name
+
+    course = record_name(read_plan(chosen_folder(options)))
+    return open_record(options.record, learner=options.learner, course=course)
 
 
 def _agrees(question: str) -> bool:

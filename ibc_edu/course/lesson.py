@@ -99,8 +99,8 @@ class Lesson:
         facts: dict[str, None] = {}
         for table in self.plan.tables:
             for row in self.course.rows(table):
-                evidence.update(dict.fromkeys(row["evidence"]))
-                facts.update(dict.fromkeys(row["facts"]))
+                evidence.update(dict.fromkeys(row.get("evidence", ())))
+                facts.update(dict.fromkeys(row.get("facts", ())))
         for question in self.questions():
             evidence.update(dict.fromkeys(question.evidence))
             facts.update(dict.fromkeys(question.facts))

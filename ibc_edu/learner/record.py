@@ -43,14 +43,33 @@ class Consent(StrEnum):
     DECLINED = "declined"
 
 
-def default_path() -> Path:
-    """Return where the record lies unless `IBC_EDU_RECORD` says otherwise: the user's data folder."""
+def default_path(course: str | None = None) -> Path:
+    """Return where the record lies unless `IBC_EDU_RECORD` says otherwise: the user's data folder, a file a course."""
     from platformdirs import user_data_path
 
-    return user_data_path("ibc_edu", appauthor=False) / "record.sqlite3"
+    return user_data_path("ibc_edu", appauthor=False) / _file_name(course)
 
 
-def open_record(url: str | Path | None = None, *, learner: str | None = None, clock: Clock = utc_now) -> Record:
+def _file_name(course: str | None) -> str:
+    return f"record-{course}.sqlite3" if course else "record.sqlite3"
+
+
+def _named_address(course: str | None) -> str | None:
+    """What `IBC_EDU_RECORD` names; another course keeps its answers in a file of its own beside that one."""
+    address = os.environ.get("IBC_EDU_RECORD")
+    if not address or not course or address == "memory" or "://" in address or _is_folder(address):
+        return address
+    path = Path(address)
+    return str(path.with_name(f"{path.stem}-{course}{path.suffix}"))
+
+
+def _is_folder(address: str) -> bool:
+    return os.path.isdir(Path(address).expanduser())  # noqa: PTH112 (says no to a closed folder)
+
+
+def open_record(
+    url: str | Path | None = None, *, learner: str | None = None, course: str | None = None, clock: Clock = utc_now
+) -> Record:
     """Open the record of one learner. This never fails and never writes: see `Record`.
 
     Parameters
@@ -61,15 +80,18 @@ def open_record(url: str | Path | None = None, *, learner: str | None = None, cl
     learner : str, optional
         A code of the learner's own choice, needed where several share one database. Default: the environment
         variable `IBC_EDU_LEARNER`, else `me`.
+    course : str, optional
+        Name of a course other than the package's own, whose answers have a file of their own unless `url` says where.
+        A database that a URL names is shared: give each course its own.
     clock : callable
         Returns the present time, aware.
     """
-    address = str(url or os.environ.get("IBC_EDU_RECORD") or default_path())
+    address = str(url or _named_address(course) or default_path(course))
     learner = learner or os.environ.get("IBC_EDU_LEARNER") or "me"
     if address in ("memory", "sqlite://", "sqlite:///:memory:"):
         return Record(None, learner=learner, clock=clock)
-    if "://" not in address and os.path.isdir(Path(address).expanduser()):  # noqa: PTH112 (says no to a closed folder)
-        address = str(Path(address) / "record.sqlite3")
+    if "://" not in address and _is_folder(address):
+        address = str(Path(address) / _file_name(course))
     from ibc_edu.learner.store import Store
 
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -53,6 +53,11 @@ class Bank:
         near = get_close_matches(str(item_id), [question.id for question in self.questions], n=1)
         cure = f"Did you mean {near[0]!r}?" if near else ""
         raise QuestionError(f"there is no question {item_id!r} in the bank.", cure=cure)
+
+    def in_order(self, lessons: Sequence[str]) -> Bank:
+        """Return the same questions in the order of these lessons; those of other lessons come last, as they are."""
+        place = {lesson: number for number, lesson in enumerate(lessons)}
+        return Bank(tuple(sorted(self.located, key=lambda each: place.get(each.question.lesson, len(place)))))
 
     def select(
         self,

@@ -89,16 +89,17 @@ def lint_ground(bank: Bank, tables: Frames) -> list[QuestionFinding]:
     bank : Bank
     tables : Frames
         `sentences` (sentence_id), `facts` (fact_id, mark), `caveats` (sentence_ids, quiz), `objectives` (objective_id)
-        and `misconceptions` (misconception_id).
+        and `misconceptions` (misconception_id). All but the first may be missing; without objectives or misconceptions
+        their names are free.
     """
-    known = {
-        "sentence": set(tables["sentences"]["sentence_id"]),
-        "fact": set(tables["facts"]["fact_id"]),
-        "objective": set(tables["objectives"]["objective_id"]),
-        "misconception": set(tables["misconceptions"]["misconception_id"]),
-    }
-    forbidden = forbidden_sentences(tables["caveats"])
-    unread = set(tables["facts"].loc[tables["facts"]["mark"] != "read", "fact_id"])
+    known = {"sentence": set(tables["sentences"]["sentence_id"]), "fact": set()}
+    for kind in ("fact", "objective", "misconception"):
+        if f"{kind}s" in tables:
+            known[kind] = set(tables[f"{kind}s"][f"{kind}_id"])
+    forbidden = forbidden_sentences(tables["caveats"]) if "caveats" in tables else frozenset[str]()
+    unread = set()
+    if "facts" in tables:
+        unread = set(tables["facts"].loc[tables["facts"]["mark"] != "read", "fact_id"])
     found: list[QuestionFinding] = []
     for located in bank.located:
         question = located.question
@@ -148,7 +149,7 @@ def _unknown(question: QuestionBase, known: Mapping[str, set[str]]) -> Iterator[
     }
     for kind, names in named.items():
         for name in names:
-            if name not in known[kind]:
+            if kind in known and name not in known[kind]:
                 yield f"unknown-{kind}", f"there is no {kind} {name}.", "Correct the name, or add its row."
 
 

@@ -255,7 +255,7 @@ def _form_of(path: list[int | str]) -> str:
     if "evidence" in path:
         return "Write a sentence id such as faq/a1/s1."
     if "facts" in path:
-        return "Write a fact id such as CF-028."
+        return "Write the id of a row of the table facts."
     return "Use lower-case letters, digits and single hyphens."
 
 

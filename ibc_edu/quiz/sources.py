@@ -24,6 +24,7 @@ class Frames(Protocol):
     """Tables by name: what `ibc_edu.load()` gives, or a dictionary of frames."""
 
     def __getitem__(self, name: str, /) -> pd.DataFrame: ...
+    def __contains__(self, name: object, /) -> bool: ...
 
 
 class Fact(NamedTuple):

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.views.quiz.card import QuizCard
 
-SAMPLES = Path(__file__).parents[1] / "widgets"
+SAMPLES = Path(__file__).parents[1] / "views" / "quiz"
 SET_UP = f"""import sys
 sys.path.insert(0, {str(SAMPLES)!r})
 from sample_quiz import session

@@ -11,10 +11,8 @@ from lab_page import LabPage, LabServer, Theme
 from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.course.course import Course
-from ibc_edu.course.plan import read_plan
 from ibc_edu.quiz.kinds import QuestionBase, Single
 from ibc_edu.quiz.session import QuizSession
-from ibc_edu.resources import course_folder
 
 REVIEW = "06_review.ipynb"
 PARTS = (".ibc-mastery-panel", ".ibc-quiz", ".ibc-certificate")
@@ -30,7 +28,7 @@ def work_through_the_lessons(record: Path) -> None:
     course = Course(clock=lambda: then, record=str(record))
     course.record.grant()
     for number, question in enumerate(
-        question for question in course.bank if question.lesson in read_plan(course_folder()).exam_lessons
+        question for question in course.bank if question.lesson in course.plan.exam_lessons
     ):
         session = QuizSession("played", "Played", (question,), learner=course.record.learner)
         _, attempt = session.answer(question.id, played(question, right=number % 4 > 0), at=then, sureness=3)

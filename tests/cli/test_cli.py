@@ -51,11 +51,11 @@ def test_check_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> Non
 def test_check_finds_what_is_broken(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     drugs = data / "knowledge" / "drugs.csv"
     drugs.write_text(drugs.read_text(encoding="utf-8").replace("tamoxifen, which", "tamoxifen that"), encoding="utf-8")
-    assert main(["check", "--data", str(data)]) == 1
+    assert main(["--course", str(data), "check"]) == 1
     out = capsys.readouterr().out
     assert "data/knowledge/drugs.csv, row 2, column quote: the words 'tamoxifen that" in out
     assert out.splitlines()[-1] == "1 error."
-    assert main(["check", "--data", str(data), "--json"]) == 1
+    assert main(["--course", str(data), "check", "--json"]) == 1
     (error,) = json.loads(capsys.readouterr().out)["errors"]
     assert error.pop("what").startswith("the words 'tamoxifen that blocks")
     assert error == {
@@ -63,6 +63,7 @@ def test_check_finds_what_is_broken(data: Path, capsys: pytest.CaptureFixture[st
         "cure": "Copy the words exactly, curly quotes and dashes included.",
         "row": 2,
         "column": "quote",
+        "key": None,
     }
 
 
@@ -108,7 +109,7 @@ def test_check_finds_what_is_wrong_with_questions(
     for path in (data / "questions").glob("*.toml"):
         path.unlink()
     (data / "questions" / "staging.toml").write_text(QUESTION.replace(old, new), encoding="utf-8")
-    assert main(["check", "--data", str(data)]) == 1
+    assert main(["--course", str(data), "check"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if "staging.toml" in line and place in line and message in line], lines
 
@@ -143,7 +144,7 @@ def test_check_looks_into_the_notebooks(
     [
         (
             lambda data: shutil.rmtree(data),
-            "data/course.toml: the file cannot be read (No such file",
+            "data: there is no course here",
         ),
         (lambda data: (data / "datapackage.json").write_text("{"), "the file does not describe the tables"),
         (lambda data: shutil.rmtree(data / "source"), "there is no such file."),
@@ -155,7 +156,7 @@ def test_an_error_is_one_line_on_stderr(
 ) -> None:
     assert callable(break_it)
     break_it(data)
-    assert main(["check", "--data", str(data)]) == 1
+    assert main(["--course", str(data), "check"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert message in captured.err
@@ -170,7 +171,7 @@ def test_a_wrong_command_shows_how_to_use_it(args: list[str], capsys: pytest.Cap
     assert "usage: ibc-edu" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["check", "workspace", "record"])
+@pytest.mark.parametrize("command", ["check", "workspace", "record", "handout", "new-question", "new-course"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main([command, "--help"])
@@ -185,14 +186,14 @@ def test_help_names_every_command_and_loads_nothing_heavy() -> None:
         "print([name for name in ('numpy', 'pandas', 'pydantic', 'sqlalchemy', 'anywidget') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert all(command in done.stdout for command in ("check", "workspace", "record"))
+    assert all(command in done.stdout for command in ("check", "workspace", "record", "new-course"))
     assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_installed_command_gives_the_status() -> None:
-    done = run("check", "--data", "nowhere")
+    done = run("check", "--course", "nowhere")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "nowhere/course.toml" in done.stderr
+    assert "nowhere: there is no course here" in done.stderr
     assert "Traceback" not in done.stderr
     assert run("--version").stdout.startswith("ibc-edu ")
 
@@ -206,3 +207,14 @@ def test_a_reader_who_leaves_early_sees_no_traceback() -> None:
         os.close(writer)
     assert done.returncode == 1
     assert done.stderr == ""
+
+
+def test_check_looks_through_the_texts_of_parts(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = data / "parts" / "therapy-map.toml"
+    texts.write_text(texts.read_text(encoding="utf-8").replace('"CF-100"', '"CF-999"'), encoding="utf-8")
+    (data / "parts" / "treatment-options.toml").unlink()
+    assert main(["--course", str(data), "check"]) == 1
+    told = capsys.readouterr().out
+    assert "data/parts/therapy-map.toml, key approvals.pertuzumab.facts.1: there is no 'CF-999' in facts." in told
+    assert "data/parts/treatment-options.toml: the file is missing." in told
+    assert told.splitlines()[-1] == "2 errors."

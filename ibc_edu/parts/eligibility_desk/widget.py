@@ -42,11 +42,17 @@ class DeskTrial(TypedDict):
 
 
 class DeskContent(TypedDict):
-    """All the desk shows; `unmet` lists the keys of the requirements not met, by person and trial (``ana/first``)."""
+    """All the desk shows; `unmet` lists the keys of the requirements not met, by person and trial (``ana/first``).
+
+    `made_up` stands below the desk, `may_join` or `may_not_join` under an answer.
+    """
 
     people: list[DeskPerson]
     trials: list[DeskTrial]
     unmet: dict[str, list[str]]
+    made_up: str
+    may_join: str
+    may_not_join: str
 
 
 class EligibilityDesk(BaseWidget):

@@ -24,8 +24,8 @@ def _mastery(course: Course) -> MasteryState:
     from ibc_edu.learner.review import misconceptions_met
 
     attempts = course.record.attempts()
-    objectives = {row["objective_id"]: row for row in course.rows("objectives") if row["lesson"] in course.plan}
-    beliefs = {row["misconception_id"]: row for row in course.rows("misconceptions")}
+    objectives = {row["objective_id"]: row for row in course.rows_if_any("objectives") if row["lesson"] in course.plan}
+    beliefs = {row["misconception_id"]: row for row in course.rows_if_any("misconceptions")}
     return {
         "objectives": [
             {

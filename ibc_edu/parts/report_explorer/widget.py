@@ -107,6 +107,7 @@ class ReportExplorerContent(TypedDict):
     tests: dict[str, dict[str, Any]]
     classes: list[dict[str, Any]]
     examples: list[dict[str, Any]]
+    wait_first: str
     closing: str
     caution: str
     closing_sources: list[str]

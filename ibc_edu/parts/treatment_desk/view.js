@@ -3,7 +3,7 @@
 import { radioField } from "../../views/kit/choices.js";
 import { el, fill, focusOn, icon, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import { settledStatus, testSentence, therapyColor } from "../../views/therapy/options.js";
+import { settledStatus, testSentence, therapyColor } from "../therapy_map/options.js";
 import "./view.css";
 
 const DESK_WORDS = { open: "Fits this report", test: "Depends on a test", closed: "Does not fit this report", special: "For a special reason only" };
@@ -51,7 +51,7 @@ function render(context) {
     const asked = ofPerson("asked");
     const picked = ofPerson("picks");
     who.update(person.key);
-    fill(report, reportParts(person, asked, tests, ask));
+    fill(report, reportParts(person, asked, content, ask));
     picks.update(picked);
     const shown = model.get("compared").includes(person.key);
     setAttribute(outcome, "hidden", !shown);
@@ -84,7 +84,7 @@ function pickField(classes, pick) {
   return { node, update: (picked) => inputs.forEach((input, key) => { input.checked = picked.includes(key); }) };
 }
 
-function reportParts({ name, about, report, tests: shows }, asked, tests, ask) {
+function reportParts({ name, about, report, tests: shows }, asked, { tests, made_up: madeUp }, ask) {
   const line = (title, text) => [el("dt", {}, title), el("dd", {}, text)];
   const testLine = (test) => [el("dt", { dataset: { test } }, tests[test].name),
     el("dd", {}, asked.includes(test) ? resultLabel(tests[test], shows[test])
@@ -92,7 +92,7 @@ function reportParts({ name, about, report, tests: shows }, asked, tests, ask) {
   const further = Object.keys(shows);
   return [
     el("h3", { class: "ibc-title" }, `${name}'s report`),
-    el("p", { class: "ibc-small ibc-muted" }, "A made-up person with stage IV inflammatory breast cancer, before the first treatment for it."),
+    el("p", { class: "ibc-small ibc-muted" }, madeUp),
     el("p", {}, about),
     el("dl", { class: "ibc-desk-lines" }, report.map(({ label, text }) => line(label, text)), further.map(testLine)),
     further.length ? null : el("p", { class: "ibc-small ibc-muted" }, "No further test opens or closes a class here."),
@@ -116,7 +116,7 @@ function tally(answers) {
   return `Your picks: ${picked.length}. ${parts.map((part) => part[0].toUpperCase() + part.slice(1)).join(". ")}.`;
 }
 
-function outcomeParts(answers, person, { sources }) {
+function outcomeParts(answers, person, { sources, closing }) {
   const row = ({ name, color, status, why }) => el("li", { class: "ibc-therapy ibc-desk-answer", style: therapyColor(color), dataset: { status } },
     el("p", { class: "ibc-therapy-head" }, el("strong", {}, name), el("span", { class: "ibc-therapy-status" }, icon(DESK_ICONS[status]), ` ${DESK_WORDS[status]}`)),
     el("p", { class: "ibc-small" }, why));
@@ -128,7 +128,7 @@ function outcomeParts(answers, person, { sources }) {
     list("You left out, and it can be talked about", left.filter(({ status }) => status === "open" || status === "test")),
     list("You left out", left.filter(({ status }) => status === "closed" || status === "special")),
     el("p", { class: "ibc-desk-first" }, icon("info"), el("span", {}, el("strong", {}, "What usually comes first: "), person.first)),
-    el("p", { class: "ibc-small ibc-muted" }, "A class that fits can be talked about at some time. Which one, when, and in what order, the person and the care team decide."),
+    el("p", { class: "ibc-small ibc-muted" }, closing),
     foldedSources("What this rests on", keys.map((key) => sources[key])),
   ];
 }

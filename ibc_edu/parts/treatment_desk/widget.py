@@ -48,6 +48,8 @@ class TreatmentDeskContent(TypedDict):
     classes: list[dict[str, Any]]
     people: list[Person]
     tests: dict[str, dict[str, Any]]
+    made_up: str
+    closing: str
     sources: dict[str, Source]
 
 

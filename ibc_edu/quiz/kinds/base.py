@@ -33,7 +33,7 @@ def _one_line(text: str) -> str:
 Text = Annotated[str, Field(strict=True, min_length=1, max_length=MAX_TEXT), AfterValidator(_one_line)]
 Slug = Annotated[str, Field(strict=True, max_length=120, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 SentenceId = Annotated[str, Field(strict=True, max_length=200, pattern=r"^[a-z0-9-]+/[a-z]\d+/s\d+$")]
-FactId = Annotated[str, Field(strict=True, pattern=r"^CF-\d{3,}$")]
+FactId = Annotated[str, Field(strict=True, max_length=40, pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
 
 
 class Part(BaseModel):

@@ -9,15 +9,16 @@ import pytest
 from ibc_edu.course.course import Course
 from ibc_edu.figures.theme import PARENT_CLASSES, THERAPY_COLORS
 from ibc_edu.parts import PARTS
-from ibc_edu.parts.therapy_map import content as therapy_cards
 from ibc_edu.parts.therapy_map.content import make as therapy_map
+from ibc_edu.parts.therapy_map.texts import NAME, Texts
 from ibc_edu.parts.therapy_map.widget import TherapyMap
-from ibc_edu.parts.treatment_desk import content as therapy_people
+from ibc_edu.parts.treatment_desk.content import treatment_desk_content
 from ibc_edu.parts.treatment_desk.widget import TreatmentDesk, TreatmentDeskContent
+from ibc_edu.parts.treatment_options import treatment_options
 from ibc_edu.rules.pathology_report import Her2
 from ibc_edu.rules.treatment_options import class_option, links
 
-FINDING_NAMES = {"tumor-genes": therapy_cards.GENES}
+FINDING_NAMES = {"tumor-genes": "genes"}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def shown(shared: Course) -> TherapyMap:
 
 @pytest.fixture(scope="module")
 def desk_content(shared: Course) -> TreatmentDeskContent:
-    return therapy_people.treatment_desk_content(shared)
+    return treatment_desk_content(shared)
 
 
 @pytest.fixture
@@ -55,13 +56,14 @@ def test_every_drug_and_every_class_is_on_the_map(shared: Course, shown: Therapy
 
 def test_the_map_leads_where_the_rules_of_a_report_lead(shared: Course) -> None:
     opens = dict(zip(shared.tables.subtypes["subtype_id"], shared.tables.subtypes["opens"], strict=True))
-    for name in therapy_cards.CLASSES:
+    texts = shared.texts(NAME, Texts)
+    for name in treatment_options(shared).by_receptors:
         found = set()
         for hormones, level in product((True, False), set(Her2) - {Her2.EQUIVOCAL}):
             option = class_option(name, hormones, level, opens)
             found |= set(links(name, option, hormones, level)) - {"esr1"}  # one drug's test, not the class's
         named = {FINDING_NAMES.get(key, key) for key in found}
-        assert set(therapy_cards.LEADS[name]) - {therapy_cards.NONE} == named, name
+        assert set(texts.leads[name]) - {"none"} == named, name
 
 
 @pytest.mark.parametrize(
@@ -102,17 +104,17 @@ def test_a_card_says_what_has_changed_since(shown: TherapyMap, key: str, said: s
 
 def test_dated_approvals_stand_in_the_facts_they_name(shared: Course) -> None:
     facts = {row["fact_id"]: row for row in shared.rows("facts")}
-    for drug, (text, named) in therapy_cards._APPROVALS.items():
-        said = " ".join(facts[fact]["statement"] for fact in named)
-        assert all(facts[fact]["mark"] == "read" for fact in named), drug
-        years = [word.strip(",;") for word in text.split() if word.strip(",;").isdigit()]
+    for drug, approval in shared.texts(NAME, Texts).approvals.items():
+        said = " ".join(facts[fact]["statement"] for fact in approval.facts)
+        assert all(facts[fact]["mark"] == "read" for fact in approval.facts), drug
+        years = [word.strip(",;") for word in approval.text.split() if word.strip(",;").isdigit()]
         assert years, drug
         assert all(year in said for year in years), drug
 
 
 def test_every_card_has_ground_and_every_picture_is_used(shown: TherapyMap) -> None:
     cards = shown.content["cards"]
-    assert [key for key, card in cards.items() if not card["sources"]] == [therapy_cards.NONE]
+    assert [key for key, card in cards.items() if not card["sources"]] == ["none"]
     assert {card["picture"] for card in cards.values()} - {None} == set(shown.content["pictures"])
 
 
@@ -169,8 +171,3 @@ def test_every_answer_has_a_reason_and_a_source(desk: TreatmentDesk) -> None:
 def test_what_comes_first_is_dated(desk: TreatmentDesk) -> None:
     assert all("As of mid-2026" in person["first"] for person in desk.content["people"])
     assert "backbone" in desk.content["people"][0]["first"]
-
-
-def test_reports_and_subtypes_agree() -> None:
-    assert len({report.key for report in therapy_people.REPORTS}) == len(therapy_people.REPORTS)
-    assert all(report.bones for report in therapy_people.REPORTS if report.pain)
