@@ -13,9 +13,6 @@ from ibc_edu.parts import PARTS
 PACKAGE = Path(ibc_edu.__file__).parent
 NOTEBOOKS = PACKAGE.parent / "notebooks"
 
-WAITING = {"ibc_edu.quiz.generated"}
-"""Packages kept for what is built on them next; nothing else may be out of reach."""
-
 
 def dotted(path: Path) -> str:
     """The module's name; that of a package for its `__init__`."""
@@ -72,16 +69,8 @@ def test_no_module_is_out_of_reach() -> None:
     on_its_own = {name for name, source in sources().items() if 'if __name__ == "__main__":' in source}
     parts = {part.package for part in PARTS.values()}
     starts = {"ibc_edu", "ibc_edu.cli", *parts, *imported_by_notebooks(), *on_its_own}
-    left = [
-        name
-        for name in unreached(sources(), starts)
-        if not any(name == kept or name.startswith(f"{kept}.") for kept in WAITING)
-    ]
+    left = unreached(sources(), starts)
     assert left == [], "show these modules, make them oracles of the tests, or remove them"
-
-
-def test_what_waits_is_there_and_is_not_reached_yet() -> None:
-    assert set(sources()) >= WAITING
 
 
 def test_a_module_that_nobody_imports_would_be_found() -> None:

@@ -15,13 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ibc_edu.course.course import Course
-from ibc_edu.simulators.blood_count_variability import (
-    AS_IN_TRIALS,
-    DOCETAXEL_IN_ANY_TUMOR,
-    DOCETAXEL_IN_BREAST_CANCER,
-    WITH_CYCLOPHOSPHAMIDE,
-    PublishedRate,
-)
+from ibc_edu.knowledge.part_texts import Statement
+from ibc_edu.parts.blood_counts.texts import NAME, Texts
+from ibc_edu.simulators.blood_count_variability import AS_IN_TRIALS
 from ibc_edu.simulators.blood_counts import DOCETAXEL, LEAVES_OUT, Drug
 from ibc_edu.simulators.pharmacokinetics import Regimen, concentration
 
@@ -48,8 +44,10 @@ NEAR_LOWEST, DEEPER = 1.2, 0.9  # of the first lowest count: still there, and cl
 
 def blood_count_content(course: Course) -> BloodCountContent:
     """Every course that can be chosen, with its sentence and numbers."""
+    texts = course.texts(NAME, Texts)
     chosen = list(product(PLANS, EVERY))
-    courses = _courses([(PLANS[plan], every) for plan, every in chosen])
+    published = [texts.published.get(f"{plan}-{every}") for plan, every in chosen]
+    courses = _courses([(PLANS[plan], every) for plan, every in chosen], published)
     return {
         "strengths": [{"key": key, "label": _plan_name(doses)} for key, doses in PLANS.items()],
         "every": {"min": EVERY[0], "max": EVERY[-1], "usual": USUAL},
@@ -59,8 +57,8 @@ def blood_count_content(course: Course) -> BloodCountContent:
         "courses": {f"{plan}-{every}": found for (plan, every), found in zip(chosen, courses, strict=True)},
         "leaves_out": LEAVES_OUT,
         "sources": course.sources(
-            ("standard-treatment-approaches/p2/s2", "standard-treatment-approaches/p4/s1"),
-            ("CF-183", "CF-381", "CF-382"),
+            texts.about.evidence,
+            (*texts.about.facts, *(fact for statement in texts.published.values() for fact in statement.facts)),
         ),
     }
 
@@ -124,7 +122,7 @@ def _mean_concentration(drug: Drug, doses: tuple[int, ...], every_days: int) -> 
     return total
 
 
-def _courses(schedules: list[Schedule]) -> list[CountCourse]:
+def _courses(schedules: list[Schedule], published: list[Statement | None]) -> list[CountCourse]:
     """One course a schedule, for people who react to docetaxel as those of the published rates did."""
     sd_start, sd_effect = AS_IN_TRIALS.log_sd
     effects = AS_IN_TRIALS.median_effect * np.exp(sd_effect * _normal_steps(EFFECTS))
@@ -135,9 +133,9 @@ def _courses(schedules: list[Schedule]) -> list[CountCourse]:
     low, high = np.quantile(people, MIDDLE, axis=2)
     typical = EFFECTS // 2
     made: list[CountCourse] = []
-    for place, schedule in enumerate(schedules):
+    for place, (schedule, told) in enumerate(zip(schedules, published, strict=True)):
         cycles = _cycles(schedule[1], counts[:, place, typical])
-        very_low, rate = _very_low(schedule, counts[:, place], sd_start)
+        very_low, rate = _very_low(told, counts[:, place], sd_start)
         made.append(
             {
                 "typical": np.round(shown[:, place, typical], 2).tolist(),
@@ -162,27 +160,12 @@ def _share_very_low(counts: Floats, sd_start: float) -> float:
     return float(np.mean(chances))
 
 
-def _very_low(schedule: Schedule, counts: Floats, sd_start: float) -> tuple[int | None, str]:
+def _very_low(published: Statement | None, counts: Floats, sd_start: float) -> tuple[int | None, str]:
     """People of 100 who fall very low in the model, beside the published rate; no number where none was published."""
-    doses, every = schedule
-    told = _PUBLISHED.get((doses[0], every)) if len(set(doses)) == 1 else None
-    if told is None:
+    if published is None:
         return None, f"This course knows no published rate of counts below {VERY_LOW} for this plan, so it gives none."
     share = round(100 * _share_very_low(counts, sd_start))
-    return share, f"In this model about {share} of 100 people fall below {VERY_LOW} at some time. {told}"
-
-
-def _of(rate: PublishedRate, whom: str) -> str:
-    return f"{rate.percent}% of {rate.people:,} {whom}"
-
-
-_BREAST, _ANY, _TWO_DRUGS = DOCETAXEL_IN_BREAST_CANCER[0], DOCETAXEL_IN_ANY_TUMOR, WITH_CYCLOPHOSPHAMIDE
-_PUBLISHED = {
-    (_BREAST.mg_per_m2, _BREAST.every_days): f"In trials it was {_of(_BREAST, 'people with breast cancer')} and "
-    f"{_of(_ANY, 'people with any tumor')}.",
-    (_TWO_DRUGS.mg_per_m2, _TWO_DRUGS.every_days): "The nearest published rate is "
-    f"{_of(_TWO_DRUGS, 'people')}, in their first cycle and with a second drug.",
-}
+    return share, f"In this model about {share} of 100 people fall below {VERY_LOW} at some time. {published.text}"
 
 
 class _Cycle(NamedTuple):

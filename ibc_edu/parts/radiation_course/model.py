@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
+from ibc_edu.parts.radiation_course.texts import NAME, Texts
 from ibc_edu.simulators.checks import Range, check
 from ibc_edu.simulators.radiation import LEAVES_OUT, Fractionation
 
@@ -17,33 +19,37 @@ DAYS = {"min": 1, "max": 30, "step": 1}
 STEP = 2.0  # Gy a day with which courses are compared
 EARLY, LATE = 10.0, 3.0  # alpha/beta in Gy: cancer and early effects, late effects (Fowler 1989, see the simulator)
 
-# Courses for a painful bone that trials compared: tenths of a Gy a day, days.
-COMPARED = {"8x1": (80, 1), "4x5": (40, 5), "4x6": (40, 6), "3x10": (30, 10)}
-SINGLE = "8x1"
-
 START: dict[str, Any] = {"dose": 30, "days": 10}
 
 
 def content(course: Course) -> dict[str, Any]:
     """What stays the same: ends of the sliders, the courses that trials compared, the sources."""
+    texts = course.texts(NAME, Texts)
     return {
         "dose": TENTHS,
         "days": DAYS,
+        "compared_name": texts.compared.name,
         "compared": [
-            {"key": key, "label": _course_name(dose, days), "settings": {"dose": dose, "days": days}}
-            for key, (dose, days) in COMPARED.items()
+            {"key": _key(tenths, days), "label": _course_name(tenths, days), "settings": {"dose": tenths, "days": days}}
+            for tenths, days in _compared(texts)
         ],
         "leaves_out": LEAVES_OUT,
-        "sources": course.sources(
-            ("standard-treatment-approaches/p10/s3", "standard-treatment-approaches/p11/s4"), ("CF-190", "CF-191")
-        ),
+        "sources": course.sources(texts.about.evidence, (*texts.compared.facts, *texts.about.facts)),
     }
 
 
-def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
+def _compared(texts: Texts) -> list[tuple[int, int]]:
+    return [(round(10 * each.gray), each.days) for each in texts.compared.courses]
+
+
+def _key(tenths: int, days: int) -> str:
+    return f"{tenths}-{days}"
+
+
+def picture(texts: Texts, settings: Mapping[str, Any]) -> dict[str, Any]:
     """What a course adds up to.
 
-    settings : dose (a day, in tenths of a Gy), days.
+    texts : what trials found. settings : dose (a day, in tenths of a Gy), days.
 
     Raises
     ------
@@ -59,11 +65,11 @@ def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
         ("On the cancer, acts like", early.eqd2),
         ("On normal tissue that reacts late, acts like", late.eqd2),
     ]
-    compared = next((key for key, each in COMPARED.items() if each == (tenths, days)), None)
+    found = _found(texts, tenths, days)
     return {
-        "compared": compared,
+        "compared": _key(tenths, days) if found else None,
         "bars": [{"label": label, "gray": round(gray, 1)} for label, gray in rows],
-        "sentence": _sentence(tenths, days, early, late, compared),
+        "sentence": " ".join([*_added_up(tenths, days, early, late), *found]),
         "numbers": {"columns": ["What", "Gy"], "rows": [[label, _gray(gray)] for label, gray in rows]},
     }
 
@@ -76,18 +82,20 @@ def _course_name(tenths: int, days: int) -> str:
     return f"{days} {'day' if days == 1 else 'days'} of {_gray(tenths / 10)} Gy"
 
 
-def _sentence(tenths: int, days: int, early: Fractionation, late: Fractionation, compared: str | None) -> str:
-    told = [
+def _added_up(tenths: int, days: int, early: Fractionation, late: Fractionation) -> list[str]:
+    return [
         f"{_course_name(tenths, days)}: {_gray(early.total_dose)} Gy in all.",
         f"On the cancer this acts like {_gray(early.eqd2)} Gy given as {_gray(STEP)} Gy a day, and on normal tissue "
         f"that reacts late like {_gray(late.eqd2)} Gy.",
         _weighed(tenths / 10),
     ]
-    if compared:
-        told.append("Trials compared this course with others for a painful bone: the relief was alike.")
-    if compared == SINGLE:
-        told.append("After a single dose, radiation had to be repeated more often.")
-    return " ".join(told)
+
+
+def _found(texts: Texts, tenths: int, days: int) -> list[str]:
+    """What trials found of this course; nothing if they did not compare it."""
+    if (tenths, days) not in _compared(texts):
+        return []
+    return [texts.compared.text, *([texts.single.text] if days == 1 else [])]
 
 
 def _weighed(dose: float) -> str:
@@ -103,4 +111,4 @@ def make(course: Course) -> RadiationCourse:
     """A course of radiation to put together, and what it adds up to."""
     from ibc_edu.parts.radiation_course.widget import RadiationCourse
 
-    return RadiationCourse(content(course), picture, START)
+    return RadiationCourse(content(course), partial(picture, course.texts(NAME, Texts)), START)

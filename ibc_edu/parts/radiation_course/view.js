@@ -3,7 +3,7 @@
 import { radioField, sliderField } from "../../views/kit/choices.js";
 import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import { calmAnnouncer, numbersFold, settingsChanger } from "../../views/trial/chart.js";
+import { calmAnnouncer, numbersFold, settingsChanger } from "../../views/trial/simulator.js";
 import "./view.css";
 
 function render(context) {
@@ -13,7 +13,7 @@ function render(context) {
   const change = settingsChanger(model);
   const say = calmAnnouncer(widget);
 
-  const compared = radioField("Courses for a painful bone that trials compared", content.compared,
+  const compared = radioField(content.compared_name, content.compared,
     (key) => change(content.compared.find((each) => each.key === key).settings), { className: "ibc-in-a-row" });
   const dose = sliderField("Dose a day", content.dose, (value) => change({ dose: value }));
   const days = sliderField("Days of treatment", content.days, (value) => change({ days: value }));

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ibc_edu.course.course import Course
+from ibc_edu.parts.response_categories.texts import NAME, Texts
 from ibc_edu.simulators.checks import Range, check, check_flag
 from ibc_edu.simulators.response import LEAVES_OUT, Lesion, Visit, best_overall_response, simulate
 
@@ -22,21 +24,8 @@ WEEKS = {"first": 8, "second": 16}  # made up, as all here
 SIZE = {"min": 0, "max": 80, "step": 1}  # mm
 BEFORE = sum(lesion.mm for lesion in BASELINE)
 
-CALLED = {
-    "CR": "Complete response",
-    "PR": "Partial response",
-    "SD": "Stable disease",
-    "PD": "Progressive disease",
-}
 RESPONSES = ("CR", "PR")
 
-SAYS = {
-    "CR": "All measured tumors are gone, and the lymph node is of normal size: a complete response.",
-    "PR": "A fall of 30% or more from the start is a partial response.",
-    "SD": "Too small a fall for a response and too small a rise for growth: stable disease.",
-    "PD": "A rise of at least 20% and 5 mm from the smallest sum so far is progressive disease.",
-}
-NEW_TUMOR = "A new tumor has come: progressive disease, whatever the others do."
 ENOUGH_RISE = 0.2  # of the smallest sum; the rules ask for 5 mm besides
 
 
@@ -73,6 +62,7 @@ START: dict[str, Any] = settings_of("fall")
 
 def content(course: Course) -> dict[str, Any]:
     """What stays the same: the tumors before treatment, the examples, the sources."""
+    about = course.texts(NAME, Texts).about
     return {
         "tumors": [{"key": lesion.name, "label": TUMORS[lesion.name], "mm": lesion.mm} for lesion in BASELINE],
         "size": SIZE,
@@ -81,16 +71,15 @@ def content(course: Course) -> dict[str, Any]:
             {"key": key, "label": each["label"], "settings": settings_of(key)} for key, each in EXAMPLES.items()
         ],
         "leaves_out": LEAVES_OUT,
-        "sources": course.sources(
-            ("promising-advances-treatment-in-clinical-trials/p3/s2",), ("CF-225", "CF-226", "CF-227", "CF-313")
-        ),
+        "sources": course.sources(about.evidence, about.facts),
     }
 
 
-def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
+def picture(texts: Texts, settings: Mapping[str, Any]) -> dict[str, Any]:
     """Both scans and how they are called.
 
-    settings : first, second (size in mm of each tumor by its key), new (for each scan whether it shows a new tumor).
+    texts : the calls in words. settings : first, second (size in mm of each tumor by its key), new (for each scan
+    whether it shows a new tumor).
 
     Raises
     ------
@@ -100,12 +89,12 @@ def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
     course = simulate(BASELINE, [_visit(settings, scan) for scan in SCANS])
     smallest, scans = BEFORE, []
     for scan, row in zip(SCANS, course.to_dict("records"), strict=True):
-        scans.append(_scan(row, smallest, new=settings["new"][scan]))
+        scans.append(_scan(texts, row, smallest, new=settings["new"][scan]))
         smallest = row["nadir_mm"]
     best = best_overall_response(course["overall_response"])
     return {
         "scans": scans,
-        "sentence": _sentence(scans, best),
+        "sentence": _sentence(scans, best, texts.calls.of(best).name),
         "numbers": _numbers(settings, course),
         "example": next((key for key in EXAMPLES if settings_of(key) == dict(settings)), None),
     }
@@ -119,17 +108,17 @@ def _visit(settings: Mapping[str, Any], scan: str) -> Visit:
     return Visit(WEEKS[scan], dict(sizes), new_lesion=settings["new"][scan])
 
 
-def _scan(row: Mapping[Any, Any], smallest: float, *, new: bool) -> dict[str, Any]:
+def _scan(texts: Texts, row: Mapping[Any, Any], smallest: float, *, new: bool) -> dict[str, Any]:
     """A scan in words; `smallest` : the smallest sum before it."""
     code, since = row["overall_response"], row["sum_mm"] - smallest
-    words = NEW_TUMOR if new else SAYS[code]
+    words = texts.new_tumor.text if new else texts.calls.of(code).text
     if code != "PD" and smallest and since >= ENOUGH_RISE * smallest:
         words = f"{words} The sum has risen by {_share(since, smallest)}, but by {since:.0f} mm only: no growth yet."
     return {
         "sum": f"{row['sum_mm']:.0f} mm",
         "change": _change(row["change_from_baseline_pct"]),
         "code": code,
-        "called": CALLED[code],
+        "called": texts.calls.of(code).name,
         "words": words,
     }
 
@@ -145,14 +134,14 @@ def _change(percent: float) -> str:
     return f"{abs(percent):.0f}% {'less' if percent < 0 else 'more'} than at the start"
 
 
-def _sentence(scans: list[dict[str, Any]], best: str) -> str:
+def _sentence(scans: list[dict[str, Any]], best: str, name: str) -> str:
     told = [
         f"{name}: {scan['sum']}, {scan['change']}. {scan['words']}"
         for name, scan in zip(SCANS.values(), scans, strict=True)
     ]
     counts = "counts as a response" if best in RESPONSES else "does not count as a response"
     later = ", although the cancer grew later" if best in RESPONSES and scans[-1]["code"] == "PD" else ""
-    return " ".join([*told, f"Best response: {CALLED[best].lower()}. This person {counts}{later}."])
+    return " ".join([*told, f"Best response: {name.lower()}. This person {counts}{later}."])
 
 
 def _numbers(settings: Mapping[str, Any], course: pd.DataFrame) -> dict[str, Any]:
@@ -180,4 +169,4 @@ def make(course: Course) -> ResponseCategories:
     """Tumors on two scans, to be made larger and smaller, and how the rules call them."""
     from ibc_edu.parts.response_categories.widget import ResponseCategories
 
-    return ResponseCategories(content(course), picture, START)
+    return ResponseCategories(content(course), partial(picture, course.texts(NAME, Texts)), START)

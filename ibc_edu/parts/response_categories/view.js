@@ -3,7 +3,7 @@
 import { radioField, sliderField } from "../../views/kit/choices.js";
 import { el, fill, icon, openWidget, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import { calmAnnouncer, numbersFold, settingsChanger } from "../../views/trial/chart.js";
+import { calmAnnouncer, numbersFold, settingsChanger } from "../../views/trial/simulator.js";
 import "./view.css";
 
 const ICONS = { CR: "right", PR: "down", SD: "partial", PD: "up" };

@@ -8,19 +8,25 @@ import pytest
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.blood_counts import content
+from ibc_edu.parts.blood_counts.texts import NAME, Texts
 from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCountView
 from ibc_edu.simulators.blood_count_variability import (
     AS_IN_TRIALS,
+    DOCETAXEL_IN_ANY_TUMOR,
     DOCETAXEL_IN_BREAST_CANCER,
+    WITH_CYCLOPHOSPHAMIDE,
+    PublishedRate,
     chance_of_ever_below,
 )
 from ibc_edu.simulators.blood_counts import DOCETAXEL, simulate
 from ibc_edu.simulators.pharmacokinetics import Regimen
 
+COURSE = Course(parts=PARTS, record="memory")
+
 
 @pytest.fixture(scope="module")
 def counts() -> BloodCountContent:
-    return content.blood_count_content(Course(parts=PARTS, record="memory"))
+    return content.blood_count_content(COURSE)
 
 
 @pytest.mark.parametrize(("plan", "every"), [("75", 21), ("75", 7), ("100", 14), ("100-75", 21), ("100-75", 28)])
@@ -43,11 +49,21 @@ def test_as_many_people_fall_very_low_as_the_exact_chance_says(counts: BloodCoun
     assert f"about {shown['very_low_of_100']} of 100 people" in shown["sentence"]
 
 
+def said(rate: PublishedRate) -> str:
+    return f"{rate.percent}% of {rate.people:,} people"
+
+
 def test_the_model_meets_the_published_rate_that_stands_beside_it(counts: BloodCountContent) -> None:
     shown, published = counts["courses"]["100-21"], DOCETAXEL_IN_BREAST_CANCER[0]
     assert shown["very_low_of_100"] == pytest.approx(published.percent, abs=1)
-    assert "In trials it was 85.9% of 965 people with breast cancer and 75.4% of 2,045" in shown["sentence"]
-    assert "62.8% of 304 people, in their first cycle and with a second drug" in counts["courses"]["75-21"]["sentence"]
+    assert f"{said(published)} with breast cancer" in shown["sentence"]
+    assert said(DOCETAXEL_IN_ANY_TUMOR) in shown["sentence"]
+    other = counts["courses"]["75-21"]["sentence"]
+    assert f"{said(WITH_CYCLOPHOSPHAMIDE)}, in their first cycle and with a second drug" in other
+
+
+def test_each_published_rate_belongs_to_a_plan(counts: BloodCountContent) -> None:
+    assert set(COURSE.texts(NAME, Texts).published) <= set(counts["courses"])
 
 
 def test_where_no_rate_was_published_none_is_given(counts: BloodCountContent) -> None:

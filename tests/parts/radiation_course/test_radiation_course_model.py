@@ -13,15 +13,18 @@ from ibc_edu.course.course import Course
 from ibc_edu.errors import ParameterError
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.radiation_course import model
+from ibc_edu.parts.radiation_course.texts import NAME, Texts
 from ibc_edu.parts.radiation_course.widget import RadiationCourse
+
+TEXTS = Course(parts=PARTS, record="memory").texts(NAME, Texts)
+COMPARED = {(80, 1), (40, 5), (40, 6), (30, 10)}  # tenths of a Gy a day, days
 
 
 @given(st.integers(10, 80), st.integers(1, 30))
 def test_the_bars_are_the_total_and_its_equals_in_steps_of_2_gray(tenths: int, days: int) -> None:
     """EQD2 = n d (d + r) / (2 + r), with r of 10 Gy and 3 Gy: the formula in its usual form."""
     dose = tenths / 10
-    picture = model.picture({"dose": tenths, "days": days})
-    total, cancer, late = (bar["gray"] for bar in picture["bars"])
+    total, cancer, late = (bar["gray"] for bar in picture({"dose": tenths, "days": days})["bars"])
     assert total == pytest.approx(days * dose, abs=0.051)
     assert cancer == pytest.approx(days * dose * (dose + 10) / 12, abs=0.051)
     assert late == pytest.approx(days * dose * (dose + 3) / 5, abs=0.051)
@@ -38,23 +41,23 @@ def test_the_bars_are_the_total_and_its_equals_in_steps_of_2_gray(tenths: int, d
     ],
 )
 def test_the_sentence_says_the_numbers_and_what_the_daily_dose_does(dose: int, days: int, words: str) -> None:
-    assert words in model.picture({"dose": dose, "days": days})["sentence"]
+    assert words in picture({"dose": dose, "days": days})["sentence"]
 
 
 def test_only_courses_that_trials_compared_are_said_to_ease_pain_alike() -> None:
-    compared = {
-        (dose, days): picture["compared"]
-        for dose in range(10, 81, 5)
-        for days in range(1, 31)
-        if "relief was alike" in (picture := model.picture({"dose": dose, "days": days}))["sentence"]
-    }
-    assert compared == {(80, 1): "8x1", (40, 5): "4x5", (40, 6): "4x6", (30, 10): "3x10"}
-    repeated = [key for key, (dose, days) in model.COMPARED.items() if "repeated" in said(dose, days)]
-    assert repeated == ["8x1"]
+    grid = [(dose, days) for dose in range(10, 81, 5) for days in range(1, 31)]
+    compared = {each for each in grid if "relief was alike" in said(*each)}
+    assert compared == COMPARED
+    assert {each for each in grid if picture(dict(zip(("dose", "days"), each, strict=True)))["compared"]} == COMPARED
+    assert {each for each in grid if "repeated" in said(*each)} == {(80, 1)}
+
+
+def picture(settings: dict[str, Any]) -> dict[str, Any]:
+    return model.picture(TEXTS, settings)
 
 
 def said(dose: int, days: int) -> str:
-    sentence: str = model.picture({"dose": dose, "days": days})["sentence"]
+    sentence: str = picture({"dose": dose, "days": days})["sentence"]
     return sentence
 
 
@@ -64,13 +67,13 @@ def test_each_compared_course_stands_in_the_fact(view: RadiationCourse) -> None:
     for course in ("20 Gy in 5", "24 Gy in 6", "30 Gy in 10 fractions"):
         assert course in told
         total, days = (int(part) for part in course.removesuffix(" fractions").split(" Gy in "))
-        assert (10 * total // days, days) in model.COMPARED.values()
+        assert (10 * total // days, days) in COMPARED
 
 
 @pytest.mark.parametrize("change", [{"dose": 9}, {"dose": 81}, {"dose": 20.5}, {"days": 0}, {"days": 31}])
 def test_impossible_settings_are_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ParameterError, match=next(iter(change))):
-        model.picture({**model.START, **change})
+        picture({**model.START, **change})
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +85,7 @@ def view() -> RadiationCourse:
 
 def test_the_view_follows_the_page(view: RadiationCourse) -> None:
     view.set_state({"settings": {"dose": 80, "days": 1}})
-    assert view.picture["compared"] == "8x1"
+    assert view.picture["compared"] == "80-1"
     view.set_state({"settings": {"dose": 80, "days": 99}})
     assert "days" in view.problem
     assert json.dumps([view.content, view.picture, view.settings])

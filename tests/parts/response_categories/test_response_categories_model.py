@@ -13,7 +13,10 @@ from ibc_edu.course.course import Course
 from ibc_edu.errors import ParameterError
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.response_categories import model
+from ibc_edu.parts.response_categories.texts import NAME, Texts
 from ibc_edu.parts.response_categories.widget import ResponseCategories
+
+TEXTS = Course(parts=PARTS, record="memory").texts(NAME, Texts)
 
 SIZES = st.fixed_dictionaries(dict.fromkeys(model.TUMORS, st.integers(0, 80)))
 SETTINGS = st.fixed_dictionaries(
@@ -23,6 +26,10 @@ SETTINGS = st.fixed_dictionaries(
         "new": st.fixed_dictionaries({"first": st.booleans(), "second": st.booleans()}),
     }
 )
+
+
+def picture_of(settings: dict[str, Any]) -> dict[str, Any]:
+    return model.picture(TEXTS, settings)
 
 
 def called(settings: dict[str, Any]) -> list[str]:
@@ -47,7 +54,7 @@ def called(settings: dict[str, Any]) -> list[str]:
 
 @given(SETTINGS)
 def test_each_scan_is_called_by_the_rules(settings: dict[str, Any]) -> None:
-    picture = model.picture(settings)
+    picture = picture_of(settings)
     assert [scan["code"] for scan in picture["scans"]] == called(settings)
     assert [row[-1] for row in picture["numbers"]["rows"][1:]] == called(settings)
     first, second = called(settings)
@@ -73,35 +80,33 @@ def settings(first: tuple[int, int, int], second: tuple[int, int, int], *, new_f
     ],
 )
 def test_the_limits_belong_to_the_call(first: Any, second: Any, codes: list[str]) -> None:
-    found = [scan["code"] for scan in model.picture(settings(first, second))["scans"]]
+    found = [scan["code"] for scan in picture_of(settings(first, second))["scans"]]
     assert found == codes
 
 
 def test_the_examples_are_those_of_the_facts() -> None:
-    sums = {
-        key: [scan["sum"] for scan in model.picture(model.settings_of(key))["scans"]] for key in ("regrowth", "hair")
-    }
+    sums = {key: [scan["sum"] for scan in picture_of(model.settings_of(key))["scans"]] for key in ("regrowth", "hair")}
     assert sums == {"regrowth": ["50 mm", "60 mm"], "hair": ["14 mm", "17 mm"]}
-    regrown = model.picture(model.settings_of("regrowth"))
+    regrown = picture_of(model.settings_of("regrowth"))
     assert [scan["code"] for scan in regrown["scans"]] == ["PR", "PD"]
     assert "40% less than at the start" in regrown["sentence"]
     assert "although the cancer grew later" in regrown["sentence"]
     assert regrown["numbers"]["rows"][2][5:7] == ["-40%", "+10 mm (+20%)"]
-    hair = model.picture(model.settings_of("hair"))
+    hair = picture_of(model.settings_of("hair"))
     assert [scan["code"] for scan in hair["scans"]] == ["PR", "PR"]
     assert "risen by 21%, but by 3 mm only" in hair["sentence"]
 
 
 @pytest.mark.parametrize(("key", "codes"), [("fall", "PR PR"), ("new", "PR PD"), ("gone", "PR CR")])
 def test_each_other_example_shows_what_it_is_named_for(key: str, codes: str) -> None:
-    picture = model.picture(model.settings_of(key))
+    picture = picture_of(model.settings_of(key))
     assert " ".join(scan["code"] for scan in picture["scans"]) == codes
     assert picture["example"] == key
 
 
 def test_a_new_tumor_is_growth_whatever_the_others_do() -> None:
-    picture = model.picture(settings((0, 0, 5), (0, 0, 5), new_first=True))
-    assert picture["scans"][0]["words"] == model.NEW_TUMOR
+    picture = picture_of(settings((0, 0, 5), (0, 0, 5), new_first=True))
+    assert picture["scans"][0]["words"] == TEXTS.new_tumor.text
     assert "does not count as a response" in picture["sentence"]
 
 
@@ -115,7 +120,7 @@ def test_a_new_tumor_is_growth_whatever_the_others_do() -> None:
 )
 def test_impossible_settings_are_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ParameterError):
-        model.picture({**model.START, **change})
+        picture_of({**model.START, **change})
 
 
 @pytest.fixture(scope="module")
