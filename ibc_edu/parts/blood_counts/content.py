@@ -55,6 +55,7 @@ def blood_count_content(course: Course) -> BloodCountContent:
         "hours_between": SHOWN_H,
         "very_low": VERY_LOW,
         "courses": {f"{plan}-{every}": found for (plan, every), found in zip(chosen, courses, strict=True)},
+        "alarm": {"title": texts.alarm.title, "text": texts.alarm.text},
         "leaves_out": LEAVES_OUT,
         "sources": course.sources(
             texts.about.evidence,

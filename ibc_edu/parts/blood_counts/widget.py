@@ -37,6 +37,7 @@ class BloodCountContent(TypedDict):
     hours_between: int
     very_low: float
     courses: dict[str, CountCourse]
+    alarm: dict[str, str]
     leaves_out: str
     sources: list[Source]
 
