@@ -90,7 +90,7 @@ def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
         multiple.get_by_label(text).check()
     expect(check(multiple)).to_contain_text("Right.")
 
-    word = item(lesson, "Side effects by class", "monitoring-name-neuropathy")
+    word = item(lesson, "Side effects by class", "monitoring-name-for-tingling")
     word.get_by_label("Your answer").fill("neuropathy")
     expect(check(word)).to_contain_text("Right.")
 

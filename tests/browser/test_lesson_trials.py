@@ -159,7 +159,7 @@ def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
     number = item(lesson, "Phase I: finding a dose", "trials-three-plus-three-count")
     number.get_by_role("textbox").fill("1")
     expect(check(number)).to_contain_text("Right.")
-    word = item(lesson, "Phase II: a first look at benefit", "trials-word-response-rate")
+    word = item(lesson, "Phase II: a first look at benefit", "trials-word-for-the-share")
     word.get_by_role("textbox").fill("Response rate")
     expect(check(word)).to_contain_text("Right.")
     match = item(lesson, "Phase III: the fair comparison", "trials-match-measures")
