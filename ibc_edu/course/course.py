@@ -118,7 +118,7 @@ class Course:
         return self.tables.rows(table) if table in self.tables else []
 
     def texts(self, name: str, model: type[Texts]) -> Texts:
-        """What a part says of medicine: ``parts/<name>.toml`` of the course, read once.
+        """What a part says of the subject: ``parts/<name>.toml`` of the course, read once.
 
         Raises
         ------

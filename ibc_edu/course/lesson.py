@@ -49,16 +49,20 @@ class Lesson:
         """The part of this name, ready to use.
 
         Shown again, it is the same one with all that was done in it, so running a cell twice loses nothing. A part that
-        depends on files which may have changed is made anew instead.
+        depends on files which may have changed, or that is outdated, is made anew instead. What was done elsewhere
+        meanwhile, in another notebook, is taken over.
 
         Raises
         ------
         UnknownNameError
             If the lesson has no such part.
         """
-        if part not in self._shown or self.course.is_fresh(part):
-            self._shown[part] = self._make(part)
-        return self._shown[part]
+        shown = self._shown.get(part)
+        if shown is None or shown.is_outdated or self.course.is_fresh(part):
+            shown = self._shown[part] = self._make(part)
+        else:
+            shown.catch_up()
+        return shown
 
     def __repr__(self) -> str:
         return f"Lesson {self.name!r}: {self.plan.title}. Parts: {', '.join(self.parts)}."
@@ -89,7 +93,10 @@ class Lesson:
             library=course.library,
             learner=course.record.learner,
         )
-        return QuizCard(session.resume(course.record.attempts()), on_attempt=course.keep, clock=course.clock)
+        items = [question.id for question in session.questions]
+        return QuizCard(
+            session, on_attempt=course.keep, clock=course.clock, elsewhere=lambda: course.record.of_items(items)
+        )
 
     def _sources(self) -> SourcePanel:
         """Every sentence and fact behind the lesson's tables and questions."""

@@ -10,7 +10,15 @@ from typing import Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness, new_id
-from ibc_edu.quiz.item_state import ItemState, last_complete, read_seconds, read_sureness, resumed
+from ibc_edu.quiz.item_state import (
+    ItemState,
+    drafted,
+    last_complete,
+    read_response,
+    read_seconds,
+    read_sureness,
+    resumed,
+)
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.fields import content_hash
 from ibc_edu.quiz.sources import Library
@@ -141,13 +149,15 @@ class QuizSession:
         """
         self._require(item_id, Mode.PRACTICE, Mode.REVIEW)
         question, state = self.question(item_id), self.state(item_id)
-        answered = question.read(response)
+        answered = read_response(question, response)
         if answered is None or self.key_shown(item_id):
             return self, None
+        outcome = question.grade(answered).outcome
         changed = replace(
             state,
             response=answered,
-            outcome=question.grade(answered).outcome,
+            outcome=outcome,
+            first=outcome if state.tries == 0 else state.first,
             tries=state.tries + 1,
             retrying=False,
             sureness=read_sureness(sureness, item_id),
@@ -175,7 +185,8 @@ class QuizSession:
         state = self.state(item_id)
         if self.key_shown(item_id):
             return self, None
-        changed = replace(state, outcome=Outcome.SHOWN, retrying=False, sureness=None, seconds=None)
+        first = Outcome.SHOWN if state.tries == 0 else state.first
+        changed = replace(state, outcome=Outcome.SHOWN, first=first, retrying=False, sureness=None, seconds=None)
         question = self.question(item_id)
         return self._with(question, changed), self._attempt(question, changed, at)
 
@@ -213,7 +224,7 @@ class QuizSession:
         state = self.state(item_id)
         changed = replace(
             state,
-            response=self.question(item_id).read(response),
+            response=read_response(self.question(item_id), response),
             sureness=state.sureness if sureness is None else read_sureness(sureness, item_id),
             seconds=state.seconds if seconds is None else read_seconds(seconds),
         )
@@ -242,9 +253,35 @@ class QuizSession:
         for question in self.questions:
             state = self.state(question.id)
             outcome = question.grade(state.response).outcome
-            states[question.id] = replace(state, outcome=outcome, tries=0 if outcome is Outcome.BLANK else 1)
+            states[question.id] = replace(
+                state, outcome=outcome, first=outcome, tries=0 if outcome is Outcome.BLANK else 1
+            )
         session = replace(self, states=MappingProxyType(states), submitted=True)
         return session, tuple(self._attempt(question, states[question.id], at) for question in self.questions)
+
+    def drafts(self) -> dict[str, Any]:
+        """Return what was put into an exam so far, as JSON from which `with_drafts` goes on."""
+        answers = {}
+        for question in self.questions:
+            state = self.state(question.id)
+            answers[question.id] = {
+                "item_hash": question.item_hash,
+                "response": state.response,
+                "sureness": None if state.sureness is None else int(state.sureness),
+                "seconds": state.seconds,
+                "flagged": state.flagged,
+            }
+        return {"session_id": self.session_id, "seed": self.seed, "answers": answers}
+
+    def with_drafts(self, drafts: Mapping[str, Any]) -> QuizSession:
+        """Go on with an exam that was not handed in; answers to questions that have changed since are left out."""
+        answers = drafts["answers"]
+        states = {
+            question.id: drafted(question, answers[question.id])
+            for question in self.questions
+            if question.id in answers and answers[question.id].get("item_hash") == question.item_hash
+        }
+        return replace(self, states=MappingProxyType({**self.states, **states}))
 
     # Present
 
@@ -299,20 +336,25 @@ class QuizSession:
     def resume(self, attempts: Iterable[Attempt]) -> QuizSession:
         """Go on where earlier attempts left off.
 
-        Attempts of another mode, at other questions, or judged by another rule than a question has now are passed over;
-        those under an id that a question had before count, and so do those at another wording of it. An exam resumes
-        only as a whole: from the last session that handed in all of its questions.
+        A session that is under way takes over what was done elsewhere meanwhile, in another notebook, and keeps its
+        own standing otherwise. Attempts of another mode, at other questions, or judged by another rule than a question
+        has now are passed over; those under an id that a question had before count, and so do those at another wording
+        of it. An exam resumes only as a whole: from the last session that handed in all of its questions.
 
         Parameters
         ----------
         attempts : iterable of Attempt
-            Of one learner; their order does not matter.
+            Of one learner, in the order in which they were given. The times are not asked: clocks are set.
         """
         ours = [attempt for attempt in map(self._ours, attempts) if attempt is not None]
-        ours.sort(key=lambda attempt: (attempt.at, attempt.try_number))
         if self.mode is Mode.EXAM:
             ours = last_complete(ours, {question.id for question in self.questions})
-        states = {attempt.item_id: resumed(self.question(attempt.item_id), attempt) for attempt in ours}
+        states: dict[str, ItemState] = {}
+        for attempt in ours:
+            states[attempt.item_id] = resumed(self.question(attempt.item_id), attempt, states.get(attempt.item_id))
+        latest = {attempt.item_id: attempt.session_id for attempt in ours}
+        elsewhere = {item for item in latest if latest[item] != self.session_id or item not in self.states}
+        states = {item: state for item, state in states.items() if item in elsewhere}
         submitted = self.mode is Mode.EXAM and bool(states)
         return replace(self, states=MappingProxyType({**self.states, **states}), submitted=submitted or self.submitted)
 

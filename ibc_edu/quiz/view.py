@@ -104,19 +104,31 @@ class RereadView(TypedDict):
 
 
 class SummaryLineView(TypedDict):
-    """The result for one objective; `reread` is null when all of it was right."""
+    """The result for one objective; `reread` is null unless something of it was not right; open is not wrong."""
 
     objective: str
     text: str
     right: int
+    open: int
     total: int
     reread: RereadView | None
 
 
 class SummaryView(TypedDict):
-    """The result: mean score from 0 to 1 over all questions, where blank and shown ones earn 0."""
+    """The result.
 
+    Right ones, those `first_right` at the first try, wrong or partly right ones, those left open and those whose answer
+    was shown; `score` is the mean from 0 to 1 over all questions, where open and shown ones earn 0, and
+    `score_answered` that over the answered ones, null if there is none.
+    """
+
+    right: int
+    first_right: int
+    wrong: int
+    open: int
+    shown: int
     score: float
+    score_answered: float | None
     lines: list[SummaryLineView]
 
 
@@ -257,9 +269,18 @@ def _summary(session: QuizSession) -> SummaryView | None:
     if session.mode is Mode.PRESENT or any(state.outcome is None for state in states):
         return None
     scores = [_earned(question, state) for question, state in zip(session.questions, states, strict=True)]
+    outcomes = [state.outcome for state in states]
+    left, shown = outcomes.count(Outcome.BLANK), outcomes.count(Outcome.SHOWN)
+    answered = len(outcomes) - left - shown
     objectives = dict.fromkeys(question.objective for question in session.questions)
     return {
+        "right": outcomes.count(Outcome.CORRECT),
+        "first_right": sum(state.first is Outcome.CORRECT for state in states),
+        "wrong": outcomes.count(Outcome.INCORRECT) + outcomes.count(Outcome.PARTIAL),
+        "open": left,
+        "shown": shown,
         "score": sum(scores) / len(scores),
+        "score_answered": sum(scores) / answered if answered else None,
         "lines": [_summary_line(session, objective) for objective in objectives],
     }
 
@@ -272,11 +293,14 @@ def _earned(question: QuestionBase, state: ItemState) -> float:
 
 def _summary_line(session: QuizSession, objective: str) -> SummaryLineView:
     asked = [question for question in session.questions if question.objective == objective]
-    missed = [question for question in asked if session.state(question.id).outcome is not Outcome.CORRECT]
+    outcomes = [session.state(question.id).outcome for question in asked]
+    unknown = (Outcome.INCORRECT, Outcome.PARTIAL, Outcome.SHOWN)
+    missed = [question for question, outcome in zip(asked, outcomes, strict=True) if outcome in unknown]
     return {
         "objective": objective,
         "text": session.library.objectives.get(objective, objective),
-        "right": len(asked) - len(missed),
+        "right": outcomes.count(Outcome.CORRECT),
+        "open": outcomes.count(Outcome.BLANK),
         "total": len(asked),
         "reread": _reread(session, missed[0]) if missed else None,
     }

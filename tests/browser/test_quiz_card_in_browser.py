@@ -164,7 +164,7 @@ def test_every_kind_by_mouse(lab: QuizPage) -> None:
     next_question()
     item.get_by_label("Your answer").fill("Zygomorphic")
     check()
-    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 7 of 7 right.")
+    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 7 of 7 right at the first try.")
 
 
 def test_every_kind_by_keyboard_alone(lab: QuizPage) -> None:
@@ -219,7 +219,7 @@ def test_every_kind_by_keyboard_alone(lab: QuizPage) -> None:
     lab.page.keyboard.type("zygomorphic")
     lab.press("Enter")
     expect(item.locator(".ibc-headline")).to_be_focused()
-    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 7 of 7 right.")
+    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 7 of 7 right at the first try.")
 
 
 def test_wrong_try_by_keyboard_keeps_the_focus_through_hint_retry_and_second_try(lab: QuizPage) -> None:
@@ -368,7 +368,7 @@ def test_an_exam_warns_about_open_questions_and_shows_feedback_after_the_one_sub
     item.get_by_label("Your answer").fill("31415")
     button(quiz, "Hand in now").click()
     expect(quiz.locator(".ibc-summary")).to_be_focused()
-    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 2 of 7 right.")
+    expect(quiz.locator(".ibc-summary")).to_contain_text("2 right, 0 wrong or only partly right, 5 left open, of 7.")
     expect(item.locator(".ibc-headline")).to_have_text("Right.")
     button(quiz, "Question 2, open").click()
     expect(item.locator(".ibc-headline")).to_contain_text("Left open.")

@@ -113,6 +113,15 @@ def test_a_mistake_is_due_again_after_some_days(folder: Path, tmp_path: Path) ->
     later.record.close()
 
 
+def test_words_that_the_article_does_not_have_are_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    terms = folder / "knowledge" / "terms.csv"
+    terms.write_text(
+        terms.read_text(encoding="utf-8").replace(",Yeast is a living", ",Yeast is a dead"), encoding="utf-8"
+    )
+    assert main(["--course", str(folder), "check"]) == 1
+    assert "column quote: the words 'Yeast is a dead fungus'" in capsys.readouterr().out
+
+
 def test_a_question_of_ones_own_begins_with_its_objectives(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--course", str(folder), "new-question", "bread", "--kind", "numeric"]) == 0
     text = capsys.readouterr().out

@@ -163,14 +163,13 @@ def show_answers() -> list[str]:
 
 def _progress_faults(learner: Learner, *, right: bool) -> list[str]:
     """What progress and the due list say, against what the learner did."""
-    attempts = learner.course.record.attempts()
-    table = by_lesson(progress(attempts, learner.course.bank.questions))
+    history = learner.course.record.history()
     faults = [
-        f"progress of {row['lesson']}: {row}"
-        for row in table.to_dict("records")
-        if row["answered"] != row["questions"] or row["right"] != (row["questions"] if right else 0)
+        f"progress of {row.lesson}: {row}"
+        for row in by_lesson(progress(history, learner.course.bank.questions))
+        if row.answered != row.questions or row.right != (row.questions if right else 0)
     ]
-    found = due(attempts, START + timedelta(days=1), items={question.id for question in learner.course.bank})
+    found = due(history, START + timedelta(days=1), items={question.id for question in learner.course.bank})
     sure_and_wrong = {one.item_id for one in found if one.reason is Reason.SURE_AND_WRONG}
     expected = set() if right else {question.id for question in learner.course.bank}
     if sure_and_wrong != expected:

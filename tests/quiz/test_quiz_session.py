@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,7 +10,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz_examples import ALL, JSON_VALUES, KEYS, MATCHING, MULTIPLE, NOW, ORDERING, SINGLE, counter_ids, key_of
+from quiz_examples import (
+    ALL,
+    JSON_VALUES,
+    KEYS,
+    MATCHING,
+    MULTIPLE,
+    NOW,
+    ORDERING,
+    SHORT_TEXT,
+    SINGLE,
+    counter_ids,
+    key_of,
+)
 
 from ibc_edu.errors import IbcEduError, QuestionError, ResponseError
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
@@ -184,7 +197,7 @@ steps = st.lists(
 def test_resuming_from_attempts_gives_the_same_standing(taken: list[tuple[str, str, Any]]) -> None:
     live, attempts = session(), []
     for number, (item_id, step, response) in enumerate(taken):
-        at = NOW + timedelta(minutes=number)
+        at = NOW - timedelta(minutes=number)  # the clock is set back again and again
         attempt = None
         if step == "answer":
             live, attempt = live.answer(item_id, response, at=at)
@@ -194,7 +207,7 @@ def test_resuming_from_attempts_gives_the_same_standing(taken: list[tuple[str, s
             live = live.retry(item_id)
         if attempt is not None:
             attempts.append(attempt)
-    resumed = session().resume(reversed(attempts))
+    resumed = session().resume(attempts)
     for question in ALL:
         before, after = live.state(question.id), resumed.state(question.id)
         assert (after.response, after.outcome, after.tries) == (before.response, before.outcome, before.tries)
@@ -249,8 +262,50 @@ def test_an_exam_resumes_as_a_whole() -> None:
     assert again.submitted
     assert view(again) == view(done)
     assert not session(Mode.EXAM).resume(attempts[:-1]).submitted
-    later = [replace(a, session_id="s0", response=None, at=NOW + timedelta(days=1)) for a in attempts]
-    assert session(Mode.EXAM).resume([*later, *attempts]).state(SINGLE.id).response is None
+    later = [replace(a, session_id="s0", response=None, at=NOW - timedelta(days=1)) for a in attempts]
+    assert session(Mode.EXAM).resume([*attempts, *later]).state(SINGLE.id).response is None
+
+
+@pytest.mark.parametrize("half", ["\ud83d", "fine \ude00"])
+def test_half_a_character_is_refused_where_it_is_typed(half: str) -> None:
+    with pytest.raises(ResponseError, match="half of a character"):
+        session().answer(SHORT_TEXT.id, half, at=NOW)
+    with pytest.raises(ResponseError, match="half of a character"):
+        session(Mode.EXAM).draft(SHORT_TEXT.id, half)
+
+
+@given(steps)
+def test_an_exam_goes_on_from_its_drafts(taken: list[tuple[str, str, Any]]) -> None:
+    live = session(Mode.EXAM)
+    for item_id, step, response in taken:
+        live = live.flag(item_id, True) if step == "hint" else live.draft(item_id, response, sureness=2, seconds=1.5)
+    drafts = json.loads(json.dumps(live.drafts()))
+    assert session(Mode.EXAM).with_drafts(drafts).states == {q.id: live.state(q.id) for q in ALL}
+    assert drafts["session_id"] == "s1"
+
+
+@pytest.mark.parametrize(
+    "change", [{"item_hash": "0" * 16}, {"response": {"what": "?"}}, {"sureness": 9}, {"flagged": None, "response": []}]
+)
+def test_drafts_that_no_longer_fit_are_left_open(change: dict[str, Any]) -> None:
+    drafts = session(Mode.EXAM).draft(SINGLE.id, RIGHT).drafts()
+    drafts["answers"][SINGLE.id] |= change
+    assert session(Mode.EXAM).with_drafts(drafts).state(SINGLE.id).response is None
+
+
+def test_a_session_under_way_takes_over_what_was_done_elsewhere() -> None:
+    here, mine = session().answer(SINGLE.id, WRONG, at=NOW)
+    here = here.retry(SINGLE.id)
+    assert mine is not None
+    elsewhere = replace(mine, attempt_id="b", session_id="s2", item_id=MULTIPLE.id, item_hash=MULTIPLE.item_hash)
+    elsewhere = replace(elsewhere, response=None, outcome=Outcome.SHOWN, score=None)
+    went_on = here.resume([elsewhere, mine])
+    assert went_on.state(SINGLE.id) == here.state(SINGLE.id)
+    assert went_on.state(MULTIPLE.id).outcome is Outcome.SHOWN
+    assert went_on.resume([elsewhere, mine]) == went_on
+    later = replace(mine, attempt_id="c", session_id="s2", response=RIGHT, outcome=Outcome.CORRECT, try_number=2)
+    taken = went_on.resume([elsewhere, mine, later]).state(SINGLE.id)
+    assert (taken.outcome, taken.first, taken.tries) == (Outcome.CORRECT, Outcome.INCORRECT, 2)
 
 
 STEPS = ["answer", "retry", "hint", "show_answer", "draft", "tally", "close_round", "reveal", "flag", "submit"]

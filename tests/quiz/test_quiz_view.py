@@ -159,18 +159,50 @@ def test_summary_comes_at_the_end_with_what_to_reread() -> None:
     assert view(session)["summary"] is None
     session, _ = session.answer(other.id, other.key(), at=NOW)
     assert view(session)["summary"] == {
+        "right": 1,
+        "first_right": 1,
+        "wrong": 1,
+        "open": 0,
+        "shown": 0,
         "score": 0.5,
+        "score_answered": 0.5,
         "lines": [
             {
                 "objective": "staging-spread",
                 "text": "Say where it spreads",
                 "right": 0,
+                "open": 0,
                 "total": 1,
                 "reread": SPREAD,
             },
-            {"objective": "staging-nodes", "text": "staging-nodes", "right": 1, "total": 1, "reread": None},
+            {"objective": "staging-nodes", "text": "staging-nodes", "right": 1, "open": 0, "total": 1, "reread": None},
         ],
     }
+
+
+def test_a_summary_tells_the_first_try_from_trying_again() -> None:
+    first, attempt = quiz(SINGLE).answer(SINGLE.id, key_of(SINGLE, "hair"), at=NOW)
+    again, other = first.retry(SINGLE.id).answer(SINGLE.id, SINGLE.key(), at=NOW)
+    assert attempt is not None
+    assert other is not None
+    for session in (again, quiz(SINGLE).resume([attempt, other])):
+        summary = view(session)["summary"]
+        assert summary is not None
+        assert (summary["right"], summary["first_right"]) == (1, 0)
+
+
+def test_an_exam_counts_right_wrong_and_open_and_open_is_not_wrong() -> None:
+    others = [SINGLE.model_copy(update={"id": f"staging-{n}", "objective": f"staging-{n}"}) for n in range(4)]
+    session = quiz(SINGLE, *others, mode=Mode.EXAM)
+    session = session.draft(SINGLE.id, SINGLE.key()).draft("staging-0", key_of(others[0], "hair"))
+    session, _ = session.submit(at=NOW)
+    summary = view(session)["summary"]
+    assert summary is not None
+    assert (summary["right"], summary["wrong"], summary["open"]) == (1, 1, 3)
+    assert (summary["score"], summary["score_answered"]) == (0.2, 0.5)
+    assert [line["reread"] is None for line in summary["lines"]] == [True, False, True, True, True]
+    nothing, _ = quiz(SINGLE, mode=Mode.EXAM).submit(at=NOW)
+    assert view(nothing)["summary"]["score_answered"] is None  # type: ignore[index]
 
 
 def test_a_place_without_a_name_is_spelled_out() -> None:

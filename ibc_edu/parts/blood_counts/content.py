@@ -102,7 +102,7 @@ def _mean_concentration(drug: Drug, mg_per_m2: float, every_days: int) -> Floats
     times = (np.arange(DAYS * 24 // STEP_H * points) + 0.5) * STEP_H / points
     one = concentration(drug.pk, Regimen(drug.umol(mg_per_m2), drug.infusion_h, [0], DAYS * 24), times)
     of_one = one.reshape(-1, points).mean(axis=1)
-    total = np.zeros_like(of_one)
+    total: Floats = np.zeros_like(of_one)
     for dose in range(DOSES):
         start = dose * every_days * 24 // STEP_H
         total[start:] += of_one[: total.size - start]

@@ -28,7 +28,7 @@ function render(context) {
   const sentenceId = uniqueId("sentence");
   const sentence = el("p", { class: "ibc-count-sentence", id: sentenceId });
   const numbers = countTable();
-  const chart = plotChart(model, widget, { describedBy: sentenceId, note: `A model, not a forecast. ${content.leaves_out}` });
+  const chart = plotChart(model, widget, { describedBy: sentenceId, note: `Tinted at the foot: very low, below ${content.very_low}. A model, not a forecast. ${content.leaves_out}` });
   widget.root.append(
     el("div", { class: "ibc-count-controls" }, every.node, strength.node,
       el("label", { class: "ibc-pick" }, people, el("span", {}, "Show how much people differ"))),

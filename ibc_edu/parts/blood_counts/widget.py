@@ -83,7 +83,8 @@ class BloodCountView(ChartWidget):
     @property
     def course(self) -> CountCourse:
         """The course that is shown at present."""
-        return self.content["courses"][f"{self.strength}-{self.every}"]
+        course: CountCourse = self.content["courses"][f"{self.strength}-{self.every}"]
+        return course
 
     def text_form(self) -> str:
         """What the view offers, and how to start it."""

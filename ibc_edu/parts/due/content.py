@@ -25,9 +25,9 @@ def make(course: Course) -> BaseWidget:
     items = due_items(course)
     description = "Review: the questions that are due today, those first where you were sure and wrong."
     if not items:
-        return Notice("Nothing is due for review today. Come back another day.", description=description)
+        return Notice(nothing_due(course), description=description)
     questions = tuple(course.bank[item.item_id] for item in items)
-    return quiz(course, "review/due", "Due today", questions, Mode.REVIEW, 0, description)
+    return quiz(course, "review/due", "Due today", questions, Mode.REVIEW, 0, description, until_done=True)
 
 
 def due_items(course: Course) -> list[DueItem]:
@@ -36,8 +36,19 @@ def due_items(course: Course) -> list[DueItem]:
 
     questions = {question.id: question for question in course.bank}
     by_misconception = items_by_misconception(course)
-    found = due(course.record.attempts(), course.clock(), items=questions, items_by_misconception=by_misconception)
+    found = due(course.record.history(), course.clock(), items=questions, items_by_misconception=by_misconception)
     return found[:MOST_DUE]
+
+
+def nothing_due(course: Course) -> str:
+    """Say that nothing is due now, and when something will be."""
+    from ibc_edu.learner.review import in_words, next_due
+
+    now = course.clock()
+    date = next_due(course.record.history(), now, items={question.id for question in course.bank})
+    if date is None:
+        return "Nothing is due for review. Questions come back here once you have answered them in a lesson."
+    return f"Nothing is due for review now. The next question comes back {in_words(date, now)}."
 
 
 def items_by_misconception(course: Course) -> dict[str, list[str]]:
@@ -57,6 +68,8 @@ def quiz(
     mode: Mode,
     seed: int,
     description: str,
+    *,
+    until_done: bool = False,
 ) -> QuizCard:
     """A quiz over questions of several lessons.
 
@@ -71,6 +84,8 @@ def quiz(
         Sets the order of answers.
     description : str
         What it is for; it stands in its text form, which is the same for everybody.
+    until_done : bool
+        Whether another quiz takes its place once every question is settled.
     """
     from ibc_edu.quiz.session import QuizSession
     from ibc_edu.views.quiz.card import QuizCard
@@ -78,4 +93,4 @@ def quiz(
     session = QuizSession(
         quiz_id, title, questions, mode=mode, seed=seed, library=course.library, learner=course.record.learner
     )
-    return QuizCard(session, on_attempt=course.keep, clock=course.clock, description=description)
+    return QuizCard(session, on_attempt=course.keep, clock=course.clock, description=description, until_done=until_done)

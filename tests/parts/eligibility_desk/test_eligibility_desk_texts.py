@@ -51,6 +51,12 @@ class TestEligibility:
         for trial in make(course).content["trials"]:
             assert all(rule["why"] and rule["sources"] for rule in trial["rules"])
 
+    @pytest.mark.parametrize(("said", "met"), [(17, False), (18, True), ("old enough", False)])
+    def test_a_least_number_is_met_from_that_number_on(self, texts: dict[str, Any], said: int | str, met: bool) -> None:
+        texts["people"][1]["file"]["age"] = said
+        read = Texts.model_validate(texts)
+        assert read.rules["adult"].met_by(read.people[1]) is met
+
     @pytest.mark.parametrize(
         ("change", "message"),
         [
