@@ -66,7 +66,8 @@ function render(context) {
 /** Counts on a day, as text. */
 function dayReading(course, day, hoursBetween) {
   const place = Math.round((day * 24) / hoursBetween);
-  return Object.fromEntries(["typical", "low", "high"].map((name) => [name, course[name][place].toFixed(1)]));
+  const said = (count) => (count < 0.05 ? "below 0.1" : count.toFixed(1));
+  return Object.fromEntries(["typical", "low", "high"].map((name) => [name, said(course[name][place])]));
 }
 
 /** The numbers as a table. Returns {node, update(course)}. */
