@@ -44,7 +44,7 @@ print(end - start, work, time.perf_counter() - end)
 course.record.close()
 """
 CHECK = KERNEL.format(
-    task="course.lesson('staging').show('check-stage')", again="course.lesson('receptors').show('check-her2')"
+    task="course.lesson('staging').show('check-stage')", again="course.lesson('receptors').show('check-report')"
 )
 START_PAGE = KERNEL.format(task="panel = course.make('record')", again="panel.refresh()")
 BARE = """
