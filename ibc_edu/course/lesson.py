@@ -10,7 +10,7 @@ from ibc_edu.errors import UnknownNameError, did_you_mean
 
 if TYPE_CHECKING:
     from ibc_edu.course.course import Course
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
     from ibc_edu.views.kit.source_panel import SourcePanel
     from ibc_edu.views.quiz.card import QuizCard
@@ -43,7 +43,7 @@ class Lesson:
 
     def questions(self) -> list[QuestionBase]:
         """The bank's questions of this lesson, in the bank's order."""
-        return [question for question in self.course.bank.questions if question.lesson == self.name]
+        return list(self.course.questions(self.name))
 
     def show(self, part: str) -> BaseWidget:
         """The part of this name, ready to use.

@@ -15,11 +15,16 @@ class Question(Protocol):
     """What progress needs to know of a question of the bank."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Id of the question."""
+
     @property
-    def lesson(self) -> str: ...
+    def lesson(self) -> str:
+        """The lesson that asks it."""
+
     @property
-    def objective(self) -> str: ...
+    def objective(self) -> str:
+        """The aim that it asks about."""
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class Attempt:
     sureness : Sureness or None
         None when the learner did not say.
     misconceptions : tuple of str
-        `misconception_id`s revealed by what was chosen.
+        Each `misconception_id` revealed by what was chosen.
     try_number : int
         Counts from 1 within one quiz.
     seconds : float or None

@@ -10,7 +10,7 @@ from typing import Any
 
 from ibc_edu.errors import ResponseError
 from ibc_edu.quiz.attempt import Attempt, Outcome, Sureness, is_encodable
-from ibc_edu.quiz.kinds import QuestionBase
+from ibc_edu.quiz.kinds.base import QuestionBase
 
 
 @dataclass(frozen=True)

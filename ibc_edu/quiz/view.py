@@ -10,7 +10,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 from ibc_edu.quiz.attempt import Mode, Outcome
 from ibc_edu.quiz.grading import FeedbackLine
 from ibc_edu.quiz.item_state import ItemState
-from ibc_edu.quiz.kinds import Choice, QuestionBase
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.sources import Source, sources
 
@@ -178,12 +178,12 @@ def item_view(session: QuizSession, number: int) -> ItemView:
     can_retry = state.outcome is not None and not key_shown and not state.retrying
     hint_available = question.hint is not None and session.mode is not Mode.EXAM
     item: dict[str, Any] = {
-        "id": question.id,
+        "id": question.page_id,
         "number": number,
         "kind": question.kind,
         "stem": question.stem,
         "instruction": question.instruction,
-        **question.parts(session.seed),
+        **question.page_form(session.seed),
         "response": state.response,
         "status": _status(state),
         "tries": state.tries,
@@ -213,8 +213,8 @@ def _feedback(session: QuizSession, question: QuestionBase, state: ItemState) ->
         return None
     grade = question.grade(state.response)
     lines = grade.lines
-    if state.revealed and isinstance(question, Choice):
-        lines = question.lines([key for key, count in state.counts.items() if count])
+    if state.revealed:
+        lines = question.presented_lines([key for key, count in state.counts.items() if count])
     outcome = state.outcome or Outcome.SHOWN
     headline = HEADLINES[outcome]
     if key_shown and outcome in (Outcome.PARTIAL, Outcome.INCORRECT):
@@ -240,10 +240,10 @@ def _line(line: FeedbackLine) -> LineView:
 
 
 def _tally(session: QuizSession, question: QuestionBase) -> TallyView | None:
-    if not isinstance(question, Choice):
+    keys = question.presenter_form(session.seed).keys
+    if not keys:
         return None
     state = session.state(question.id)
-    keys = question.shuffled(question.by_key, session.seed)  # the author's order might tell
     return {
         "counts": {key: state.counts.get(key, 0) for key in keys},
         "earlier": None if state.earlier is None else {key: state.earlier.get(key, 0) for key in keys},

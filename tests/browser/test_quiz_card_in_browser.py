@@ -480,7 +480,7 @@ def test_the_module_needs_nothing_but_a_model_and_an_element(browser: Browser, m
     item.get_by_label("circle").click()
     button(item, "Check answer").click()
     [message] = page.evaluate("() => window.sent")
-    assert (message["type"], message["item"], message["sureness"]) == ("answer", "sample-single", None)
+    assert (message["type"], message["item"], message["sureness"]) == ("answer", card.view["items"][0]["id"], None)
     page.evaluate("() => window.cleanUp()")
     expect(quiz).to_have_count(0)
     assert errors == []

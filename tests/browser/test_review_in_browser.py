@@ -11,7 +11,8 @@ from lab_page import LabPage, LabServer, Theme
 from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.course.course import Course
-from ibc_edu.quiz.kinds import QuestionBase, Single
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.session import QuizSession
 
 REVIEW = "06_review.ipynb"

@@ -90,17 +90,17 @@ answers = [
 @pytest.mark.parametrize(
     ("old", "new", "place", "message"),
     [
-        ("faq/a1/s2", "faq/a1/s9", "row 3", "there is no sentence faq/a1/s9."),
-        ("faq/a1/s2", "faq/a1/s1", "row 3", "it quizzes faq/a1/s1, which the caveats table forbids."),
-        ('["faq/a1/s2"]', '["faq/a1/s2"]\nfacts = ["CF-999"]', "row 3", "there is no fact CF-999."),
-        ("staging-explain-tnm", "staging-explain", "row 3", "there is no objective staging-explain."),
-        ("stage-is-grade", "stage-is-stage", "row 3", "there is no misconception stage-is-stage."),
-        ("check-stage", "check-stages", "row 3, column part", "Did you mean 'check-stage'?"),
-        ('"Metastasis"', '"All of the above"', "row 3", "leans on the others."),
+        ("faq/a1/s2", "faq/a1/s9", "line 11", "there is no sentence faq/a1/s9."),
+        ("faq/a1/s2", "faq/a1/s1", "line 11", "it quizzes faq/a1/s1, which the caveats table forbids."),
+        ('["faq/a1/s2"]', '["faq/a1/s2"]\nfacts = ["CF-999"]', "line 12", "there is no fact CF-999."),
+        ("staging-explain-tnm", "staging-explain", "line 7", "there is no objective staging-explain."),
+        ("stage-is-grade", "stage-is-stage", "line 14", "there is no misconception stage-is-stage."),
+        ("check-stage", "check-stages", "line 6", "Did you mean 'check-stage'?"),
+        ('"Metastasis"', '"All of the above"', "line 3", "leans on the others."),
         ("[[question]]", "[question]", "staging.toml", "`question` is not a list of tables."),
-        ('kind = "single"', 'kind = "singel"', "line 3", "there is no kind 'singel'."),
+        ('kind = "single"', 'kind = "singel"', "line 5", "there is no kind 'singel'."),
         ('lesson = "staging"', "lesson = ", "line 1", "this is not valid TOML"),
-        ("staging", "staying", "row 3, column lesson", "there is no lesson 'staying'. Did you mean 'staging'?"),
+        ("staging", "staying", "line 3", "there is no lesson 'staying'. Did you mean 'staging'?"),
     ],
 )
 def test_check_finds_what_is_wrong_with_questions(
@@ -120,7 +120,7 @@ def test_check_reads_an_educators_questions(
     (tmp_path / "mine.toml").write_text(QUESTION.replace("faq/a1/s2", "faq/a1/s9"), encoding="utf-8")
     monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path))
     assert main(["check"]) == 1
-    assert f"{tmp_path}/mine.toml, row 3: question staging-what-is-m: there is no sentence" in capsys.readouterr().out
+    assert f"{tmp_path}/mine.toml, line 11: question staging-what-is-m: there is no sentence" in capsys.readouterr().out
     monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path / "missing"))
     assert main(["check"]) == 1
     assert f"{tmp_path}/missing: there is no such folder of question files." in capsys.readouterr().out

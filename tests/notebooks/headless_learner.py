@@ -17,7 +17,7 @@ from ibc_edu.parts import PARTS
 from ibc_edu.course.lesson import Lesson
 from ibc_edu.course.plan import read_plan
 from ibc_edu.resources import course_folder
-from ibc_edu.quiz.kinds import QuestionBase
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.views.quiz.card import QuizCard
 
 LESSONS = read_plan(course_folder()).lesson_names
@@ -51,7 +51,7 @@ class Learner:
 
 def item(card: QuizCard, question: QuestionBase) -> dict[str, Any]:
     """What the page sees of a question."""
-    return next(item for item in card.view["items"] if item["id"] == question.id)
+    return next(item for item in card.view["items"] if item["id"] == question.page_id)
 
 
 def send(card: QuizCard, question: QuestionBase, response: Any) -> dict[str, Any]:

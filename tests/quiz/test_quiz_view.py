@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from quiz_examples import ALL, BY_KIND, KEYS, MULTIPLE, NOW, ORDERING, SINGLE, key_of
 
 from ibc_edu.quiz.attempt import Mode
-from ibc_edu.quiz.kinds import Choice, QuestionBase, Single
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.choice import Choice
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.sources import Fact, Library, Place
 from ibc_edu.quiz.view import ItemView, view
@@ -41,7 +43,7 @@ def quiz(*questions: QuestionBase, mode: Mode = Mode.PRACTICE, seed: int = 0) ->
 
 
 def item(session: QuizSession, question: QuestionBase) -> ItemView:
-    return next(found for found in view(session)["items"] if found["id"] == question.id)
+    return next(found for found in view(session)["items"] if found["id"] == question.page_id)
 
 
 def shows_key(question: QuestionBase, shown: Any) -> bool:
@@ -241,21 +243,21 @@ def test_sources_name_facts_with_their_date_and_leave_out_what_is_unknown() -> N
 @given(seed=st.integers())
 def test_display_order_depends_on_the_seed_alone(kind: str, seed: int) -> None:
     question = BY_KIND[kind]
-    parts = question.parts(seed)
-    assert parts == question.parts(seed)
-    for name, shown in question.parts(0).items():
+    parts = question.page_form(seed)
+    assert parts == question.page_form(seed)
+    for name, shown in question.page_form(0).items():
         if isinstance(shown, list):
             assert sorted(part["key"] for part in parts[name]) == sorted(part["key"] for part in shown)
 
 
 def test_every_place_of_the_right_answer_occurs() -> None:
-    places = [[part["key"] for part in SINGLE.parts(seed)["choices"]].index(SINGLE.key()) for seed in range(300)]
+    places = [[part["key"] for part in SINGLE.page_form(seed)["choices"]].index(SINGLE.key()) for seed in range(300)]
     assert all(70 <= places.count(place) <= 130 for place in range(3))
 
 
 @given(st.integers())
 def test_steps_never_start_in_the_right_order(seed: int) -> None:
-    assert [part["key"] for part in ORDERING.parts(seed)["steps"]] != ORDERING.key()
+    assert [part["key"] for part in ORDERING.page_form(seed)["steps"]] != ORDERING.key()
 
 
 def test_keys_tell_nothing_and_survive_reordering() -> None:
@@ -272,7 +274,7 @@ def test_the_show_of_hands_does_not_list_answers_in_the_authors_order() -> None:
     for seed in range(20):
         tally = item(quiz(SINGLE, mode=Mode.PRESENT, seed=seed), SINGLE)["tally"]
         assert tally is not None
-        assert list(tally["counts"]) == [part["key"] for part in SINGLE.parts(seed)["choices"]]
+        assert list(tally["counts"]) == [part["key"] for part in SINGLE.page_form(seed)["choices"]]
 
 
 @pytest.mark.parametrize("question", [q for q in ALL if not isinstance(q, Choice)], ids=lambda q: q.kind)

@@ -36,5 +36,5 @@ class Certificate(StatePanel):
         """What the certificate is, whoever has earned it."""
         return (
             "Certificate of completion: what you did in this course, to print or to save; "
-            f"it says nothing about skill with patients. {START_HINT}"
+            f"it says what was done, and no more. {START_HINT}"
         )

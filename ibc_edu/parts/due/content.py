@@ -10,7 +10,7 @@ from ibc_edu.quiz.attempt import Mode
 
 if TYPE_CHECKING:
     from ibc_edu.learner.review import DueItem
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
     from ibc_edu.views.quiz.card import QuizCard
 
@@ -53,11 +53,9 @@ def nothing_due(course: Course) -> str:
 
 def items_by_misconception(course: Course) -> dict[str, list[str]]:
     """The questions that can reveal each misconception."""
-    from ibc_edu.quiz.lint import misconceptions_of
-
     found: dict[str, list[str]] = defaultdict(list)
     for question in course.bank:
-        for misconception in misconceptions_of(question):
+        for misconception in question.misconceptions():
             found[misconception].append(question.id)
     return dict(found)
 

@@ -11,7 +11,7 @@ from ibc_edu.quiz.attempt import Mode
 
 if TYPE_CHECKING:
     from ibc_edu.quiz.blueprint import Cell
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.quiz.card import QuizCard
 
 EXAM_OBJECTIVES = 4
@@ -84,7 +84,7 @@ def blueprint(questions: Sequence[QuestionBase], lessons: Sequence[str], number:
     The level asked for is the highest that the bank has for the objective.
     """
     from ibc_edu.quiz.blueprint import Cell
-    from ibc_edu.quiz.kinds.base import Bloom
+    from ibc_edu.quiz.kinds.fields import Bloom
 
     order = get_args(Bloom)
     levels: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -8,7 +8,7 @@ from ibc_edu.course.course import Course
 
 if TYPE_CHECKING:
     from ibc_edu.parts.record.widget import DueQuestion, LessonProgress, RecordPanel, RecordState
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
 
 
 def make(course: Course) -> RecordPanel:

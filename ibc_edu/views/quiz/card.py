@@ -21,7 +21,8 @@ class QuizCard(BaseWidget):
 
     All judging happens in Python; the page gets `ibc_edu.quiz.view` and nothing else. The page sends the messages
     `answer`, `hint`, `show_answer`, `retry`, `draft`, `flag`, `submit`, `tally`, `close_round` and `reveal`, with the
-    fields that the session's methods of these names take (`item` for the item id), and `catch_up`.
+    fields that the session's methods of these names take (`item` for the name that the view gives a question), and
+    `catch_up`.
 
     Parameters
     ----------
@@ -47,7 +48,7 @@ class QuizCard(BaseWidget):
         If a keyword is not known.
     """
 
-    _esm, _css = link(__file__, "card.js")
+    _esm, _css = link(__file__, "card.js", also="kinds")
 
     view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
 
@@ -79,7 +80,7 @@ class QuizCard(BaseWidget):
         session = self.session
         count = len(session.questions)
         questions = "1 question" if count == 1 else f"{count} questions"
-        stems = [f"{n}. {question.stem} [{question.id}]" for n, question in enumerate(session.questions, 1)]
+        stems = [f"{n}. {question.stem}" for n, question in enumerate(session.questions, 1)]
         heading = f"Quiz: {session.title} ({questions}, {session.mode} mode, content {session.hash})"
         return "\n".join([heading, *stems, START_HINT])
 

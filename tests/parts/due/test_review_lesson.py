@@ -17,7 +17,7 @@ from ibc_edu.parts.due.content import make as review
 from ibc_edu.parts.exam.content import make as exam_of
 from ibc_edu.parts.mastery.content import make as mastery_panel
 from ibc_edu.parts.record.content import make as record_panel
-from ibc_edu.quiz.kinds import QuestionBase
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.views.quiz.card import QuizCard
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -26,7 +26,7 @@ START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 def answer(card: QuizCard, question: QuestionBase, *, right: bool, sureness: int = 2) -> None:
     response = question.key()
     if not right:
-        item = next(item for item in card.view["items"] if item["id"] == question.id)
+        item = next(item for item in card.view["items"] if item["id"] == question.page_id)
         response = next(choice["key"] for choice in item["choices"] if choice["key"] != response)
     card.receive({"type": "answer", "item": question.id, "response": response, "sureness": sureness, "seconds": 5})
 
