@@ -8,7 +8,7 @@ NAME = "blood-counts"
 
 
 class Alarm(Statement):
-    """What to do at once, with its sign as title."""
+    """When low counts are an emergency, and what to do."""
 
     title: Words
 

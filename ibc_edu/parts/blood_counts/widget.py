@@ -36,8 +36,8 @@ class BloodCountContent(TypedDict):
     days: int
     hours_between: int
     very_low: float
-    courses: dict[str, CountCourse]
     alarm: dict[str, str]
+    courses: dict[str, CountCourse]
     leaves_out: str
     sources: list[Source]
 
