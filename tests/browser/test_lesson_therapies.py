@@ -91,13 +91,13 @@ def test_a_shorter_rest_is_set_by_keyboard(lesson: LabPage, counts: Locator) -> 
     every.focus()
     lesson.page.keyboard.press("Home")
     expect(every).to_have_attribute("aria-valuetext", "7 days, a shorter rest")
-    expect(sentence).to_contain_text("falls further, to 0.7")
+    expect(sentence).to_contain_text("falls further, to below 0.1")
     expect(line).not_to_have_attribute("d", str(before))
-    expect(counts.locator(".ibc-live")).to_contain_text("falls further, to 0.7")
+    expect(counts.locator(".ibc-live")).to_contain_text("falls further, to below 0.1")
     counts.get_by_label("Show how much people differ").check()
     expect(counts.locator(".scatterlayer .js-fill[d]")).to_have_count(1)
     expect(counts.get_by_label("Look at day")).to_have_attribute(
-        "aria-valuetext", "day 7, 1.4 (8 of 10 people: 0.6 to 2.7)"
+        "aria-valuetext", "day 7, 0.5 (8 of 10 people: 0.3 to 1.1)"
     )
     counts.get_by_text("Show the numbers").click()
     expect(counts.get_by_role("table")).to_contain_text("no further dose")

@@ -74,7 +74,8 @@ function render(context) {
 }
 
 function ratioWords(hundredths) {
-  return hundredths === 100 ? "no difference" : `events ${100 - hundredths}% less frequent`;
+  if (hundredths === 100) return "no difference";
+  return hundredths < 100 ? `events ${100 - hundredths}% less frequent` : `events ${hundredths - 100}% more frequent`;
 }
 
 function intervalWords(estimate) {

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from itertools import product
 
-import numpy as np
 import pytest
 
 from ibc_edu.course.course import Course
 from ibc_edu.figures.theme import PARENT_CLASSES, THERAPY_COLORS
 from ibc_edu.parts import PARTS
-from ibc_edu.parts.blood_counts import content as therapy_counts
-from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCountView
 from ibc_edu.parts.therapy_map.content import make as therapy_map
 from ibc_edu.parts.therapy_map.texts import NAME, Texts
 from ibc_edu.parts.therapy_map.widget import TherapyMap
@@ -20,9 +17,6 @@ from ibc_edu.parts.treatment_desk.widget import TreatmentDesk, TreatmentDeskCont
 from ibc_edu.parts.treatment_options import treatment_options
 from ibc_edu.rules.pathology_report import Her2
 from ibc_edu.rules.treatment_options import class_option, links
-from ibc_edu.simulators.blood_count_variability import chance_of_nadir_below
-from ibc_edu.simulators.blood_counts import DOCETAXEL, simulate
-from ibc_edu.simulators.pharmacokinetics import Regimen
 
 FINDING_NAMES = {"tumor-genes": "genes"}
 
@@ -46,11 +40,6 @@ def desk_content(shared: Course) -> TreatmentDeskContent:
 @pytest.fixture
 def desk(desk_content: TreatmentDeskContent) -> TreatmentDesk:
     return TreatmentDesk(desk_content)
-
-
-@pytest.fixture(scope="module")
-def counts(shared: Course) -> BloodCountContent:
-    return therapy_counts.blood_count_content(shared)
 
 
 # The map
@@ -182,41 +171,3 @@ def test_every_answer_has_a_reason_and_a_source(desk_content: TreatmentDeskConte
 def test_what_comes_first_is_dated(desk_content: TreatmentDeskContent) -> None:
     assert all("As of mid-2026" in person["first"] for person in desk_content["people"])
     assert "backbone" in desk_content["people"][0]["first"]
-
-
-# Blood counts
-
-
-@pytest.mark.parametrize(("mg", "every"), [(75, 21), (75, 7), (100, 14), (100, 28)])
-def test_a_typical_course_is_that_of_the_simulator(mg: int, every: int) -> None:
-    doses = [24 * every * dose for dose in range(therapy_counts.DOSES)]
-    regimen = Regimen(DOCETAXEL.umol(mg), DOCETAXEL.infusion_h, doses, therapy_counts.DAYS * 24)
-    times = np.arange(0, therapy_counts.DAYS * 24 + 1, therapy_counts.STEP_H)
-    expected = simulate(DOCETAXEL.marrow, DOCETAXEL.pk, regimen, times_h=times.tolist())["circ"]
-    counts = therapy_counts.relative_counts(DOCETAXEL, [(mg, every)], np.ones(1))[:, 0, 0]
-    np.testing.assert_allclose(DOCETAXEL.marrow.circ0 * counts, expected, rtol=0.01)
-
-
-@pytest.mark.parametrize(("mg", "every"), [(75, 21), (100, 7)])
-def test_as_many_people_fall_very_low_as_the_exact_chance_says(counts: BloodCountContent, mg: int, every: int) -> None:
-    shown = counts["courses"][f"{mg}-{every}"]["very_low_of_100"]
-    regimen = DOCETAXEL.cycles(mg, every_days=every, count=therapy_counts.DOSES)
-    exact = max(chance_of_nadir_below(therapy_counts.VERY_LOW, DOCETAXEL.marrow, DOCETAXEL.pk, regimen))
-    assert shown == pytest.approx(100 * exact, abs=2)
-
-
-def test_a_full_rest_lets_the_count_recover_and_a_short_one_does_not(counts: BloodCountContent) -> None:
-    view = BloodCountView(counts)
-    assert "every cycle looks much like the first" in view.course["sentence"]
-    view.every = 7
-    assert "still near its lowest point" in view.course["sentence"]
-    assert "falls further, to 0.7" in view.course["sentence"]
-    assert min(view.course["typical"]) == pytest.approx(0.7, abs=0.02)
-
-
-def test_most_people_are_in_the_band_and_the_typical_one_is_too(counts: BloodCountContent) -> None:
-    for found in counts["courses"].values():
-        typical, low, high = (np.array(found[name]) for name in ("typical", "low", "high"))
-        assert (low < typical).all()
-        assert (typical < high).all()
-        assert found["very_low_of_100"] <= 90

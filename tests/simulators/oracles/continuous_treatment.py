@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ibc_edu.errors import ParameterError
 from ibc_edu.simulators.checks import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, checked_list
 from ibc_edu.simulators.resistance import check_total, path_frame
-from ibc_edu.simulators.tumor_growth import refuse_overlap
+from oracles.tumor_growth import refuse_overlap
 
 LEAVES_OUT = (
     "This model leaves out the many clones of a real tumor, mutations during treatment, the body's defenses and side "
