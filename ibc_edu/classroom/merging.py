@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -93,8 +92,6 @@ class _Merging:
         self.files = 0
         self._attempts: dict[str, Attempt] = {}
         self._labels: dict[str, str] = {}
-        self._taken: set[str] = set()
-        self._numbers: defaultdict[str, int] = defaultdict(lambda: 1)
 
     def add(self, attempts: Iterable[Attempt], name: str) -> None:
         """Add what one file holds."""
@@ -125,12 +122,14 @@ class _Merging:
     def _label(self, code: str) -> str:
         """The code as it is shown, different for different students."""
         if code not in self._labels:
-            shown = label = one_line(code, LONGEST_NAME) or "(no name)"
-            while label in self._taken and label != code:
-                self._numbers[shown] += 1  # goes on where it ended for the last one of this name
-                label = f"{shown} ({self._numbers[shown]})"
+            taken = set(self._labels.values())
+            readable = code.encode("utf-8", "replace").decode()  # names of files may hold bytes that are no text
+            shown = label = one_line(readable, LONGEST_NAME) or "(no name)"
+            count = 1
+            while label in taken and label != code:
+                count += 1
+                label = f"{shown} ({count})"
             self._labels[code] = label
-            self._taken.add(label)
         return self._labels[code]
 
 

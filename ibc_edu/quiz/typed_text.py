@@ -115,7 +115,7 @@ def _spelled_out(char: str) -> str:
 
 
 def _tokens(folded: str) -> Tokens:
-    """Return words, numbers and signs, in order; digits stand apart from letters, so that HER2 and HER 2 are one."""
+    """Return words, numbers and signs, in order; digits stand apart from letters, so that B12 and B 12 are one."""
     found: list[str] = []
     place = 0
     while place < len(folded):

@@ -54,11 +54,16 @@ def blood_count_content(course: Course) -> BloodCountContent:
         "days": DAYS,
         "hours_between": SHOWN_H,
         "very_low": VERY_LOW,
+        "alarm": {"title": texts.alarm.title, "text": texts.alarm.text},
         "courses": {f"{plan}-{every}": found for (plan, every), found in zip(chosen, courses, strict=True)},
         "leaves_out": LEAVES_OUT,
         "sources": course.sources(
-            texts.about.evidence,
-            (*texts.about.facts, *(fact for statement in texts.published.values() for fact in statement.facts)),
+            (*texts.about.evidence, *texts.alarm.evidence),
+            (
+                *texts.about.facts,
+                *texts.alarm.facts,
+                *(fact for statement in texts.published.values() for fact in statement.facts),
+            ),
         ),
     }
 

@@ -36,6 +36,7 @@ class BloodCountContent(TypedDict):
     days: int
     hours_between: int
     very_low: float
+    alarm: dict[str, str]
     courses: dict[str, CountCourse]
     leaves_out: str
     sources: list[Source]

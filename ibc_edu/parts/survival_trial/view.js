@@ -28,8 +28,7 @@ function render(context) {
   const estimate = el("p", { class: "ibc-survival-estimate" });
   const interval = el("p", {});
   const sentence = el("p", { class: "ibc-trial-sentence", id: sentenceId });
-  const lookWords = el("p", { class: "ibc-trial-sentence" });
-  const verdict = el("p", { class: "ibc-trial-sentence" });
+  const [lookWords, verdict] = ["look", "verdict"].map(() => el("p", { class: "ibc-trial-sentence" }));
   const groups = el("div", { class: "ibc-survival-groups" });
   const numbers = numbersFold("people still followed and share without an event");
   const many = manyTrials(model, widget, content);

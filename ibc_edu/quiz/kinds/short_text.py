@@ -57,7 +57,7 @@ class ShortText(QuestionBase):
     stages, results of tests, units and words of negation are exact. In each other word of six letters or more one slip
     of spelling (a letter too many, too few, changed, or two swapped) still counts as right, unless it changes a prefix
     that turns the meaning around (hypo-, hyper-, in-, a-) or what was typed is a `recognized` wrong answer. British and
-    American spellings are the same, and so are HER2 and HER-2. The rules are in `ibc_edu.quiz.typed_text`.
+    American spellings are the same, and so are B12 and B-12. The rules are in `ibc_edu.quiz.typed_text`.
 
     Partial credit: a `recognized` wrong answer earns its `credit`, which is 0 unless the author gives one. Anything
     else earns 0.
