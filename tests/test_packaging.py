@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from email import message_from_bytes
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -114,6 +115,18 @@ def test_wheel_carries_the_license_and_no_test(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"ibc_edu"}
+
+
+def test_wheel_pins_no_exact_version(wheel: Path) -> None:
+    """Otherwise it could not be installed beside a package that needs another release."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        metadata = message_from_bytes(archive.read(name))
+    needs = [Requirement(line) for line in metadata.get_all("Requires-Dist", [])]
+    assert {"anywidget", "jupyterlab"} <= {need.name for need in needs}
+    for need in needs:
+        operators = {each.operator for each in need.specifier}
+        assert operators == {">=", "<"}, str(need)
 
 
 def test_every_module_imports_with_the_run_time_dependencies_alone(installed: Path, tmp_path: Path) -> None:

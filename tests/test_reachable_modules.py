@@ -9,6 +9,7 @@ from pathlib import Path
 
 import ibc_edu
 from ibc_edu.parts import PARTS
+from ibc_edu.quiz.kinds import kind_names
 
 PACKAGE = Path(ibc_edu.__file__).parent
 NOTEBOOKS = PACKAGE.parent / "notebooks"
@@ -68,7 +69,8 @@ def imported_by_notebooks() -> set[str]:
 def test_no_module_is_out_of_reach() -> None:
     on_its_own = {name for name, source in sources().items() if 'if __name__ == "__main__":' in source}
     parts = {part.package for part in PARTS.values()}
-    starts = {"ibc_edu", "ibc_edu.cli", *parts, *imported_by_notebooks(), *on_its_own}
+    kinds = {f"ibc_edu.quiz.kinds.{name}" for name in kind_names()}
+    starts = {"ibc_edu", "ibc_edu.cli", *parts, *kinds, *imported_by_notebooks(), *on_its_own}
     left = unreached(sources(), starts)
     assert left == [], "show these modules, make them oracles of the tests, or remove them"
 

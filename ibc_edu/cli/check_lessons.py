@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def lesson_findings(folder: Path) -> Iterator[Finding]:
-    """Show every part of every lesson of the course in `folder`, and look for parts that its notebooks ask for."""
+    """Show every part of every lesson of the course in `folder`, see what its notebooks ask for, solve exercises."""
     from ibc_edu.course import Course
     from ibc_edu.parts import PARTS
 
@@ -25,6 +25,7 @@ def lesson_findings(folder: Path) -> Iterator[Finding]:
         lesson = course.lesson(name)
         yield from _plan_findings(course, lesson)
         yield from _shown_findings(course, lesson)
+    yield from _exercise_findings(course)
 
 
 def _plan_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
@@ -61,6 +62,24 @@ def _shown_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
                 if part not in lesson.parts:
                     cure = did_you_mean(part, lesson.parts)
                     yield Finding(f"notebooks/{path.name}", f"the lesson has no part {part!r}.", cure)
+
+
+def _exercise_findings(course: Course) -> Iterator[Finding]:
+    from ibc_edu.knowledge.findings import Finding
+    from ibc_edu.parts.exercises import exercises
+
+    file = f"{course.folder.name}/exercises.toml"
+    try:
+        known = exercises(course)
+    except IbcEduError as error:
+        yield Finding(file, error.what, error.cure or "")
+        return
+    for name, each in known.items():
+        try:
+            each.expected()
+        except Exception as error:
+            what = f"the solution of {name!r} cannot be worked out ({type(error).__name__}: {error})."
+            yield Finding(file, what, "Correct it.")
 
 
 def _finding(course: Course, lesson: Lesson, what: str, cure: str) -> Finding:

@@ -1,4 +1,4 @@
-"""What `ibc-edu check` finds in the files that say what parts tell of medicine."""
+"""What `ibc-edu check` finds in the files that say what parts tell of the subject."""
 
 from __future__ import annotations
 

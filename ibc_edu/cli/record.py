@@ -58,12 +58,14 @@ def run_export(options: argparse.Namespace) -> int:
 def run_erase(options: argparse.Namespace) -> int:
     """Delete the learner's record after asking, unless `options.yes`."""
     with _open(options) as record:
+        if record.is_unusable:
+            return _told(record)
         print(f"This deletes all answers of {record.learner} in {record.where()}. It cannot be undone.")
         if not options.yes and not _agrees("Type erase to go on: "):
             print("Nothing was deleted.")
             return 1
-        removed = record.erase()
-        print("\n".join(["Deleted.", *(f"Removed {file}" for file in removed)]))
+        erased = record.erase()
+        print("\n".join(["Deleted.", *(f"Removed {file}" for file in erased.removed), *erased.remains]))
         return 0
 
 

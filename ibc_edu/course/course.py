@@ -14,14 +14,16 @@ from ibc_edu.course.plan import CoursePlan, read_plan, record_name
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
 from ibc_edu.knowledge.tables import Tables, load
 from ibc_edu.quiz.attempt import utc_now
-from ibc_edu.quiz.sources import Fact, Library, Source, sources
+from ibc_edu.quiz.sources import Fact, LateMapping, Library, Source, sources
 from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
     from ibc_edu.knowledge.part_texts import Texts
+    from ibc_edu.learner.history import History
     from ibc_edu.learner.record import Record
     from ibc_edu.quiz.attempt import Attempt
     from ibc_edu.quiz.bank import Bank
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
 
 
@@ -64,6 +66,7 @@ class Course:
         self.clock = clock
         self._record_url = record
         self._lessons: dict[str, Lesson] = {}
+        self._questions: dict[str, tuple[QuestionBase, ...]] = {}
         self._texts: dict[str, Any] = {}
 
     def __repr__(self) -> str:
@@ -116,7 +119,7 @@ class Course:
         return self.tables.rows(table) if table in self.tables else []
 
     def texts(self, name: str, model: type[Texts]) -> Texts:
-        """What a part says of medicine: ``parts/<name>.toml`` of the course, read once.
+        """What a part says of the subject: ``parts/<name>.toml`` of the course, read once.
 
         Raises
         ------
@@ -136,12 +139,28 @@ class Course:
 
         return load_bank(course=self.folder).in_order(self.plan.lesson_names)
 
+    def questions(self, lesson: str) -> tuple[QuestionBase, ...]:
+        """The bank's questions of one lesson; while the whole bank was not asked for, only these are read."""
+        from ibc_edu.quiz.bank import load_bank
+
+        if "bank" in self.__dict__:
+            return self.bank.select(lesson=lesson)
+        if lesson not in self._questions:
+            self._questions[lesson] = load_bank(course=self.folder, lesson=lesson).questions
+        return self._questions[lesson]
+
     @cached_property
     def record(self) -> Record:
         """The learner's record."""
         from ibc_edu.learner.record import open_record
 
         return open_record(self._record_url, course=record_name(self.plan), clock=self.clock)
+
+    def history(self) -> History:
+        """Where the learner stands with each question, under the id that the question has now."""
+        from ibc_edu.learner.renamed import under_present_ids
+
+        return under_present_ids(self.record.history(), self.bank.present_ids)
 
     @cached_property
     def library(self) -> Library:
@@ -157,10 +176,15 @@ class Course:
                 row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in self.rows_if_any("facts")
             },
             caveats=_caveats(self.rows_if_any("caveats")),
-            objectives={row["objective_id"]: row["statement"] for row in self.rows_if_any("objectives")},
+            objectives=LateMapping(self._objectives),
             places=known,
-            homes=homes(self.bank.questions, known),
+            homes=LateMapping(lambda: homes(self.bank.questions, known)),
         )
+
+    def _objectives(self) -> dict[str, str]:
+        """Statements of the course's objectives, and of those that an educator's folder adds."""
+        own = {row["objective_id"]: row["statement"] for row in self.rows_if_any("objectives")}
+        return {**self.bank.own.objectives, **own}
 
     def keep(self, attempt: Attempt) -> None:
         """Put an attempt into the record.

@@ -1,4 +1,4 @@
-"""What a part says of medicine: `parts/<part>.toml` of the course, every statement with what it rests on.
+"""What a part says of its subject: `parts/<part>.toml` of the course, every statement with what it rests on.
 
 The part's own pydantic model, made of the classes below, says what stands in the file. Ids are looked up when a
 `Known` is given; reading a part's texts for a page goes without, checking the course (`ibc-edu check`) with it.
@@ -33,7 +33,7 @@ def row_of(*tables: str) -> AfterValidator:
 def _row(value: str, info: ValidationInfo) -> str:
     table, slash, row_id = value.partition("/")
     if not slash:
-        context = {"value": repr(value), "cure": "Write the table and the row's id, such as receptors/her2."}
+        context = {"value": repr(value), "cure": "Write the table, a slash, and the row's id."}
         raise PydanticCustomError("form", "{value} names no row.", context)
     return _resolved(row_id, (table,), value, info)
 
@@ -54,7 +54,7 @@ Words = Annotated[str, Field(min_length=1)]
 SentenceId = Annotated[str, row_of("sentences")]
 FactId = Annotated[str, row_of("facts")]
 RowId = Annotated[str, AfterValidator(_row)]
-"""A row of a curated table, as ``receptors/her2``."""
+"""A row of a curated table, as ``table/row``."""
 
 
 class TextModel(BaseModel):
@@ -83,7 +83,7 @@ class Grounded(TextModel):
 
 
 class Statement(Grounded):
-    """A sentence or more about medicine, with what it rests on."""
+    """A sentence or more, with what it rests on."""
 
     text: Words
 
@@ -172,7 +172,7 @@ def _shown(course: Path, name: str) -> str:
 
 
 def _key(detail: ErrorDetails) -> str:
-    """Where in the file: ``reasons.chemotherapy.2.facts.1``, entries counted from 1."""
+    """Where in the file: ``notes.first.facts.1``, entries counted from 1."""
     parts = (str(part + 1) if isinstance(part, int) else part for part in detail["loc"] if part != "[key]")
     return ".".join(parts) or "the file"
 

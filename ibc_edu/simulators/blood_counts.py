@@ -51,7 +51,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Marrow:
-    """One row of Friberg 2002. circ0 : count without drug, 1e9/L; mtt_h : mean transit time through the marrow;
+    """One row of Friberg 2002.
+
+    circ0 : count without drug, 1e9/L; mtt_h : mean transit time through the marrow;
     gamma : strength of the feedback; drug effect either slope (L/umol) or emax with ec50 (umol/L).
 
     Raises

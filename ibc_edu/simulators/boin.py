@@ -240,7 +240,8 @@ def next_doses(rule: BoinRule, dose: Ints, people: NDArray[np.integer], dlts: ND
     up, down, _ = _counts(rule, people[row, dose])
     toxic = dlts[row, dose]
     step = np.where(toxic >= down, -1, np.where(toxic <= up, 1, 0))
-    return np.minimum(np.maximum(dose + step, 0), highest)
+    following: Ints = np.minimum(np.maximum(dose + step, 0), highest)
+    return following
 
 
 def _allowed(rule: BoinRule, people: NDArray[np.integer], dlts: NDArray[np.integer]) -> NDArray[np.bool_]:

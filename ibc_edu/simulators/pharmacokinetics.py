@@ -80,6 +80,7 @@ class OneCompartment(Pharmacokinetics):
 
     @property
     def central(self) -> tuple[float, float]:
+        """Volume v1 (L) and rate of elimination (per h)."""
         return self.v1, self.clearance / self.v1
 
 
@@ -103,17 +104,20 @@ class TwoCompartment(Pharmacokinetics):
 
     @property
     def central(self) -> tuple[float, float]:
+        """Volume v1 (L) and rate of elimination (per h)."""
         return self.v1, self.clearance / self.v1
 
     @property
     def peripheral(self) -> tuple[tuple[float, float], ...]:
+        """Rates out to and back from each further compartment (per h)."""
         return ((self.q / self.v1, self.q / self.v2),)
 
 
 @dataclass(frozen=True)
 class ThreeCompartment(Pharmacokinetics):
-    """Rate constants per h (k10 elimination, k12 out to and k21 back from the second, k13 and k31 the third
-    compartment) and volume v1 (L).
+    """Rate constants per h and volume v1 (L).
+
+    k10 elimination, k12 out to and k21 back from the second compartment, k13 and k31 the third.
 
     Raises
     ------
@@ -133,10 +137,12 @@ class ThreeCompartment(Pharmacokinetics):
 
     @property
     def central(self) -> tuple[float, float]:
+        """Volume v1 (L) and rate of elimination (per h)."""
         return self.v1, self.k10
 
     @property
     def peripheral(self) -> tuple[tuple[float, float], ...]:
+        """Rates out to and back from each further compartment (per h)."""
         return ((self.k12, self.k21), (self.k13, self.k31))
 
 

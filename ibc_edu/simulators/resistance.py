@@ -33,7 +33,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Clones:
-    """sensitive, resistant : cells of each clone at day 0 (teaching values); capacity : K, cells (order of size of
+    """Two clones and how they grow.
+
+    sensitive, resistant : cells of each clone at day 0 (teaching values); capacity : K, cells (order of size of
     Norton 1988); rho : growth rate per day (teaching value); mu : share of the sensitive clone's growth that turns
     resistant.
 
@@ -75,8 +77,9 @@ class Pulse:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of treatment: a pulse every `every_days` days. Defaults are teaching values: a drug that works well
-    against the sensitive clone only.
+    """A line of treatment: a pulse every `every_days` days.
+
+    Defaults are teaching values: a drug that works well against the sensitive clone only.
 
     Raises
     ------

@@ -90,17 +90,17 @@ answers = [
 @pytest.mark.parametrize(
     ("old", "new", "place", "message"),
     [
-        ("faq/a1/s2", "faq/a1/s9", "row 3", "there is no sentence faq/a1/s9."),
-        ("faq/a1/s2", "faq/a1/s1", "row 3", "it quizzes faq/a1/s1, which the caveats table forbids."),
-        ('["faq/a1/s2"]', '["faq/a1/s2"]\nfacts = ["CF-999"]', "row 3", "there is no fact CF-999."),
-        ("staging-explain-tnm", "staging-explain", "row 3", "there is no objective staging-explain."),
-        ("stage-is-grade", "stage-is-stage", "row 3", "there is no misconception stage-is-stage."),
-        ("check-stage", "check-stages", "row 3, column part", "Did you mean 'check-stage'?"),
-        ('"Metastasis"', '"All of the above"', "row 3", "leans on the others."),
+        ("faq/a1/s2", "faq/a1/s9", "line 11", "there is no sentence faq/a1/s9."),
+        ("faq/a1/s2", "faq/a1/s1", "line 11", "it quizzes faq/a1/s1, which the caveats table forbids."),
+        ('["faq/a1/s2"]', '["faq/a1/s2"]\nfacts = ["CF-999"]', "line 12", "there is no fact CF-999."),
+        ("staging-explain-tnm", "staging-explain", "line 7", "there is no objective staging-explain."),
+        ("stage-is-grade", "stage-is-stage", "line 14", "there is no misconception stage-is-stage."),
+        ("check-stage", "check-stages", "line 6", "Did you mean 'check-stage'?"),
+        ('"Metastasis"', '"All of the above"', "line 3", "leans on the others."),
         ("[[question]]", "[question]", "staging.toml", "`question` is not a list of tables."),
-        ('kind = "single"', 'kind = "singel"', "line 3", "there is no kind 'singel'."),
+        ('kind = "single"', 'kind = "singel"', "line 5", "there is no kind 'singel'."),
         ('lesson = "staging"', "lesson = ", "line 1", "this is not valid TOML"),
-        ("staging", "staying", "row 3, column lesson", "there is no lesson 'staying'. Did you mean 'staging'?"),
+        ("staging", "staying", "line 3", "there is no lesson 'staying'. Did you mean 'staging'?"),
     ],
 )
 def test_check_finds_what_is_wrong_with_questions(
@@ -120,7 +120,7 @@ def test_check_reads_an_educators_questions(
     (tmp_path / "mine.toml").write_text(QUESTION.replace("faq/a1/s2", "faq/a1/s9"), encoding="utf-8")
     monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path))
     assert main(["check"]) == 1
-    assert f"{tmp_path}/mine.toml, row 3: question staging-what-is-m: there is no sentence" in capsys.readouterr().out
+    assert f"{tmp_path}/mine.toml, line 11: question staging-what-is-m: there is no sentence" in capsys.readouterr().out
     monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path / "missing"))
     assert main(["check"]) == 1
     assert f"{tmp_path}/missing: there is no such folder of question files." in capsys.readouterr().out
@@ -218,3 +218,73 @@ def test_check_looks_through_the_texts_of_parts(data: Path, capsys: pytest.Captu
     assert "data/parts/therapy-map.toml, key approvals.pertuzumab.facts.1: there is no 'CF-999' in facts." in told
     assert "data/parts/treatment-options.toml: the file is missing." in told
     assert told.splitlines()[-1] == "2 errors."
+
+
+@pytest.mark.parametrize("arguments", [["record", "where"], ["check", "--json"]])
+def test_an_output_that_is_closed_or_full_is_one_sentence(arguments: list[str]) -> None:
+    for redirection in (">&-", ">/dev/full"):
+        done = subprocess.run(
+            ["sh", "-c", f'"$@" {redirection}', "sh", COMMAND, *arguments], stderr=subprocess.PIPE, text=True
+        )
+        assert done.returncode == 1, redirection
+        assert done.stderr.startswith("The output cannot be written: "), redirection
+        assert done.stderr.count("\n") == 1, done.stderr
+
+
+def test_closed_output_and_closed_errors_end_quietly() -> None:
+    done = subprocess.run(["sh", "-c", '"$1" record where >&- 2>&-', "sh", COMMAND], capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
+def test_a_terminal_that_knows_few_characters_gets_escapes(tmp_path: Path) -> None:
+    done = run("record", "where", "--record", str(tmp_path / "caf\u00e9.sqlite3"), PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "caf\\xe9.sqlite3" in done.stdout
+
+
+@pytest.mark.parametrize("where", ["importing", "running"])
+def test_ctrl_c_ends_without_a_traceback(where: str) -> None:
+    target = "ibc_edu.cli._parser" if where == "importing" else "ibc_edu.cli.record.run_where"
+    code = (
+        "import importlib, sys\n"
+        "from ibc_edu.cli import main\n"
+        f"module, name = {target!r}.rsplit('.', 1)\n"
+        "def interrupted(*_): raise KeyboardInterrupt\n"
+        "setattr(importlib.import_module(module), name, interrupted)\n"
+        "sys.exit(main(['record', 'where']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--record", "~nobody-of-this-name/record.sqlite3"],
+        ["--record", "postgresql://localhost:port/record"],
+        ["--record", "mysql://ada:secret@localhost/record?password=secret"],
+        ["--learner", os.fsdecode(b"ada\xff")],
+    ],
+)
+def test_an_address_or_a_name_that_cannot_be_used_is_one_sentence(arguments: list[str]) -> None:
+    for action in (["where"], ["erase", "--yes"], ["export", "/tmp/never.csv"]):
+        done = run("record", *action, *arguments)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr + done.stdout
+        assert "secret" not in done.stderr + done.stdout
+        assert "Deleted" not in done.stdout
+
+
+def test_no_home_is_one_sentence() -> None:
+    home = {name: value for name, value in os.environ.items() if name not in ("HOME", "IBC_EDU_RECORD")}
+    code = (
+        "import pwd, sys\n"
+        "def unknown(uid): raise KeyError(uid)\n"
+        "pwd.getpwuid = unknown\n"
+        "from ibc_edu.cli import main\n"
+        "sys.exit(main(['record', 'where']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=home)
+    assert done.returncode == 1
+    assert "home folder that does not exist" in done.stdout
+    assert "Traceback" not in done.stderr

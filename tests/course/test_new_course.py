@@ -19,7 +19,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.course.plan import read_plan
 from ibc_edu.errors import CourseError
 from ibc_edu.parts import PARTS
-from ibc_edu.quiz.kinds import Single
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.resources import COURSE_NOTE, course_folder
 from ibc_edu.views.quiz.card import QuizCard
 
@@ -111,6 +111,15 @@ def test_a_mistake_is_due_again_after_some_days(folder: Path, tmp_path: Path) ->
     [mix_up] = later.lesson("bread").show("mastery").state["mix_ups"]
     assert mix_up["belief"] == "Kneading pumps the air into bread."
     later.record.close()
+
+
+def test_words_that_the_article_does_not_have_are_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    terms = folder / "knowledge" / "terms.csv"
+    terms.write_text(
+        terms.read_text(encoding="utf-8").replace(",Yeast is a living", ",Yeast is a dead"), encoding="utf-8"
+    )
+    assert main(["--course", str(folder), "check"]) == 1
+    assert "column quote: the words 'Yeast is a dead fungus'" in capsys.readouterr().out
 
 
 def test_a_question_of_ones_own_begins_with_its_objectives(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from ibc_edu.classroom.presenting import notebook_path, present
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.learner.record import open_record
@@ -100,6 +102,8 @@ def test_a_folder_without_a_course_is_told_in_one_line(
         ("course.toml", "02_coast", "02_cost", "there is no notebook 02_cost.ipynb."),
         ("course.toml", "[lessons.checks]\npredict", '[lessons.checks]\nmore = "More"\npredict', "asks nothing."),
         ("notebooks/02_coast.ipynb", 'show(\\"due', 'show(\\"dew', "the lesson has no part 'dew'. Did you mean 'due'?"),
+        ("knowledge/objectives.csv", ",what-the-coast-does/p1/s2", ",", "column evidence: a document row names no"),
+        ("exercises.toml", "tables.bays", "tables.buys", "the solution of 'count-bays' cannot be worked out"),
         ("datapackage.json", '"name": "correction"', '"name": "remedy"', "has no column correction"),
     ],
 )
@@ -119,8 +123,9 @@ def test_the_check_finds_what_is_broken_in_it(
 @pytest.mark.parametrize("table", ["facts", "objectives", "misconceptions", "bays"])
 def test_no_table_is_obligatory(folder: Path, table: str) -> None:
     package = folder / "datapackage.json"
-    text = package.read_text(encoding="utf-8")
-    package.write_text(text.replace(f'"name": "{table}"', '"name": "another"', 1), encoding="utf-8")
+    described = json.loads(package.read_bytes())
+    described["resources"] = [each for each in described["resources"] if each["name"] != table]
+    package.write_text(json.dumps(described), encoding="utf-8")
     course = Course(folder, parts=PARTS, record="memory", clock=lambda: START)
     for name in course.plan.lesson_names:
         lesson = course.lesson(name)
@@ -139,6 +144,19 @@ def test_two_courses_in_one_process_have_their_own_widgets_and_records(course: C
     assert "staging" not in tides.plan
     titles = [row["title"] for row in tides.lesson("moon").show("record").state["progress"]]
     assert titles == ["Moon and Sun: what makes a tide", "Coast: why tides differ"]
+
+
+def test_a_lesson_is_presented_from_its_own_notebook_even_beside_another_courses(
+    course: Course, tides: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "01_moon.ipynb").write_text("{}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)  # a folder of the package's own course, or of none
+    assert "Question: Where does the Moon raise the ocean?" in [
+        step["label"] for step in present(tides.lesson("moon")).steps
+    ]
+    monkeypatch.chdir(TIDES / "notebooks")
+    assert notebook_path("01_moon.ipynb", TIDES) == TIDES / "notebooks" / "01_moon.ipynb"
+    assert notebook_path("01_moon.ipynb", course.folder).parent == notebooks_folder(course.folder)
 
 
 def test_each_course_keeps_its_answers_in_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,3 +198,5 @@ def test_lists_are_in_course_order(course: Course, tides: Course) -> None:
     shown = [row["notebook"] for row in course.lesson("start").show("record").state["progress"]]
     assert shown == sorted(shown)
     assert shown[0] == "00_start_here.ipynb"
+    missing = [line.split(":")[0] for line in course.lesson("review").show("certificate").state["missing"]]
+    assert missing[:2] == ["Staging", "Receptors"]

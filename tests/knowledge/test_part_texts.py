@@ -83,7 +83,7 @@ def test_a_file_as_it_should_be(course: Path) -> None:
         ("faq/a1/s1", "faq/a1/s9", "key cases.1.evidence.1: there is no 'faq/a1/s9' in sentences. Did you mean"),
         ("receptors/her2", "receptors/her3", "key notes.first.rows.1: there is no 'her3' in receptors. Did you mean"),
         ("receptors/her2", "shoes/her2", "key notes.first.rows.1: there is no 'her2' in shoes."),
-        ("receptors/her2", "her2", "key notes.first.rows.1: 'her2' names no row. Write the table and the row's id"),
+        ("receptors/her2", "her2", "key notes.first.rows.1: 'her2' names no row. Write the table, a slash, and"),
         ("drugs.tamoxifen", "drugs.tamoxifin", "key drugs.tamoxifin: there is no 'tamoxifin' in drugs or receptors."),
         ('facts = ["CF-001"]', "", "key closing: nothing says what this rests on. Name the sentences (evidence)"),
         ('evidence = ["faq/a1/s1"]', "", "key cases.1: nothing says what this rests on."),

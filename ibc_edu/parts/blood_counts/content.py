@@ -54,11 +54,16 @@ def blood_count_content(course: Course) -> BloodCountContent:
         "days": DAYS,
         "hours_between": SHOWN_H,
         "very_low": VERY_LOW,
+        "alarm": {"title": texts.alarm.title, "text": texts.alarm.text},
         "courses": {f"{plan}-{every}": found for (plan, every), found in zip(chosen, courses, strict=True)},
         "leaves_out": LEAVES_OUT,
         "sources": course.sources(
-            texts.about.evidence,
-            (*texts.about.facts, *(fact for statement in texts.published.values() for fact in statement.facts)),
+            (*texts.about.evidence, *texts.alarm.evidence),
+            (
+                *texts.about.facts,
+                *texts.alarm.facts,
+                *(fact for statement in texts.published.values() for fact in statement.facts),
+            ),
         ),
     }
 
@@ -115,7 +120,7 @@ def _mean_concentration(drug: Drug, doses: tuple[int, ...], every_days: int) -> 
     times = (np.arange(DAYS * 24 // STEP_H * points) + 0.5) * STEP_H / points
     one = concentration(drug.pk, Regimen(drug.umol(1), drug.infusion_h, [0], DAYS * 24), times)
     of_one = one.reshape(-1, points).mean(axis=1)
-    total = np.zeros_like(of_one)
+    total: Floats = np.zeros_like(of_one)
     for number, mg_per_m2 in enumerate(doses):
         start = number * every_days * 24 // STEP_H
         total[start:] += mg_per_m2 * of_one[: total.size - start]

@@ -36,6 +36,7 @@ class BloodCountContent(TypedDict):
     days: int
     hours_between: int
     very_low: float
+    alarm: dict[str, str]
     courses: dict[str, CountCourse]
     leaves_out: str
     sources: list[Source]
@@ -84,7 +85,8 @@ class BloodCountView(ChartWidget):
     @property
     def course(self) -> CountCourse:
         """The course that is shown at present."""
-        return self.content["courses"][f"{self.strength}-{self.every}"]
+        course: CountCourse = self.content["courses"][f"{self.strength}-{self.every}"]
+        return course
 
     def text_form(self) -> str:
         """What the view offers, and how to start it."""

@@ -11,7 +11,7 @@ const JOIN = "join";
 function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-trial ibc-eligibility-desk", label: "Eligibility desk" });
-  const { people, trials, unmet, made_up: madeUp, may_join: mayJoin, may_not_join: mayNotJoin } = model.get("content");
+  const { people, trials, made_up: madeUp, may_join: mayJoin, may_not_join: mayNotJoin } = model.get("content");
   const save = (part) => {
     model.set(part);
     model.save_changes();
@@ -34,7 +34,9 @@ function render(context) {
   const update = (announce) => {
     const who = find(people, model.get("person"));
     const what = find(trials, model.get("trial"));
-    const decided = model.get("decisions")[pair()];
+    const outcomes = model.get("outcomes");
+    const missing = outcomes[pair()]; // there once Python has read the decision
+    const decided = missing && model.get("decisions")[pair()];
     person.update(who.key);
     trial.update(what.key);
     fill(file, fileNodes(who));
@@ -46,13 +48,13 @@ function render(context) {
       shown = pair();
     }
     field.update(decided ?? null);
-    const missing = unmet[pair()];
     fill(answer, decided ? answerNodes(who, what, decided, missing, missing.length ? mayNotJoin : mayJoin) : null);
-    fill(overview, overviewTable(people, trials, model.get("decisions"), unmet));
-    if (announce && decided) widget.announce(verdictWords(who, what, decided, unmet[pair()]));
+    fill(overview, overviewTable(people, trials, model.get("decisions"), outcomes));
+    if (announce && decided) widget.announce(verdictWords(who, what, decided, missing));
   };
   widget.on("change:person change:trial", () => update(false));
-  widget.on("change:decisions", () => update(true));
+  // A second decision on a pair has the outcome of the first, so it comes with the decision alone.
+  widget.on("change:decisions change:outcomes", () => update(true));
   update(false);
   return widget.close;
 }
@@ -107,7 +109,7 @@ function overviewTable(people, trials, decisions, unmet) {
   const cell = (person, trial) => {
     const pair = `${person.key}/${trial.key}`;
     const decided = decisions[pair];
-    if (!decided) return el("td", {}, "open");
+    if (!decided || !unmet[pair]) return el("td", {}, "open");
     const words = unmet[pair].length ? "may not join" : "may join";
     return el("td", {}, el("span", { class: isRight(decided, unmet[pair]) ? "ibc-desk-met" : "ibc-desk-unmet" },
       icon(isRight(decided, unmet[pair]) ? "right" : "partial")), ` ${words}`);

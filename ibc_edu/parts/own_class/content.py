@@ -10,7 +10,7 @@ from ibc_edu.errors import IbcEduError
 
 if TYPE_CHECKING:
     from ibc_edu.classroom.merging import ClassRecord
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.class_results.class_results import ClassState
     from ibc_edu.views.kit.base import BaseWidget
 

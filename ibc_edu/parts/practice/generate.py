@@ -9,7 +9,7 @@ from ibc_edu.errors import QuestionError
 from ibc_edu.parts.practice import drugs, effects, findings
 from ibc_edu.parts.practice.ground import Ground
 from ibc_edu.parts.practice.template import Template, questions
-from ibc_edu.quiz.kinds import Single
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.sources import Frames
 
 __all__ = ["TEMPLATES", "generate"]

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ibc_edu.parts.practice.ground import Ground
-from ibc_edu.quiz.kinds import Single
-from ibc_edu.quiz.kinds.base import content_hash
-from ibc_edu.quiz.kinds.short_text import plain
-from ibc_edu.quiz.lint import like_length
+from ibc_edu.quiz.kinds.fields import content_hash
+from ibc_edu.quiz.kinds.single import Single, like_length
+from ibc_edu.quiz.typed_text import same_meaning
 
 MOST_WRONG = 3
 FEWEST_WRONG = 2
@@ -78,7 +77,8 @@ def questions(template: Template, ground: Ground, seed: int) -> Iterator[Single]
     The seed chooses the wrong answers; the id depends on what is asked and not on the seed.
     """
     for asked in template.asks(ground):
-        item_id = f"{template.lesson}-generated-{template.name}-{asked.subject.casefold()}"
+        former = f"{template.lesson}-generated-{template.name}-{asked.subject.casefold()}"
+        item_id = f"{template.lesson}-generated-{content_hash(former, length=8)}"  # the subject may be the answer
         wrong = _choose(asked, f"{seed}-{item_id}")
         if len(wrong) < FEWEST_WRONG:
             continue
@@ -88,6 +88,7 @@ def questions(template: Template, ground: Ground, seed: int) -> Iterator[Single]
             {
                 "kind": "single",
                 "id": item_id,
+                "was": (former,),
                 "lesson": template.lesson,
                 "part": PART,
                 "objective": template.objective,
@@ -105,9 +106,11 @@ def questions(template: Template, ground: Ground, seed: int) -> Iterator[Single]
 def _choose(asked: Asked, seed: str) -> list[Wrong]:
     """Return up to three wrong answers of like length that read differently from the right one and from each other."""
     chosen: list[Wrong] = []
-    taken = {plain(asked.right)}
+    taken = [asked.right]
     for wrong in sorted(asked.wrong, key=lambda wrong: content_hash(seed, wrong.text)):
-        if len(chosen) < MOST_WRONG and plain(wrong.text) not in taken and like_length(wrong.text, asked.right):
-            taken.add(plain(wrong.text))
+        if len(chosen) == MOST_WRONG:
+            break
+        if like_length(wrong.text, asked.right) and not any(same_meaning(wrong.text, text) for text in taken):
+            taken.append(wrong.text)
             chosen.append(wrong)
     return chosen

@@ -108,8 +108,8 @@ class _Builder:
         kinds = {key, *(kind for kind, other in self.classes.items() if other["parent"] == key)}
         drugs = self.drugs_of[key]
         routes = dict.fromkeys(self.drugs[drug]["route"] for drug in drugs)
-        reach = {"systemic": "Systemic: it works in the whole body.", "local": "Local: it works where it is aimed."}
-        lines = [{"label": "Reach", "text": reach[row["reach"]]}, {"label": "Used for", "text": row["used_for"]}]
+        reach = self.texts.reach.of(row["reach"])
+        lines = [{"label": "Reach", "text": reach}, {"label": "Used for", "text": row["used_for"]}]
         if routes:
             lines.append({"label": "How it is given", "text": f"{_either(routes).capitalize()}."})
         return {

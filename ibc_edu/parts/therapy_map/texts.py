@@ -33,6 +33,17 @@ class Need(Grounded):
     findings: Findings
 
 
+class Reach(TextModel):
+    """What it means that a class works in the whole body, or in one place."""
+
+    systemic: Statement
+    local: Statement
+
+    def of(self, reach: str) -> str:
+        """The text for a value of the column `reach`."""
+        return (self.systemic if reach == "systemic" else self.local).text
+
+
 class Picture(TextModel):
     """What a picture shows, and the classes or kinds that it is shown for; what the table says of them carries it."""
 
@@ -49,6 +60,8 @@ class Texts(PartTexts):
         Said before anything is chosen.
     findings : mapping of key to Finding
         From top to bottom.
+    reach : Reach
+        What the table's words for the reach of a class mean.
     leads : mapping of therapy_class_id to keys of findings
         What leads to a class.
     leads_by_target : mapping of target to keys of findings
@@ -63,6 +76,7 @@ class Texts(PartTexts):
 
     caution: Statement
     findings: dict[str, Finding]
+    reach: Reach
     leads: dict[ClassId, Findings]
     leads_by_target: dict[str, Findings]
     also_needs: dict[DrugId, Need]

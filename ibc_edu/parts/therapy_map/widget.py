@@ -83,7 +83,8 @@ class TherapyMap(BaseWidget):
     @property
     def card(self) -> Card | None:
         """The card that is shown at present."""
-        return self.content["cards"].get(self.chosen)
+        card: Card | None = self.content["cards"].get(self.chosen)
+        return card
 
     def text_form(self) -> str:
         """What the map offers, and how to start it."""

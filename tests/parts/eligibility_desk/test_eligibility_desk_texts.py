@@ -43,13 +43,19 @@ class TestEligibility:
 
     def test_leaving_out_ibc_rests_on_the_fact_about_real_trials(self, course: Course) -> None:
         desk = make(course)
-        assert desk.content["unmet"]["ben/hormone"] == ["not-ibc"]
+        assert desk.unmet["ben/hormone"] == ["not-ibc"]
         [rule] = [rule for rule in desk.content["trials"][2]["rules"] if rule["key"] == "not-ibc"]
         assert any("MONALEESA-2" in source["text"] for source in rule["sources"])
 
     def test_every_reason_has_a_source(self, course: Course) -> None:
         for trial in make(course).content["trials"]:
             assert all(rule["why"] and rule["sources"] for rule in trial["rules"])
+
+    @pytest.mark.parametrize(("said", "met"), [(17, False), (18, True), ("old enough", False)])
+    def test_a_least_number_is_met_from_that_number_on(self, texts: dict[str, Any], said: int | str, met: bool) -> None:
+        texts["people"][1]["file"]["age"] = said
+        read = Texts.model_validate(texts)
+        assert read.rules["adult"].met_by(read.people[1]) is met
 
     @pytest.mark.parametrize(
         ("change", "message"),

@@ -18,7 +18,7 @@ from ibc_edu.errors import QuestionError
 from ibc_edu.parts.practice.generate import TEMPLATES, generate
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.guesser import TOLERANCE, guess
-from ibc_edu.quiz.kinds import Single
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.lint import lint, lint_ground
 from ibc_edu.quiz.question_file import Located
 
@@ -32,7 +32,7 @@ def made(seed: int) -> tuple[Single, ...]:
 
 
 def template_and_subject(question: Single) -> tuple[str, str]:
-    rest = question.id.split("-generated-")[1]
+    rest = question.was[0].split("-generated-")[1]
     name = max((name for name in TEMPLATES if rest.startswith(f"{name}-")), key=len)
     return name, rest.removeprefix(f"{name}-")
 

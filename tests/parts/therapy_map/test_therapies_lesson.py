@@ -121,8 +121,8 @@ def test_every_card_has_ground_and_every_picture_is_used(shown: TherapyMap) -> N
 # The desk
 
 
-def test_every_subtype_is_met_at_the_desk(shared: Course, desk: TreatmentDesk) -> None:
-    met = {person["subtype"] for person in desk.content["people"]}
+def test_every_subtype_is_met_at_the_desk(shared: Course, desk_content: TreatmentDeskContent) -> None:
+    met = {person["subtype"] for person in desk_content["people"]}
     assert met == set(shared.tables.subtypes["name"])
 
 
@@ -160,14 +160,14 @@ def test_a_further_test_settles_a_class(
     assert desk.status(therapy_class) == status
 
 
-def test_every_answer_has_a_reason_and_a_source(desk: TreatmentDesk) -> None:
-    for person in desk.content["people"]:
+def test_every_answer_has_a_reason_and_a_source(desk_content: TreatmentDeskContent) -> None:
+    for person in desk_content["people"]:
         for name, answer in person["classes"].items():
             assert answer["why"], (person["key"], name)
             assert answer["sources"], (person["key"], name)
-            assert set(answer["sources"]) <= set(desk.content["sources"])
+            assert set(answer["sources"]) <= set(desk_content["sources"])
 
 
-def test_what_comes_first_is_dated(desk: TreatmentDesk) -> None:
-    assert all("As of mid-2026" in person["first"] for person in desk.content["people"])
-    assert "backbone" in desk.content["people"][0]["first"]
+def test_what_comes_first_is_dated(desk_content: TreatmentDeskContent) -> None:
+    assert all("As of mid-2026" in person["first"] for person in desk_content["people"])
+    assert "backbone" in desk_content["people"][0]["first"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from attempt_examples import attempt
 
+from ibc_edu.cli.chosen import accept_course
 from ibc_edu.cli.record import register
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.exports import read_csv
@@ -19,6 +20,7 @@ from ibc_edu.learner.record import open_record
 def run(*arguments: str | Path) -> int:
     parser = argparse.ArgumentParser(prog="ibc-edu")
     register(parser.add_subparsers(required=True))
+    accept_course(parser)
     options = parser.parse_args(["record", *map(str, arguments)])
     status: int = options.func(options)
     return status
@@ -49,7 +51,8 @@ def test_where_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[
     path = tmp_path / "record.sqlite3"
     path.write_bytes(b"garbage " * 999)
     assert run("where", "--record", path) == 1
-    assert "is damaged" in capsys.readouterr().out
+    assert "is not a record of this course and was left alone" in capsys.readouterr().out
+    assert path.read_bytes() == b"garbage " * 999
 
 
 def test_export_takes_its_format_from_the_ending(
@@ -80,11 +83,30 @@ def test_erase_asks_first(kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
         assert len(record.attempts(everyone=True)) == 1
 
 
-def test_erase_removes_the_file_and_damaged_copies(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    aside = kept.with_name("record-damaged-2026-03-01-090000.sqlite3")
-    aside.write_bytes(b"an earlier accident")
-    assert run("erase", "--record", kept, "--yes", "--learner", "ada") == 0
-    assert aside.exists()
+def test_erase_never_touches_what_is_no_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    thesis = tmp_path / "thesis.txt"
+    neighbor = tmp_path / "thesis-damaged-by-coffee.txt"
+    for file in (thesis, neighbor):
+        file.write_text("years of work")
+    assert run("where", "--record", thesis) == 1
+    assert run("erase", "--record", thesis, "--yes") == 1
+    assert "Deleted" not in capsys.readouterr().out
+    assert sorted(file.read_text() for file in tmp_path.iterdir()) == ["years of work"] * 2
+
+
+def test_erase_says_what_it_removed_and_what_remains(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def spoiled() -> Path:
+        kept.write_bytes(kept.read_bytes()[:4096])
+        run("where", "--record", kept)
+        [aside] = kept.parent.glob("record-damaged-*.sqlite3")
+        return aside
+
+    aside = spoiled()
+    with open_record(kept, learner="ben") as ben:
+        ben.grant()
     assert run("erase", "--record", kept, "--yes") == 0
-    assert list(kept.parent.iterdir()) == []
+    assert "may hold answers of others too" in capsys.readouterr().out
+    assert aside.exists()
+    assert run("erase", "--record", kept, "--yes", "--learner", "ben") == 0
     assert f"Removed {aside}" in capsys.readouterr().out
+    assert list(kept.parent.iterdir()) == []
