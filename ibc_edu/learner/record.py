@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from types import MethodType
 from typing import TYPE_CHECKING, Any, cast
@@ -301,11 +302,12 @@ def _store_of(asked: str | None, named: str | None, course: str | None) -> Store
 
     address = find(asked, named, course)
     if is_plain_path(address):
-        path = Path(address).expanduser().absolute()
-        if not path.exists():
-            from ibc_edu.learner.late_store import LateStore
+        with suppress(RuntimeError, OSError, ValueError):  # a store says what is wrong with the path
+            path = Path(address).expanduser().absolute()
+            if not path.exists():
+                from ibc_edu.learner.late_store import LateStore
 
-            return cast("Store", LateStore(path))
+                return cast("Store", LateStore(path))
     from ibc_edu.learner.store import Store
 
     return Store(address)
