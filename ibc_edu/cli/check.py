@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibc_edu.cli.chosen import chosen_folder
+from ibc_edu.cli.chosen import chosen_course, chosen_folder
 from ibc_edu.errors import KnowledgeError, did_you_mean
 from ibc_edu.resources import course_folder, notebooks_folder
 
@@ -115,16 +115,27 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "much of the article is taught and asked about. The exit status is 1 if anything is wrong.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--stale", action="store_true", help="list the facts past the date of their next check instead")
     parser.set_defaults(func=_command)
 
 
 def _command(options: argparse.Namespace) -> int:
+    if options.stale:
+        return _stale(options)
     report = check_course(chosen_folder(options))
     if options.json:
         print(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
         print("\n".join(_lines(report)))
     return 1 if report.findings else 0
+
+
+def _stale(options: argparse.Namespace) -> int:
+    from ibc_edu.cli.check_stale import stale_facts, stale_lines
+
+    stale = stale_facts(chosen_course(options))
+    print(json.dumps(stale, ensure_ascii=False, indent=2) if options.json else "\n".join(stale_lines(stale)))
+    return 1 if stale else 0
 
 
 def _lines(report: CourseReport) -> Iterator[str]:

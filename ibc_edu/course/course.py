@@ -12,9 +12,10 @@ from ibc_edu.course.lesson import Lesson
 from ibc_edu.course.places import homes, places
 from ibc_edu.course.plan import CoursePlan, read_plan, record_name
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
+from ibc_edu.knowledge.review_dates import READ, overdue
 from ibc_edu.knowledge.tables import Tables, load
 from ibc_edu.quiz.attempt import utc_now
-from ibc_edu.quiz.sources import Fact, LateMapping, Library, Source, sources
+from ibc_edu.quiz.sources import Fact, Gate, LateMapping, Library, Source, sources
 from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
@@ -184,8 +185,19 @@ class Course:
         return {section.section_id: section.title or section.section_id.capitalize() for section in sections}
 
     def _facts(self) -> dict[str, Fact]:
-        rows = self.rows_if_any("facts")
-        return {row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in rows}
+        gates = {row["fact_id"]: self._gate(row) for row in self.rows_if_any("gated_facts")}
+        return {
+            row["fact_id"]: Fact(
+                row["statement"], row["source"], row["as_of"], row["mark"] == READ, gates.get(row["fact_id"])
+            )
+            for row in self.rows_if_any("facts")
+        }
+
+    def _gate(self, row: dict[str, Any]) -> Gate:
+        """What stands before a fact that is shown only to those who open it."""
+        missing = "not given in what was read"
+        told = "; ".join(f"{name}: {row[name] or missing}" for name in ("people", "interval", "years"))
+        return {"title": self.plan.gate_title, "caution": self.plan.gate_caution, "rests_on": told}
 
     def _objectives(self) -> dict[str, str]:
         """Statements of the course's objectives, and of those that an educator's folder adds."""
@@ -204,6 +216,11 @@ class Course:
         notice = self.record.take_notice()
         if notice:
             raise RecordError(notice)
+
+    def overdue_facts(self) -> dict[str, str]:
+        """Ids of the facts that are past the date by which they were to be read again, with that date."""
+        reviews = {row["fact_id"]: row["review_by"] for row in self.rows_if_any("fact_reviews")}
+        return overdue(self.rows_if_any("facts"), reviews, self.clock().date())
 
     def sources(self, evidence: Iterable[str], facts: Iterable[str]) -> list[Source]:
         """Sentences and facts behind a statement, with dates and caveats."""

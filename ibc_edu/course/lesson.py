@@ -102,6 +102,12 @@ class Lesson:
         """Every sentence and fact behind the lesson's tables and questions."""
         from ibc_edu.views.kit.source_panel import SourcePanel
 
+        evidence, facts = self.ground()
+        overdue = [fact_id for fact_id in facts if fact_id in self.course.overdue_facts()]
+        return SourcePanel(self.course.sources(evidence, facts), overdue=len(overdue))
+
+    def ground(self) -> tuple[list[str], list[str]]:
+        """Ids of the sentences and of the facts behind the lesson's tables and questions, in order of first mention."""
         evidence: dict[str, None] = {}  # dicts keep the order of first mention
         facts: dict[str, None] = {}
         for table in self.plan.tables:
@@ -111,4 +117,4 @@ class Lesson:
         for question in self.questions():
             evidence.update(dict.fromkeys(question.evidence))
             facts.update(dict.fromkeys(question.facts))
-        return SourcePanel(self.course.sources(evidence, facts))
+        return list(evidence), list(facts)

@@ -72,6 +72,8 @@ class _CourseFile(BaseModel):
     limits: str
     license: str
     caution: str = ""
+    gate_title: str = "Shown only if you open it"
+    gate_caution: str = ""
     lessons: tuple[LessonPlan, ...] = Field(min_length=1)
 
 
@@ -88,6 +90,8 @@ class CoursePlan:
         `limits` is what a certificate says about itself.
     caution : str
         What stands at the foot of every printed page; may be empty.
+    gate_title, gate_caution : str
+        What stands before each fact of the table `gated_facts`, which only those see who choose to open it.
     lessons : tuple of LessonPlan
         In course order.
     """
@@ -98,6 +102,8 @@ class CoursePlan:
     limits: str
     license: str
     caution: str
+    gate_title: str
+    gate_caution: str
     lessons: tuple[LessonPlan, ...] = field(repr=False)
 
     @property
@@ -151,7 +157,7 @@ def read_plan(folder: Path) -> CoursePlan:
             problems, where=where, cure="Compare it with the course that comes with the package."
         ) from None
     _check_names(found.lessons, where)
-    return CoursePlan(folder, found.name, found.title, found.limits, found.license, found.caution, found.lessons)
+    return CoursePlan(folder, **{name: getattr(found, name) for name in _CourseFile.model_fields})
 
 
 def record_name(plan: CoursePlan) -> str | None:

@@ -1,8 +1,9 @@
 """The one schema of the curated tables: data/datapackage.json, a Frictionless Data Package.
 
-Besides what Frictionless knows, four properties are our own: `ibc:list` (a cell holds several entries),
+Besides what Frictionless knows, five properties are our own: `ibc:list` (a cell holds several entries),
 `ibc:references` (entries or cell refer to another column), `ibc:atLeastOneOf` (of these columns a row fills one or
-more) and `ibc:coverage` (how much of the article must be taught and asked about; without it, nothing must).
+more), `ibc:readFactsOnly` (no row of the table rests on a recalled fact) and `ibc:coverage` (how much of the article
+must be taught and asked about; without it, nothing must).
 
 Which tables a course has is its own affair. Those in `STANDARD` mean something to the engine: a course may leave each
 of them out, and gives it at least these columns where it has it.
@@ -27,6 +28,8 @@ STANDARD: Mapping[str, tuple[str, ...]] = {
     "objectives": ("objective_id", "lesson", "position", "statement", "evidence"),
     "misconceptions": ("misconception_id", "statement", "correction"),
     "facts": ("fact_id", "statement", "mark", "source", "as_of"),
+    "fact_reviews": ("fact_id", "review_by"),
+    "gated_facts": ("fact_id", "people", "interval", "years"),
     "caveats": ("phrase", "sentence_ids", "severity", "what_changed", "quiz", "evidence"),
     "coverage_exceptions": ("sentence_id", "exempt_from"),
     "supports": ("statement_id", "table", "row_id"),
@@ -89,7 +92,8 @@ class Column:
 class TableSchema:
     """One curated table: its file, its columns by name, its primary key.
 
-    At least one of the columns in `at_least_one` is filled in each row.
+    At least one of the columns in `at_least_one` is filled in each row. With `read_facts_only`, as safety asks, no row
+    may rest on a fact that was only recalled.
     """
 
     name: str
@@ -99,6 +103,7 @@ class TableSchema:
     columns: Mapping[str, Column]
     primary_key: str
     at_least_one: tuple[str, ...] = ()
+    read_facts_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,7 +167,14 @@ def _table(resource: Mapping[str, Any]) -> TableSchema:
     if single := [each for each in _LISTS & set(columns) if not columns[each].is_list]:
         raise ValueError(f"the column {single[0]} of {name} holds entries and needs ibc:list")
     return TableSchema(
-        name, resource["title"], resource["description"], resource["path"], columns, primary_key, at_least_one
+        name=name,
+        title=resource["title"],
+        description=resource["description"],
+        path=resource["path"],
+        columns=columns,
+        primary_key=primary_key,
+        at_least_one=at_least_one,
+        read_facts_only=resource.get("ibc:readFactsOnly", False),
     )
 
 

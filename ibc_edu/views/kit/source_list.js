@@ -3,7 +3,9 @@
 import { el, icon } from "./dom.js";
 import "./source_list.css";
 
-/** A list of sources as they come from Python: {kind, label, text, date, caveat}. */
+const PROVENANCE = { true: "read in the source", false: "recalled, not yet read in a source" };
+
+/** A list of sources as they come from Python: {kind, label, text, date, caveat, checked, gate}. */
 export function sourceList(sources) {
   return el("ul", { class: "ibc-source-list" }, sources.map(sourceItem));
 }
@@ -14,11 +16,19 @@ export function foldedSources(title, sources) {
   return el("details", { class: "ibc-sources" }, el("summary", {}, `${title} (${sources.length})`), sourceList(sources));
 }
 
-function sourceItem({ kind, label, text, date, caveat }) {
+function sourceItem({ kind, label, text, date, caveat, checked, gate }) {
   const article = kind === "article";
   const origin = article ? `From the article, section “${label}”` : `Beyond the article: ${label}`;
   return el("li", {},
-    article ? el("blockquote", { class: "ibc-quote", dir: "auto" }, text) : el("p", { dir: "auto" }, text),
-    el("p", { class: "ibc-muted ibc-small" }, date ? `${origin}, as of ${date}` : origin),
+    article ? el("blockquote", { class: "ibc-quote", dir: "auto" }, text) : gated(el("p", { dir: "auto" }, text), gate),
+    el("p", { class: "ibc-muted ibc-small" }, [origin, date && `as of ${date}`, PROVENANCE[checked]].filter(Boolean).join(", ")),
     caveat ? el("p", { class: "ibc-caveat" }, icon("info"), el("span", {}, el("strong", {}, "What to know today: "), caveat)) : null);
+}
+
+/** A text that some would rather not read: closed, with a caution and what it rests on, until somebody opens it. */
+function gated(node, gate) {
+  if (!gate) return node;
+  return el("details", { class: "ibc-gate" }, el("summary", {}, gate.title),
+    gate.caution ? el("p", { class: "ibc-caveat" }, icon("info"), el("span", {}, gate.caution)) : null,
+    node, el("p", { class: "ibc-muted ibc-small" }, gate.rests_on));
 }
