@@ -287,12 +287,11 @@ def _joined(stored: list[Attempt], own: Any) -> list[Attempt]:
 
 def _store_at(asked: str | None, named: str | None, course: str | None) -> Store:
     """The store at an address; what the address is takes a look at the disk, which may hang."""
-    from ibc_edu.learner.addresses import find
-    from ibc_edu.learner.store import Store
+    from ibc_edu.learner.late_store import store_of
 
     calls = BoundedCalls()
     try:
-        return calls(lambda: Store(find(asked, named, course)), WAIT_IN_TROUBLE)
+        return calls(lambda: store_of(asked, named, course), WAIT_IN_TROUBLE)
     except TimeoutError as error:
         raise unusable(FaultKind.SLOW, "the place that IBC_EDU_RECORD names") from error
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -60,7 +61,8 @@ class Sync:
     @contextmanager
     def one_wait(self, seconds: float | None = None) -> Iterator[None]:
         """Do one thing at a time, and let it take no longer than the learner waits."""
-        with self._lock, self.access.one_wait(seconds):
+        begun = time.monotonic()  # waiting for what is tried in the background is waiting too
+        with self._lock, self.access.one_wait(seconds, since=begun):
             yield
 
     @property
