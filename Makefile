@@ -36,7 +36,7 @@ types: setup ## Check types
 	$(BIN)/mypy
 
 unit: setup ## Run the tests that need no browser
-	$(PYTEST) tests --ignore tests/browser $(ARGS)
+	$(PYTEST) --ignore tests/browser $(ARGS)
 
 course: setup ## Prove that evidence, keys and coverage of the course hold
 	$(BIN)/ibc-edu check
