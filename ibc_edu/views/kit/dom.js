@@ -1,4 +1,4 @@
-// Helpers of every widget of the course. base.py joins this file and a widget's own into one ES module.
+// Helpers of every view of the course.
 
 import "./kit.css";
 
@@ -76,15 +76,14 @@ function announcer(root) {
   root.append(region);
   let waiting = [];
   return (text) => {
-    // Emptied first: the same sentence twice in a row is read twice.
-    region.textContent = "";
-    if (!waiting.length) {
-      setTimeout(() => {
-        region.textContent = waiting.join(" ");
-        waiting = [];
-      }, 60);
-    }
     waiting.push(text);
+    if (waiting.length > 1) return;
+    // Once what runs now is through, and so after a focus that it moves. A new element each time, without a pause to
+    // empty the region: the same sentence twice in a row is read twice.
+    queueMicrotask(() => {
+      fill(region, el("span", {}, waiting.join(" ")));
+      waiting = [];
+    });
   };
 }
 
