@@ -83,9 +83,9 @@ class Kernel:
 def lesson_run(path: Path) -> tuple[Run, list[str]]:
     """Run a lesson's cells, answer its questions, and list the modules that were loaded."""
     cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    from ibc_edu.course.plan import LESSONS, plan
+    from ibc_edu import this_course
 
-    lessons = [name for name in LESSONS if plan(name).notebook == path.name]
+    lessons = [plan.name for plan in this_course().plan.lessons if plan.notebook == path.name]
     with Kernel() as kernel:
         for cell in cells:
             kernel.run(cell)

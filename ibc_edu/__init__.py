@@ -60,6 +60,7 @@ def lesson(name: str) -> Lesson:
     return this_course().lesson(name)
 
 
+@cache
 def present(name: str) -> Presenter:
     """The lesson of this name for a class, step by step on the full screen; one and the same in a kernel.
 

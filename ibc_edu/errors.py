@@ -79,7 +79,7 @@ class ParameterError(IbcEduError):
     """A simulator was given an impossible parameter."""
 
 
-_FEW = 12  # so many names are listed when none is near
+_FEW = 40  # so many names are listed when none is near
 
 
 def did_you_mean(name: object, known: Iterable[object]) -> str:

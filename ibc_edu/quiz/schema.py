@@ -43,6 +43,6 @@ def schema_text() -> str:
 
 
 if __name__ == "__main__":
-    from ibc_edu.knowledge import course_folder
+    from ibc_edu.resources import course_folder
 
     (course_folder() / "questions" / "schema.json").write_text(schema_text(), encoding="utf-8")

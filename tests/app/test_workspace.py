@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibc_edu.app.workspace import DELIVERIES, fingerprint, notebooks_folder, prepare, register
+from ibc_edu.app.workspace import DELIVERIES, fingerprint, prepare
+from ibc_edu.cli.workspace import register
 from ibc_edu.errors import IbcEduError
+from ibc_edu.resources import notebooks_folder
 
 
 def notebook(*sources: str, output: str | None = None) -> bytes:

@@ -10,6 +10,7 @@ from lab_page import CHROMIUM_FLAGS, LabPage, LabServer, find_chromium
 from playwright.sync_api import Browser, sync_playwright
 
 from ibc_edu.app import workspace
+from ibc_edu.resources import notebooks_folder
 
 NO_BROWSER = (
     "The browser tests were skipped: no Chromium or Chrome was found on this machine. "
@@ -34,7 +35,7 @@ def chromium(request: pytest.FixtureRequest) -> str:
 def lab_server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
     """JupyterLab over a workspace of its own, filled as a learner's is."""
     root = tmp_path_factory.mktemp("workspace")
-    workspace.prepare(workspace.notebooks_folder(), root)
+    workspace.prepare(notebooks_folder(), root)
     with LabServer(root, tmp_path_factory.mktemp("server")) as server:
         yield server
 

@@ -21,7 +21,7 @@ def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     lab.write_notebook(
         "presenting.ipynb",
         'import ibc_edu\nibc_edu.lesson("staging").show("stage-explorer")',
-        'ibc_edu.lesson("staging").present()',
+        'ibc_edu.present("staging")',
     )
     lab.open_notebook("presenting.ipynb")
     lab.run_all()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import ibc_edu
-from ibc_edu.classroom.presenting import notebook_path, presenter
+from ibc_edu.classroom.presenting import notebook_path, present
 from ibc_edu.classroom.slides import MOST_LINES, slides
 from ibc_edu.course.course import Course
 from ibc_edu.course.lesson import Lesson
@@ -77,7 +77,7 @@ def test_a_long_cell_becomes_several_steps(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [name for name in LESSONS if name != "tables"])
 def test_every_lesson_can_be_presented(name: str) -> None:
     made = lesson(name)
-    shown = presenter(made)
+    shown = present(made)
     kinds = [step["kind"] for step in shown.steps]
     assert kinds.count("question") == len([asked for asked in made.questions() if asked.part in made.plan.checks])
     assert shown.steps[0]["kind"] == "text"
@@ -88,7 +88,7 @@ def test_the_notebook_beside_the_kernel_comes_first(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     assert notebook_path("01_staging.ipynb").parent.name == "notebooks"
     write(tmp_path / "01_staging.ipynb", "# Changed by the educator", shows("stage-explorer"), shows("check-stage"))
-    shown = lesson().present()
+    shown = present(lesson())
     assert [step["title"] for step in shown.steps][:2] == ["Changed by the educator"] * 2
     assert [step["kind"] for step in shown.steps][:3] == ["text", "part", "question"]
 
@@ -102,8 +102,7 @@ def test_a_notebook_that_cannot_be_read_is_an_error(tmp_path: Path, content: str
 
 def test_live_parts_are_made_when_reached_and_are_the_lessons_own() -> None:
     made = lesson()
-    shown = made.present()
-    assert made.present() is shown
+    shown = present(made)
     assert shown.live == {}
     place = [step["kind"] for step in shown.steps].index("part")
     shown.position = place - 1
@@ -113,7 +112,7 @@ def test_live_parts_are_made_when_reached_and_are_the_lessons_own() -> None:
 
 
 def test_a_question_is_asked_without_its_key_until_revealed() -> None:
-    shown = lesson().present()
+    shown = present(lesson())
     place = [step["kind"] for step in shown.steps].index("question")
     shown.position = place
     card = shown.part(place)
@@ -128,7 +127,7 @@ def test_a_question_is_asked_without_its_key_until_revealed() -> None:
 
 
 def test_there_is_no_step_outside_and_no_empty_presentation() -> None:
-    shown = lesson().present()
+    shown = present(lesson())
     with pytest.raises(ParameterError, match="there is no step"):
         shown.position = len(shown.steps)
     with pytest.raises(ParameterError, match="nothing to present"):
@@ -136,4 +135,4 @@ def test_there_is_no_step_outside_and_no_empty_presentation() -> None:
 
 
 def test_the_public_lesson_presents() -> None:
-    assert repr(ibc_edu.lesson("staging").present()).startswith("Presentation: ")
+    assert repr(ibc_edu.present("staging")).startswith("Presentation: ")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.cli import main
-from ibc_edu.knowledge import course_folder
+from ibc_edu.resources import course_folder
 
 COMMAND = Path(sys.executable).with_name("ibc-edu")
 
@@ -131,7 +131,7 @@ def test_check_looks_into_the_notebooks(
     cells = [{"cell_type": "markdown", "source": ["As faq/a1/s9 says, and ", "faq/a1/s2."]}]
     (tmp_path / "01.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
     (tmp_path / "02.ipynb").write_text("{", encoding="utf-8")
-    monkeypatch.setattr("ibc_edu.app.workspace.notebooks_folder", lambda: tmp_path)
+    monkeypatch.setattr("ibc_edu.cli.check.notebooks_folder", lambda course: tmp_path)
     assert main(["check"]) == 1
     out = capsys.readouterr().out
     assert "notebooks/01.ipynb: there is no sentence faq/a1/s9. Did you mean" in out
@@ -143,7 +143,7 @@ def test_check_looks_into_the_notebooks(
     [
         (
             lambda data: shutil.rmtree(data),
-            "data/datapackage.json: the file cannot be read (No such file",
+            "data/course.toml: the file cannot be read (No such file",
         ),
         (lambda data: (data / "datapackage.json").write_text("{"), "the file does not describe the tables"),
         (lambda data: shutil.rmtree(data / "source"), "there is no such file."),
@@ -192,7 +192,7 @@ def test_help_names_every_command_and_loads_nothing_heavy() -> None:
 def test_the_installed_command_gives_the_status() -> None:
     done = run("check", "--data", "nowhere")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "nowhere/datapackage.json" in done.stderr
+    assert "nowhere/course.toml" in done.stderr
     assert "Traceback" not in done.stderr
     assert run("--version").stdout.startswith("ibc-edu ")
 

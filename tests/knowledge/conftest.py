@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.knowledge import course_folder
+from ibc_edu.resources import course_folder
 
 Edit = Callable[[str, str, str], None]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.errors import DocumentError, IbcEduError
-from ibc_edu.knowledge import course_folder
 from ibc_edu.knowledge.check import check_tables
+from ibc_edu.resources import course_folder
 
 Change = Callable[..., int]
 

@@ -9,8 +9,8 @@ import pytest
 from frictionless import Package
 
 from ibc_edu.errors import KnowledgeError
-from ibc_edu.knowledge import course_folder
 from ibc_edu.knowledge.schema import read_package
+from ibc_edu.resources import course_folder
 
 COMMON = ["origin", "evidence", "quote", "facts", "source", "as_of"]
 

@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 
 import ibc_edu
+from ibc_edu import resources
 from ibc_edu.document import TABLE_NAMES
-from ibc_edu.errors import DocumentError, KnowledgeError, UnknownNameError
-from ibc_edu.knowledge import Tables, course_folder, load
-from ibc_edu.knowledge import folder as folder_module
+from ibc_edu.errors import CourseError, DocumentError, KnowledgeError, UnknownNameError
+from ibc_edu.knowledge import Tables, load
 from ibc_edu.knowledge.schema import read_package
+from ibc_edu.resources import course_folder
 
 CURATED = (
     "stages", "metastatic_sites", "receptors", "subtypes", "therapy_classes", "drugs", "side_effects", "monitoring",
@@ -82,7 +83,7 @@ def test_a_change_reaches_nobody_else() -> None:
 
 @pytest.mark.parametrize(
     ("name", "cure"),
-    [("drug", "'drugs'"), ("glosary", "'glossary'"), ("zzz", "The tables are: sections, "), (7, "The tables are: ")],
+    [("drug", "'drugs'"), ("glosary", "'glossary'"), ("zzz", "Use one of: sections, "), (7, "Use one of: ")],
 )
 def test_an_unknown_name_is_told_with_a_near_one(tables: Tables, name: str, cure: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
@@ -138,18 +139,18 @@ def test_a_path_that_is_no_article_is_told(path: object) -> None:
 
 
 def test_missing_data_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_module, "__file__", str(tmp_path / "ibc_edu" / "knowledge" / "folder.py"))
-    with pytest.raises(KnowledgeError, match="data is missing"):
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "ibc_edu" / "resources.py"))
+    with pytest.raises(CourseError, match="data is missing"):
         course_folder()
 
 
 def test_data_inside_the_package_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in (tmp_path / "data", tmp_path / "ibc_edu" / "data"):
         folder.mkdir(parents=True)
-        (folder / "datapackage.json").touch()
-    monkeypatch.setattr(folder_module, "__file__", str(tmp_path / "ibc_edu" / "knowledge" / "folder.py"))
+        (folder / "course.toml").touch()
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "ibc_edu" / "resources.py"))
     assert course_folder() == tmp_path / "ibc_edu" / "data"
-    (tmp_path / "ibc_edu" / "data" / "datapackage.json").unlink()
+    (tmp_path / "ibc_edu" / "data" / "course.toml").unlink()
     assert course_folder() == tmp_path / "data"
 
 

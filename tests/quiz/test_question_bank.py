@@ -102,7 +102,7 @@ def test_an_educators_folder_is_read_besides_the_course(
     course = tmp_path_factory.mktemp("course")
     (course / "questions").mkdir()
     (course / "questions" / "a.toml").write_text(GOOD.replace('"staging-', '"staging-course-'), encoding="utf-8")
-    monkeypatch.setattr("ibc_edu.knowledge.course_folder", lambda: course)
+    monkeypatch.setattr("ibc_edu.resources.course_folder", lambda: course)
     monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
     assert len(load_bank()) == 2
     monkeypatch.setenv(FOLDER_VARIABLE, str(folder))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.knowledge import course_folder
 from ibc_edu.quiz.question_file import read_text
+from ibc_edu.resources import course_folder
 
 README = (course_folder() / "questions" / "README.md").read_text(encoding="utf-8")
 COMMON = next(block for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL) if "[[question]]" in block)

@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 from quiz_examples import ALL
 from test_question_bank import GOOD
 
-from ibc_edu.knowledge import course_folder
 from ibc_edu.quiz.schema import question_schema, schema_text
+from ibc_edu.resources import course_folder
 
 SCHEMA = Draft202012Validator(question_schema())
 

@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from ibc_edu.course import trial_dose
 from ibc_edu.errors import ParameterError
+from ibc_edu.parts.dose_trial import model
 from ibc_edu.parts.dose_trial.widget import DoseTrial
 
 
 def widget() -> DoseTrial:
-    return DoseTrial(trial_dose.CONTENT, trial_dose.picture, trial_dose.START)
+    return DoseTrial(model.CONTENT, model.picture, model.START)
 
 
 def test_a_decision_of_the_page_changes_the_picture() -> None:
     trial = widget()
-    trial.set_state({"settings": {**trial_dose.START, "moves": ["stay", "up"]}})
+    trial.set_state({"settings": {**model.START, "moves": ["stay", "up"]}})
     assert [len(dose["outcomes"]) for dose in trial.picture["doses"]] == [3, 3, 0, 0, 0]
     assert trial.problem == ""
 
@@ -26,7 +26,7 @@ def test_a_decision_of_the_page_changes_the_picture() -> None:
 def test_an_impossible_decision_is_told_to_the_learner_and_the_picture_stays() -> None:
     trial = widget()
     before = trial.picture
-    trial.set_state({"settings": {**trial_dose.START, "moves": ["up"]}})
+    trial.set_state({"settings": {**model.START, "moves": ["up"]}})
     assert "First treat three people" in trial.problem
     assert trial.picture == before
 
@@ -34,13 +34,13 @@ def test_an_impossible_decision_is_told_to_the_learner_and_the_picture_stays() -
 def test_an_impossible_decision_from_python_is_refused() -> None:
     trial = widget()
     with pytest.raises(ParameterError, match="moves"):
-        trial.settings = {**trial_dose.START, "moves": ["sideways"]}
-    assert trial.settings == trial_dose.START
+        trial.settings = {**model.START, "moves": ["sideways"]}
+    assert trial.settings == model.START
 
 
 def test_the_risks_do_not_reach_the_page_before_a_dose_is_named() -> None:
     trial = widget()
-    trial.settings = {**trial_dose.START, "moves": ["stay", "up", "stop"]}
+    trial.settings = {**model.START, "moves": ["stay", "up", "stop"]}
     sent = json.dumps([trial.content, trial.picture, trial.settings])
     assert trial.picture["result"] is None
     assert "risks" not in sent
@@ -52,6 +52,6 @@ def test_the_risks_do_not_reach_the_page_before_a_dose_is_named() -> None:
 def test_the_text_form_is_the_same_whatever_was_done() -> None:
     trial = widget()
     before = repr(trial)
-    trial.settings = {**trial_dose.START, "drug": "b", "moves": ["stay"]}
+    trial.settings = {**model.START, "drug": "b", "moves": ["stay"]}
     assert repr(trial) == before
     assert "Drug A, Drug B, Drug C" in before

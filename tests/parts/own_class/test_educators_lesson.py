@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ibc_edu.parts.class_results.content import CLASS_VARIABLE, SIMULATED_PEOPLE
 
 from ibc_edu.classroom.simulated import simulated_class
 from ibc_edu.classroom.skeletons import skeleton
 from ibc_edu.course.course import Course
 from ibc_edu.course.lesson import Lesson
 from ibc_edu.learner.exports import write_csv
+from ibc_edu.parts.own_class.content import CLASS_VARIABLE
+from ibc_edu.parts.simulated_class.content import SIMULATED_PEOPLE
 from ibc_edu.quiz.bank import FOLDER_VARIABLE
 from ibc_edu.views.class_results.class_results import ClassResultsPanel
 from ibc_edu.views.kit.notice import Notice
@@ -32,7 +33,7 @@ def told(lesson: Lesson, part: str) -> str:
 
 
 def test_the_simulated_class_says_that_it_is_and_has_every_table(lesson: Lesson) -> None:
-    panel = lesson.show("class")
+    panel = lesson.show("simulated-class")
     assert isinstance(panel, ClassResultsPanel)
     assert "Simulated" in panel.state["badge"]
     assert panel.state["notes"] == []

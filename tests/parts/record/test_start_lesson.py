@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.course import review
 from ibc_edu.course.course import Course
 from ibc_edu.course.lesson import Lesson
 from ibc_edu.parts import PARTS
+from ibc_edu.parts.mastery.content import make as mastery_panel
 from ibc_edu.parts.record.content import make as record_panel
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.views.quiz.card import QuizCard
@@ -88,4 +88,4 @@ def test_an_educators_question_on_a_lesson_of_their_own_can_be_due(
     course.clock = lambda: START + timedelta(days=3)
     state = record_panel(course).state
     assert [(due["stem"], due["place"]) for due in state["due"]] == [("Which stage has distant spread?", "my-class")]
-    assert review.mastery_panel(course).state["objectives"][0]["objective"].startswith("Determine")
+    assert mastery_panel(course).state["objectives"][0]["objective"].startswith("Determine")

@@ -8,8 +8,10 @@ import pytest
 
 from ibc_edu.course.course import Course
 from ibc_edu.parts.report_explorer.content import CLASSES
+from ibc_edu.parts.report_explorer.content import make as report_explorer
 from ibc_edu.parts.report_explorer.widget import ReportExplorer
-from ibc_edu.parts.subtype_shares.content import SHARES, report_explorer, subtype_shares
+from ibc_edu.parts.subtype_shares.content import SHARES
+from ibc_edu.parts.subtype_shares.content import make as subtype_shares
 
 SUBTYPES = {
     "A": "HR-positive, HER2-negative",

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from ibc_edu.course.course import Course
+from ibc_edu.parts.check_ups.content import make as check_ups
 from ibc_edu.parts.side_effect_explorer.content import KEPT_APART, Classes, effect_frame
-from ibc_edu.parts.side_effect_grid.content import check_ups, side_effect_explorer, side_effect_grid
+from ibc_edu.parts.side_effect_explorer.content import make as side_effect_explorer
+from ibc_edu.parts.side_effect_grid.content import make as side_effect_grid
 from ibc_edu.parts.treatment_lines.model import CONTENT, CYCLE, CYCLES, MONTH, RESISTANT, START_CELLS, picture
 
 

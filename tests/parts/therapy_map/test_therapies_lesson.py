@@ -6,14 +6,16 @@ from itertools import product
 
 import numpy as np
 import pytest
-from ibc_edu.parts.therapies_plan import therapy_map
 
-from ibc_edu.course import therapy_cards, therapy_counts, therapy_people
 from ibc_edu.course.course import Course
 from ibc_edu.figures.theme import PARENT_CLASSES, THERAPY_COLORS
 from ibc_edu.parts import PARTS
+from ibc_edu.parts.blood_counts import content as therapy_counts
 from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCountView
+from ibc_edu.parts.therapy_map import content as therapy_cards
+from ibc_edu.parts.therapy_map.content import make as therapy_map
 from ibc_edu.parts.therapy_map.widget import TherapyMap
+from ibc_edu.parts.treatment_desk import content as therapy_people
 from ibc_edu.parts.treatment_desk.widget import TreatmentDesk, TreatmentDeskContent
 from ibc_edu.rules.pathology_report import Her2
 from ibc_edu.rules.treatment_options import class_option, links

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,8 +10,8 @@ import pytest
 import traitlets
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.views import base
-from ibc_edu.views.kit.base import BaseWidget, css, esm
+from ibc_edu.views.kit import base
+from ibc_edu.views.kit.base import BaseWidget
 
 TEXT = "A long text form. " * 40
 
@@ -81,42 +79,6 @@ def test_a_value_that_the_page_sets_wrongly_is_explained_on_the_page() -> None:
     assert (widget.count, widget.problem) == (5, "")
 
 
-def test_own_files_follow_the_shared_ones() -> None:
-    script, style = esm("quiz_summary", "quiz_card"), css("quiz_card")
-    assert script.index("function guardKeys") < script.index("function stepStrip") < script.index("export default")
-    assert style.index(".ibc-root") < style.index(".ibc-quiz")
-
-
-def test_a_missing_file_is_named_with_those_there_are() -> None:
-    with pytest.raises(ParameterError, match=r"quiz_crad\.js: there is no such widget file\. Files there: .*quiz_card"):
-        esm("quiz_crad")
-
-
-@pytest.mark.parametrize("path", sorted(base.FOLDER.glob("*.js")), ids=lambda path: path.name)
-def test_scripts_set_text_as_text_and_name_no_other_machine(path: Path) -> None:
-    script = path.read_text(encoding="utf-8")
-    for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "http:", "https:"):
-        allowed = script.count("http://www.w3.org/2000/svg") if forbidden == "http:" else 0
-        assert script.count(forbidden) == allowed, forbidden
-
-
-def widget_scripts() -> list[str]:
-    """Every script that some widget class sends to the page."""
-    return [path.stem for path in base.FOLDER.glob("*.py") if path.with_suffix(".js").is_file()]
-
-
-@pytest.mark.skipif(shutil.which("node") is None, reason="node, which parses the scripts, is not installed")
-@pytest.mark.parametrize("stem", widget_scripts())
-def test_scripts_parse_as_one_module(stem: str) -> None:
-    module = __import__(f"ibc_edu.views.{stem}", fromlist=[stem])
-    scripts = [vars(kind)["_esm"] for kind in vars(module).values() if isinstance(kind, type) and "_esm" in vars(kind)]
-    assert scripts
-    for script in scripts:
-        command = ["node", "--check", "--input-type=module"]
-        checked = subprocess.run(command, input=script, capture_output=True, text=True, timeout=60)
-        assert checked.returncode == 0, checked.stderr
-
-
 def relative_luminance(color: str) -> float:
     """Relative luminance of #rrggbb (Web Content Accessibility Guidelines 2.2)."""
     parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
@@ -132,7 +94,9 @@ def contrast(one: str, other: str) -> float:
 
 def theme_colors() -> dict[str, dict[str, str]]:
     """The `--ibc-` colors of the light and of the dark theme, with the notebook's own as JupyterLab sets them."""
-    light, dark = css().split("body[data-jp-theme-light", 1)
+    light, dark = (
+        (Path(base.__file__).parent / "kit.css").read_text(encoding="utf-8").split("body[data-jp-theme-light", 1)
+    )
     themes = {"light": light, "dark": dark.split("}", 1)[0]}
     own = {
         theme: dict(line.strip().rstrip(";").split(": ", 1) for line in text.splitlines() if "--ibc-" in line)
