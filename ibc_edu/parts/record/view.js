@@ -24,7 +24,7 @@ const CONSENT = {
 
 function render(context) {
   const { model } = context;
-  const widget = openWidget(context, { className: "ibc-record-panel ibc-framed", label: "Your answers" });
+  const widget = openWidget(context, { className: "ibc-record ibc-framed", label: "Your answers" });
   const consent = el("section", { "aria-label": "Keeping your answers" });
   const progress = el("section", { "aria-label": "Progress" });
   const due = el("section", { "aria-label": "Due today" });
@@ -62,7 +62,7 @@ function progressTable(lessons, link) {
     el("th", { scope: "row" }, link(title, notebook)),
     el("td", {}, `${answered} of ${total}`),
     el("td", {}, String(right)));
-  return el("table", { class: "ibc-progress" },
+  return el("table", { class: "ibc-record-progress" },
     el("caption", {}, "Progress"),
     el("thead", {}, el("tr", {}, ["Lesson", "Questions answered", "Right in the end"].map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, lessons.map(row)));

@@ -10,7 +10,7 @@ const NOT_NAMED = "An effect that is not named here can still happen: our source
 
 function render(context) {
   const { model } = context;
-  const widget = openWidget(context, { className: "ibc-effects", label: "Side effect explorer" });
+  const widget = openWidget(context, { className: "ibc-side-effect-explorer", label: "Side effect explorer" });
   const content = model.get("content");
   const save = (values) => {
     for (const [name, value] of Object.entries(values)) model.set(name, value);

@@ -42,7 +42,7 @@ function render(context) {
   };
   const testText = (test) => `${tests[test].name}: ${resultLabel(tests[test], current().tests[test])}.`;
   widget.root.append(who.node,
-    el("div", { class: "ibc-desk-grid" }, report,
+    el("div", { class: "ibc-desk-columns" }, report,
       el("div", { class: "ibc-desk-picks" }, picks.node, compare)),
     outcome);
 
@@ -120,7 +120,7 @@ function outcomeParts(answers, person, { sources }) {
   const row = ({ name, color, status, why }) => el("li", { class: "ibc-therapy ibc-desk-answer", style: therapyColor(color), dataset: { status } },
     el("p", { class: "ibc-therapy-head" }, el("strong", {}, name), el("span", { class: "ibc-therapy-status" }, icon(DESK_ICONS[status]), ` ${DESK_WORDS[status]}`)),
     el("p", { class: "ibc-small" }, why));
-  const list = (title, some) => (some.length ? [el("h4", { class: "ibc-desk-part" }, title), el("ul", { class: "ibc-therapies" }, some.map(row))] : null);
+  const list = (title, some) => (some.length ? [el("h4", { class: "ibc-desk-part" }, title), el("ul", { class: "ibc-therapy-list" }, some.map(row))] : null);
   const left = answers.filter((answer) => !answer.picked);
   const keys = [...new Set([...answers.flatMap((answer) => answer.sources), ...person.first_sources])];
   return [

@@ -15,7 +15,7 @@ const FRAMES_TO_WAIT = 30; // for a live part to be drawn
 class PresenterView {
   constructor(widget, model, host) {
     Object.assign(this, { widget, model, host, part: null });
-    this.stage = el("div", { class: "ibc-stage-area", tabindex: "-1" });
+    this.stage = el("div", { class: "ibc-presenter-stage", tabindex: "-1" });
     this.where = el("span", { class: "ibc-small ibc-muted" });
     this.time = el("span", { class: "ibc-presenter-time", role: "timer" }, "0:00");
     this.notes = el("div", { class: "ibc-presenter-notes" });
@@ -36,7 +36,7 @@ class PresenterView {
     return el("div", { class: "ibc-presenter-card" },
       el("h3", { class: "ibc-title" }, `Present: ${this.model.get("title")}`),
       el("p", {}, `${steps.length} steps, ${asked} of them questions to ask the room.`),
-      el("div", { class: "ibc-actions" },
+      el("div", { class: "ibc-presenter-actions" },
         el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => this.present() } }, "Present on the full screen"),
         el("button", { type: "button", class: "ibc-button", on: { click: () => this.show("notes") } }, "Speaker notes here")),
       el("details", {}, el("summary", {}, "Keys, and how to get a second window"),

@@ -12,7 +12,7 @@ function spansOf(spans) {
 
 function tableOf([head, ...rows]) {
   const line = (cells, tag) => el("tr", {}, cells.map((cell) => el(tag, tag === "th" ? { scope: "col" } : {}, spansOf(cell))));
-  return el("table", {}, el("thead", {}, line(head, "th")), el("tbody", {}, rows.map((row) => line(row, "td"))));
+  return el("table", { class: "ibc-slide-table" }, el("thead", {}, line(head, "th")), el("tbody", {}, rows.map((row) => line(row, "td"))));
 }
 
 /** One block; `open` shows folded text unfolded, as the speaker needs it. */
@@ -23,7 +23,7 @@ export function blockOf(block, open = false) {
     case "list":
       return el(block.ordered ? "ol" : "ul", { class: "ibc-slide-list", start: block.start }, block.items.map((item) => el("li", {}, spansOf(item))));
     case "quote":
-      return el("blockquote", {}, block.blocks.map((inner) => blockOf(inner, open)));
+      return el("blockquote", { class: "ibc-slide-quote" }, block.blocks.map((inner) => blockOf(inner, open)));
     case "table":
       return tableOf(block.rows);
     case "details":
