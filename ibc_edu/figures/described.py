@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.figures.theme import PlotlyFigure
+
+if TYPE_CHECKING:
+    import pandas as pd  # takes longer to import than everything else on the way to a first question
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -23,6 +23,12 @@ BAR = "#7c838b"  # marks without a meaning of their own
 FAINT = "#b9bfc6"  # what is there but not in question; never the only carrier of a meaning
 GRID = "#dfe3e7"
 PAPER = "#ffffff"
+CONTROL = "#6f767f"  # lines of axes, edges of boxes
+SUM = "#8d949c"  # a line that is the sum of the others, behind them
+PANEL = "#f6f7f9"
+ACCENT_TINT = "#e9f1f8"
+PARTIAL_TINT = "#fbf3df"
+WRONG_TINT = "#fdf0e8"
 CLEAR = "rgba(0,0,0,0)"
 
 HORMONE_RECEPTORS = "#00558c"
@@ -105,6 +111,12 @@ DARK = {
     FAINT: "#666d75",
     GRID: "#41464c",
     PAPER: "#212121",
+    CONTROL: "#9aa0a7",
+    SUM: "#73797f",
+    PANEL: "#2b2d30",
+    ACCENT_TINT: "#1c3346",
+    PARTIAL_TINT: "#3b3218",
+    WRONG_TINT: "#43291a",
     HORMONE_RECEPTORS: "#3f87d6",
     HER2: "#e0a0c8",
     "#c08000": "#f0a81c",
@@ -120,7 +132,7 @@ DARK = {
     "#8a5fb0": "#bd9ae0",
     "#6b7178": "#a9afb6",
 }
-"""What each color of a figure becomes in the dark theme."""
+"""What each color of a figure becomes in the dark theme. Boxes and tints are those of the page's own style sheet."""
 
 FONT = 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif'
 FONT_SIZE = 15  # px at the usual size of text; the page scales the whole figure with its text
@@ -221,7 +233,8 @@ def figure(
     data, layout : plotly's own, as plain dicts; the layout names its `height` in px
     narrow : dict, optional
         What changes where the figure is as narrow as on a phone: ``{"layout": {...}, "data": [{...}, ...]}``, laid over
-        the wide figure key by key (lists too: first over first). It travels in the layout's `meta`.
+        the wide figure key by key (lists of dicts too: first over first; lists of numbers or texts are exchanged). It
+        travels in the layout's `meta`.
     narrow_below : int
         Width in px below which that holds.
     """

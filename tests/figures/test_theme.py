@@ -74,7 +74,9 @@ def test_colors_with_a_meaning_stay_apart(mode: str, eye: str) -> None:
 
 def test_every_color_of_a_figure_has_one_of_its_own_in_the_dark() -> None:
     looks = [color for look in theme.SUBTYPES.values() for color in (look.left, look.right, look.edge)]
-    named = {*MARKS, *looks, theme.INK, theme.MUTED, theme.FAINT, theme.GRID, theme.PAPER} - {theme.CLEAR}
+    tints = {theme.PANEL, theme.ACCENT_TINT, theme.PARTIAL_TINT, theme.WRONG_TINT}
+    quiet = {theme.INK, theme.MUTED, theme.FAINT, theme.GRID, theme.PAPER, theme.CONTROL, theme.SUM}
+    named = {*MARKS, *looks, *quiet, *tints} - {theme.CLEAR}
     assert named == set(theme.DARK)
     assert len(set(theme.DARK.values())) == len(theme.DARK)
 

@@ -7,9 +7,10 @@ from typing import Any, TypedDict
 import traitlets
 
 from ibc_edu.errors import ParameterError
+from ibc_edu.figures.count_curves import count_curves
 from ibc_edu.quiz.sources import Source
-from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
-from ibc_edu.views.kit.link import link
+from ibc_edu.views.kit.base import START_HINT, known_choice
+from ibc_edu.views.plot.chart import ChartWidget, link_chart
 
 
 class CountCourse(TypedDict):
@@ -39,7 +40,7 @@ class BloodCountContent(TypedDict):
     sources: list[Source]
 
 
-class BloodCountView(BaseWidget):
+class BloodCountView(ChartWidget):
     """Days between doses and their strength to choose, and the count over time as a picture, sentence and table.
 
     Every course travels to the page once, so that a slider redraws without the kernel; the traits follow the page, and
@@ -63,9 +64,10 @@ class BloodCountView(BaseWidget):
         If the content lacks a course, or a value is no choice.
     """
 
-    _esm, _css = link(__file__, "view.js")
+    _esm, _css = link_chart(__file__, "view.js")
 
     content = traitlets.Dict(help="The courses that can be chosen.").tag(sync=True)
+    figure = traitlets.Dict(help="The chart, whose values the page takes from a course.").tag(sync=True)
     every = traitlets.Int(help="Days between doses.").tag(sync=True)
     strength = traitlets.Unicode(help="Key of the chosen strength.").tag(sync=True)
     people = traitlets.Bool(False, help="Whether it is shown how much people differ.").tag(sync=True)
@@ -74,7 +76,9 @@ class BloodCountView(BaseWidget):
     def __init__(self, content: BloodCountContent, **values: Any) -> None:
         _check(content)
         usual = {"every": content["every"]["usual"], "strength": content["strengths"][0]["key"]}
-        super().__init__(**{"content": content, **usual, **values})
+        doses = len(content["courses"][f"{usual['strength']}-{usual['every']}"]["rows"])
+        figure = count_curves(content["days"], content["very_low"], doses)
+        super().__init__(**{"content": content, "figure": figure, **usual, **values})
 
     @property
     def course(self) -> CountCourse:

@@ -2,7 +2,7 @@
 
 import { radioField } from "../../views/kit/choices.js";
 import { el, fill, focusOn, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
-import { barTable, button, modelNote, peopleSigns, settingsChanger } from "../../views/trial/chart.js";
+import { barTable, button, modelNote, peopleSigns, settingsChanger } from "../../views/trial/simulator.js";
 import "./view.css";
 
 function render(context) {

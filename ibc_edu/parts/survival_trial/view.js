@@ -1,13 +1,16 @@
 // The phase III simulator: two groups join and are followed, their curves grow, and the trial can be run 1,000 times.
 
 import { sliderField } from "../../views/kit/choices.js";
-import { el, fill, openWidget, prefersReducedMotion, setAttribute, setText } from "../../views/kit/dom.js";
-import { barTable, button, calmAnnouncer, legend, line, lineChart, modelNote, numbersFold, peopleSigns, settingsChanger } from "../../views/trial/chart.js";
+import { el, fill, openWidget, prefersReducedMotion, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
+import { plotChart } from "../../views/plot/chart.js";
+import { filled } from "../../views/plot/dress.js";
+import { barTable, button, calmAnnouncer, legend, modelNote, noteOf, numbersFold, peopleSigns, settingsChanger } from "../../views/trial/simulator.js";
 import "./view.css";
 
 const FRAME_MS = 320; // between two months while it plays
 const STATES = { w: "waiting", f: "plain", e: "marked" };
-const LOOKS = ["b", "a"]; // standard treatment dashed, new treatment solid
+const LOOKS = ["b", "a"]; // in the legend: standard treatment dashed, new treatment solid
+const STROKE = "censored: "; // in front of a group's name: its people who were not followed longer
 
 function render(context) {
   const { model } = context;
@@ -20,10 +23,11 @@ function render(context) {
   const people = sliderField("People in both groups", content.people, (value) => change({ people: value }));
   const look = el("input", { type: "checkbox", on: { change: () => change({ look: look.checked }) } });
   const time = timeControls(model, widget, content, change);
-  const chart = lineChart(widget, 21);
+  const sentenceId = uniqueId("sentence");
+  const chart = plotChart(model, widget, { describedBy: sentenceId, note: noteOf(content.leaves_out) });
   const estimate = el("p", { class: "ibc-survival-estimate" });
   const interval = el("p", {});
-  const sentence = el("p", { class: "ibc-trial-sentence" });
+  const sentence = el("p", { class: "ibc-trial-sentence", id: sentenceId });
   const lookWords = el("p", { class: "ibc-trial-sentence" });
   const verdict = el("p", { class: "ibc-trial-sentence" });
   const groups = el("div", { class: "ibc-survival-groups" });
@@ -51,7 +55,7 @@ function render(context) {
     people.update(settings.people, String(settings.people), `${settings.people / 2} in each`);
     look.checked = settings.look;
     time.update(picture);
-    chart.draw("Share of people without an event in each group. The sentence below says it in words.", survivalCurves(picture, content));
+    chart.draw(survivalCurves(model.get("figure"), content, picture), "Share of people without an event in each group. The sentence below says it in words.");
     setText(estimate, picture.estimate ? `Hazard ratio ${picture.estimate.ratio.toFixed(2)}` : "Hazard ratio");
     setText(interval, intervalWords(picture.estimate));
     for (const [node, words] of [[lookWords, picture.look], [verdict, picture.verdict]]) {
@@ -78,22 +82,11 @@ function intervalWords(estimate) {
   return estimate ? `95% interval ${estimate.low.toFixed(2)} to ${estimate.high.toFixed(2)}` : "Too few events yet.";
 }
 
-function survivalCurves({ arms }, { months }) {
-  const marks = (place) => arms.map(({ curve, censored }, arm) => [
-    strokes(censored, place, LOOKS[arm]),
-    line(curve, place, LOOKS[arm], { stepped: true }),
-  ]);
-  return {
-    x: { from: 0, to: months, ticks: [0, 6, 12, 18, 24, 30, 36], text: String, title: "Months since joining" },
-    y: { from: 0, to: 100, ticks: [0, 25, 50, 75, 100], text: (value) => `${value}%`, title: "People without an event" },
-    marks,
-  };
-}
-
-/** A short upright stroke at each point: people who have not been followed longer yet. */
-function strokes(points, place, look) {
-  const path = points.map(([x, y]) => `M${place.x(x).toFixed(1)} ${(place.y(y) - 0.35 * place.em).toFixed(1)}v${0.7 * place.em}`);
-  return el("path", { class: `ibc-line ibc-line-${look} ibc-censored`, d: path.join("") });
+/** The chart of Python's with the steps of both groups, and a stroke for everybody who was not followed longer. */
+export function survivalCurves(figure, { arms: names }, { arms }) {
+  const points = (pairs) => ({ x: pairs.map(([month]) => month), y: pairs.map(([, percent]) => percent) });
+  const traces = arms.flatMap(({ curve, censored }, arm) => [[names[arm], points(curve)], [STROKE + names[arm], points(censored)]]);
+  return filled(figure, Object.fromEntries(traces));
 }
 
 function groupNode(name, { joined, events, states }) {

@@ -7,8 +7,10 @@ from typing import Any
 
 import traitlets
 
+from ibc_edu.figures.survival_steps import survival_steps
+from ibc_edu.figures.theme import PlotlyFigure
 from ibc_edu.views.kit.base import START_HINT
-from ibc_edu.views.kit.link import link
+from ibc_edu.views.plot.chart import link_chart
 from ibc_edu.views.trial.simulator import Picture, Settings, TrialSimulator
 
 
@@ -27,7 +29,7 @@ class SurvivalTrial(TrialSimulator):
         new picture, with the number of trials `done`.
     """
 
-    _esm, _css = link(__file__, "view.js")
+    _esm, _css = link_chart(__file__, "view.js")
 
     many = traitlets.Dict(help="The trials run so far with these settings; empty before the first.").tag(sync=True)
 
@@ -41,6 +43,10 @@ class SurvivalTrial(TrialSimulator):
     ) -> None:
         self._batch = batch
         super().__init__(content, picture, settings)
+
+    def chart(self, content: Mapping[str, Any]) -> PlotlyFigure:
+        """The curves of both groups."""
+        return survival_steps(content["arms"], content["months"])
 
     def text_form(self) -> str:
         """What the simulator offers, and how to start it."""

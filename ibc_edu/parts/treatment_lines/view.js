@@ -1,12 +1,14 @@
 // The lines simulator: when each line of treatment ends, and what becomes of two clones of cells.
 
 import { radioField, sliderField } from "../../views/kit/choices.js";
-import { el, openWidget, setText } from "../../views/kit/dom.js";
-import { calmAnnouncer, legend, line, lineChart, modelNote, numbersFold, settingsChanger } from "../../views/trial/chart.js";
+import { el, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
+import { plotChart } from "../../views/plot/chart.js";
+import { filled } from "../../views/plot/dress.js";
+import { calmAnnouncer, legend, modelNote, noteOf, numbersFold, settingsChanger } from "../../views/trial/simulator.js";
 import "./view.css";
 
-const POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const MONTHS_A_TICK = 6;
+const NAME_PX = 112; // so much room the name of a line of treatment needs, and so much its number
+const NUMBER_PX = 24;
 
 function render(context) {
   const { model } = context;
@@ -19,8 +21,9 @@ function render(context) {
   const second = sliderField("Second line is given for", content.cycles, (value) => change({ second: value }));
   const resistant = radioField("Cells that resist the first line, before treatment", content.resistant,
     (key) => change({ resistant: key }), { className: "ibc-in-a-row" });
-  const chart = lineChart(widget, 23);
-  const sentence = el("p", { class: "ibc-trial-sentence" });
+  const sentenceId = uniqueId("sentence");
+  const chart = plotChart(model, widget, { describedBy: sentenceId, note: noteOf(content.leaves_out) });
+  const sentence = el("p", { class: "ibc-trial-sentence", id: sentenceId });
   const numbers = numbersFold("cells by month");
 
   widget.root.prepend(
@@ -35,8 +38,8 @@ function render(context) {
     [[first, settings.first], [second, settings.second]].forEach(([slider, cycles], place) =>
       slider.update(cycles, cycles === 1 ? "1 cycle" : `${cycles} cycles`, lineWords(picture.lines, place)));
     resistant.update(settings.resistant);
-    chart.draw("Number of cells over two years under one line of treatment after the other. The sentence below says it in words.",
-      cellsOverTime(picture, content));
+    chart.draw((room) => cellsOverTime(model.get("figure"), content, picture, room),
+      "Number of cells over two years under one line of treatment after the other. The sentence below says it in words.");
     setText(sentence, picture.sentence);
     numbers.update(picture.numbers);
     if (announce) say(picture.sentence);
@@ -54,48 +57,28 @@ function lineWords(lines, place) {
   return `about ${months} ${months === "1" ? "month" : "months"}, ${next ? `then the ${next}` : "to the end"}`;
 }
 
-/** What the chart shows: powers of ten upward, months to the right, a strip with the lines of treatment above. */
-function cellsOverTime({ months, sensitive, resistant, total, lines }, content) {
-  const [low, high] = content.axis;
-  const powers = Array.from({ length: (high - low) / 2 + 1 }, (_, index) => low + 2 * index);
-  const ticks = Array.from({ length: Math.floor(content.last_month / MONTHS_A_TICK) + 1 }, (_, index) => index * MONTHS_A_TICK);
-  const drawn = (cells, look, place) => stretches(months, cells).map((points) => line(points, place, look));
-  return {
-    x: { from: 0, to: content.last_month, ticks, text: String, title: "Months" },
-    y: { from: low, to: high + 1, ticks: powers, text: powerOfTen, title: "Cells (one step up: 100 times as many)" },
-    marks: (place) => [
-      lines.map((each, index) => lineStrip(each, index, place, high)),
-      el("line", { class: "ibc-lines-start", x1: place.x(0), x2: place.right, y1: place.y(content.start), y2: place.y(content.start) }),
-      drawn(total, "total", place), drawn(sensitive, "a", place), drawn(resistant, "b", place),
-      el("text", { class: "ibc-tick ibc-lines-note", x: place.right, y: place.y(content.start) - 0.4 * place.em, "text-anchor": "end" }, "as many as at the start"),
-    ],
-  };
-}
-
-/** A line of treatment as a bar at the top of the chart, with its name if there is room, and its end marked below. */
-function lineStrip({ name, from, to }, index, place, high) {
-  const [left, right, top, bottom] = [place.x(from), place.x(to), place.top, place.y(high + 0.1)];
-  const room = right - left;
-  const label = room > 7 * place.em ? name : room > 1.5 * place.em ? String(index + 1) : "";
-  return [
-    el("rect", { class: `ibc-lines-strip ibc-lines-strip-${index}`, x: left, y: top, width: Math.max(0, room - 2), height: bottom - top, rx: 4 }),
-    el("text", { class: "ibc-lines-name", x: (left + right) / 2, y: (top + bottom) / 2 + 0.33 * place.em, "text-anchor": "middle" }, label),
-    index ? el("line", { class: "ibc-lines-switch", x1: left, x2: left, y1: bottom, y2: place.bottom }) : null,
-  ];
-}
-
-/** The points of a curve in pieces, broken where there is no value. */
-function stretches(times, values) {
-  const pieces = [[]];
-  values.forEach((value, index) => {
-    if (value === null) pieces.push([]);
-    else pieces.at(-1).push([times[index], value]);
+/** The chart of Python's with both clones and all cells, and a strip with the lines of treatment; `room` in px. */
+export function cellsOverTime(figure, { axis: [low, high], last_month: last }, { months, sensitive, resistant, total, lines }, room) {
+  const place = (cells) => ({ x: months, y: cells });
+  const changes = lines.slice(1).flatMap(({ from }) => [[from, low], [from, high], [null, null]]);
+  return filled(figure, {
+    "all cells": place(total),
+    "cells that the first line works on": place(sensitive),
+    "cells that resist the first line": place(resistant),
+    changes: { x: changes.map(([month]) => month), y: changes.map(([, power]) => power) },
+    lines: {
+      base: lines.map(({ from }) => from),
+      x: lines.map(({ from, to }) => to - from),
+      y: lines.map(() => high + 0.55),
+      text: lines.map(({ name, from, to }, index) => fitting(name, index, ((to - from) / last) * room)),
+      customdata: lines.map(({ name, from, to }) => `${name}: months ${from.toFixed(0)} to ${to.toFixed(0)}`),
+    },
   });
-  return pieces.filter((points) => points.length > 1);
 }
 
-function powerOfTen(power) {
-  return `10${[...String(power)].map((digit) => POWERS[digit]).join("")}`;
+/** A line's name if there is room, else its number, else nothing. */
+function fitting(name, index, room) {
+  return room > NAME_PX ? name : room > NUMBER_PX ? String(index + 1) : "";
 }
 
 export default { render };

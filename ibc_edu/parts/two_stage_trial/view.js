@@ -1,12 +1,11 @@
 // The phase II simulator: three response rates, the design they lead to, its chances, and trials run with it.
 
 import { radioField, sliderField } from "../../views/kit/choices.js";
-import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
-import { barTable, button, calmAnnouncer, legend, line, lineChart, modelNote, numbersFold, peopleSigns, settingsChanger } from "../../views/trial/chart.js";
+import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
+import { plotChart } from "../../views/plot/chart.js";
+import { filled } from "../../views/plot/dress.js";
+import { barTable, button, calmAnnouncer, legend, modelNote, noteOf, numbersFold, peopleSigns, settingsChanger } from "../../views/trial/simulator.js";
 import "./view.css";
-
-const PERCENT_AXIS = { from: 0, to: 100, ticks: [0, 25, 50, 75, 100], text: (value) => `${value}%` };
-const RATE_AXIS = { from: 0, to: 90, ticks: [0, 15, 30, 45, 60, 75, 90], text: (value) => `${value}%` };
 
 function render(context) {
   const { model } = context;
@@ -25,8 +24,9 @@ function render(context) {
   const truth = sliderField("This drug, in truth", content.true, (value) => change({ true: value, run: 0 }));
   const designs = radioField("What matters more?", content.designs, (design) => change({ design, run: 0 }));
   const facts = el("ul", { class: "ibc-two-stage-facts" });
-  const chart = lineChart(widget, 19);
-  const sentence = el("p", { class: "ibc-trial-sentence" });
+  const sentenceId = uniqueId("sentence");
+  const chart = plotChart(model, widget, { describedBy: sentenceId, note: noteOf(content.leaves_out) });
+  const sentence = el("p", { class: "ibc-trial-sentence", id: sentenceId });
   const numbers = numbersFold("chances and people of this design");
   const one = el("div", { class: "ibc-two-stage-one" });
   const many = el("div", {});
@@ -51,7 +51,7 @@ function render(context) {
     truth.update(settings.true, `${settings.true}%`, "respond");
     designs.update(settings.design);
     fill(facts, picture.facts.map(factCard));
-    chart.draw("Chances of this design by response rate. The sentence below says them for this drug.", curves(picture));
+    chart.draw(chances(model.get("figure"), picture), "Chances of this design by response rate. The sentence below says them for this drug.");
     setText(sentence, picture.sentence);
     numbers.update(picture.numbers);
     fill(one, picture.one ? oneTrial(picture.one) : null);
@@ -67,25 +67,16 @@ function factCard([title, size, words]) {
   return el("li", {}, el("p", {}, el("strong", {}, title)), el("p", { class: "ibc-two-stage-size" }, size), el("p", {}, words));
 }
 
-function curves({ settings, stops, promising, now }) {
-  const marks = (place) => {
-    const upright = (rate, kind, top) => el("line", { class: kind, x1: place.x(rate), x2: place.x(rate), y1: top, y2: place.bottom });
-    const point = (height) => el("circle", { class: "ibc-now-point", cx: place.x(settings.true), cy: place.y(height), r: 0.35 * place.em });
-    return [
-      upright(settings.low, "ibc-line ibc-line-limit", place.top),
-      upright(settings.high, "ibc-line ibc-line-limit", place.top),
-      line(stops, place, "a"),
-      line(promising, place, "b"),
-      upright(settings.true, "ibc-line ibc-line-now", place.top),
-      point(now.stops),
-      point(now.promising),
-    ];
-  };
-  return {
-    x: { ...RATE_AXIS, title: "Response rate of the drug" },
-    y: { ...PERCENT_AXIS, title: "Chance" },
-    marks,
-  };
+/** The chart of Python's with the curves of this design, the learner's two limits and this drug. */
+export function chances(figure, { settings, stops, promising, now }) {
+  const points = (pairs) => ({ x: pairs.map(([rate]) => rate), y: pairs.map(([, chance]) => chance) });
+  return filled(figure, {
+    "Your two limits": { x: [settings.low, settings.low, null, settings.high, settings.high], y: [0, 100, null, 0, 100] },
+    "Stops early": points(stops),
+    "Calls the drug promising": points(promising),
+    "This drug": { x: [settings.true, settings.true], y: [0, 100] },
+    now: { x: [settings.true, settings.true], y: [now.stops, now.promising] },
+  });
 }
 
 function oneTrial({ responded, first, sentence }) {

@@ -7,13 +7,14 @@ from typing import Any
 
 import traitlets
 
-from ibc_edu.views.kit.base import BaseWidget
+from ibc_edu.figures.theme import PlotlyFigure
+from ibc_edu.views.plot.chart import ChartWidget
 
 Settings = Mapping[str, Any]
 Picture = dict[str, Any]
 
 
-class TrialSimulator(BaseWidget):
+class TrialSimulator(ChartWidget):
     """A simulated trial: the page changes `settings`, Python answers with `picture`, and the page draws it.
 
     All of a change travels in one trait, so that while a slider moves faster than the kernel answers, only its last
@@ -35,6 +36,7 @@ class TrialSimulator(BaseWidget):
     """
 
     content = traitlets.Dict(help="Choices, ends of sliders and words that stay the same.").tag(sync=True)
+    figure = traitlets.Dict(help="The chart, whose values the page takes from each picture.").tag(sync=True)
     settings = traitlets.Dict(help="What the learner has chosen.").tag(sync=True)
     picture = traitlets.Dict(help="What the chosen settings lead to, in numbers and words.").tag(sync=True)
 
@@ -43,7 +45,17 @@ class TrialSimulator(BaseWidget):
     ) -> None:
         self._picture = picture
         self._drawn = picture(settings)
-        super().__init__(content=dict(content), settings=dict(settings), picture=self._drawn, **values)
+        super().__init__(
+            content=dict(content),
+            figure=self.chart(content),
+            settings=dict(settings),
+            picture=self._drawn,
+            **values,
+        )
+
+    def chart(self, content: Mapping[str, Any]) -> PlotlyFigure:
+        """The simulator's chart without values; a simulator that has one overrides this."""
+        return {}
 
     @traitlets.validate("settings")
     def _has_a_picture(self, proposal: Any) -> dict[str, Any]:

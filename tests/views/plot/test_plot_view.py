@@ -13,7 +13,8 @@ import plotly.graph_objects as go
 import pytest
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.views.plot.plot_view import PlotView, Point, plotly_script
+from ibc_edu.views.plot.chart import plotly_script
+from ibc_edu.views.plot.plot_view import PlotView, Point
 
 TABLE = pd.DataFrame({"When": ["now"], "How many": [1]})
 

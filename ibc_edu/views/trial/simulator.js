@@ -1,6 +1,6 @@
-// Parts that the trial simulators share: a chart of lines, a table with bars, people as signs, folded numbers.
+// Parts that the trial simulators share: a legend, a table with bars, people as signs, folded numbers.
 
-import { el, fill, setAttribute } from "../kit/dom.js";
+import { el, fill } from "../kit/dom.js";
 import "../plot/plot_view.css";
 import "./simulator.css";
 
@@ -29,64 +29,13 @@ export function button(label, press, { primary = false } = {}) {
 }
 
 /** What a model does not know, and that nobody in it is real. */
+export function noteOf(leavesOut) {
+  return `A model with made-up treatments and made-up people; it says nothing about a real person. ${leavesOut}`;
+}
+
+/** The same below a simulator. */
 export function modelNote(leavesOut) {
-  return el("p", { class: "ibc-muted ibc-small ibc-trial-note" },
-    "A model with made-up treatments and made-up people; it says nothing about a real person. ", leavesOut);
-}
-
-/**
- * A chart of lines, drawn anew in CSS pixels whenever its width changes, so that its text keeps its size.
- *
- * draw(label, spec): spec = {x: axis, y: axis, marks(place)}; axis = {from, to, ticks: [number], text(number), title};
- * place = {x(value), y(value), em, right, top, bottom}; marks returns SVG nodes.
- */
-export function lineChart(widget, heightInEm) {
-  const node = el("div", { class: "ibc-trial-chart", role: "img" });
-  let spec = null;
-  let [width, em] = [0, 16];
-  const paint = () => {
-    if (!spec || !width) return;
-    const height = heightInEm * em;
-    const [left, right, top, bottom] = [3.2 * em, width - 1.4 * em, 1.9 * em, height - 2.9 * em];
-    const along = (axis, low, high) => (value) => low + ((value - axis.from) / (axis.to - axis.from)) * (high - low);
-    const place = { x: along(spec.x, left, right), y: along(spec.y, bottom, top), em, right, top, bottom };
-    fill(node, el("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
-      el("text", { class: "ibc-axis-title", x: 0, y: em }, spec.y.title),
-      el("text", { class: "ibc-axis-title", x: right, y: height - 0.2 * em, "text-anchor": "end" }, spec.x.title),
-      spec.y.ticks.map((tick) => [
-        el("line", { class: "ibc-grid", x1: left, x2: right, y1: place.y(tick), y2: place.y(tick) }),
-        el("text", { class: "ibc-tick", x: left - 0.4 * em, y: place.y(tick) + 0.33 * em, "text-anchor": "end" }, spec.y.text(tick)),
-      ]),
-      spec.x.ticks.map((tick) => [
-        el("line", { class: "ibc-axis", x1: place.x(tick), x2: place.x(tick), y1: bottom, y2: bottom + 0.3 * em }),
-        el("text", { class: "ibc-tick", x: place.x(tick), y: bottom + 1.3 * em, "text-anchor": "middle" }, spec.x.text(tick)),
-      ]),
-      el("line", { class: "ibc-axis", x1: left, x2: right, y1: bottom, y2: bottom }),
-      spec.marks(place)));
-  };
-  // Measured when the size changes, not at each drawing, which would make the page lay itself out in between.
-  const size = new ResizeObserver(() => {
-    if (node.clientWidth === width) return;
-    [width, em] = [node.clientWidth, parseFloat(getComputedStyle(node).fontSize)];
-    paint();
-  });
-  size.observe(node);
-  widget.signal.addEventListener("abort", () => size.disconnect());
-  const draw = (label, newSpec) => {
-    setAttribute(node, "aria-label", label);
-    spec = newSpec;
-    paint();
-  };
-  return { node, draw };
-}
-
-/** A line through points; `stepped` holds each value until the next point. look: "a" (solid) or "b" (dashed). */
-export function line(points, place, look, { stepped = false } = {}) {
-  const path = points.map(([x, y], index) => {
-    const to = `${place.x(x).toFixed(1)} ${place.y(y).toFixed(1)}`;
-    return index === 0 ? `M${to}` : stepped ? `H${place.x(x).toFixed(1)}V${place.y(y).toFixed(1)}` : `L${to}`;
-  });
-  return el("path", { class: `ibc-line ibc-line-${look}`, d: path.join("") });
+  return el("p", { class: "ibc-muted ibc-small ibc-trial-note" }, noteOf(leavesOut));
 }
 
 /** What each line stands for, with a sample of it. */

@@ -1,0 +1,102 @@
+// A plotly figure on the page, for every view that has one: drawn in the page's theme and width, with its tools below.
+
+import { el, setAttribute, setText } from "../kit/dom.js";
+import { circumstances, dressed } from "./dress.js";
+import { pagePlotly } from "./page_plotly.js";
+import "./plot_view.css";
+import { chartTools } from "./tools.js";
+
+const PLOTLY_CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, typesetMath: false };
+const CALM_MS = 40; // a change that comes so soon after a drawing waits for the next frame
+const [USUAL_HEIGHT, USUAL_WIDTH] = [400, 800]; // px
+
+/**
+ * A chart that is drawn when its figure, its size or the theme changes.
+ *
+ * options: `describedBy`, the id of the sentence that says what it shows; `note`, words that a saved picture carries;
+ * `drawn(canvas)`, called after the first drawing. Returns {node, draw(figure, label), measure()}; the figure is
+ * plotly's data and layout, or a function that makes it for a width in px; the label names it; measure() is for who changes the size of text.
+ */
+export function plotChart(model, widget, { describedBy = null, note = "", drawn = () => {} } = {}) {
+  const canvas = el("div", { class: "ibc-plot-canvas" });
+  const loading = el("p", { class: "ibc-plot-loading" }, "Drawing the figure…");
+  const box = el("div", { class: "ibc-plot", role: "img", "aria-describedby": describedBy }, canvas, loading);
+  const chart = { plotly: null, made: null, figure: null, zoomed: null, at: null, note, canvas, box };
+  const paint = async () => {
+    const { plotly, at } = chart;
+    if (!plotly || !chart.made || !at?.width || widget.signal.aborted) return;
+    chart.figure = chart.made(Math.floor(at.width / at.scale));
+    const { figure } = chart;
+    const { data, layout } = tools.zoomedIn(dressed(figure, at));
+    Object.assign(canvas.style, { width: `${layout.width}px`, transform: at.scale === 1 ? "" : `scale(${at.scale})` });
+    box.style.height = `${layout.height * at.scale}px`;
+    await plotly.react(canvas, data, layout, PLOTLY_CONFIG);
+    if (loading.isConnected) {
+      loading.remove();
+      tools.ready();
+      drawn(canvas);
+    }
+  };
+  const fail = (error) => {
+    console.warn("The figure could not be drawn.", error);
+    setText(loading, "This figure could not be drawn here. The words and numbers below say what it shows.");
+    box.append(loading);
+  };
+  const painting = calmly(paint, fail);
+  const tools = chartTools(chart, widget, painting.again);
+  const measure = () => {
+    const at = circumstances(widget.root, box);
+    if (chart.at && Object.keys(at).every((name) => at[name] === chart.at[name])) return;
+    chart.at = at;
+    painting.again();
+  };
+  watchSurroundings(box, measure, widget.signal);
+  widget.signal.addEventListener("abort", () => painting.done().then(() => chart.plotly?.purge(canvas)));
+  pagePlotly(model, widget).then((plotly) => { chart.plotly = plotly; painting.again(); }).catch(fail);
+
+  const draw = (figure, label) => {
+    if (!chart.made) box.style.height = `${(figure.layout ?? figure(USUAL_WIDTH).layout).height ?? USUAL_HEIGHT}px`;
+    chart.made = typeof figure === "function" ? figure : () => figure;
+    setAttribute(box, "aria-label", label);
+    painting.again();
+  };
+  return { node: el("div", { class: "ibc-chart" }, box, tools.node), draw, measure };
+}
+
+/**
+ * Paints when asked: a single change at once; of changes that come faster than they can be painted, each frame the last.
+ * Returns {again(), done()}.
+ */
+function calmly(paint, fail) {
+  let painting = Promise.resolve();
+  let waiting = false;
+  let paintedAt = -Infinity;
+  const calm = () => (performance.now() - paintedAt < CALM_MS ? nextFrame() : null);
+  const now = async () => {
+    waiting = false;
+    await paint();
+    paintedAt = performance.now();
+  };
+  const again = () => {
+    if (waiting) return;
+    waiting = true;
+    painting = painting.then(calm).then(now).catch(fail);
+  };
+  return { again, done: () => painting };
+}
+
+function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+/** Calls back when the box's size or the page's theme may have changed, and now; not at each drawing, which would make the page lay itself out in between. */
+function watchSurroundings(box, changed, signal) {
+  const size = new ResizeObserver(changed);
+  size.observe(box);
+  const theme = new MutationObserver(changed);
+  for (const node of [document.body, document.documentElement]) theme.observe(node, { attributes: true });
+  signal.addEventListener("abort", () => {
+    size.disconnect();
+    theme.disconnect();
+  });
+}

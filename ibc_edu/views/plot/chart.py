@@ -1,0 +1,59 @@
+"""What a widget with a chart is in Python: it hands plotly.js to the page, and its script knows the look of figures."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from ibc_edu.errors import ParameterError
+from ibc_edu.figures import theme
+from ibc_edu.views.kit.base import BaseWidget
+from ibc_edu.views.kit.link import Linked, link
+
+# Level 4: 1.5 MB instead of 4.8, in half the time of the default level for 4% more bytes.
+GZIP_LEVEL = 4
+
+FIGURE_THEME = {"dark": theme.DARK, "template": theme.template()}
+"""What the page knows of the look of figures; it travels in front of the widget's script."""
+
+
+class ChartWidget(BaseWidget):
+    """A widget whose page draws with plotly.js, which it asks for once, whichever widget comes first."""
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Hand plotly.js to the page that asks for it."""
+        if message.get("type") == "plotly":
+            self.send({"type": "plotly"}, buffers=[plotly_script()])
+        else:
+            super().receive(message)
+
+
+def link_chart(beside: str, entry: str) -> Linked:
+    """Link a view that draws charts, as `link` does.
+
+    Raises
+    ------
+    ParameterError
+        As `link`.
+    """
+    return link(beside, entry, constants={"FIGURE_THEME": FIGURE_THEME})
+
+
+def plotly_script() -> bytes:
+    """The plotly.min.js of the installed plotly package, gzipped; plotly itself is not imported for it.
+
+    Raises
+    ------
+    ParameterError
+        If plotly is not installed.
+    """
+    spec = find_spec("plotly")
+    if spec is None or spec.origin is None:
+        raise ParameterError(
+            "plotly is not installed, so figures cannot be drawn.", cure="Install it: pip install plotly."
+        )
+    script = Path(spec.origin).with_name("package_data") / "plotly.min.js"
+    return gzip.compress(script.read_bytes(), GZIP_LEVEL, mtime=0)
