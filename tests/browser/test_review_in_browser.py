@@ -73,8 +73,8 @@ def certificate(lab: LabPage) -> Locator:
 
 def test_what_is_known_stands_in_words_and_mix_ups_with_what_is_so(lab: LabPage) -> None:
     panel = lab.page.locator(".ibc-mastery")
-    assert panel.locator(".ibc-mastery li").count() > 20
-    expect(panel.locator(".ibc-mastery li").first).to_contain_text("%")
+    assert panel.locator(".ibc-mastery-objectives li").count() > 20
+    expect(panel.locator(".ibc-mastery-objectives li").first).to_contain_text("%")
     mix_ups = panel.locator(".ibc-mix-ups li")
     expect(mix_ups.first).to_contain_text("Met once: ")
     assert mix_ups.count() > mix_ups.locator("visible=true").count() == 5

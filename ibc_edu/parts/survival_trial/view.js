@@ -43,7 +43,7 @@ function render(context) {
         estimate, interval, lookWords, verdict),
       el("div", {}, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node)),
     sentence, groups,
-    el("ul", { class: "ibc-people-key ibc-small" },
+    el("ul", { class: "ibc-trial-people-key ibc-small" },
       el("li", {}, peopleSigns(["waiting"]), "has not joined yet"), el("li", {}, peopleSigns(["plain"]), "is followed"),
       el("li", {}, peopleSigns(["marked"]), "had an event: the cancer grew, or the person died")),
     numbers.node, many.node, modelNote(content.leaves_out));

@@ -15,8 +15,8 @@ PACKAGE = Path(ibc_edu.__file__).parent
 SHEETS = sorted(path for room in ("views", "parts") for path in (PACKAGE / room).rglob("*.css"))
 KIT = ".ibc-root"
 # What several parts use stands below any root: every class in it begins with the name of its room.
-SHARED = {"therapy": ".ibc-therapy", "trial": ".ibc-trial"}
-ROOTS = {"plot": "ibc-plot-view", "source_panel": "ibc-source-panel"}  # others are called as their folder
+SHARED = {"plot": ".ibc-plot", "therapy": ".ibc-therapy", "trial": ".ibc-trial"}
+ROOTS = {"source_panel": "ibc-source-panel"}  # others are called as their folder
 
 THEME = re.compile(r"(?:body|html)\S*\s+")
 IN_PARENTHESES = re.compile(r"\([^()]*\)")
@@ -56,7 +56,7 @@ def leaving(sheet: Path, text: str) -> list[str]:
     found = []
     for selector in selectors(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
         inside = THEME.sub("", selector, count=1)
-        begins = re.match(re.escape(root) + r"(?![\w-])", inside)
+        begins = re.match(rf"{re.escape(root)}(?![\w-])", inside)
         if not begins or (prefix and prefix not in inside):
             found.append(selector)
     return found
