@@ -14,7 +14,7 @@ ifeq ($(shell id -u),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test setup lint types unit web course notebooks browser outputs lock bench soak hooks
+.PHONY: help lab test setup lint types unit web course notebooks browser docs outputs lock bench soak hooks
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -23,7 +23,7 @@ lab: setup ## Open the lessons in JupyterLab; more of its flags: make lab ARGS="
 	@$(BIN)/ibc-edu workspace "$(WORKSPACE)"
 	@$(BIN)/jupyter-lab $(LAB_FLAGS) $(ARGS)
 
-test: lint types unit web course notebooks browser ## Run everything that can be checked
+test: lint types unit web course notebooks browser docs ## Run everything that can be checked
 
 setup: ## Build .venv from requirements.lock
 	@tools/setup.sh
@@ -51,11 +51,14 @@ notebooks: setup ## Run every notebook and compare each output with the saved on
 browser: setup ## Use the lessons in a real Chromium, by mouse and by keyboard
 	$(PYTEST) tests/browser $(ARGS)
 
+docs: setup ## Build the pages of docs/ into build/docs; a warning is an error
+	$(BIN)/python -m sphinx -q -W --keep-going docs build/docs $(ARGS)
+
 outputs: setup ## Run the lessons and save their outputs, of a widget the text form only
 	$(BIN)/python tools/save_outputs.py $(ARGS)
 
 lock: setup ## Resolve requirements.lock from pyproject.toml; to move to newer releases: make lock ARGS=--upgrade
-	$(BIN)/uv --quiet pip compile pyproject.toml --extra lab --group test --group lint --group build --group bench \
+	$(BIN)/uv --quiet pip compile pyproject.toml --extra lab --group test --group lint --group build --group bench --group docs \
 		--universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links $(ARGS) -o requirements.lock
 

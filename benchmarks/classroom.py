@@ -19,7 +19,8 @@ from ibc_edu.classroom.merging import merge
 from ibc_edu.classroom.results import class_results
 from ibc_edu.classroom.simulated import response_probabilities, simulated_class
 from ibc_edu.learner.exports import write_csv
-from ibc_edu.quiz.kinds import Answer, Single
+from ibc_edu.quiz.kinds.choice import Answer
+from ibc_edu.quiz.kinds.single import Single
 
 PEOPLE = QUESTIONS = 300
 ITEMS = 20

@@ -24,16 +24,20 @@ from playwright.sync_api import Browser, sync_playwright
 PREPARE = """
 import anywidget, numpy as np, pandas as pd, plotly.graph_objects as go, ipywidgets
 from IPython.display import display
-from ibc_edu.figures.lines import lines_over_time
+from ibc_edu.figures.described import Described
+from ibc_edu.figures.theme import LINES, figure
 from ibc_edu.views.plot.plot_view import PlotView
 
 days = np.linspace(0, 63, 250)
 def described(depth):
     plans = {"every 3 weeks": depth, "weekly": depth / 2, "no treatment": 0}
-    rows = [pd.DataFrame({"day": days, "cells": 5 - low * np.sin(days / 21 * np.pi) ** 2, "plan": plan})
-            for plan, low in plans.items()]
-    return lines_over_time(pd.concat(rows), x="day", y="cells", line="plan", title="White cells",
-                           x_title="Time (days)", y_title="Neutrophils (10\\u2079/L)")
+    dip = np.sin(days / 21 * np.pi) ** 2
+    table = pd.DataFrame({"day": days} | {name: 5 - low * dip for name, low in plans.items()})
+    data = [{"type": "scatter", "mode": "lines", "name": name, "x": days.tolist(), "y": table[name].tolist(),
+             "line": {"color": look.color, "dash": look.dash}} for name, look in zip(plans, LINES)]
+    layout = {"height": 400, "xaxis": {"title": {"text": "Time (days)"}},
+              "yaxis": {"title": {"text": "Neutrophils (10\\u2079/L)"}}}
+    return Described(figure("White cells", data, layout), "Three plans of treatment.", table.iloc[::10])
 four = [described(depth) for depth in (1, 2, 3, 4)]
 """
 KINDS = {

@@ -34,13 +34,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 from lab_page import CHROMIUM_FLAGS, LabPage, LabServer, find_chromium
 
 from ibc_edu.quiz.bank import load_bank
-from ibc_edu.quiz.kinds import Single
+from ibc_edu.quiz.kinds.single import Single
 
 COUNT = 20
 REPEATS = 5  # quizzes of 20 for the latency
 FILE = "twenty.json"
 OURS_FIRST = f"""from ibc_edu.course.course import Course
-from ibc_edu.quiz.kinds import Single
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.views.quiz.card import QuizCard
 course = Course(record="record.sqlite3")

@@ -84,7 +84,7 @@ def exercise(name: str) -> Exercise:
     """
     from ibc_edu.parts.exercises import exercise
 
-    return exercise(name, this_course().tables)
+    return exercise(name, this_course())
 
 
 def __getattr__(name: str) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import TypedDict
 
 from ibc_edu.errors import CourseError
 
@@ -11,24 +13,87 @@ COURSE_VARIABLE = "IBC_EDU_COURSE"
 """Environment variable that names another course's folder."""
 COURSE_FILE = "course.toml"
 """The course's own description; the folder that holds it is the course folder."""
+COURSE_NOTE = ".ibc-edu-course.json"
+"""Beside the lessons of a workspace: which course they belong to, so that their kernels find it."""
 
 
-def course_folder() -> Path:
-    """Folder of the course that is in use: the one that IBC_EDU_COURSE names, else the one that comes with the package.
+def course_folder(named: Path | None = None) -> Path:
+    """Folder of the course that is in use.
+
+    It is the one that is `named`, else the one that IBC_EDU_COURSE names, else the one to which the present folder
+    belongs (a workspace of its lessons, or a folder inside the course), else the one that comes with the package.
 
     Raises
     ------
     CourseError
         If the folder holds no course.
     """
-    named = os.environ.get(COURSE_VARIABLE, "").strip()
-    if not named:
+    if named is not None:
+        return _checked(named, "--course")
+    from_environment = os.environ.get(COURSE_VARIABLE, "").strip()
+    if from_environment:
+        return _checked(Path(from_environment), COURSE_VARIABLE)
+    try:
+        here = Path.cwd()
+    except OSError:  # the present folder was removed
         return own_course_folder()
-    folder = Path(named).expanduser().absolute()
-    if not (folder / COURSE_FILE).is_file():
+    return _course_around(here) or own_course_folder()
+
+
+def _checked(named: Path, by: str) -> Path:
+    folder = named.expanduser().absolute()
+    if not _has(folder, COURSE_FILE):
         cure = f"Name the folder that holds {COURSE_FILE}, or make one with: ibc-edu new-course FOLDER"
-        raise CourseError(f"there is no course here ({COURSE_VARIABLE}).", where=str(folder), cure=cure)
+        raise CourseError(f"there is no course here ({by}).", where=str(folder), cure=cure)
     return folder
+
+
+def _course_around(start: Path) -> Path | None:
+    """The course to which `start`, or the nearest folder above that tells, belongs; None for the package's own."""
+    for folder in (start, *start.parents):
+        if _has(folder, COURSE_FILE):
+            return folder
+        if _has(folder, COURSE_NOTE):
+            return _noted_course(folder)
+    return None
+
+
+def _noted_course(workspace: Path) -> Path | None:
+    note = read_course_note(workspace)
+    cure = f'Run: ibc-edu --course FOLDER workspace "{workspace}"'
+    if note is None:
+        what = "the note of which course these lessons belong to cannot be read."
+        raise CourseError(what, where=str(workspace / COURSE_NOTE), cure=cure)
+    if note["folder"] is None:
+        return None
+    if not _has(Path(note["folder"]), COURSE_FILE):
+        raise CourseError("the course of these lessons is not there any more.", where=note["folder"], cure=cure)
+    return Path(note["folder"])
+
+
+def _has(folder: Path, name: str) -> bool:
+    try:
+        return (folder / name).is_file()
+    except OSError:  # a folder above that nobody may look into
+        return False
+
+
+class CourseNote(TypedDict):
+    """Which course a workspace belongs to; `folder` is None for the package's own, wherever it is installed."""
+
+    name: str
+    folder: str | None
+
+
+def read_course_note(workspace: Path) -> CourseNote | None:
+    """What is noted in `workspace` of the course that its lessons belong to; None if nothing readable is."""
+    try:
+        noted = json.loads((workspace / COURSE_NOTE).read_bytes())
+        name, folder = noted["name"], noted["folder"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    valid = isinstance(name, str) and (folder is None or isinstance(folder, str))
+    return {"name": name, "folder": folder} if valid else None
 
 
 def own_course_folder() -> Path:
@@ -41,7 +106,7 @@ def own_course_folder() -> Path:
     """
     package = Path(__file__).resolve().parent
     for folder in (package / "data", package.parent / "data"):
-        if (folder / COURSE_FILE).is_file():
+        if _has(folder, COURSE_FILE):
             return folder
     raise CourseError(
         "the course's data is missing.",

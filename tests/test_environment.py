@@ -1,4 +1,4 @@
-"""One set of versions: the lock, the conda environment and the citation agree with pyproject.toml."""
+"""One set of versions: the lock lies in the ranges of pyproject.toml, and the conda environment holds the same."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RUN_TIME: list[str] = [*PROJECT["project"]["dependencies"], *PROJECT["project"][
 
 
 def pins(lines: list[str]) -> dict[str, str]:
-    """Name to exact version specifier, e.g. {"pandas": "==3.1.1"}."""
+    """Name to version specifier, e.g. {"pandas": "==3.1.1"}."""
     return {canonicalize_name(line.name): str(line.specifier) for line in map(Requirement, lines)}
 
 
@@ -43,9 +43,14 @@ def test_every_locked_entry_has_a_hash() -> None:
     assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-def test_lock_holds_every_pinned_dependency() -> None:
-    wanted = pins([*RUN_TIME, *(line for group in GROUPS.values() for line in group)])
+def test_lock_holds_every_pinned_tool() -> None:
+    wanted = pins([line for group in GROUPS.values() for line in group])
     assert {name: locked().get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("need", [Requirement(line) for line in RUN_TIME], ids=lambda need: need.name)
+def test_locked_version_lies_in_the_range_of_the_package(need: Requirement) -> None:
+    assert locked()[canonicalize_name(need.name)].removeprefix("==") in need.specifier
 
 
 def test_lock_holds_the_build_backend() -> None:
@@ -59,7 +64,7 @@ def test_conda_environment_has_the_same_versions() -> None:
     assert python == "python" + PROJECT["project"]["requires-python"]
     assert pip == "pip"
     assert extra["pip"][-1] == "-e ."
-    assert pins(extra["pip"][:-1]) == pins(RUN_TIME)
+    assert pins(extra["pip"][:-1]) == {name: locked()[name] for name in pins(RUN_TIME)}
 
 
 def test_package_names_this_version() -> None:

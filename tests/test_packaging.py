@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from email import message_from_bytes
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -17,6 +18,8 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
+
+TEMPLATE = "ibc_edu/app/course_template"
 
 IMPORT_EVERYTHING = """
 import importlib, json, pkgutil, ibc_edu
@@ -91,7 +94,9 @@ def shipped(folder: str, pattern: str) -> set[str]:
     return {str(path.relative_to(ROOT)) for path in files}
 
 
-@pytest.mark.parametrize(("folder", "inside"), [("data", "ibc_edu/data"), ("notebooks", "ibc_edu/notebooks")])
+@pytest.mark.parametrize(
+    ("folder", "inside"), [("data", "ibc_edu/data"), ("notebooks", "ibc_edu/notebooks"), (TEMPLATE, TEMPLATE)]
+)
 def test_wheel_carries_the_course(wheel: Path, folder: str, inside: str) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = {inside + path.removeprefix(folder) for path in shipped(folder, "*")}
@@ -110,6 +115,18 @@ def test_wheel_carries_the_license_and_no_test(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"ibc_edu"}
+
+
+def test_wheel_pins_no_exact_version(wheel: Path) -> None:
+    """Otherwise it could not be installed beside a package that needs another release."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        metadata = message_from_bytes(archive.read(name))
+    needs = [Requirement(line) for line in metadata.get_all("Requires-Dist", [])]
+    assert {"anywidget", "jupyterlab"} <= {need.name for need in needs}
+    for need in needs:
+        operators = {each.operator for each in need.specifier}
+        assert operators == {">=", "<"}, str(need)
 
 
 def test_every_module_imports_with_the_run_time_dependencies_alone(installed: Path, tmp_path: Path) -> None:
@@ -131,6 +148,15 @@ def test_workspace_is_filled_from_the_wheel(installed: Path, tmp_path: Path) -> 
     assert run.returncode == 0, run.stderr
     lessons = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert {path.name for path in (tmp_path / "mine").glob("*.ipynb")} == lessons
+
+
+def test_a_new_course_is_made_from_the_wheel_and_found_again(installed: Path, tmp_path: Path) -> None:
+    for arguments in (["new-course", "mine"], ["--course", "mine", "workspace", "lessons"]):
+        run = run_there(installed, "ibc-edu", *arguments, cwd=tmp_path)
+        assert run.returncode == 0, run.stderr
+    run = run_there(installed, "ibc-edu", "check", cwd=tmp_path / "lessons")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "5 questions, 1 notebooks" in run.stdout
 
 
 def test_editable_install_holds_no_copy_of_the_course(tmp_path: Path) -> None:

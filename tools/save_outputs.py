@@ -1,6 +1,6 @@
 """Runs the lessons and saves their outputs: of a widget the text form only, and no state or timing.
 
-Usage: python tools/save_outputs.py [NOTEBOOK ...]    (all of notebooks/ if none is named)
+Usage: python tools/save_outputs.py [NOTEBOOK ...]    (all that the project holds if none is named)
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("notebooks", "ibc_edu/app/course_template/notebooks", "tests/course/fixtures/tides/notebooks")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -40,7 +41,8 @@ def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 def main(names: list[str]) -> None:
     """Run and save the notebooks named, or all of them."""
     os.environ["IBC_EDU_RECORD"] = "memory"
-    for path in [Path(name) for name in names] or sorted(NOTEBOOKS.glob("*.ipynb")):
+    held = [path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.ipynb"))]
+    for path in [Path(name) for name in names] or held:
         nbformat.write(tidy(run(path)), path)
         print(path.name)
 

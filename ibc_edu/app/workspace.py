@@ -12,8 +12,13 @@ import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ibc_edu.errors import IbcEduError
+from ibc_edu.resources import COURSE_NOTE, CourseNote, own_course_folder, read_course_note
+
+if TYPE_CHECKING:
+    from ibc_edu.course.plan import CoursePlan
 
 #: Beside the lessons in the workspace: which versions of each were handed out.
 DELIVERIES = ".deliveries.json"
@@ -66,12 +71,40 @@ def prepare(notebooks: Path, workspace: Path) -> list[str]:
         record = {name: vars(delivery) for name, delivery in deliveries.items()}
         _write(workspace / DELIVERIES, json.dumps(record, indent=1, sort_keys=True).encode())
     except OSError as error:
-        raise IbcEduError(
-            f"The lessons cannot be copied here ({error.strerror or error}).",
-            where=str(workspace),
-            cure="Choose another folder, or make this one writable and leave some space on the disk.",
-        ) from error
+        raise _unwritable(workspace, error) from error
     return messages
+
+
+def note_course(plan: CoursePlan, workspace: Path) -> None:
+    """Note in `workspace` to which course its lessons belong, so that their kernels find it.
+
+    Raises
+    ------
+    IbcEduError
+        If the lessons there are of another course, or the folder cannot be written.
+    """
+    own = plan.folder == own_course_folder()
+    noted = read_course_note(workspace)
+    without_note = not (workspace / COURSE_NOTE).exists() and (workspace / DELIVERIES).is_file()
+    if (noted is not None and noted["name"] != plan.name) or (without_note and not own):
+        cure = "Name another folder, so that the lessons of both courses stay apart."
+        raise IbcEduError("this folder holds the lessons of another course.", where=str(workspace), cure=cure)
+    note: CourseNote = {"name": plan.name, "folder": None if own else str(plan.folder)}
+    if note == noted:
+        return
+    try:
+        workspace.mkdir(parents=True, exist_ok=True)
+        _write(workspace / COURSE_NOTE, json.dumps(note, ensure_ascii=False, indent=1).encode())
+    except OSError as error:
+        raise _unwritable(workspace, error) from error
+
+
+def _unwritable(workspace: Path, error: OSError) -> IbcEduError:
+    return IbcEduError(
+        f"The lessons cannot be copied here ({error.strerror or error}).",
+        where=str(workspace),
+        cure="Choose another folder, or make this one writable and leave some space on the disk.",
+    )
 
 
 def fingerprint(notebook: bytes) -> str | None:

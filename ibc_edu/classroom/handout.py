@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from ibc_edu.errors import QuestionError
 
 if TYPE_CHECKING:
     from ibc_edu.course.lesson import Lesson
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
+    from ibc_edu.quiz.kinds.forms import KeyRow, PaperForm, PaperRow
     from ibc_edu.quiz.sources import Source
 
 PAPERS = ("A4", "Letter")
-GAP = '<span class="gap">&nbsp;</span>'
-WORD = '<span class="gap word">&nbsp;</span>'
-LIMITS = "This is education, not medical advice. Please talk with the care team about your own situation."
+BLANKS = {
+    "box": '<span class="box"></span>',
+    "circle": '<span class="box round"></span>',
+    "letter": '<span class="gap">&nbsp;</span>',
+    "word": '<span class="gap word">&nbsp;</span>',
+}
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,16 @@ def handout(lesson: Lesson, paper: str | None = None) -> Handout:
     if not any(questions for _, questions in asked):
         raise QuestionError("this lesson asks no questions.", where=lesson.name, cure="Choose another lesson.")
     title = lesson.plan.title
+    caution = lesson.course.plan.caution
     who = '<p class="who"><span>Name</span><span>Date</span></p>'
     return Handout(
-        worksheet=_page(title, f"<h1>{escape(title)}</h1>{who}", _sections(asked, _blank_question), paper),
+        worksheet=_page(title, f"<h1>{escape(title)}</h1>{who}", _sections(asked, _blank_question), paper, caution),
         key=_page(
             f"{title}: answers",
             f"<h1>{escape(title)}: answers</h1>",
             _sections(asked, lambda number, question: _answered_question(number, question, lesson)),
             paper,
+            caution,
         ),
     )
 
@@ -80,19 +85,19 @@ def _sections(asked: Iterable[tuple[str, list[QuestionBase]]], shown: Callable[[
     return "\n".join(found)
 
 
-def _page(title: str, head: str, body: str, paper: str | None) -> str:
+def _page(title: str, head: str, body: str, paper: str | None, caution: str) -> str:
     style = Path(__file__).with_name("handout.css").read_text(encoding="utf-8")
     size = f"@page {{ size: {paper}; }}" if paper else ""
     return (
         f'<!DOCTYPE html>\n<html lang="en-US">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f'<meta name="viewport" content="width=device-width">\n<style>\n{style}{size}</style>\n</head>\n<body>\n'
-        f"<main>\n{head}\n{body}\n</main>\n<footer>{escape(LIMITS)}</footer>\n</body>\n</html>\n"
+        f"<main>\n{head}\n{body}\n</main>\n<footer>{escape(caution)}</footer>\n</body>\n</html>\n"
     )
 
 
-def _parts(question: QuestionBase) -> dict[str, Any]:
-    """The parts in the order of the screen: the seed is that of the lesson's check."""
-    return question.parts(crc32(f"{question.lesson}/{question.part}".encode()))
+def _on_paper(question: QuestionBase) -> PaperForm:
+    """The question in the order of the screen: the seed is that of the lesson's check."""
+    return question.paper_form(crc32(f"{question.lesson}/{question.part}".encode()))
 
 
 def _blank_question(number: int, question: QuestionBase) -> str:
@@ -101,21 +106,20 @@ def _blank_question(number: int, question: QuestionBase) -> str:
 
 
 def _to_fill_in(question: QuestionBase) -> str:
-    """What is written on or ticked, by what the question shows."""
-    parts = _parts(question)
-    if "choices" in parts:
-        box = f'<span class="box{" round" if question.kind == "single" else ""}"></span>'
-        return _rows((f"{box} {letter}", part["text"]) for letter, part in _lettered(parts["choices"]))
-    if "left" in parts:
-        left = _rows((GAP, part["text"]) for part in parts["left"])
-        right = _rows((letter, part["text"]) for letter, part in _lettered(parts["right"]))
-        return f'<div class="columns">{left}{right}</div>'
-    if "steps" in parts:
-        return _rows((GAP, step["text"]) for step in parts["steps"])
-    if "entries" in parts:
-        groups = ", ".join(escape(group["text"]) for group in parts["categories"])
-        return f"<p>Groups: {groups}</p>" + _rows((WORD, entry["text"]) for entry in parts["entries"])
-    return f"<p>{WORD} {escape(parts.get('unit') or '')}</p>"
+    """What is written on or ticked: a list, lists side by side, or a single line."""
+    form = _on_paper(question)
+    note = f"<p>{escape(form.note)}</p>" if form.note else ""
+    columns = [[(_mark(row), row.text) for row in column] for column in form.columns]
+    if len(columns) == 1 and len(columns[0]) == 1:
+        ((mark, text),) = columns[0]
+        return f"{note}<p>{mark} {escape(text)}</p>"
+    lists = "".join(_rows(column) for column in columns)
+    return f'{note}<div class="columns">{lists}</div>' if len(columns) > 1 else note + lists
+
+
+def _mark(row: PaperRow) -> str:
+    blank = BLANKS[row.blank] if row.blank else ""
+    return f"{blank} {row.letter}".strip()
 
 
 def _answered_question(number: int, question: QuestionBase, lesson: Lesson) -> str:
@@ -134,34 +138,16 @@ def _source_line(source: Source) -> str:
 
 def _answer(question: QuestionBase) -> str:
     """The key in the worksheet's own letters and numbers."""
-    from ibc_edu.quiz.kinds import Categorise, Choice, Matching, Ordering
-
-    parts, key = _parts(question), question.key()
-    match question:
-        case Choice():
-            answers = question.by_key
-            return "".join(
-                f"<p{' class=right' if answers[part['key']].correct else ''}>{letter}. {escape(part['text'])}: "
-                f"{escape(answers[part['key']].feedback)}</p>"
-                for letter, part in _lettered(parts["choices"])
-            )
-        case Matching():
-            letters = {part["key"]: letter for letter, part in _lettered(parts["right"])}
-            return _rows((letters[key[part["key"]]], part["text"]) for part in parts["left"])
-        case Ordering():
-            return _rows((str(key.index(step["key"]) + 1), step["text"]) for step in parts["steps"])
-        case Categorise():
-            names = {group["key"]: group["text"] for group in parts["categories"]}
-            return "".join(
-                f'<p class="right">{escape(entry["text"])}: {escape(names[key[entry["key"]]])}</p>'
-                for entry in parts["entries"]
-            )
-        case _:
-            return f'<p class="right">{escape(question.key_text())}</p>'
+    key = _on_paper(question).key
+    if all(row.mark and not row.feedback for row in key):
+        return _rows((row.mark, row.text) for row in key)
+    return "".join(_key_line(row) for row in key)
 
 
-def _lettered(parts: list[dict[str, str]]) -> Iterator[tuple[str, dict[str, str]]]:
-    return zip(ascii_uppercase, parts, strict=False)
+def _key_line(row: KeyRow) -> str:
+    mark = f"{row.mark}. " if row.mark else ""
+    feedback = f": {escape(row.feedback)}" if row.feedback else ""
+    return f"<p{' class=right' if row.right else ''}>{mark}{escape(row.text)}{feedback}</p>"
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> str:

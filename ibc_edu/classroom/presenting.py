@@ -8,11 +8,11 @@ from zlib import crc32
 
 from ibc_edu.classroom.merging import one_line
 from ibc_edu.classroom.slides import Slide, slides
-from ibc_edu.resources import notebooks_folder
+from ibc_edu.resources import course_folder, notebooks_folder
 
 if TYPE_CHECKING:
     from ibc_edu.course.lesson import Lesson
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
     from ibc_edu.views.presenter.presenter import Presenter, Step
 
@@ -58,9 +58,10 @@ def present(lesson: Lesson) -> Presenter:
 
 
 def notebook_path(name: str, course: Path | None = None) -> Path:
-    """Where a lesson's notebook is: in the kernel's folder, else the course's own."""
+    """Where a lesson's notebook is: in the kernel's folder if that belongs to the course, else the course's own."""
     beside = Path.cwd() / name
-    return beside if beside.is_file() else notebooks_folder(course) / name
+    ours = course is None or course_folder() == course
+    return beside if ours and beside.is_file() else notebooks_folder(course) / name
 
 
 def _step(slide: Slide, kind: Literal["text", "part", "question"], label: str) -> Step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +14,12 @@ from ibc_edu.classroom.intervals import ENOUGH_FOR_SHARE, Estimate, alpha, item_
 from ibc_edu.classroom.merging import ClassRecord
 from ibc_edu.classroom.spreadsheet import write_table
 from ibc_edu.errors import RecordError
+from ibc_edu.quiz.former_ids import followed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
 
 ANSWER_COLUMNS = ("item_id", "answer", "right", "n", "chosen", "share", "low", "high", "rare")
 MISCONCEPTION_COLUMNS = ("misconception_id", "statement", "n", "people", "share", "low", "high", "sure")
@@ -120,8 +121,9 @@ def class_results(
     RecordError
         If no answer belongs to a question of the bank.
     """
-    bank = {f"{question.id} {question.item_hash}": question for question in questions}
-    first = first_answers(record.attempts)
+    asked = tuple(questions)
+    bank = {f"{question.id} {question.item_hash}": question for question in asked}
+    first = first_answers(followed(record.attempts, asked))
     known = first[first["item"].isin(bank)]
     notes = list(record.notes)
     if len(known) < len(first):
@@ -201,39 +203,32 @@ def _items(first: pd.DataFrame, bank: Mapping[str, QuestionBase], rng: np.random
 
 
 def _answers(first: pd.DataFrame, bank: Mapping[str, QuestionBase]) -> pd.DataFrame:
-    from ibc_edu.quiz.kinds import Choice
-
     groups = dict(tuple(first.groupby("item", sort=False)))
     rows = []
     for item, question in bank.items():
-        if item not in groups or not isinstance(question, Choice):
+        options = question.options()
+        if item not in groups or not options:
             continue
-        responses = [_keys(response) for response in groups[item]["response"] if response is not None]
+        responses = [question.chosen_options(found) for found in groups[item]["response"] if found is not None]
         n = len(responses)
-        for key, answer in question.by_key.items():
-            chosen = sum(key in response for response in responses)
+        for option in options:
+            chosen = sum(option.key in response for response in responses)
             part = share(chosen, n)
-            rare = None if answer.correct or n < ENOUGH_FOR_RARE else chosen / n < RARE
+            rare = None if option.right or n < ENOUGH_FOR_RARE else chosen / n < RARE
             rows.append(
-                {"item_id": question.id, "answer": answer.text, "right": answer.correct, "n": n, "chosen": chosen}
+                {"item_id": question.id, "answer": option.text, "right": option.right, "n": n, "chosen": chosen}
                 | {"share": part.value, "low": part.low, "high": part.high, "rare": rare}
             )
     return _frame(rows, ANSWER_COLUMNS)
 
 
-def _keys(response: Any) -> Sequence[Any]:
-    return response if isinstance(response, list) else [response]
-
-
 def _misconceptions(
     first: pd.DataFrame, bank: Mapping[str, QuestionBase], statements: Mapping[str, str]
 ) -> pd.DataFrame:
-    from ibc_edu.quiz.lint import misconceptions_of
-
     met: dict[str, set[str]] = {}
     showed: dict[str, set[str]] = {}
     sure: dict[str, set[str]] = {}
-    revealing = {item: misconceptions_of(question) for item, question in bank.items()}
+    revealing = {item: question.misconceptions() for item, question in bank.items()}
     columns = (first[name] for name in ("person", "item", "sure", "misconceptions"))
     for person, item, was_sure, shown in zip(*columns, strict=True):
         for name in revealing[item]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ibc_edu.quiz.attempt import Attempt, Mode, Sureness
 
 if TYPE_CHECKING:
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
 
 FIRST_LESSON = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
 
@@ -60,7 +60,7 @@ def simulated_class(questions: Sequence[QuestionBase], people: int, seed: int) -
 def _attempt(
     question: QuestionBase, item_hash: str, right: bool, person: int, place: int, rng: np.random.Generator
 ) -> Attempt:
-    response = question.key() if right else wrong_response(question, rng)
+    response = question.key() if right else question.wrong_response(lambda of: of[int(rng.integers(len(of)))])
     grade = question.grade(response)
     said = int(rng.choice([1, 2, 3], p=[0.1, 0.4, 0.5] if right else [0.35, 0.45, 0.2]))
     return Attempt(
@@ -81,32 +81,3 @@ def _attempt(
         at=FIRST_LESSON + timedelta(days=person % 5, minutes=place),
         session_id=f"{person:032x}",
     )
-
-
-def wrong_response(question: QuestionBase, rng: np.random.Generator) -> Any:
-    """A response that does not earn the full score, of the kind that a misconception leads to where there is one."""
-    from ibc_edu.quiz.kinds import Categorise, Choice, Matching, Numeric, Ordering, ShortText
-
-    match question:
-        case Choice():
-            wrong = [key for key, answer in question.by_key.items() if not answer.correct]
-            chosen = str(rng.choice(wrong)) if wrong else question.key()[0]
-            return chosen if question.kind == "single" else [chosen]
-        case Matching():
-            return _rotated(question.key(), [part["key"] for part in question.parts(0)["right"]])
-        case Categorise():
-            return _rotated(question.key(), [part["key"] for part in question.parts(0)["categories"]])
-        case Ordering():
-            return list(reversed(question.key()))
-        case Numeric():
-            return question.near_misses[0].low if question.near_misses else float(question.key()) * 3 + 7
-        case ShortText() if question.recognized:
-            return question.recognized[0].text
-        case _:
-            return "something else"
-
-
-def _rotated(key: dict[str, str], targets: list[str]) -> dict[str, str]:
-    """The key with the target of two in three parts moved on by one."""
-    following = dict(zip(targets, [*targets[1:], targets[0]], strict=True))
-    return {left: right if place % 3 == 2 else following[right] for place, (left, right) in enumerate(key.items())}

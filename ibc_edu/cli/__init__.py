@@ -2,43 +2,88 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-from ibc_edu.errors import IbcEduError
+if TYPE_CHECKING:
+    import argparse
+
+INTERRUPTED = 130  # the status that a shell gives a program ended by Ctrl+C
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with the arguments `argv` (those of the process by default) and return its exit status.
 
-    0 is success; 1 means that a check found something, or that an error was told in one line on stderr.
+    0 is success; 1 means that a check found something, or that an error was told in one line on stderr. What goes wrong
+    with the output itself (closed, full, or cut off by its reader) is such a line too, and never a traceback.
     """
-    options = _parser().parse_args(argv)
     try:
-        status: int = options.func(options)
-        sys.stdout.flush()
+        from ibc_edu.errors import IbcEduError
+
+        _prepare_output()
+        try:
+            options = _parser().parse_args(argv)
+            status: int = options.func(options)
+        except IbcEduError as error:
+            _tell(str(error))
+            status = 1
+        finally:
+            sys.stdout.flush()
         return status
-    except IbcEduError as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
-        return 1
     except BrokenPipeError:  # the reader, `head` for example, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush when Python ends
+        _drop_output()
+        return 1
+    except OSError as error:
+        _drop_output()
+        _tell(f"{error.filename or 'The output'} cannot be written: {error.strerror or error}.")
         return 1
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+
+
+def _prepare_output() -> None:
+    """Have somewhere to print to, and print what the terminal's encoding does not know as an escape.
+
+    Raises
+    ------
+    OSError
+        If standard output was closed by whoever started the command.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (until the process ends)
+        raise OSError("it is closed")
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere: Python flushes once more when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no file behind it
+        return
+
+
+def _tell(sentence: str) -> None:
+    if sys.stderr is not None:
+        print(" ".join(sentence.split()), file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
-    from ibc_edu.cli import check, classroom, record, workspace
+    import argparse
+    from importlib.metadata import version
 
-    parser = argparse.ArgumentParser(prog="ibc-edu", description="An open course on inflammatory breast cancer.")
+    from ibc_edu.cli import check, classroom, course, record, workspace
+    from ibc_edu.cli.chosen import accept_course
+
+    parser = argparse.ArgumentParser(prog="ibc-edu", description="Open courses: lessons to learn from and teach with.")
     parser.add_argument("--version", action="version", version=f"ibc-edu {version('ibc-edu')}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    check.register(subparsers)
-    workspace.register(subparsers)
-    record.register(subparsers)
-    classroom.register(subparsers)
+    for group in (check, workspace, record, classroom, course):
+        group.register(subparsers)
+    accept_course(parser)
     return parser

@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibc_edu.errors import KnowledgeError, QuestionError, did_you_mean
+from ibc_edu.cli.chosen import chosen_folder
+from ibc_edu.errors import KnowledgeError, did_you_mean
 from ibc_edu.resources import course_folder, notebooks_folder
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ibc_edu.knowledge.coverage import Coverage, Share
     from ibc_edu.knowledge.findings import Finding
     from ibc_edu.quiz.bank import Bank
+    from ibc_edu.quiz.question_file import Problem
 
 _SENTENCE_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)*/[abcp][0-9]+/s[0-9]+\b")
 
@@ -55,37 +57,43 @@ class CourseReport:
 
 
 def check_course(folder: Path | None = None) -> CourseReport:
-    """Check the data below `folder`, the course's own by default, and the notebooks.
+    """Check the course in `folder`, the one in use by default: data, questions, plan, parts and notebooks.
 
-    With the course's own data, an educator's questions (in the folder that IBC_EDU_QUESTIONS names) are checked too.
+    An educator's questions (in the folder that IBC_EDU_QUESTIONS names) are checked too.
 
     Raises
     ------
+    CourseError
+        If there is no course, or its course.toml does not describe one.
     KnowledgeError
         If there is no data, or its description in datapackage.json cannot be read.
     DocumentError
         If the article cannot be read.
     """
+    from ibc_edu.cli.check_lessons import lesson_findings
+    from ibc_edu.cli.check_texts import part_text_findings
     from ibc_edu.course.plan import read_plan
     from ibc_edu.knowledge.check import check_tables
     from ibc_edu.knowledge.coverage import coverage
-    from ibc_edu.quiz.bank import Bank, load_bank
+    from ibc_edu.quiz.bank import load_bank
 
     course = folder or course_folder()
     plan = read_plan(course)
     contents, findings = check_tables(course)
-    try:
-        bank = load_bank(folder / "questions" if folder else None)
-    except QuestionError as error:
-        findings += _bank_findings(error)
-        bank = Bank(())
+    bank = load_bank(course=course).in_order(plan.lesson_names)
+    findings += [_file_finding(problem) for problem in bank.problems]
     findings += _question_findings(bank, contents, plan)
     notebooks = _notebooks(course)
+    findings += part_text_findings(course, contents, plan)
     shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
     findings += _notebook_findings(notebooks, contents)
+    if not findings:  # parts stand on sound tables and questions
+        findings += lesson_findings(course)
     asked = frozenset(sentence_id for question in bank for sentence_id in question.evidence)
     objectives = frozenset(question.objective for question in bank)
     measured, short = coverage(contents, shown & frozenset(contents.sentences), asked, objectives)
+    order = (*plan.lesson_names, *measured.lessons)
+    measured = replace(measured, lessons={name: measured.lessons[name] for name in order if name in measured.lessons})
     counts = {
         "sentences": len(contents.sentences),
         "tables": len(contents.rows),
@@ -93,7 +101,9 @@ def check_course(folder: Path | None = None) -> CourseReport:
         "questions": len(bank),
         "notebooks": len(notebooks),
     }
-    return CourseReport((*findings, *short), counts, measured)
+    if not any(course in problem.file.parents for problem in bank.problems):  # otherwise less seems to be asked
+        findings += short
+    return CourseReport(tuple(findings), counts, measured)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -105,12 +115,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "much of the article is taught and asked about. The exit status is 1 if anything is wrong.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="a data folder other than the course's own")
     parser.set_defaults(func=_command)
 
 
 def _command(options: argparse.Namespace) -> int:
-    report = check_course(options.data)
+    report = check_course(chosen_folder(options))
     if options.json:
         print(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
@@ -137,14 +146,12 @@ def _told(share: Share) -> str:
     return f"{len(share.covered):>3} of {share.total:>3} ({share.value:.1%}){wanted}"
 
 
-def _bank_findings(error: QuestionError) -> list[Finding]:
-    """The problems that an error of the bank lists, one a line under its first; each names its own place."""
-    from ibc_edu.knowledge.findings import Finding
+def _file_finding(problem: Problem) -> Finding:
+    """What is wrong with a question file, so that what was wrong was left out."""
+    from ibc_edu.quiz.lint import QuestionFinding
 
-    _, *problems = error.what.splitlines()
-    return [Finding("data/questions", problem.strip(), "") for problem in problems] or [
-        Finding(error.where or "data/questions", error.what, error.cure or "")
-    ]
+    question = f"{problem.question}: " if problem.question else ""
+    return QuestionFinding(_from_data(problem.file), f"{question}{problem.what}", problem.cure, problem.line)
 
 
 def _question_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> list[Finding]:
@@ -161,17 +168,17 @@ def _question_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> list
 
 def _part_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> Iterator[Finding]:
     """Questions of a lesson, or of a part of it, that does not exist; a lesson without a plan has no parts yet."""
-    from ibc_edu.knowledge.findings import Finding
+    from ibc_edu.quiz.lint import QuestionFinding
 
     lessons = sorted({*plan.lesson_names, *(contents.known("objectives", "lesson") or ())} - {None})
     for located in bank.located:
         question, file = located.question, _from_data(located.file)
         if question.lesson not in lessons:
             what = f"question {question.id}: there is no lesson {question.lesson!r}."
-            yield Finding(file, what, did_you_mean(question.lesson, lessons), located.line, "lesson")
+            yield QuestionFinding(file, what, did_you_mean(question.lesson, lessons), located.line)
         elif question.lesson in plan and question.part not in (checks := plan.lesson(question.lesson).checks):
             what = f"question {question.id}: the lesson has no check {question.part!r}."
-            yield Finding(file, what, did_you_mean(question.part, checks), located.line, "part")
+            yield QuestionFinding(file, what, did_you_mean(question.part, checks), located.line_with(question.part))
 
 
 def _from_data(path: Path) -> str:

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from ibc_edu.cli.chosen import chosen_course
 from ibc_edu.errors import QuestionError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -39,10 +40,9 @@ def register(subparsers: Any) -> None:
 
 def run_handout(options: argparse.Namespace) -> int:
     """Write the worksheet and the key of `options.lesson` and print their paths."""
-    from ibc_edu import lesson
     from ibc_edu.classroom.handout import handout
 
-    made = handout(lesson(options.lesson), options.paper)
+    made = handout(chosen_course(options).lesson(options.lesson), options.paper)
     folder = options.folder.expanduser()
     for name, page in (("worksheet", made.worksheet), ("answers", made.key)):
         path = folder / f"{options.lesson}-{name}.html"
@@ -61,10 +61,9 @@ def run_new_question(options: argparse.Namespace) -> int:
     QuestionError
         If the file is there already.
     """
-    from ibc_edu import lesson
     from ibc_edu.classroom.skeletons import skeleton
 
-    text = skeleton(lesson(options.lesson), options.kind)
+    text = skeleton(chosen_course(options).lesson(options.lesson), options.kind)
     if options.file is None:
         print(text, end="")
         return 0

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from ibc_edu.cli.chosen import chosen_folder
 from ibc_edu.learner.record import Consent, Record, open_record
 
 
@@ -57,12 +58,14 @@ def run_export(options: argparse.Namespace) -> int:
 def run_erase(options: argparse.Namespace) -> int:
     """Delete the learner's record after asking, unless `options.yes`."""
     with _open(options) as record:
+        if record.is_unusable:
+            return _told(record)
         print(f"This deletes all answers of {record.learner} in {record.where()}. It cannot be undone.")
         if not options.yes and not _agrees("Type erase to go on: "):
             print("Nothing was deleted.")
             return 1
-        removed = record.erase()
-        print("\n".join(["Deleted.", *(f"Removed {file}" for file in removed)]))
+        erased = record.erase()
+        print("\n".join(["Deleted.", *(f"Removed {file}" for file in erased.removed), *erased.remains]))
         return 0
 
 
@@ -76,7 +79,10 @@ def _add(actions: Any, name: str, summary: str) -> argparse.ArgumentParser:
 
 
 def _open(options: argparse.Namespace) -> Record:
-    return open_record(options.record, learner=options.learner)
+    from ibc_edu.course.plan import read_plan, record_name
+
+    course = record_name(read_plan(chosen_folder(options)))
+    return open_record(options.record, learner=options.learner, course=course)
 
 
 def _agrees(question: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ibc_edu.cli.chosen import chosen_folder
 from ibc_edu.resources import notebooks_folder
 
 
@@ -20,9 +21,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _command(args: argparse.Namespace) -> int:
-    from ibc_edu.app.workspace import prepare
+    from ibc_edu.app.workspace import note_course, prepare
+    from ibc_edu.course.plan import read_plan
 
     folder: Path = args.folder
-    for message in prepare(notebooks_folder(), folder) or ["All lessons are up to date."]:
+    course = chosen_folder(args)
+    note_course(read_plan(course), folder)
+    for message in prepare(notebooks_folder(course), folder) or ["All lessons are up to date."]:
         print(message)
     return 0

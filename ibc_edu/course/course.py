@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ibc_edu.course.lesson import Lesson
 from ibc_edu.course.places import homes, places
-from ibc_edu.course.plan import CoursePlan, read_plan
+from ibc_edu.course.plan import CoursePlan, read_plan, record_name
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
 from ibc_edu.knowledge.tables import Tables, load
 from ibc_edu.quiz.attempt import utc_now
-from ibc_edu.quiz.sources import Fact, Library, Source, sources
+from ibc_edu.quiz.sources import Fact, LateMapping, Library, Source, sources
 from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
+    from ibc_edu.knowledge.part_texts import Texts
     from ibc_edu.learner.record import Record
     from ibc_edu.quiz.attempt import Attempt
     from ibc_edu.quiz.bank import Bank
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
 
 
@@ -58,11 +60,13 @@ class Course:
         record: str | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        self.folder = folder or course_folder()
+        self.folder = (folder or course_folder()).absolute()
         self.parts = parts or {}
         self.clock = clock
         self._record_url = record
         self._lessons: dict[str, Lesson] = {}
+        self._questions: dict[str, tuple[QuestionBase, ...]] = {}
+        self._texts: dict[str, Any] = {}
 
     def __repr__(self) -> str:
         return f"Course {self.plan.title!r} in {self.folder}. Lessons: {', '.join(self.plan.lesson_names)}."
@@ -109,19 +113,47 @@ class Course:
         """The rows of one table, each by column; do not change them."""
         return self.tables.rows(table)
 
+    def rows_if_any(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table that a course may leave out; none where it does."""
+        return self.tables.rows(table) if table in self.tables else []
+
+    def texts(self, name: str, model: type[Texts]) -> Texts:
+        """What a part says of the subject: ``parts/<name>.toml`` of the course, read once.
+
+        Raises
+        ------
+        KnowledgeError
+            If the file is missing, or is not what `model` asks for.
+        """
+        from ibc_edu.knowledge.part_texts import read_texts
+
+        if name not in self._texts:
+            self._texts[name] = read_texts(self.folder, name, model)
+        return cast("Texts", self._texts[name])
+
     @cached_property
     def bank(self) -> Bank:
-        """The question bank, the educator's own questions included."""
+        """The question bank in the order of the lessons, the educator's own questions included."""
         from ibc_edu.quiz.bank import load_bank
 
-        return load_bank(course=self.folder)
+        return load_bank(course=self.folder).in_order(self.plan.lesson_names)
+
+    def questions(self, lesson: str) -> tuple[QuestionBase, ...]:
+        """The bank's questions of one lesson; while the whole bank was not asked for, only these are read."""
+        from ibc_edu.quiz.bank import load_bank
+
+        if "bank" in self.__dict__:
+            return self.bank.select(lesson=lesson)
+        if lesson not in self._questions:
+            self._questions[lesson] = load_bank(course=self.folder, lesson=lesson).questions
+        return self._questions[lesson]
 
     @cached_property
     def record(self) -> Record:
         """The learner's record."""
         from ibc_edu.learner.record import open_record
 
-        return open_record(self._record_url, clock=self.clock)
+        return open_record(self._record_url, course=record_name(self.plan), clock=self.clock)
 
     @cached_property
     def library(self) -> Library:
@@ -133,12 +165,19 @@ class Course:
             sections={
                 section.section_id: section.title or section.section_id.capitalize() for section in document.sections
             },
-            facts={row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in self.rows("facts")},
-            caveats=_caveats(self.rows("caveats")),
-            objectives={row["objective_id"]: row["statement"] for row in self.rows("objectives")},
+            facts={
+                row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in self.rows_if_any("facts")
+            },
+            caveats=_caveats(self.rows_if_any("caveats")),
+            objectives=LateMapping(self._objectives),
             places=known,
-            homes=homes(self.bank.questions, known),
+            homes=LateMapping(lambda: homes(self.bank.questions, known)),
         )
+
+    def _objectives(self) -> dict[str, str]:
+        """Statements of the course's objectives, and of those that an educator's folder adds."""
+        own = {row["objective_id"]: row["statement"] for row in self.rows_if_any("objectives")}
+        return {**self.bank.own.objectives, **own}
 
     def keep(self, attempt: Attempt) -> None:
         """Put an attempt into the record.

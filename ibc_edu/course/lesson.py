@@ -10,7 +10,7 @@ from ibc_edu.errors import UnknownNameError, did_you_mean
 
 if TYPE_CHECKING:
     from ibc_edu.course.course import Course
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
     from ibc_edu.views.kit.source_panel import SourcePanel
     from ibc_edu.views.quiz.card import QuizCard
@@ -43,22 +43,26 @@ class Lesson:
 
     def questions(self) -> list[QuestionBase]:
         """The bank's questions of this lesson, in the bank's order."""
-        return [question for question in self.course.bank.questions if question.lesson == self.name]
+        return list(self.course.questions(self.name))
 
     def show(self, part: str) -> BaseWidget:
         """The part of this name, ready to use.
 
         Shown again, it is the same one with all that was done in it, so running a cell twice loses nothing. A part that
-        depends on files which may have changed is made anew instead.
+        depends on files which may have changed, or that is outdated, is made anew instead. What was done elsewhere
+        meanwhile, in another notebook, is taken over.
 
         Raises
         ------
         UnknownNameError
             If the lesson has no such part.
         """
-        if part not in self._shown or self.course.is_fresh(part):
-            self._shown[part] = self._make(part)
-        return self._shown[part]
+        shown = self._shown.get(part)
+        if shown is None or shown.is_outdated or self.course.is_fresh(part):
+            shown = self._shown[part] = self._make(part)
+        else:
+            shown.catch_up()
+        return shown
 
     def __repr__(self) -> str:
         return f"Lesson {self.name!r}: {self.plan.title}. Parts: {', '.join(self.parts)}."
@@ -89,7 +93,10 @@ class Lesson:
             library=course.library,
             learner=course.record.learner,
         )
-        return QuizCard(session.resume(course.record.attempts()), on_attempt=course.keep, clock=course.clock)
+        items = [question.id for question in session.questions]
+        return QuizCard(
+            session, on_attempt=course.keep, clock=course.clock, elsewhere=lambda: course.record.of_items(items)
+        )
 
     def _sources(self) -> SourcePanel:
         """Every sentence and fact behind the lesson's tables and questions."""
@@ -99,8 +106,8 @@ class Lesson:
         facts: dict[str, None] = {}
         for table in self.plan.tables:
             for row in self.course.rows(table):
-                evidence.update(dict.fromkeys(row["evidence"]))
-                facts.update(dict.fromkeys(row["facts"]))
+                evidence.update(dict.fromkeys(row.get("evidence", ())))
+                facts.update(dict.fromkeys(row.get("facts", ())))
         for question in self.questions():
             evidence.update(dict.fromkeys(question.evidence))
             facts.update(dict.fromkeys(question.facts))

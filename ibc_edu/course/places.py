@@ -13,7 +13,7 @@ from ibc_edu.quiz.sources import Place
 from ibc_edu.resources import notebooks_folder
 
 if TYPE_CHECKING:
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
 
 
 def places(course: CoursePlan) -> dict[tuple[str, str], Place]:

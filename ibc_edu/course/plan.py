@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from ibc_edu.errors import CourseError, UnknownNameError, did_you_mean
-from ibc_edu.resources import COURSE_FILE
+from ibc_edu.resources import COURSE_FILE, own_course_folder
 
 SOURCES = "sources"
 """The part that every lesson has: what it rests on."""
@@ -71,6 +71,7 @@ class _CourseFile(BaseModel):
     title: str = Field(min_length=1)
     limits: str
     license: str
+    caution: str = ""
     lessons: tuple[LessonPlan, ...] = Field(min_length=1)
 
 
@@ -85,6 +86,8 @@ class CoursePlan:
         Sets the learner's record of this course apart from that of another.
     title, limits, license : str
         `limits` is what a certificate says about itself.
+    caution : str
+        What stands at the foot of every printed page; may be empty.
     lessons : tuple of LessonPlan
         In course order.
     """
@@ -94,6 +97,7 @@ class CoursePlan:
     title: str
     limits: str
     license: str
+    caution: str
     lessons: tuple[LessonPlan, ...] = field(repr=False)
 
     @property
@@ -147,7 +151,19 @@ def read_plan(folder: Path) -> CoursePlan:
             problems, where=where, cure="Compare it with the course that comes with the package."
         ) from None
     _check_names(found.lessons, where)
-    return CoursePlan(folder, found.name, found.title, found.limits, found.license, found.lessons)
+    return CoursePlan(folder, found.name, found.title, found.limits, found.license, found.caution, found.lessons)
+
+
+def record_name(plan: CoursePlan) -> str | None:
+    """What sets the record of this course apart from others; None for the package's own course, and for copies of it.
+
+    Raises
+    ------
+    CourseError
+        If the package's own course is missing or broken.
+    """
+    own = own_course_folder()
+    return None if plan.folder == own or plan.name == read_plan(own).name else plan.name
 
 
 def _problem(error: Any) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ibc_edu.document.lines import Line, split_lines
@@ -73,13 +73,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """An article: its text and the sections, blocks and sentences found in it, in reading order."""
+    """An article: its text and the sections, blocks and sentences found in it, in reading order.
+
+    `organisations` names publishers by the host of their pages (without ``www.``), for the list of references.
+    """
 
     name: str
     text: str
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
+    organisations: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def parse(text: str, name: str = "article") -> Document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from pathlib import Path
 
 from ibc_edu.document.article import Document, parse
@@ -12,17 +14,22 @@ MAX_BYTES = 5_000_000
 MAX_LINES = 50_000
 """Most lines accepted; the course's own article has 199."""
 
+ORGANISATIONS_FILE = "organisations.csv"
+"""Beside an article: who publishes the pages that it cites."""
+
 _CURE_PATH = "Give the path of a plain-text article."
 
 
 def read_document(path: Path | str) -> Document:
     """Read and parse the article at `path`, a UTF-8 text file.
 
+    A file `organisations.csv` beside it (columns host and organisation) may name the publishers of the pages it cites.
+
     Raises
     ------
     DocumentError
         If the file is missing, not a regular file, unreadable, empty, over `MAX_BYTES` or `MAX_LINES`, not UTF-8,
-        or holds no heading.
+        or holds no heading; or if `organisations.csv` cannot be read.
     """
     path = Path(path)
     text = _decoded(path, _bytes_of(path))
@@ -34,7 +41,18 @@ def read_document(path: Path | str) -> Document:
             where=str(path),
             cure="A heading is a short line on its own, without a full stop, between blank lines.",
         )
-    return document
+    return replace(document, organisations=_organisations(path.with_name(ORGANISATIONS_FILE)))
+
+
+def _organisations(path: Path) -> dict[str, str]:
+    try:
+        if not path.is_file():
+            return {}
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), strict=True))
+        return {row["host"]: row["organisation"] for row in rows}
+    except (OSError, ValueError, KeyError, csv.Error) as error:
+        cure = "It needs the columns host and organisation, in UTF-8."
+        raise DocumentError("the names of the organisations cannot be read.", where=str(path), cure=cure) from error
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-# Host without "www." -> organisation, for sites that articles on cancer cite; another site is called by its host.
-_ORGANISATIONS = {
-    "nationalbreastcancer.org": "National Breast Cancer Foundation (US)",
-    "nbcf.org.au": "National Breast Cancer Foundation (Australia)",
-    "clevelandclinic.org": "Cleveland Clinic",
-    "mdanderson.org": "MD Anderson Cancer Center",
-    "ucsf.edu": "University of California San Francisco",
-    "pmc.ncbi.nlm.nih.gov": "PubMed Central",
-    "ncbi.nlm.nih.gov": "National Center for Biotechnology Information",
-    "mayoclinic.org": "Mayo Clinic",
-    "komen.org": "Susan G. Komen",
-    "cancer.org": "American Cancer Society",
-    "cancer.gov": "National Cancer Institute",
-    "bcrf.org": "Breast Cancer Research Foundation",
-    "breastcancer.org": "Breastcancer.org",
-    "cancerresearchuk.org": "Cancer Research UK",
-}
 # Characters of a URL by RFC 3986; anything else must be percent-encoded.
 _RFC_3986 = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -36,12 +20,18 @@ def host_of(url: str) -> str:
     return host.removeprefix("www.")
 
 
-def organisation_of(url: str) -> str:
-    """Publisher of the page at `url`: a known organisation by its site or a parent of it, else the host."""
+def organisation_of(url: str, known_as: Mapping[str, str]) -> str:
+    """Publisher of the page at `url`: the name that its site, or a parent of it, is `known_as`, else the host.
+
+    Parameters
+    ----------
+    url : str
+    known_as : mapping of host (without ``www.``) to name
+    """
     host = host_of(url)
     labels = host.split(".")
     for first in range(len(labels)):
-        known = _ORGANISATIONS.get(".".join(labels[first:]))
+        known = known_as.get(".".join(labels[first:]))
         if known:
             return known
     return host

@@ -98,7 +98,7 @@ def _references(document: Document) -> _Rows:
             (
                 number,
                 url,
-                organisation_of(url),
+                organisation_of(url, document.organisations),
                 None if same_as == number else same_as,
                 is_well_formed(url),
                 cited[number],

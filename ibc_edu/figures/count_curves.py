@@ -8,7 +8,7 @@ from ibc_edu.figures.chart import Axis, chart, dots, line
 from ibc_edu.figures.theme import CLEAR, INK, LINES, PAPER, WRONG_TINT, PlotlyFigure
 
 HEIGHT = 350  # px
-TOP = 12  # 1e9/L at the upper edge
+TOP = 14  # 1e9/L at the upper edge
 DAYS_A_TICK = 7
 BELOW = 62  # px for the days, the doses and the name of the axis
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ibc_edu.errors import UnknownNameError
 
+T = TypeVar("T")
 PlotlyFigure = dict[str, Any]
 """A figure as plotly's JSON, `data` and `layout`; ``plotly.graph_objects.Figure(figure)`` makes an object of it."""
 
@@ -165,7 +166,7 @@ def parent_class(therapy_class: str) -> str:
     return known(therapy_class, PARENT_CLASSES, "therapy class")
 
 
-def known(name: str, names: dict[str, Any], what: str) -> Any:
+def known(name: str, names: dict[str, T], what: str) -> T:
     """What `names` holds under a name.
 
     Raises

@@ -181,11 +181,13 @@ def _shortfalls(contents: Contents, measured: Coverage) -> Iterator[Finding]:
     ]
     article = contents.package.article
     file = f"{contents.package.folder.name}/{article.parent.name}/{article.name}"
+    exceptions = "coverage_exceptions" in contents.package.tables
+    elsewhere = ", or give the reason in coverage_exceptions.csv" if exceptions else ""
     for what, cure, share in shares:
         if share.value < share.minimum:
             for sentence_id in share.missing:
                 row = _line(contents, sentence_id)
-                cure_here = f"{cure}, or give the reason in coverage_exceptions.csv."
+                cure_here = f"{cure}{elsewhere}."
                 yield Finding(file, f"the sentence {sentence_id} {what}.", cure_here, row)
 
 

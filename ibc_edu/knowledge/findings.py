@@ -18,6 +18,8 @@ class Finding:
     row : int or None
         Line of the file, counted from 1 (the header of a table); the row number in a spreadsheet.
     column : str or None
+    key : str or None
+        Key of a TOML file.
     """
 
     file: str
@@ -25,8 +27,10 @@ class Finding:
     cure: str
     row: int | None = None
     column: str | None = None
+    key: str | None = None
 
     def __str__(self) -> str:
         row = "" if self.row is None else f", row {self.row}"
         column = "" if self.column is None else f", column {self.column}"
-        return f"{self.file}{row}{column}: {self.what} {self.cure}".rstrip()
+        key = "" if self.key is None else f", key {self.key}"
+        return f"{self.file}{row}{column}{key}: {self.what} {self.cure}".rstrip()

@@ -10,30 +10,35 @@ from ibc_edu.knowledge.findings import Finding
 
 
 def ground_findings(contents: Contents) -> Iterator[Finding]:
-    """Check evidence, quote, facts and date of every row, and the phrases of the caveats."""
+    """Check evidence, quote, facts and date of every row, and the phrases of the caveats.
+
+    A table without the column `origin` rests on the article alone; one without `evidence` is not looked at.
+    """
     for name, row in contents.all_rows():
-        if "origin" in contents.package.tables[name].columns:
+        if "evidence" in contents.package.tables[name].columns:
             yield from _origin(contents, name, row)
             yield from _quote(contents, name, row)
     for row in contents.rows.get("caveats", []):
         yield from _caveat(contents, row)
     for row in contents.rows.get("facts", []):
-        if row.values["fact_id"] is not None and row.values["facts"] != [row.values["fact_id"]]:
+        if row.values["fact_id"] is not None and row.values.get("facts") not in (None, [row.values["fact_id"]]):
             yield contents.finding("facts", row, "facts", "a fact rests on itself.", f"Write {row.values['fact_id']}.")
 
 
 def _origin(contents: Contents, name: str, row: Row) -> Iterator[Finding]:
-    values = row.values
+    values = {"origin": "document", "facts": [], "as_of": None} | row.values
     if values["origin"] == "document" and not _is_about_heading(contents, name, row):
         if not values["evidence"]:
-            cure = "Name the sentences that carry it, or set origin to beyond."
+            cure = "Name the sentences that carry it" + (
+                ", or set origin to beyond." if "origin" in row.values else "."
+            )
             yield contents.finding(name, row, "evidence", "a document row names no evidence.", cure)
-        elif values["quote"] is None:
+        elif "quote" in values and values["quote"] is None:
             cure = "Copy the words of one evidence sentence that support the row."
             yield contents.finding(name, row, "quote", "a document row quotes nothing.", cure)
     if values["origin"] == "beyond":
         for column in ("evidence", "quote"):
-            if values[column]:
+            if values.get(column):
                 cure = f"Empty {column}, or set origin to document."
                 yield contents.finding(name, row, column, "a row beyond the article has this filled in.", cure)
         if not values["facts"]:
@@ -45,7 +50,7 @@ def _origin(contents: Contents, name: str, row: Row) -> Iterator[Finding]:
 
 
 def _quote(contents: Contents, name: str, row: Row) -> Iterator[Finding]:
-    quote, evidence = row.values["quote"], row.values["evidence"]
+    quote, evidence = row.values.get("quote"), row.values["evidence"]
     texts = [contents.sentences[sentence_id] for sentence_id in evidence if sentence_id in contents.sentences]
     if quote is None or not texts or any(quote in text for text in texts):
         return

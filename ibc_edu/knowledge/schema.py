@@ -2,7 +2,10 @@
 
 Besides what Frictionless knows, four properties are our own: `ibc:list` (a cell holds several entries),
 `ibc:references` (entries or cell refer to another column), `ibc:atLeastOneOf` (of these columns a row fills one or
-more) and `ibc:coverage` (how much of the article must be taught and asked about).
+more) and `ibc:coverage` (how much of the article must be taught and asked about; without it, nothing must).
+
+Which tables a course has is its own affair. Those in `STANDARD` mean something to the engine: a course may leave each
+of them out, and gives it at least these columns where it has it.
 """
 
 from __future__ import annotations
@@ -19,6 +22,18 @@ PACKAGE_FILE = "datapackage.json"
 """The description of all tables of a course."""
 ARTICLE = "article"
 """Name of the resource that is the article itself."""
+
+STANDARD: Mapping[str, tuple[str, ...]] = {
+    "objectives": ("objective_id", "lesson", "position", "statement", "evidence"),
+    "misconceptions": ("misconception_id", "statement", "correction"),
+    "facts": ("fact_id", "statement", "mark", "source", "as_of"),
+    "caveats": ("phrase", "sentence_ids", "severity", "what_changed", "quiz", "evidence"),
+    "coverage_exceptions": ("sentence_id", "exempt_from"),
+    "supports": ("statement_id", "table", "row_id"),
+}
+"""Tables that the engine uses, and the columns that it reads."""
+
+_LISTS = frozenset({"evidence", "facts", "sentence_ids"})  # columns that hold entries in every table
 
 # Frictionless type -> pandas dtype without and with missing values.
 _DTYPES = {
@@ -127,9 +142,10 @@ def read_package(folder: Path) -> Package:
 def _package(folder: Path, data: Any) -> Package:
     resources = {resource["name"]: resource for resource in data["resources"]}
     tables = {name: _table(resource) for name, resource in resources.items() if name != ARTICLE}
-    wanted = data["ibc:coverage"]
-    minimum = {name: float(wanted[name]) for name in ("taught", "assessed")}
-    return Package(folder, folder / resources[ARTICLE]["path"], tables, minimum, tuple(wanted["finished_lessons"]))
+    wanted = data.get("ibc:coverage", {})
+    minimum = {name: float(wanted.get(name, 0)) for name in ("taught", "assessed")}
+    finished = tuple(wanted.get("finished_lessons", ()))
+    return Package(folder, folder / resources[ARTICLE]["path"], tables, minimum, finished)
 
 
 def _table(resource: Mapping[str, Any]) -> TableSchema:
@@ -141,8 +157,10 @@ def _table(resource: Mapping[str, Any]) -> TableSchema:
     columns = {field["name"]: _column(field, references.get(field["name"])) for field in schema["fields"]}
     (primary_key,) = schema["primaryKey"]
     at_least_one = tuple(schema.get("ibc:atLeastOneOf", ()))
-    if missing := {primary_key, *references, *at_least_one} - set(columns):
+    if missing := {primary_key, *references, *at_least_one, *STANDARD.get(name, ())} - set(columns):
         raise ValueError(f"the table {name} has no column {min(missing)}")
+    if single := [each for each in _LISTS & set(columns) if not columns[each].is_list]:
+        raise ValueError(f"the column {single[0]} of {name} holds entries and needs ibc:list")
     return TableSchema(
         name, resource["title"], resource["description"], resource["path"], columns, primary_key, at_least_one
     )

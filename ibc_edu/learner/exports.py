@@ -192,7 +192,7 @@ def _attempt_of(row: dict[str, str], where: str) -> Attempt:
         for name in _JSON_COLUMNS:
             fields[name] = json.loads(fields[name])
         return Attempt.from_dict(fields)
-    except (AttributeError, ValueError, RecordError) as error:
+    except (AttributeError, ValueError, RecursionError, RecordError) as error:
         raise RecordError(f"this is not an attempt ({error}).", where=where) from error
 
 
@@ -206,8 +206,9 @@ def _written(path: str | Path, write: Callable[[IO[str]], None], *, encoding: st
             write(file)
         Path(temporary).replace(path)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         cure = "Choose a folder that exists and that you can write to."
         raise RecordError(f"the file cannot be written ({error.strerror}).", where=str(path), cure=cure) from error
+    finally:  # whatever happened, no half file stays
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
     return path

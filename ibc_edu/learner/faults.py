@@ -21,7 +21,10 @@ class FaultKind(StrEnum):
     FOREIGN = "foreign"
     REMOVED = "removed"
     UNREACHABLE = "unreachable"
+    SLOW = "slow"
     ADDRESS = "address"
+    HOME = "home"
+    NAME = "name"
     OTHER = "other"
 
 
@@ -34,6 +37,9 @@ REASONS = {
     FaultKind.FOREIGN: "{where} is not a record of this course and was left alone.",
     FaultKind.REMOVED: "Your record at {where} was removed or replaced while it was open.",
     FaultKind.UNREACHABLE: "Your record at {where} cannot be reached.",
+    FaultKind.SLOW: "Your record at {where} did not answer in time.",
+    FaultKind.HOME: "Your record would lie in a home folder that does not exist ({where}).",
+    FaultKind.NAME: "The code of the learner has characters that cannot be kept.",
     FaultKind.ADDRESS: "{where} is not an address where a record can be kept.",
     FaultKind.OTHER: "Your record at {where} cannot be used.",
 }
@@ -47,8 +53,12 @@ _SQLITE_KINDS = {
     11: FaultKind.DAMAGED,
     13: FaultKind.FULL,
     14: FaultKind.READ_ONLY,  # "unable to open database file"
-    26: FaultKind.DAMAGED,
+    15: FaultKind.BUSY,  # "locking protocol"
+    26: FaultKind.FOREIGN,  # "file is not a database": nothing says that it ever was ours
 }
+
+# Extended codes of "disk I/O error" that tell of locks: SQLITE_IOERR_RDLOCK, UNLOCK, CHECKRESERVEDLOCK, LOCK, SHMLOCK
+_SQLITE_LOCKS = {2314, 2058, 3594, 3850, 5130}
 
 # SQLSTATE codes, https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRES_KINDS = {
@@ -57,6 +67,7 @@ _POSTGRES_KINDS = {
     "42P01": FaultKind.REMOVED,
     "53100": FaultKind.FULL,
     "55P03": FaultKind.BUSY,
+    "57014": FaultKind.BUSY,  # statement_timeout
 }
 
 _FULL_DISK = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
@@ -82,6 +93,8 @@ def kind_of(error: BaseException) -> FaultKind:
     original = getattr(error, "orig", None) or error
     sqlite_code = getattr(original, "sqlite_errorcode", None)
     if sqlite_code is not None:
+        if sqlite_code in _SQLITE_LOCKS:
+            return FaultKind.BUSY
         return _SQLITE_KINDS.get(sqlite_code & 0xFF, FaultKind.OTHER)
     if hasattr(original, "sqlstate"):
         unreachable = original.sqlstate is None or original.sqlstate[:2] in ("08", "28", "3D", "57")
@@ -98,11 +111,13 @@ def plain_faults(where: str) -> Iterator[None]:
     Raises
     ------
     UnusableRecordError
-        In place of any SQLAlchemyError, OSError or text that the database cannot hold.
+        In place of any SQLAlchemyError, OSError or value that the database or the driver cannot take.
     """
+    import sqlite3
+
     from sqlalchemy.exc import SQLAlchemyError
 
     try:
         yield
-    except (SQLAlchemyError, OSError, UnicodeError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError, ValueError) as error:
         raise unusable(kind_of(error), where) from error

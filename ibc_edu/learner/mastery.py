@@ -1,7 +1,7 @@
 """How well each objective is known, with how uncertain that is.
 
 The questions answered are taken as a draw from all that one could ask about an objective. What counts is the latest
-first try at each question (`first_tries`): right, or not (partly right and shown count as not). From `right` of
+first try at each question (see `History`): right, or not (partly right and shown count as not). From `right` of
 `answered` follows the interval of Jeffreys, the central 90% of the distribution
 Beta(right + 1/2, answered - right + 1/2), with the ends 0 and 1 where nothing or everything was right: Brown, Cai and
 DasGupta, "Interval Estimation for a Binomial Proportion", Statistical Science 16(2), 2001, pages 101 to 133, who
@@ -11,14 +11,11 @@ recommend it for small numbers. It takes questions for equally hard and independ
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.learner.first_tries import first_tries
-from ibc_edu.quiz.attempt import Attempt, Outcome
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ibc_edu.learner.history import History
+from ibc_edu.quiz.attempt import Outcome
 
 LEVEL = 0.90  # of the interval
 ENOUGH = 3  # questions; with fewer even the words would mislead
@@ -42,40 +39,55 @@ def interval(right: int, answered: int) -> tuple[float, float]:
     return low, high
 
 
-def mastery(attempts: Iterable[Attempt], objectives: Iterable[str] | None = None) -> pd.DataFrame:
-    """Return one row per objective.
+@dataclass(frozen=True)
+class Mastery:
+    """How well an objective is known.
 
     Parameters
     ----------
-    attempts : iterable of Attempt
-        Of one learner, in any order.
+    objective : str
+    answered : int
+        Different questions answered.
+    right : int
+        Of them right at the latest first try.
+    """
+
+    objective: str
+    answered: int
+    right: int
+
+    @property
+    def estimate(self) -> float:
+        """The mean of the distribution, (right + 1/2) / (answered + 1), 0 to 1."""
+        return (self.right + 0.5) / (self.answered + 1)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Ends of the 90% interval, 0 to 1."""
+        return interval(self.right, self.answered)
+
+    @property
+    def words(self) -> str:
+        """The same as a sentence, see `in_words`."""
+        return in_words(self.right, self.answered)
+
+
+def mastery(history: History, objectives: Iterable[str] | None = None) -> list[Mastery]:
+    """Return how well each objective is known.
+
+    Parameters
+    ----------
+    history : History
+        Of one learner.
     objectives : iterable of str, optional
         The objectives to report, in this order; default: those met, in the order they were met first.
-
-    Returns
-    -------
-    DataFrame
-        objective  str
-        answered   int64    different questions answered
-        right      int64    of them right at the latest first try
-        estimate   float64  (right + 1/2) / (answered + 1), the mean of the distribution, 0 to 1
-        low, high  float64  ends of the 90% interval, 0 to 1
-        words      str      the same as a sentence, see `in_words`
     """
-    import pandas as pd
-
-    tries = first_tries(attempts)
-    latest = {attempt.item_id: attempt for attempt in tries}
-    names = list(dict.fromkeys(objectives if objectives is not None else (attempt.objective for attempt in tries)))
-    rows = []
-    for name in names:
-        outcomes = [attempt.outcome for attempt in latest.values() if attempt.objective == name]
-        answered, right = len(outcomes), outcomes.count(Outcome.CORRECT)
-        estimate = (right + 0.5) / (answered + 1)
-        rows.append((name, answered, right, estimate, *interval(right, answered), in_words(right, answered)))
-    columns = ["objective", "answered", "right", "estimate", "low", "high", "words"]
-    dtypes = dict(zip(columns, ("str", "int64", "int64", "float64", "float64", "float64", "str"), strict=True))
-    return pd.DataFrame(rows, columns=columns).astype(dtypes)
+    outcomes: dict[str, list[Outcome]] = {}
+    for standing in history.standings.values():
+        if standing.first is not None:
+            outcomes.setdefault(standing.objective, []).append(standing.first)
+    names = outcomes if objectives is None else dict.fromkeys(objectives)
+    return [Mastery(name, len(outcomes.get(name, ())), outcomes.get(name, []).count(Outcome.CORRECT)) for name in names]
 
 
 def in_words(right: int, answered: int) -> str:

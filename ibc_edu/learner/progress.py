@@ -3,72 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
 
-from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ibc_edu.learner.history import History
+from ibc_edu.quiz.attempt import Outcome
 
 
 class Question(Protocol):
     """What progress needs to know of a question of the bank."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Id of the question."""
+
     @property
-    def lesson(self) -> str: ...
+    def lesson(self) -> str:
+        """The lesson that asks it."""
+
     @property
-    def objective(self) -> str: ...
+    def objective(self) -> str:
+        """The aim that it asks about."""
 
 
-def progress(attempts: Iterable[Attempt], questions: Iterable[Question]) -> pd.DataFrame:
-    """Return one row per lesson and objective, in the order of the questions.
+@dataclass(frozen=True)
+class Progress:
+    """How far someone has come with some questions.
 
     Parameters
     ----------
-    attempts : iterable of Attempt
-        Of one learner, in any order. Those at questions that no longer exist are passed over.
+    lesson, objective : str
+        `objective` is empty for a whole lesson.
+    questions : int
+        In the bank.
+    answered : int
+        Of them answered at least once, or shown.
+    right : int
+        Of them right at the latest answer, after feedback or not.
+    last_at : datetime or None
+        Of the latest answer.
+    """
+
+    lesson: str
+    objective: str
+    questions: int = 0
+    answered: int = 0
+    right: int = 0
+    last_at: datetime | None = None
+
+    def __add__(self, other: Progress) -> Progress:
+        dates = [date for date in (self.last_at, other.last_at) if date is not None]
+        return Progress(
+            self.lesson,
+            self.objective if self.objective == other.objective else "",
+            self.questions + other.questions,
+            self.answered + other.answered,
+            self.right + other.right,
+            max(dates, default=None),
+        )
+
+
+def progress(history: History, questions: Iterable[Question]) -> list[Progress]:
+    """Return progress by lesson and objective, in the order of the questions.
+
+    Parameters
+    ----------
+    history : History
+        Of one learner. What was answered at questions that no longer exist is passed over.
     questions : iterable
         The bank: anything with `id`, `lesson` and `objective`.
-
-    Returns
-    -------
-    DataFrame
-        lesson, objective  str
-        questions          int64           in the bank
-        answered           int64           of them answered at least once, or shown
-        right              int64           of them right at the latest answer, after feedback or not
-        last_at            datetime (UTC)  of the latest answer, missing if there is none
     """
-    import pandas as pd
-
-    latest: dict[str, Attempt] = {}
-    for attempt in sorted(attempts, key=lambda attempt: (attempt.at, attempt.try_number)):
-        if attempt.outcome is not Outcome.BLANK and attempt.mode is not Mode.PRESENT:
-            latest[attempt.item_id] = attempt
-    rows = []
+    found: dict[tuple[str, str], Progress] = {}
     for question in questions:
-        last = latest.get(question.id)
-        right = last is not None and last.outcome is Outcome.CORRECT
-        rows.append((question.lesson, question.objective, 1, int(last is not None), int(right), last and last.at))
-    columns = ["lesson", "objective", "questions", "answered", "right", "last_at"]
-    frame = pd.DataFrame(rows, columns=columns).astype({"lesson": "str", "objective": "str"})
-    frame["last_at"] = pd.to_datetime(frame["last_at"], utc=True)
-    counts = dict.fromkeys(("questions", "answered", "right"), "int64")
-    sums = dict.fromkeys(counts, "sum") | {"last_at": "max"}
-    return frame.astype(counts).groupby(["lesson", "objective"], sort=False, as_index=False).agg(sums)
+        standing = history.standings.get(question.id)
+        outcome = None if standing is None else standing.answered
+        date = None if standing is None else standing.answered_at
+        one = Progress(
+            question.lesson, question.objective, 1, int(outcome is not None), int(outcome is Outcome.CORRECT), date
+        )
+        place = (question.lesson, question.objective)
+        found[place] = found[place] + one if place in found else one
+    return list(found.values())
 
 
-def by_lesson(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `progress` added up to one row per lesson, without the column `objective`."""
-    sums = {"questions": "sum", "answered": "sum", "right": "sum", "last_at": "max"}
-    return table.groupby("lesson", sort=False, as_index=False).agg(sums)
+def by_lesson(rows: Iterable[Progress]) -> list[Progress]:
+    """Return what `progress` returned, added up to one entry a lesson."""
+    found: dict[str, Progress] = {}
+    for row in rows:
+        whole = replace(row, objective="")
+        found[row.lesson] = found[row.lesson] + whole if row.lesson in found else whole
+    return list(found.values())
 
 
-def in_words(table: pd.DataFrame) -> str:
-    """Say how far someone has come in one sentence; `table` is what `progress` or `by_lesson` returned."""
-    total, answered, right = (int(table[name].sum()) for name in ("questions", "answered", "right"))
+def in_words(rows: Iterable[Progress]) -> str:
+    """Say how far someone has come in one sentence; `rows` are what `progress` or `by_lesson` returned."""
+    rows = list(rows)
+    total, answered = sum(row.questions for row in rows), sum(row.answered for row in rows)
     if answered == 0:
         return f"None of the {total} questions answered yet."
+    right = sum(row.right for row in rows)
     return f"{answered} of {total} questions answered, {right} of them right at the latest answer."

@@ -1,34 +1,30 @@
-"""What to ask again, when and why: spaced review by FSRS, and mix-ups that showed more than once.
+"""What to ask again, when and why: spaced review, and mix-ups that showed more than once.
 
-The schedule is that of the package fsrs with its default parameters and without its random fuzz, so that the same
-attempts always give the same dates. It is a reasonable rule for spacing and is not claimed to be the best for anyone:
-its parameters were fitted to flash cards of other people and other subjects.
+All of it is derived from a `History`; the spacing is that of `schedule`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
-from ibc_edu.learner.first_tries import first_tries
-from ibc_edu.quiz.attempt import Attempt, Outcome, Sureness
-
-if TYPE_CHECKING:
-    from fsrs import Card, Rating
+from ibc_edu.learner.history import LONG_AGO, History, Standing
+from ibc_edu.learner.schedule import comes_back_today
+from ibc_edu.quiz.attempt import Outcome, Sureness
 
 TIMES_MET = 2  # a mix-up that showed this often brings a question of its own
 
 
 class Reason(IntEnum):
-    """Why a question is due; smaller comes first."""
+    """Why a question is due; smaller comes first: what went wrong before anything that was right."""
 
     SURE_AND_WRONG = 1
-    MISCONCEPTION = 2
-    SCHEDULE = 3
+    WRONG = 2
+    MISCONCEPTION = 3
+    GUESSED = 4
+    SCHEDULE = 5
 
 
 @dataclass(frozen=True)
@@ -65,60 +61,32 @@ class MisconceptionMet:
     times : int
         Attempts that revealed it.
     last_met : datetime
-    mended_at : datetime or None
-        When a question that can reveal it was answered right at the first try, after it was last met.
+    mended : bool
+        Whether a question that can reveal it was answered right at the first try after it was last met.
     """
 
     misconception: str
     times: int
     last_met: datetime
-    mended_at: datetime | None
-
-
-def rating_of(attempt: Attempt) -> Rating:
-    """Return the FSRS rating of a first try.
-
-    | answer | rating | because |
-    |---|---|---|
-    | wrong, partly right, or shown | Again | the whole answer was not recalled; FSRS takes Hard for a success |
-    | right, but guessing | Hard | it may have been luck: a success that earns the shortest wait |
-    | right, fairly sure or not said | Good | the usual case |
-    | right and sure | Easy | nothing is gained by asking again within minutes |
-    """
-    from fsrs import Rating
-
-    if attempt.outcome is not Outcome.CORRECT:
-        return Rating.Again
-    by_sureness = {Sureness.GUESSING: Rating.Hard, Sureness.SURE: Rating.Easy}
-    return by_sureness.get(attempt.sureness, Rating.Good) if attempt.sureness is not None else Rating.Good
-
-
-def cards(attempts: Iterable[Attempt]) -> dict[str, Card]:
-    """Replay the first tries and return the FSRS card of each question met, by item id."""
-    from fsrs import Card, Scheduler
-
-    scheduler = Scheduler(enable_fuzzing=False)
-    found: dict[str, Card] = {}
-    for attempt in first_tries(attempts):
-        # With an id given, a new card doesn't wait for the clock to make one.
-        card = found.get(attempt.item_id) or Card(card_id=len(found), due=attempt.at)
-        found[attempt.item_id], _ = scheduler.review_card(card, rating_of(attempt), attempt.at)
-    return found
+    mended: bool
 
 
 def due(
-    attempts: Iterable[Attempt],
+    history: History,
     now: datetime,
     *,
     items: Collection[str] | None = None,
     items_by_misconception: Mapping[str, Collection[str]] | None = None,
 ) -> list[DueItem]:
-    """Return what is due at `now`: first what was sure and wrong, then mix-ups met twice, then by date.
+    """Return what is due at `now`: sure and wrong, then wrong, then mix-ups met twice, then right by a guess, the rest.
+
+    Within each group the longest waiting comes first. A limit set by the caller therefore never cuts what went wrong
+    in favor of what was right.
 
     Parameters
     ----------
-    attempts : iterable of Attempt
-        Of one learner, in any order.
+    history : History
+        Of one learner.
     now : datetime
         Aware.
     items : collection of str, optional
@@ -126,45 +94,43 @@ def due(
     items_by_misconception : mapping of misconception_id to item ids, optional
         Questions that can reveal each mix-up; without it mix-ups bring nothing.
     """
-    attempts = list(attempts)
-    last = {attempt.item_id: attempt for attempt in first_tries(attempts)}
-    found = [
-        DueItem(item_id, card.due, _why(last[item_id], now), _reason(last[item_id]))
-        for item_id, card in cards(attempts).items()
-        if card.due <= now and (items is None or item_id in items)
-    ]
-    first = {item.item_id for item in found if item.reason is Reason.SURE_AND_WRONG}
-    extra = {item.item_id: item for item in _targeted(attempts, items_by_misconception or {}, items, first)}
-    found = [item for item in found if item.item_id not in extra]
-    return sorted([*found, *extra.values()], key=lambda item: (item.reason, item.due_since, item.item_id))
+    found: dict[str, DueItem] = {}
+    for item_id, standing in _known(history, items):
+        since = standing.due
+        if since is not None and since <= now:
+            found[item_id] = DueItem(item_id, since, _why(standing, now), _reason(standing))
+    taken = {item.item_id for item in found.values() if item.reason is Reason.SURE_AND_WRONG}
+    for extra in _targeted(history, items_by_misconception or {}, items, taken):
+        known = found.get(extra.item_id)
+        if known is None or known.reason > extra.reason:
+            found[extra.item_id] = extra
+    return sorted(found.values(), key=lambda item: (item.reason, item.due_since, item.item_id))
 
 
-def next_due(attempts: Iterable[Attempt], now: datetime, *, items: Collection[str] | None = None) -> datetime | None:
+def next_due(history: History, now: datetime, *, items: Collection[str] | None = None) -> datetime | None:
     """Return when the next question becomes due after `now`, or None if none is waiting."""
-    dates = [card.due for item_id, card in cards(attempts).items() if items is None or item_id in items]
-    return min((date for date in dates if date > now), default=None)
+    dates = [standing.due for _, standing in _known(history, items)]
+    return min((date for date in dates if date is not None and date > now), default=None)
 
 
 def misconceptions_met(
-    attempts: Iterable[Attempt], items_by_misconception: Mapping[str, Collection[str]]
+    history: History, items_by_misconception: Mapping[str, Collection[str]]
 ) -> list[MisconceptionMet]:
     """Return the mix-ups that showed in a learner's answers, the most frequent first."""
-    attempts = list(attempts)
-    met: dict[str, list[datetime]] = defaultdict(list)
-    for attempt in attempts:
-        for misconception in attempt.misconceptions:
-            met[misconception].append(attempt.at)
-    right = [attempt for attempt in first_tries(attempts) if attempt.outcome is Outcome.CORRECT]
     found = []
-    for misconception, times in met.items():
-        its_items = items_by_misconception.get(misconception, ())
-        mended = [attempt.at for attempt in right if attempt.item_id in its_items and attempt.at > max(times)]
-        found.append(MisconceptionMet(misconception, len(times), max(times), min(mended, default=None)))
+    for misconception, met in history.mix_ups.items():
+        standings = (history.standings.get(item) for item in items_by_misconception.get(misconception, ()))
+        mended = any(standing is not None and standing.last_right > met.last_place for standing in standings)
+        found.append(MisconceptionMet(misconception, met.times, met.last_at, mended))
     return sorted(found, key=lambda item: (-item.times, item.misconception))
 
 
+def _known(history: History, items: Collection[str] | None) -> Iterable[tuple[str, Standing]]:
+    return ((item, standing) for item, standing in history.standings.items() if items is None or item in items)
+
+
 def _targeted(
-    attempts: list[Attempt],
+    history: History,
     items_by_misconception: Mapping[str, Collection[str]],
     items: Collection[str] | None,
     taken: set[str],
@@ -173,45 +139,62 @@ def _targeted(
 
     A mix-up that a `taken` question can reveal waits for that question.
     """
-    last_tried = {attempt.item_id: attempt.at for attempt in sorted(attempts, key=lambda attempt: attempt.at)}
-    for met in misconceptions_met(attempts, items_by_misconception):
+    last_tried = {item: standing.last_tried for item, standing in history.standings.items()}
+    for met in misconceptions_met(history, items_by_misconception):
         candidates = [
             item for item in items_by_misconception.get(met.misconception, ()) if items is None or item in items
         ]
-        if met.times < TIMES_MET or met.mended_at is not None or not candidates or taken & set(candidates):
+        if met.times < TIMES_MET or met.mended or not candidates or taken & set(candidates):
             continue
-        untried = sorted(item for item in candidates if item not in last_tried)
-        item_id = untried[0] if untried else min(candidates, key=lambda item: (last_tried[item], item))
+        item_id = min(candidates, key=lambda item: (last_tried.get(item, 0), item))
         taken.add(item_id)
         why = f"The same mix-up showed in {met.times} of your answers; this question takes it up again."
         yield DueItem(item_id, met.last_met, why, Reason.MISCONCEPTION, met.misconception)
 
 
-def _reason(attempt: Attempt) -> Reason:
-    wrong = attempt.outcome in (Outcome.INCORRECT, Outcome.PARTIAL)
-    return Reason.SURE_AND_WRONG if wrong and attempt.sureness is Sureness.SURE else Reason.SCHEDULE
+def _reason(standing: Standing) -> Reason:
+    if standing.first in (Outcome.INCORRECT, Outcome.PARTIAL) and standing.sureness is Sureness.SURE:
+        return Reason.SURE_AND_WRONG
+    if standing.first is not Outcome.CORRECT:
+        return Reason.WRONG
+    return Reason.GUESSED if comes_back_today(standing.first, standing.sureness) else Reason.SCHEDULE
 
 
-def _why(attempt: Attempt, now: datetime) -> str:
-    ago = _ago(now - attempt.at)
-    if _reason(attempt) is Reason.SURE_AND_WRONG:
-        part = "only part of it was right" if attempt.outcome is Outcome.PARTIAL else "it was not right"
+def _why(standing: Standing, now: datetime) -> str:
+    ago = _ago(standing.first_at or LONG_AGO, now)
+    if _reason(standing) is Reason.SURE_AND_WRONG:
+        part = "only part of it was right" if standing.first is Outcome.PARTIAL else "it was not right"
         return f"You were sure {ago}, and {part}."
-    if attempt.outcome is Outcome.INCORRECT:
+    if standing.first is Outcome.INCORRECT:
         return f"Your answer {ago} was not right."
-    if attempt.outcome is Outcome.PARTIAL:
+    if standing.first is Outcome.PARTIAL:
         return f"Your answer {ago} was right in part."
-    if attempt.outcome is Outcome.SHOWN:
+    if standing.first is Outcome.SHOWN:
         return f"You asked to see the answer {ago}."
-    if attempt.sureness is Sureness.GUESSING:
+    if standing.sureness is Sureness.GUESSING:
         return f"You were right {ago}, and said that you were guessing."
     return f"You were right {ago}; now is a good time to see whether it stayed with you."
 
 
-def _ago(passed: timedelta) -> str:
-    hours = passed // timedelta(hours=1)
+def _ago(at: datetime, now: datetime) -> str:
+    if at == LONG_AGO:
+        return "some time ago"
+    hours = (now - at) // timedelta(hours=1)
     if hours < 1:
         return "less than an hour ago"
     days = hours // 24
     count, unit = (days // 7, "week") if days >= 14 else (days, "day") if days else (hours, "hour")
     return f"{count} {unit}{'s' if count > 1 else ''} ago"
+
+
+def in_words(date: datetime, now: datetime) -> str:
+    """Say in how long something is due; `date` is the later one. No clock time: the kernel's is not everyone's."""
+    hours = (date - now) / timedelta(hours=1)
+    if hours < 1:
+        return "in less than an hour"
+    if hours < 24:
+        count, unit = round(hours), "hour"
+    else:
+        days = round(hours / 24)
+        count, unit = (round(days / 7), "week") if days >= 14 else (days, "day")
+    return f"in about {count} {unit}{'s' if count > 1 else ''}"

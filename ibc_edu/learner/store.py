@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-import json
 import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,51 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ibc_edu.errors import RecordError
-from ibc_edu.learner import schema
+from ibc_edu.learner import engines, schema
+from ibc_edu.learner.addresses import label_of, path_of, shown, url_of
 from ibc_edu.learner.faults import FaultKind, UnusableRecordError, plain_faults, unusable
+from ibc_edu.learner.files import Identity, RecordFile
+from ibc_edu.learner.rows import Rows, read_rows, row_of, same_row
 from ibc_edu.quiz.attempt import Attempt
 
-BUSY_SECONDS = 10  # how long a write waits for another notebook's write
-CONNECT_SECONDS = 5  # how long a lesson waits for a server
+_IN_ONE_QUESTION = 500  # ids in one query
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of attempts that were to be written.
+
+    Parameters
+    ----------
+    agreed : bool
+        Whether the learner's agreement stands; if not, nothing was written.
+    safe : frozenset of str
+        The ids of those that are in the record now, just as they were given.
+    """
+
+    agreed: bool
+    safe: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A summary of a long history, as it was kept.
+
+    Parameters
+    ----------
+    content : str
+    last : int
+        Sequence number of the last attempt in it.
+    attempts : int
+        How many there are in it.
+    own : list of str
+        Those of some ids that are in it.
+    """
+
+    content: str
+    last: int
+    attempts: int
+    own: list[str]
 
 
 class Store:
@@ -40,15 +77,17 @@ class Store:
     """
 
     def __init__(self, address: str) -> None:
-        url = _url_of(address)
-        is_file = url.get_backend_name() == "sqlite"
-        self.path = Path(url.database or "").expanduser().absolute() if is_file else None
-        self.label = str(self.path) if self.path else url.render_as_string(hide_password=True)
-        self._file: tuple[int, int] | None = None
+        url = url_of(address)
+        self.file = RecordFile(path_of(url)) if url.get_backend_name() == "sqlite" else None
+        self.label = shown(self.file.path) if self.file else label_of(url)
+        self._identity: Identity | None = None
         self._open = False
+        self._lines = engines.Lines()
         try:
-            self._engine = _sqlite_engine(self.path) if self.path else _postgres_engine(url)
-        except (sa.exc.SQLAlchemyError, ImportError) as error:
+            self._engine = (
+                engines.sqlite_engine(self.file.path) if self.file else engines.postgres_engine(url, self._lines)
+            )
+        except (sa.exc.SQLAlchemyError, ImportError, ValueError, TypeError) as error:
             cure = "PostgreSQL needs the package psycopg." if isinstance(error, ImportError) else None
             raise unusable(FaultKind.ADDRESS, self.label, cure=cure) from error
         self._writing = self._engine.execution_options(writes=True)
@@ -69,29 +108,35 @@ class Store:
             If what is there is damaged, from a newer version, something else than a record, or not the file that was
             open before.
         """
-        with plain_faults(self.label):
-            if self._file and self._file != self._identity():
+        with self.faults():
+            if self._identity and self._identity != self._present():
                 raise unusable(FaultKind.REMOVED, self.label)
-            if self.path and not self.path.exists():
+            if self.file and not self.file.path.exists():
                 return False
+            if self.file and self.file.is_foreign():
+                raise unusable(FaultKind.FOREIGN, self.label)
             with self._engine.connect() as connection:
                 version = self._checked_version(connection)
             if 0 < version < len(schema.MIGRATIONS):
                 schema.migrate(self._writing, at)
-            self._file = self._identity()
+            if self.file and version:
+                self.file.make_private()
+            self._identity = self._present()
         self._open = version > 0
         return self._open
 
     def create(self, at: datetime) -> None:
-        """Create the record unless it is there; a new folder for it is closed to other users of the machine."""
+        """Create the record unless it is there, closed to other users of the machine."""
         if self.open(at):
             return
-        with plain_faults(self.label):
-            if self.path:
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self.faults():
+            if self.file:
+                self.file.create()
                 self._turn_on_wal()
             schema.migrate(self._writing, at)
-            self._file = self._identity()
+            if self.file:
+                self.checkpoint("PASSIVE")  # from now on the file itself tells whose it is
+            self._identity = self._present()
         self._open = True
 
     def consented(self, learner: str) -> bool:
@@ -110,84 +155,115 @@ class Store:
         with self._transaction(writes=True) as connection:
             connection.execute(sa.delete(schema.consent).where(schema.consent.c.learner == learner))
 
-    def write(self, attempts: Iterable[Attempt], learner: str) -> bool:
+    def write(self, attempts: Iterable[Attempt], learner: str) -> Written:
         """Add attempts in one transaction; those already there stay as they are.
 
-        When this returns True they are on the disk: SQLite was told to wait for it (`synchronous=FULL`), PostgreSQL
-        does so by default. It returns False, with nothing written, if `learner` has taken the agreement back.
+        What it calls safe was read back and is on the disk when this returns: SQLite was told to wait for it
+        (`synchronous=FULL`), PostgreSQL does so by default. Nothing is written if `learner` has taken the agreement
+        back.
         """
-        rows = [_row_of(attempt) for attempt in attempts]
+        rows = {attempt.attempt_id: row_of(attempt) for attempt in attempts}
+        safe: set[str] = set()
         with self._transaction(writes=True) as connection:
             if not _consented(connection, learner):
-                return False
+                return Written(agreed=False)
+            if not self.file:  # a learner's sequence numbers become visible in their order
+                lock = sa.func.pg_advisory_xact_lock(schema.POSTGRES_LOCK, sa.func.hashtext(learner))
+                connection.execute(sa.select(lock))
             if rows:
-                connection.execute(self._insert_new(schema.attempts), rows)
-        return True
+                connection.execute(self._insert_new(schema.attempts), list(rows.values()))
+            for ids in _chunks(list(rows)):
+                query = sa.select(schema.attempts).where(schema.attempts.c.attempt_id.in_(ids))
+                stored = connection.execute(query).mappings()
+                safe.update(row["attempt_id"] for row in stored if same_row(row, rows[row["attempt_id"]]))
+        return Written(agreed=True, safe=frozenset(safe))
 
-    def read(self, learner: str | None) -> list[Attempt]:
-        """Return the attempts of `learner`, or of everyone for None, in the order of their times.
+    def read(self, learner: str | None, *, after: int | None = None) -> Rows:
+        """Return the attempts of `learner`, or of everyone for None, in the order in which they reached the record.
 
-        Rows that are not attempts (someone edited the file) are left out.
+        Parameters
+        ----------
+        learner : str or None
+        after : int, optional
+            Only a page of those with a higher sequence number.
         """
         with self._transaction() as connection:
-            return _read(connection, learner)
+            return read_rows(connection, learner, after=after)
 
-    def read_only_copy(self, learner: str) -> list[Attempt] | None:
+    def read_items(self, learner: str, items: Iterable[str]) -> Rows:
+        """Return the attempts of `learner` at some questions, in the order in which they reached the record."""
+        with self._transaction() as connection:
+            return read_rows(connection, learner, items=list(items))
+
+    def read_only_copy(self, learner: str) -> Rows | None:
         """Return the attempts of `learner` in a record that lies where nothing can be written.
 
         SQLite needs to write beside a file that is shared; this reads it as one that nobody writes. None if there
         is nothing to read, or no agreement of `learner`.
         """
-        if self.path is None or not os.access(self.path, os.R_OK):
+        if self.file is None or not os.access(self.file.path, os.R_OK):
             return None
-        uri = f"{self.path.as_uri()}?mode=ro&immutable=1"
+        uri = f"{self.file.path.as_uri()}?mode=ro&immutable=1"
         engine = sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(uri, uri=True))
         try:
-            with plain_faults(self.label), engine.connect() as connection:
-                return _read(connection, learner) if _consented(connection, learner) else None
+            with self.faults(), engine.connect() as connection:
+                return read_rows(connection, learner) if _consented(connection, learner) else None
         except UnusableRecordError:
             return None
         finally:
             engine.dispose()
 
-    def erase(self, learner: str) -> list[Path]:
-        """Delete everything of `learner`; a file that then holds nothing goes, with copies that were kept aside.
+    def draft(self, learner: str, quiz_id: str) -> str | None:
+        """Return what `learner` has put into an exam so far, as it was kept."""
+        table = schema.drafts.c
+        with self._transaction() as connection:
+            query = sa.select(table.content).where(table.learner == learner, table.quiz_id == quiz_id)
+            content: str | None = connection.scalar(query)
+            return content
 
-        Returns the files removed. SQLite overwrites the deleted bytes with zeros (`secure_delete`).
+    def keep_draft(self, learner: str, quiz_id: str, content: str | None, at: datetime) -> bool:
+        """Keep what `learner` has put into an exam in place of what was kept, or forget it for None.
+
+        False, with nothing written, if `learner` has taken the agreement back.
         """
+        table = schema.drafts
         with self._transaction(writes=True) as connection:
-            if self.path:
-                connection.exec_driver_sql("PRAGMA secure_delete = ON")
-            for table in (schema.attempts, schema.consent):
+            if not _consented(connection, learner):
+                return False
+            connection.execute(sa.delete(table).where(table.c.learner == learner, table.c.quiz_id == quiz_id))
+            if content is not None:
+                row = {"learner": learner, "quiz_id": quiz_id, "content": content, "saved_at": at.isoformat()}
+                connection.execute(sa.insert(table), row)
+        return True
+
+    def summary(self, learner: str, form: str, own: Iterable[str]) -> Summary | None:
+        """Return the summary of a long history that was kept in this form, and which of the ids `own` are in it."""
+        table, attempts = schema.summaries, schema.attempts.c
+        with self._transaction() as connection:
+            found = connection.execute(sa.select(table).where(table.c.learner == learner, table.c.form == form)).first()
+            if found is None:
+                return None
+            inside: list[str] = []
+            for ids in _chunks(list(own)):
+                query = sa.select(attempts.attempt_id).where(attempts.attempt_id.in_(ids))
+                inside += connection.scalars(query.where(attempts.sequence <= found.last_sequence))
+            return Summary(found.content, found.last_sequence, found.attempts, inside)
+
+    def keep_summary(self, learner: str, form: str, last_sequence: int, attempts: int, content: str) -> None:
+        """Keep the summary of a long history in place of an earlier one, if the learner's agreement stands."""
+        table = schema.summaries
+        row = {"learner": learner, "form": form, "last_sequence": last_sequence, "attempts": attempts}
+        with self._transaction(writes=True) as connection:
+            if _consented(connection, learner):
                 connection.execute(sa.delete(table).where(table.c.learner == learner))
-            others = connection.scalar(sa.select(sa.func.count()).select_from(schema.attempts))
-        if not others:
-            return self.remove_files()
-        if self.path:
-            with plain_faults(self.label), self._engine.connect() as connection:
-                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        return []
+                connection.execute(sa.insert(table), row | {"content": content})
 
     def set_aside(self, at: datetime) -> Path | None:
-        """Rename a damaged file, and SQLite's files beside it, to a dated name; None if it could not be renamed."""
-        if self.path is None:
+        """Rename a damaged record to a dated name; None if it could not be renamed or is not proven to be one."""
+        if self.file is None:
             return None
         self.forget()
-        stem = f"{self.path.stem}-damaged-{at:%Y-%m-%d-%H%M%S}"
-        target = self.path.with_name(stem + self.path.suffix)
-        try:
-            for count in itertools.count(2):
-                if not target.exists():
-                    break
-                target = self.path.with_name(f"{stem}-{count}{self.path.suffix}")
-            for sidecar in ("-wal", "-shm"):
-                beside = Path(f"{self.path}{sidecar}")
-                if beside.exists():
-                    beside.rename(f"{target}{sidecar}")
-            self.path.rename(target)
-        except OSError:
-            return None
-        return target
+        return self.file.set_aside(at)
 
     def close(self) -> None:
         """Give back all connections; `open` opens the record again, if it is still the same file."""
@@ -197,106 +273,78 @@ class Store:
     def forget(self) -> None:
         """Close, and take whatever file comes next under this name."""
         self.close()
-        self._file = None
+        self._identity = None
 
-    def remove_files(self) -> list[Path]:
-        """Remove the SQLite file, what SQLite keeps beside it and damaged copies; return the files removed."""
-        if self.path is None:
-            return []
-        self.forget()
-        aside = self.path.parent.glob(f"{self.path.stem}-damaged-*")
-        removed = []
-        with plain_faults(self.label):
-            for file in (self.path, Path(f"{self.path}-wal"), Path(f"{self.path}-shm"), *aside):
-                if file.exists():
-                    file.unlink()
-                    removed.append(file)
-        return removed
+    def hang_up(self) -> None:
+        """Cut the line to a server that does not answer; called from another thread than the one that waits."""
+        self._lines.cut()
+
+    @contextmanager
+    def faults(self) -> Iterator[None]:
+        """Plain faults; damage is only said of what is proven to be a record, anything else is foreign."""
+        try:
+            with plain_faults(self.label):
+                yield
+        except UnusableRecordError as fault:
+            if fault.kind is FaultKind.DAMAGED and self.file and not self.file.is_ours():
+                raise unusable(FaultKind.FOREIGN, self.label) from fault
+            raise
+
+    @contextmanager
+    def begin(self, *, writes: bool = False) -> Iterator[sa.Connection]:
+        """A transaction in the file that was opened, without a look at the file afterward."""
+        if self._identity != self._present():
+            raise unusable(FaultKind.REMOVED, self.label)
+        with (self._writing if writes else self._engine).begin() as connection:
+            yield connection
 
     @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:
-        if self._file != self._identity():
-            raise unusable(FaultKind.REMOVED, self.label)
-        with plain_faults(self.label), (self._writing if writes else self._engine).begin() as connection:
+        with self.faults(), self.begin(writes=writes) as connection:
             yield connection
-        if writes and self._file != self._identity():  # removed meanwhile: written into nothing
+        if writes and self._identity != self._present():  # removed meanwhile: written into nothing
             raise unusable(FaultKind.REMOVED, self.label)
 
     def _checked_version(self, connection: sa.Connection) -> int:
-        if self.path and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+        if self.file and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
             raise unusable(FaultKind.DAMAGED, self.label)
         # In this order: on a server another process may create the record between the two questions.
         names = set(sa.inspect(connection).get_table_names())
         version = schema.version_of(connection)
         if version > len(schema.MIGRATIONS):
             raise unusable(FaultKind.NEWER, self.label)
-        if version == 0 and (names if self.path else names & set(schema.metadata.tables)):
+        if version == 0 and (names if self.file else names & set(schema.metadata.tables)):
             raise unusable(FaultKind.FOREIGN, self.label)
         return version
 
-    def _identity(self) -> tuple[int, int] | None:
-        """What tells this file from another one that took its name; None for a server or an absent file."""
-        if self.path is None:
-            return None
-        try:
-            status = self.path.stat()
-        except OSError:
-            return None
-        return status.st_dev, status.st_ino
+    def _present(self) -> Identity | None:
+        return self.file.identity if self.file else None
 
     def _insert_new(self, table: sa.Table) -> Any:
-        insert = sqlite.insert if self.path else postgresql.insert
+        insert = sqlite.insert if self.file else postgresql.insert
         return insert(table).on_conflict_do_nothing()
+
+    def checkpoint(self, mode: str) -> bool:
+        """Ask SQLite to bring the `-wal` into the file; return whether somebody was in the way."""
+        with self._engine.connect() as connection:
+            busy, _, _ = connection.connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+        return bool(busy)
 
     def _turn_on_wal(self) -> None:
         """Switch a file to write-ahead logging, where readers and a writer don't wait for each other.
 
-        SQLite doesn't wait for a lock here, so two notebooks that create the record at once would trip.
+        SQLite doesn't always wait for a lock here, so two notebooks that create the record at once would trip.
         """
-        for attempt in range(50):
+        end = time.monotonic() + engines.BUSY_SECONDS
+        while True:
             try:
                 with self._engine.connect() as connection:
                     connection.connection.execute("PRAGMA journal_mode = WAL").close()
                 return
             except (sa.exc.OperationalError, sqlite3.OperationalError):
-                if attempt == 49:
+                if time.monotonic() > end:
                     raise
                 time.sleep(0.1)
-
-
-def _url_of(address: str) -> sa.URL:
-    try:
-        url = sa.make_url(address) if "://" in address else sa.URL.create("sqlite", database=address)
-    except sa.exc.SQLAlchemyError as error:
-        raise unusable(FaultKind.ADDRESS, "What IBC_EDU_RECORD says") from error
-    if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise unusable(FaultKind.ADDRESS, url.render_as_string(hide_password=True))
-    if url.get_backend_name() == "sqlite" and not url.database:
-        raise unusable(FaultKind.ADDRESS, address)
-    return url
-
-
-def _sqlite_engine(path: Path) -> sa.Engine:
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS})
-
-    @sa.event.listens_for(engine, "connect")
-    def _connected(connection: Any, _record: Any) -> None:
-        # Python's driver would begin transactions on its own, and not before a CREATE TABLE.
-        connection.isolation_level = None
-        connection.execute("PRAGMA synchronous = FULL")
-
-    @sa.event.listens_for(engine, "begin")
-    def _begun(connection: sa.Connection) -> None:
-        # A write asks for its lock at once: one that began by reading could not wait for it.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _postgres_engine(url: sa.URL) -> sa.Engine:
-    timeout = {"connect_timeout": CONNECT_SECONDS} if url.get_driver_name().startswith("psycopg") else {}
-    return sa.create_engine(url, pool_pre_ping=True, connect_args=timeout)
 
 
 def _consented(connection: sa.Connection, learner: str) -> bool:
@@ -304,30 +352,6 @@ def _consented(connection: sa.Connection, learner: str) -> bool:
     return connection.scalar(query) is not None
 
 
-def _read(connection: sa.Connection, learner: str | None) -> list[Attempt]:
-    table = schema.attempts
-    query = sa.select(table)
-    if learner is not None:
-        query = query.where(table.c.learner == learner)
-    attempts = []
-    for row in connection.execute(query).mappings():
-        try:
-            attempts.append(_attempt_of(row))
-        except (RecordError, ValueError):
-            continue
-    # Not by the database: servers sort text by their own rules.
-    return sorted(attempts, key=lambda attempt: (attempt.at, attempt.try_number, attempt.attempt_id))
-
-
-def _row_of(attempt: Attempt) -> dict[str, Any]:
-    row: dict[str, Any] = dict(attempt.to_dict())
-    row["response"] = json.dumps(row["response"])
-    row["misconceptions"] = json.dumps(row["misconceptions"])
-    return row
-
-
-def _attempt_of(row: Any) -> Attempt:
-    fields = dict(row)
-    fields["response"] = json.loads(fields["response"])
-    fields["misconceptions"] = json.loads(fields["misconceptions"])
-    return Attempt.from_dict(fields)
+def _chunks(ids: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), _IN_ONE_QUESTION):
+        yield ids[start : start + _IN_ONE_QUESTION]

@@ -2,6 +2,9 @@
 
 The part `dose-trial` is the folder `dose_trial`. Its package has a function ``make(course)`` that gives the widget; a
 part whose files may change while a notebook is open sets ``FRESH = True`` and is made anew whenever it is shown.
+
+What a part says of medicine stands in the course's ``parts/<name>.toml``. ``TEXTS`` of its package names the files that
+it reads; ``Texts`` in the module ``texts`` of the package, or in a module of this room, is the model of each.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ibc_edu.course import Course
+    from ibc_edu.knowledge.part_texts import PartTexts
     from ibc_edu.views.kit.base import BaseWidget
 
 
@@ -23,6 +27,11 @@ class FolderPart:
     """A part that is a package of its own, imported when it is first shown."""
 
     package: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Names of the files of texts that it reads."""
+        return tuple(getattr(self._module(), "TEXTS", ()))
 
     @property
     def fresh(self) -> bool:
@@ -44,3 +53,16 @@ PARTS: Mapping[str, FolderPart] = {
     if found.ispkg
 }
 """All parts by name."""
+
+
+def text_models() -> dict[str, type[PartTexts]]:
+    """The model of every file of texts that parts read."""
+    names = sorted({name for part in PARTS.values() for name in part.texts})
+    return {name: _text_model(f"{__name__}.{name.replace('-', '_')}") for name in names}
+
+
+def _text_model(module: str) -> type[PartTexts]:
+    found = import_module(module)
+    owner = import_module(f"{module}.texts") if hasattr(found, "__path__") else found
+    model: type[PartTexts] = owner.Texts
+    return model

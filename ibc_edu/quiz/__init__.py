@@ -5,14 +5,16 @@ Importing this package is cheap; pydantic loads with `ibc_edu.quiz.kinds` and `i
 | module | what it holds |
 |---|---|
 | `attempt` | one answer as it goes into the learner's record |
-| `kinds`, `grading` | the seven kinds of question, each with its grading rule |
+| `kinds`, `grading` | the kinds of question: one module each that fills in one contract |
+| `typed_text`, `spelling`, `typed_number` | what a learner types, and what counts as the same |
 | `bank` | reading question files |
-| `question_file` | one file of the bank, and what is wrong with it by line |
+| `question_file`, `toml_lines`, `problem_words` | one file of the bank, and what is wrong with it by line |
+| `own_names` | misconceptions and objectives of an educator's own |
+| `former_ids` | attempts at questions that were renamed |
 | `session`, `item_state` | a quiz being taken: practice, exam, present, review |
 | `view` | what the page may see of a session |
 | `sources` | sentences, facts and caveats behind a question |
 | `blueprint` | drawing an exam |
-| `generated` | questions made from the knowledge tables |
 | `lint`, `guesser` | checks of the bank's form |
 | `schema` | the JSON Schema that helps editors |
 """

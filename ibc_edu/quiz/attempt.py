@@ -72,6 +72,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def is_encodable(value: Any) -> bool:
+    """Whether all text in a JSON value can be written as UTF-8: half of a surrogate pair (half an emoji) cannot."""
+    if isinstance(value, str):
+        return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
+    if isinstance(value, Mapping):
+        return all(is_encodable(key) and is_encodable(inner) for key, inner in value.items())
+    return not isinstance(value, list | tuple) or all(is_encodable(inner) for inner in value)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
     """One answer to one question, as it was judged at the time.
@@ -94,7 +103,7 @@ class Attempt:
     sureness : Sureness or None
         None when the learner did not say.
     misconceptions : tuple of str
-        `misconception_id`s revealed by what was chosen.
+        Each `misconception_id` revealed by what was chosen.
     try_number : int
         Counts from 1 within one quiz.
     seconds : float or None
@@ -105,7 +114,8 @@ class Attempt:
     Raises
     ------
     RecordError
-        If a value cannot be true: a score outside 0 to 1, a time without a zone, a try before the first.
+        If a value cannot be true (a score outside 0 to 1, a time without a zone, a try before the first), or a text
+        cannot be encoded.
     """
 
     attempt_id: str
@@ -130,7 +140,12 @@ class Attempt:
         where = f"attempt {self.attempt_id} at {self.item_id}"
         if self.at.tzinfo is None:
             raise RecordError("the time has no time zone.", where=where, cure="Pass an aware datetime, in UTC.")
-        object.__setattr__(self, "at", self.at.astimezone(UTC))
+        try:
+            object.__setattr__(self, "at", self.at.astimezone(UTC))
+        except OverflowError:
+            raise RecordError(f"{self.at} is beyond the calendar in UTC.", where=where) from None
+        if not (is_encodable(self.learner) and is_encodable(self.response)):
+            raise RecordError("it holds half of a character, which cannot be kept.", where=f"attempt at {self.item_id}")
         if self.score is not None and not 0.0 <= self.score <= 1.0:
             raise RecordError(f"a score of {self.score} is not between 0 and 1.", where=where)
         if self.try_number < 1:
@@ -180,5 +195,5 @@ class Attempt:
                 at=datetime.fromisoformat(fields["at"]),
             )
             return cls(**fields)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise RecordError(f"this is not an attempt ({error}).", where=str(dict(data).get("attempt_id"))) from error

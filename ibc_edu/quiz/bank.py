@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from pathlib import Path
 
-from ibc_edu.errors import QuestionError
-from ibc_edu.quiz.kinds import QuestionBase
+from ibc_edu.errors import QuestionError, did_you_mean
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.own_names import OwnNames, read_own_names
 from ibc_edu.quiz.question_file import Located, Problem, read_file
 
 # A folder of question files that is read besides the course's own.
@@ -24,14 +25,24 @@ class Bank:
     ----------
     located : tuple of Located
         Each question with its file and line.
+    problems : tuple of Problem
+        What was left out, and why.
+    own : OwnNames
+        Misconceptions and objectives that an educator's folder adds to those of the course.
     """
 
     located: tuple[Located, ...]
+    problems: tuple[Problem, ...] = ()
+    own: OwnNames = field(default_factory=OwnNames)
 
-    @property
+    @cached_property
     def questions(self) -> tuple[QuestionBase, ...]:
         """The questions without their places."""
         return tuple(located.question for located in self.located)
+
+    @cached_property
+    def _by_name(self) -> dict[str, QuestionBase]:
+        return {name: question for question in self.questions for name in (*question.was, question.id)}
 
     def __len__(self) -> int:
         return len(self.located)
@@ -40,19 +51,23 @@ class Bank:
         return iter(self.questions)
 
     def __getitem__(self, item_id: str) -> QuestionBase:
-        """Return one question.
+        """Return one question, by its id or by one that it had before.
 
         Raises
         ------
         QuestionError
             If the bank has no question of this id.
         """
-        for question in self.questions:
-            if question.id == item_id:
-                return question
-        near = get_close_matches(str(item_id), [question.id for question in self.questions], n=1)
-        cure = f"Did you mean {near[0]!r}?" if near else ""
+        if item_id in self._by_name:
+            return self._by_name[item_id]
+        cure = did_you_mean(item_id, [question.id for question in self.questions])
         raise QuestionError(f"there is no question {item_id!r} in the bank.", cure=cure)
+
+    def in_order(self, lessons: Sequence[str]) -> Bank:
+        """Return the same questions in the order of these lessons; those of other lessons come last, as they are."""
+        place = {lesson: number for number, lesson in enumerate(lessons)}
+        ordered = sorted(self.located, key=lambda each: place.get(each.question.lesson, len(place)))
+        return replace(self, located=tuple(ordered))
 
     def select(
         self,
@@ -71,61 +86,113 @@ class Bank:
         )
 
 
-def load_bank(folder: str | Path | None = None, *, course: Path | None = None) -> Bank:
+def load_bank(folder: str | Path | None = None, *, course: Path | None = None, lesson: str | None = None) -> Bank:
     """Read all question files (`*.toml`) of a folder.
 
     Parameters
     ----------
     folder : path, optional
-        None reads the course's own folder and, besides it, the one that the environment variable IBC_EDU_QUESTIONS
-        names.
+        All files of this folder must be right. None reads the course's own folder and, besides it, the one that the
+        environment variable IBC_EDU_QUESTIONS names; what is wrong there is left out and told in `Bank.problems`.
     course : path, optional
         The course's folder, where it is not the one in use.
+    lesson : str, optional
+        Read the questions of this lesson only, which is quicker.
 
     Raises
     ------
     QuestionError
-        If a folder is missing or any file has a problem; the message lists all problems of all files, each with file,
-        line, question and cure.
+        If `folder` is missing or any file of it has a problem; the message lists all problems of all files, each with
+        file, line, question and cure.
     """
     folders = _default_folders(course) if folder is None else [Path(folder)]
-    located: list[Located] = []
-    problems: list[Problem] = []
-    for path in _files(folders):
-        found, wrong = read_file(path)
-        located += found
-        problems += wrong
-    problems += _doubled(located)
-    if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        listed = "\n".join(f"  {problem}" for problem in problems)
+    bank = read_bank(folders, lesson)
+    if folder is not None and bank.problems:
+        count = "1 problem" if len(bank.problems) == 1 else f"{len(bank.problems)} problems"
+        listed = "\n".join(f"  {problem}" for problem in bank.problems)
         raise QuestionError(f"{count} in the question files:\n{listed}")
-    return Bank(tuple(located))
+    return bank
+
+
+def own_folder() -> Path | None:
+    """Return the folder of the educator's own questions, as a full path; None if none is named."""
+    named = os.environ.get(FOLDER_VARIABLE, "").strip()
+    return _resolved(named) if named else None
+
+
+@cache
+def _resolved(named: str) -> Path:
+    """Return a full path; once, since a kernel may go to another folder later."""
+    return Path(named).expanduser().absolute()
 
 
 def _default_folders(course: Path | None) -> list[Path]:
     from ibc_edu.resources import course_folder
 
-    added = os.environ.get(FOLDER_VARIABLE, "").strip()
-    return [(course or course_folder()) / "questions", *([Path(added).expanduser()] if added else [])]
+    own = own_folder()
+    return [(course or course_folder()) / "questions", *([own] if own else [])]
 
 
-def _files(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in folders:
-        if not folder.is_dir():
-            raise QuestionError(
-                "there is no such folder of question files.",
-                where=str(folder),
-                cure=f"Check the path, or the environment variable {FOLDER_VARIABLE}.",
-            )
-        yield from sorted(folder.glob("*.toml"))
+def read_bank(folders: Iterable[Path], lesson: str | None = None) -> Bank:
+    """Read all question files of some folders; what is wrong is left out and told in `Bank.problems`."""
+    located: list[Located] = []
+    problems: list[Problem] = []
+    own = OwnNames()
+    for folder in dict.fromkeys(folders):
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError as error:
+            problems.append(_no_folder(folder, error))
+            continue
+        for path in entries:
+            if (reason := _passed_over(path)) is not None:
+                problems.append(Problem(path, None, None, *reason))
+            elif path.suffix == ".toml":
+                found, wrong = read_file(path, lesson)
+                located += found
+                problems += wrong
+        names, wrong = read_own_names(folder)
+        own |= names
+        problems += wrong
+    kept, doubled = _without_doubles(located)
+    return Bank(tuple(kept), (*problems, *doubled), own)
 
 
-def _doubled(located: Iterable[Located]) -> Iterator[Problem]:
-    """Yield a problem for each id that an earlier question has already."""
+def _no_folder(folder: Path, error: OSError) -> Problem:
+    cure = f"Check the path, or the environment variable {FOLDER_VARIABLE}."
+    named = os.environ.get(FOLDER_VARIABLE, "").strip()
+    if named and not Path(named).expanduser().is_absolute() and own_folder() == folder:
+        cure = f"{FOLDER_VARIABLE} says {named!r}, which was looked for as {folder}; write the full path there."
+    reason = "" if isinstance(error, FileNotFoundError) else f" that can be read ({error.strerror})"
+    return Problem(folder, None, None, f"there is no such folder of question files{reason}.", cure)
+
+
+def _passed_over(path: Path) -> tuple[str, str] | None:
+    """Return why something that looks like a question file is not read, and what to do; None if there is no need to."""
+    name = path.name.casefold()
+    if name.endswith(".toml") and (name.startswith((".", "~", "#")) or path.name.startswith("~$")):
+        return "this is a file that a system or an editor keeps beside another, and was left out.", "It may go."
+    if name.endswith(".toml") and path.suffix != ".toml":
+        return f"the file was left out, because its name ends in {path.suffix}.", "Let it end in .toml."
+    if name.endswith((".toml.txt", ".toml~", ".toml.bak")):
+        return "the file was left out, because its name goes on after .toml.", "Let it end in .toml."
+    if path.suffix != ".toml" and not name.startswith(".") and path.is_dir() and any(path.glob("*.toml")):
+        return "question files in a folder inside this one are not read.", "Move them up."
+    return None
+
+
+def _without_doubles(located: Iterable[Located]) -> tuple[list[Located], list[Problem]]:
+    """Return the questions whose names, present and former, no earlier question has, and a problem for each other."""
     first: dict[str, Located] = {}
+    kept: list[Located] = []
+    problems: list[Problem] = []
     for found in located:
-        earlier = first.setdefault(found.question.id, found)
-        if earlier is not found:
+        question = found.question
+        earlier = next((first[name] for name in (question.id, *question.was) if name in first), None)
+        if earlier is None:
+            kept.append(found)
+            first.update(dict.fromkeys((question.id, *question.was), found))
+        else:
             what = f"the id is taken already, in {earlier.place}."
-            yield Problem(found.file, found.line, f"question {found.question.id}", what, "Give it another id.")
+            problems.append(Problem(found.file, found.line, f"question {question.id}", what, "Give it another id."))
+    return kept, problems

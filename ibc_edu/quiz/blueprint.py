@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.quiz.kinds import QuestionBase
-from ibc_edu.quiz.kinds.base import content_hash
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.fields import content_hash
 
 
 @dataclass(frozen=True)

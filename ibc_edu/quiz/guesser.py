@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import NamedTuple
 
-from ibc_edu.quiz.kinds import QuestionBase, Single
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.forms import Option
 
 # Percentage points that the guesser may be away from chance, over the whole bank.
 TOLERANCE = 8.0
@@ -22,6 +24,13 @@ _QUALIFIER = re.compile(r"\b(can|may|might|could|often|sometimes|usually|typical
 _LITTLE_WORD = re.compile(r"(an?|and|are|as|at|by|for|from|in|is|its?|of|on|or|that|the|this|to|was|what|which)")
 
 Scores = list[float]
+
+
+class Asked(NamedTuple):
+    """What the guesser sees of a question: the stem, and the options of which exactly one is right."""
+
+    stem: str
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class Guesses:
     accuracy, chance : float
         In percent; ties count by their share.
     questions : int
-        `single` questions that it guessed at.
+        Questions that it guessed at.
     """
 
     cue: str
@@ -50,18 +59,18 @@ class Guesses:
 
 
 def guess(questions: Iterable[QuestionBase]) -> list[Guesses]:
-    """Let the guesser take every `single` question, once by each cue and once by the vote of all cues.
+    """Let the guesser take every question of whose options one is to be guessed, by each cue and by the vote of all.
 
     Answers are taken in the author's order, in which files are printed and exported.
     """
-    singles = [question for question in questions if isinstance(question, Single)]
-    if not singles:
+    asked = [Asked(question.stem, options) for question in questions if (options := question.guessed_options())]
+    if not asked:
         return []
-    chance = 100 * fmean(1 / len(question.answers) for question in singles)
-    cues = {**CUES, "usual place": _usual_place(singles)}
-    shares = {name: [_share(cue(question), question) for question in singles] for name, cue in cues.items()}
-    shares["all cues"] = [_share(_vote([cue(q) for cue in cues.values()]), q) for q in singles]
-    return [Guesses(name, 100 * fmean(found), chance, len(singles)) for name, found in shares.items()]
+    chance = 100 * fmean(1 / len(question.options) for question in asked)
+    cues = {**CUES, "usual place": _usual_place(asked)}
+    shares = {name: [_share(cue(question), question) for question in asked] for name, cue in cues.items()}
+    shares["all cues"] = [_share(_vote([cue(q) for cue in cues.values()]), q) for q in asked]
+    return [Guesses(name, 100 * fmean(found), chance, len(asked)) for name, found in shares.items()]
 
 
 def words(text: str) -> frozenset[str]:
@@ -69,24 +78,24 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w+", text.casefold()) if not _LITTLE_WORD.fullmatch(word))
 
 
-def _longest(question: Single) -> Scores:
-    return [float(len(answer.text)) for answer in question.answers]
+def _longest(question: Asked) -> Scores:
+    return [float(len(answer.text)) for answer in question.options]
 
 
-def _most_qualified(question: Single) -> Scores:
-    return [float(len(_QUALIFIER.findall(answer.text.casefold()))) for answer in question.answers]
+def _most_qualified(question: Asked) -> Scores:
+    return [float(len(_QUALIFIER.findall(answer.text.casefold()))) for answer in question.options]
 
 
-def _most_shared_with_stem(question: Single) -> Scores:
+def _most_shared_with_stem(question: Asked) -> Scores:
     stem = words(question.stem)
-    return [float(len(words(answer.text) & stem)) for answer in question.answers]
+    return [float(len(words(answer.text) & stem)) for answer in question.options]
 
 
-def _odd_one_out(question: Single) -> Scores:
+def _odd_one_out(question: Asked) -> Scores:
     """Score how little an answer has in common with the others, in words and in length."""
     found = []
-    for answer in question.answers:
-        others = [other for other in question.answers if other is not answer]
+    for answer in question.options:
+        others = [other for other in question.options if other is not answer]
         shared = fmean(_overlap(words(answer.text), words(other.text)) for other in others)
         mean_length = fmean(len(other.text) for other in others)
         found.append(abs(len(answer.text) - mean_length) / mean_length - shared)
@@ -97,7 +106,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
-CUES: dict[str, Callable[[Single], Scores]] = {
+CUES: dict[str, Callable[[Asked], Scores]] = {
     "longest": _longest,
     "most qualified": _most_qualified,
     "most shared with stem": _most_shared_with_stem,
@@ -106,12 +115,12 @@ CUES: dict[str, Callable[[Single], Scores]] = {
 """What the guesser looks at: a score for each answer, the highest being its guess."""
 
 
-def _usual_place(singles: Sequence[Single]) -> Callable[[Single], Scores]:
+def _usual_place(asked: Sequence[Asked]) -> Callable[[Asked], Scores]:
     """Return the cue of someone who has noticed in which place the right answer usually stands."""
-    places = [next(i for i, answer in enumerate(q.answers) if answer.correct) for q in singles]
+    places = [next(i for i, option in enumerate(q.options) if option.right) for q in asked]
 
-    def usual_place(question: Single) -> Scores:
-        return [float(places.count(place)) for place in range(len(question.answers))]
+    def usual_place(question: Asked) -> Scores:
+        return [float(places.count(place)) for place in range(len(question.options))]
 
     return usual_place
 
@@ -120,10 +129,10 @@ def _best(scores: Scores) -> list[int]:
     return [place for place, score in enumerate(scores) if score == max(scores)]
 
 
-def _share(scores: Scores, question: Single) -> float:
+def _share(scores: Scores, question: Asked) -> float:
     """Return the chance of being right when guessing among the best-scored answers."""
     best = _best(scores)
-    return sum(question.answers[place].correct for place in best) / len(best)
+    return sum(question.options[place].right for place in best) / len(best)
 
 
 def _vote(ballots: Sequence[Scores]) -> Scores:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
-from ibc_edu.quiz.kinds import Question, QuestionBase
+from ibc_edu.quiz.kinds import kind, kind_names
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.problem_words import Slip, explain, near_key
+from ibc_edu.quiz.toml_lines import (
+    MOST_KEY_PARTS,
+    Line,
+    escaped_controls,
+    line_of,
+    lines_outside_strings,
+    overlong_key,
+    question_blocks,
+)
 
-# A question is a few kB; a lesson has some dozens of them.
-MAX_BYTES = 5_000_000
+# A question is a few kB; a lesson has some dozens of them. Reading takes some seconds at this size.
+MAX_BYTES = 2_000_000
 
-_MODELS: dict[str, type[QuestionBase]] = {
-    get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(Question)[0])
-}
-_ADAPTER: TypeAdapter[QuestionBase] = TypeAdapter(Question)
+_LITERAL = r"Put the text between single quotes, as in stem = 'C:\new', where a backslash is just that."
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,12 @@ class Located:
     question: QuestionBase
     file: Path
     line: int | None
+    block: Sequence[Line] = field(default=(), repr=False, compare=False)
+
+    def line_with(self, text: str) -> int | None:
+        """Return the line of the question in which a text stands between quotes, or its first line."""
+        named = (line.number for line in self.block if re.search(rf"""["']{re.escape(text)}["']""", line.text))
+        return next(named, self.line)
 
     @property
     def place(self) -> str:
@@ -68,10 +81,20 @@ class Located:
         return str(self.file) if self.line is None else f"{self.file}, line {self.line}"
 
 
-def read_file(path: Path) -> tuple[list[Located], list[Problem]]:
-    """Read one question file; whatever is wrong comes back as problems, not as an exception."""
+def read_file(path: Path, lesson: str | None = None) -> tuple[list[Located], list[Problem]]:
+    """Read one question file; whatever is wrong comes back as problems, not as an exception.
+
+    Parameters
+    ----------
+    path : Path
+    lesson : str, optional
+        Read only questions of this lesson: a file that says to be of another one is not parsed.
+    """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # a pipe would be waited for
+            return [], [Problem(path, None, None, "this is no file (a pipe or a device, say).", "Take it out.")]
+        if found.st_size > MAX_BYTES:
             return [], [Problem(path, None, None, f"the file is larger than {MAX_BYTES:,} bytes.", "Split it.")]
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -79,42 +102,74 @@ def read_file(path: Path) -> tuple[list[Located], list[Problem]]:
     except UnicodeDecodeError as error:
         cure = "Save it as UTF-8."
         return [], [Problem(path, None, None, f"the file is not UTF-8 text (byte {error.start}).", cure)]
+    if lesson is not None and lesson_of(text) not in (None, lesson):
+        return [], []
     return read_text(text, path)
+
+
+def lesson_of(text: str) -> str | None:
+    """Return the lesson that a question file names in its first lines, unparsed; None if that is not plain."""
+    head = re.split(r"^\s*\[", text, maxsplit=1, flags=re.MULTILINE)[0]
+    if '"""' in head or "'''" in head:
+        return None
+    named = re.search(r"""^lesson[ \t]*=[ \t]*(["'])([a-z0-9-]+)\1[ \t]*(?:#.*)?\r?$""", head, flags=re.MULTILINE)
+    return named[2] if named else None
 
 
 def read_text(text: str, path: Path) -> tuple[list[Located], list[Problem]]:
     """Read the text of a question file; `path` is only named in problems."""
+    if (number := overlong_key(text)) is not None:
+        what = f"a key has more than {MOST_KEY_PARTS} parts with dots between them."
+        return [], [Problem(path, number, None, what, "Write it shorter.")]
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # tomllib also raises what int() and recursion do
         return [], [_syntax_problem(error, text, path)]
     tables, problems = _tables(data, path)
-    lines = question_lines(text)
-    if len(lines) != len(tables):  # written as inline tables
-        lines = [None] * len(tables)
+    blocks = question_blocks(lines_outside_strings(text))
+    escapes = list(escaped_controls(text))
     located: list[Located] = []
-    for number, (line, table) in enumerate(zip(lines, tables, strict=True), 1):
+    for number, table in enumerate(tables, 1):
+        # Questions written as inline tables have no lines of their own.
+        block = blocks[number - 1] if len(blocks) == len(tables) else None
+        line = block[0].number if block else None
         name = table.get("id") if isinstance(table.get("id"), str) else None
         label = f"question {name or number}"
-        question, wrong = read_table({"lesson": data.get("lesson"), **table})
-        problems += [Problem(path, line, label, what, cure) for what, cure in wrong]
-        if question is not None:
-            located.append(Located(question, path, line))
+        question, slips = read_table({"lesson": data.get("lesson"), **table})
+        problems += [
+            Problem(path, line_of(block, slip.path) if block else None, label, slip.what, slip.cure) for slip in slips
+        ]
+        end = blocks[number][0].number if block and number < len(blocks) else None
+        hidden = [(at, sign) for at, sign in escapes if line is None or (line <= at and (end is None or at < end))]
+        problems += [Problem(path, at, label, _control(sign), _LITERAL) for at, sign in hidden]
+        if question is not None and not hidden:
+            located.append(Located(question, path, line, block or ()))
     return located, problems
 
 
-def read_table(table: Mapping[str, Any]) -> tuple[QuestionBase | None, list[tuple[str, str]]]:
+def read_table(table: Mapping[str, Any]) -> tuple[QuestionBase | None, list[Slip]]:
     """Read one question from its table, `lesson` included, or say what is wrong with it and what to do."""
+    if "kind" not in table:
+        return None, [Slip("`kind` is missing.", f"Use one of {', '.join(kind_names())}.")]
+    name = table["kind"]
+    model = kind(name) if isinstance(name, str) else None
+    if model is None:
+        shown = str(name)[:40]
+        return None, [Slip(f"there is no kind {shown!r}.", near_key(shown, kind_names()), ("kind",))]
     try:
-        return _ADAPTER.validate_python(table), []
+        return model.model_validate(table), []
     except ValidationError as error:
-        return None, list(_explain(error, table))
+        return None, list(explain(error, model))
+
+
+def _control(sign: str) -> str:
+    return f"`{sign}` in double quotes stands for a control character, and would not be shown as written."
 
 
 def _tables(data: Mapping[str, Any], path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Return the question tables of a file, and what is wrong around them."""
     problems = [
-        Problem(path, None, None, f"`{key}` is not known at the top of a question file.", _near(key, _TOP_KEYS))
+        Problem(path, None, None, f"`{key}` is not known at the top of a question file.", near_key(key, _TOP_KEYS))
         for key in data
         if key not in _TOP_KEYS
     ]
@@ -134,131 +189,13 @@ def _tables(data: Mapping[str, Any], path: Path) -> tuple[list[dict[str, Any]], 
 _TOP_KEYS = ("lesson", "question")
 
 
-def question_lines(text: str) -> list[int | None]:
-    """Return the line numbers, from 1, of the `[[question]]` headers, leaving out what stands in multi-line strings."""
-    header = re.compile(r"""\s*\[\[\s*(?:question|"question"|'question')\s*\]\]\s*(?:#.*)?""")
-    # What may hide a quotation mark: comments, basic and literal strings, and escaped characters in the former.
-    token = re.compile(r"""\"\"\"|'''|#.*|"(?:[^"\\]|\\.)*"|'[^']*'""")
-    found: list[int | None] = []
-    open_quote = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        rest = line.rstrip("\r")
-        if not open_quote and header.fullmatch(rest):
-            found.append(number)
-            continue
-        while rest:
-            if open_quote:
-                end = _closing(rest, open_quote)
-                if end is None:
-                    break
-                rest, open_quote = rest[end:], ""
-            else:
-                match = token.search(rest)
-                if match is None:
-                    break
-                rest = rest[match.end() :]
-                open_quote = match.group() if match.group() in ('"""', "'''") else ""
-    return found
-
-
-def _closing(line: str, quote: str) -> int | None:
-    """Return where a multi-line string ends in this line, or None if it goes on."""
-    # Up to two more quotation marks may belong to the string itself.
-    pattern = r'(?:[^"\\]|\\.|"(?!""))*?"{3,5}' if quote == '"""' else r"(?:[^']|'(?!''))*?'{3,5}"
-    match = re.match(pattern, line)
-    return match.end() if match else None
-
-
 def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
     if isinstance(error, RecursionError):
         return Problem(path, None, None, "the file is nested too deeply to be read.")
     message = str(error)
     place = re.search(r"\(at line (\d+), column \d+\)", message)
-    cure = "Check quotation marks and brackets there; text stands in double quotes."
-    what = f"this is not valid TOML: {message.split(' (at')[0]}."
     line = int(place[1]) if place else text.count("\n") + 1 if "end of document" in message else None
-    return Problem(path, line, None, what, cure)
-
-
-def _explain(error: ValidationError, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong and its cure for each of pydantic's findings."""
-    details = error.errors(include_url=False)
-    places = [detail["loc"] for detail in details]
-    for detail in details:
-        loc = detail["loc"]
-        follows = detail["type"] == "too_short" and any(len(p) > len(loc) and p[: len(loc)] == loc for p in places)
-        if not follows:  # a list is called too short when its members are faulty
-            yield _explain_one(detail, table)
-
-
-# What pydantic calls a finding, and how we put it; {} takes the values of its context.
-_WORDS = {
-    "missing": ("is missing.", "Add it."),
-    "string_type": ("is not text.", "Put it in double quotes."),
-    "string_too_short": ("is empty.", "Write it."),
-    "string_too_long": ("is longer than {max_length} characters.", "Shorten it."),
-    "bool_type": ("is neither true nor false.", "Write true or false, without quotes."),
-    "float_type": ("is not a number.", "Write a number, without quotes."),
-    "finite_number": ("is not a number.", "Write a number, without quotes."),
-    "tuple_type": ("is not a list.", "Put it in square brackets."),
-    "too_short": ("needs at least {min_length}.", "Add more."),
-    "too_long": ("has more than {max_length}.", "Leave some out."),
-    "literal_error": ("has another value.", "Use one of {expected}."),
-    "greater_than_equal": ("is below {ge}.", "Correct it."),
-    "less_than": ("is not below {lt}.", "Correct it."),
-    "model_type": ("is not a table of its own.", "Write it under double brackets."),
-}
-
-
-def _explain_one(detail: ErrorDetails, table: Mapping[str, Any]) -> tuple[str, str]:
-    path = [part for part in detail["loc"] if part not in _MODELS]
-    name = _field_name(path)
-    match detail["type"]:
-        case "union_tag_not_found":
-            return "`kind` is missing.", f"Use one of {', '.join(_MODELS)}."
-        case "union_tag_invalid":
-            kind = str(table.get("kind"))[:40]
-            return f"there is no kind {kind!r}.", _near(kind, _MODELS)
-        case "extra_forbidden":
-            return f"{name} is not known here.", _near(str(path[-1]), _known_keys(table, path[:-1]))
-        case "value_error":
-            return f"{name}: {detail['ctx']['error']}." if path else f"{detail['ctx']['error']}.", ""
-        case "string_pattern_mismatch":
-            return f"{name} is {str(detail['input'])[:60]!r}, which has another form.", _form_of(path)
-    said, cure = _WORDS.get(detail["type"], (f"is not right ({detail['msg']}).", ""))
-    context = detail.get("ctx", {})
-    return f"{name} {said.format_map(context)}", cure.format_map(context)
-
-
-def _field_name(path: list[int | str]) -> str:
-    """Return a field as a reader counts: `feedback` of answers 2."""
-    if not path:
-        return "the question"
-    *around, last = path
-    if isinstance(last, int):
-        return f"`{around[-1]}` {last + 1}" if around else f"entry {last + 1}"
-    where = "".join(f" {part + 1}" if isinstance(part, int) else f" of `{part}`" for part in around)
-    return f"`{last}`{where}"
-
-
-def _known_keys(table: Mapping[str, Any], around: list[int | str]) -> list[str]:
-    """Return the keys that a table at this place of a question may have."""
-    model: type[BaseModel] = _MODELS[table["kind"]]
-    for part in around:
-        if isinstance(part, str):
-            model = next(found for found in get_args(model.model_fields[part].annotation) if isinstance(found, type))
-    return [key for key in model.model_fields if key != "lesson"]
-
-
-def _form_of(path: list[int | str]) -> str:
-    """Return how a name or an id must be written."""
-    if "evidence" in path:
-        return "Write a sentence id such as faq/a1/s1."
-    if "facts" in path:
-        return "Write a fact id such as CF-028."
-    return "Use lower-case letters, digits and single hyphens."
-
-
-def _near(word: str, known: Any) -> str:
-    near = get_close_matches(word, list(known), n=1)
-    return f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(known)}."
+    cure = "Check quotation marks and brackets there; text stands in double quotes."
+    if "backslash" in message.casefold() or "'\\'" in message or "escape" in message.casefold():
+        cure = f"A backslash has a meaning of its own in double quotes. {_LITERAL}"
+    return Problem(path, line, None, f"this is not valid TOML: {message.split(' (at')[0]}.", cure)

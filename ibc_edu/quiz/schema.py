@@ -6,21 +6,25 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any, Union
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from ibc_edu.quiz.kinds import Question
-from ibc_edu.quiz.kinds.base import Slug
+from ibc_edu.quiz.kinds import kind, kind_names
+from ibc_edu.quiz.kinds.fields import Slug
 
 
-class _QuestionFile(BaseModel):
-    """A question file of the course."""
-
-    model_config = ConfigDict(extra="forbid", title="Question file of ibc_edu")
-
-    lesson: Slug = Field(description="the lesson that the questions belong to")
-    question: list[Question] = Field(min_length=1)
+def _question_file() -> type[BaseModel]:
+    """Return the model of a question file with the kinds that there are."""
+    models: Any = tuple(kind(name) for name in kind_names())
+    union: Any = Union[models]  # noqa: UP007  # known at run time only
+    question: Any = Annotated[union, Field(discriminator="kind")]
+    fields: dict[str, Any] = {
+        "lesson": (Slug, Field(description="the lesson that the questions belong to")),
+        "question": (list[question], Field(min_length=1)),
+    }
+    config = ConfigDict(extra="forbid", title="Question file of ibc_edu")
+    return create_model("_QuestionFile", __config__=config, __doc__="A question file of the course.", **fields)
 
 
 def question_schema() -> dict[str, Any]:
@@ -29,7 +33,7 @@ def question_schema() -> dict[str, Any]:
     A question has no `lesson` of its own in the file: it takes the one at the top.
     """
     schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    schema |= _QuestionFile.model_json_schema()
+    schema |= _question_file().model_json_schema()
     for definition in schema["$defs"].values():
         if "kind" in definition["properties"]:
             del definition["properties"]["lesson"]

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness, new_id
-from ibc_edu.quiz.item_state import ItemState, last_complete, read_seconds, read_sureness, resumed
-from ibc_edu.quiz.kinds import Choice, QuestionBase
-from ibc_edu.quiz.kinds.base import content_hash
+from ibc_edu.quiz.item_state import (
+    ItemState,
+    drafted,
+    last_complete,
+    read_response,
+    read_seconds,
+    read_sureness,
+    resumed,
+)
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.fields import content_hash
 from ibc_edu.quiz.sources import Library
 
 # After this many tries the key and the explanation are shown.
@@ -61,6 +68,7 @@ class QuizSession:
     new_id: Callable[[], str] = field(default=new_id, repr=False, compare=False)
     states: Mapping[str, ItemState] = field(default_factory=lambda: MappingProxyType({}))
     submitted: bool = False
+    _by_name: Mapping[str, QuestionBase] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "questions", tuple(self.questions))
@@ -75,34 +83,40 @@ class QuizSession:
         ids = [question.id for question in self.questions]
         if len(set(ids)) < len(ids):
             raise QuestionError("two questions have the same id.", where=self.quiz_id)
+        # The page and earlier records call a question by other names.
+        named = {
+            name: question for question in self.questions for name in (question.page_id, *question.was, question.id)
+        }
+        object.__setattr__(self, "_by_name", named)
 
     def __repr__(self) -> str:
-        items = ", ".join(question.id for question in self.questions)
-        return f"<quiz {self.quiz_id}: {self.title}; {self.mode}; content {self.hash}; items {items}>"
+        return f"<quiz {self.quiz_id}: {self.title}; {self.mode}; content {self.hash}; {len(self.questions)} questions>"
 
     @property
     def hash(self) -> str:
         """Hash of the title and of every question's content: 16 hexadecimal digits."""
-        return content_hash(self.title, *(question.item_hash for question in self.questions))
+        return content_hash(self.title, *(question.wording_hash for question in self.questions))
 
     def question(self, item_id: str) -> QuestionBase:
-        """Return one question.
+        """Return one question, by its id, an id that it had before, or its name on the page.
 
         Raises
         ------
         QuestionError
             If the quiz has no such question.
         """
-        for question in self.questions:
-            if question.id == item_id:
-                return question
+        if isinstance(item_id, str) and item_id in self._by_name:
+            return self._by_name[item_id]
+        from difflib import get_close_matches  # slow to import, and rarely needed
+
         near = get_close_matches(str(item_id), [question.id for question in self.questions], n=1)
         cure = f"Did you mean {near[0]}?" if near else "Run the cell again if the quiz has changed since."
         raise QuestionError(f"there is no question {item_id!r} in this quiz.", where=self.quiz_id, cure=cure)
 
     def state(self, item_id: str) -> ItemState:
         """Return where the learner stands with one question."""
-        return self.states.get(item_id) or ItemState()
+        question = self._by_name.get(item_id)
+        return ItemState() if question is None else self.states.get(question.id, ItemState())
 
     def key_shown(self, item_id: str) -> bool:
         """Whether key and explanation may be seen: right, asked for, out of tries, handed in, or shown to the class."""
@@ -135,19 +149,21 @@ class QuizSession:
         """
         self._require(item_id, Mode.PRACTICE, Mode.REVIEW)
         question, state = self.question(item_id), self.state(item_id)
-        answered = question.read(response)
+        answered = read_response(question, response)
         if answered is None or self.key_shown(item_id):
             return self, None
+        outcome = question.grade(answered).outcome
         changed = replace(
             state,
             response=answered,
-            outcome=question.grade(answered).outcome,
+            outcome=outcome,
+            first=outcome if state.tries == 0 else state.first,
             tries=state.tries + 1,
             retrying=False,
             sureness=read_sureness(sureness, item_id),
             seconds=read_seconds(seconds),
         )
-        return self._with(item_id, changed), self._attempt(question, changed, at)
+        return self._with(question, changed), self._attempt(question, changed, at)
 
     def retry(self, item_id: str) -> QuizSession:
         """Open a question again after a wrong try; the answer stays and nothing is reshuffled."""
@@ -155,7 +171,7 @@ class QuizSession:
         state = self.state(item_id)
         if state.outcome is None or self.key_shown(item_id):
             return self
-        return self._with(item_id, replace(state, retrying=True))
+        return self._with(self.question(item_id), replace(state, retrying=True))
 
     def show_answer(self, item_id: str, *, at: datetime) -> tuple[QuizSession, Attempt | None]:
         """Show key and explanation; the attempt says `shown` and has no score, or is None if they were shown before.
@@ -169,8 +185,10 @@ class QuizSession:
         state = self.state(item_id)
         if self.key_shown(item_id):
             return self, None
-        changed = replace(state, outcome=Outcome.SHOWN, retrying=False, sureness=None, seconds=None)
-        return self._with(item_id, changed), self._attempt(self.question(item_id), changed, at)
+        first = Outcome.SHOWN if state.tries == 0 else state.first
+        changed = replace(state, outcome=Outcome.SHOWN, first=first, retrying=False, sureness=None, seconds=None)
+        question = self.question(item_id)
+        return self._with(question, changed), self._attempt(question, changed, at)
 
     def hint(self, item_id: str) -> QuizSession:
         """Show the hint of a question, if it has one.
@@ -181,7 +199,7 @@ class QuizSession:
             If there is no such question, or the mode is exam.
         """
         self._require(item_id, Mode.PRACTICE, Mode.REVIEW, Mode.PRESENT)
-        return self._with(item_id, replace(self.state(item_id), hint_seen=True))
+        return self._with(self.question(item_id), replace(self.state(item_id), hint_seen=True))
 
     # Exam
 
@@ -206,16 +224,16 @@ class QuizSession:
         state = self.state(item_id)
         changed = replace(
             state,
-            response=self.question(item_id).read(response),
+            response=read_response(self.question(item_id), response),
             sureness=state.sureness if sureness is None else read_sureness(sureness, item_id),
             seconds=state.seconds if seconds is None else read_seconds(seconds),
         )
-        return self._with(item_id, changed)
+        return self._with(self.question(item_id), changed)
 
     def flag(self, item_id: str, on: bool) -> QuizSession:
         """Mark a question to come back to, or take the mark away."""
         self.question(item_id)
-        return self._with(item_id, replace(self.state(item_id), flagged=bool(on)))
+        return self._with(self.question(item_id), replace(self.state(item_id), flagged=bool(on)))
 
     def submit(self, *, at: datetime) -> tuple[QuizSession, tuple[Attempt, ...]]:
         """Hand in the exam: one attempt a question, in order; those left open are blank, not wrong.
@@ -235,9 +253,35 @@ class QuizSession:
         for question in self.questions:
             state = self.state(question.id)
             outcome = question.grade(state.response).outcome
-            states[question.id] = replace(state, outcome=outcome, tries=0 if outcome is Outcome.BLANK else 1)
+            states[question.id] = replace(
+                state, outcome=outcome, first=outcome, tries=0 if outcome is Outcome.BLANK else 1
+            )
         session = replace(self, states=MappingProxyType(states), submitted=True)
         return session, tuple(self._attempt(question, states[question.id], at) for question in self.questions)
+
+    def drafts(self) -> dict[str, Any]:
+        """Return what was put into an exam so far, as JSON from which `with_drafts` goes on."""
+        answers = {}
+        for question in self.questions:
+            state = self.state(question.id)
+            answers[question.id] = {
+                "item_hash": question.item_hash,
+                "response": state.response,
+                "sureness": None if state.sureness is None else int(state.sureness),
+                "seconds": state.seconds,
+                "flagged": state.flagged,
+            }
+        return {"session_id": self.session_id, "seed": self.seed, "answers": answers}
+
+    def with_drafts(self, drafts: Mapping[str, Any]) -> QuizSession:
+        """Go on with an exam that was not handed in; answers to questions that have changed since are left out."""
+        answers = drafts["answers"]
+        states = {
+            question.id: drafted(question, answers[question.id])
+            for question in self.questions
+            if question.id in answers and answers[question.id].get("item_hash") == question.item_hash
+        }
+        return replace(self, states=MappingProxyType({**self.states, **states}))
 
     # Present
 
@@ -253,14 +297,15 @@ class QuizSession:
         """
         self._require(item_id, Mode.PRESENT)
         question, state = self.question(item_id), self.state(item_id)
-        if not isinstance(question, Choice):
-            raise QuestionError("hands are counted for questions with answers to choose from.", where=item_id)
-        if not isinstance(key, str) or key not in question.by_key:
+        keys = question.presenter_form(self.seed).keys
+        if not keys:
+            raise QuestionError("hands are counted for questions with answers to choose from.", where=question.id)
+        if not isinstance(key, str) or key not in keys:
             raise question.refuse("this is not one of the answers.")
         if not isinstance(delta, int):
             raise question.refuse("hands are counted in whole numbers.")
         count = max(0, state.counts.get(key, 0) + delta)
-        return self._with(item_id, replace(state, counts=MappingProxyType({**state.counts, key: count})))
+        return self._with(self.question(item_id), replace(state, counts=MappingProxyType({**state.counts, key: count})))
 
     def close_round(self, item_id: str) -> QuizSession:
         """Ask again after a discussion: the first show of hands is kept as `earlier` and counting starts anew.
@@ -273,7 +318,7 @@ class QuizSession:
         self._require(item_id, Mode.PRESENT)
         state = self.state(item_id)
         first = state.counts if state.earlier is None else state.earlier
-        return self._with(item_id, replace(state, counts=MappingProxyType({}), earlier=first))
+        return self._with(self.question(item_id), replace(state, counts=MappingProxyType({}), earlier=first))
 
     def reveal(self, item_id: str) -> QuizSession:
         """Show the class the key and the explanation.
@@ -284,29 +329,41 @@ class QuizSession:
             If there is no such question or the mode is not present.
         """
         self._require(item_id, Mode.PRESENT)
-        return self._with(item_id, replace(self.state(item_id), revealed=True))
+        return self._with(self.question(item_id), replace(self.state(item_id), revealed=True))
 
     # Resuming
 
     def resume(self, attempts: Iterable[Attempt]) -> QuizSession:
         """Go on where earlier attempts left off.
 
-        Attempts of another mode, at other questions, or at an earlier wording of a question are passed over. An exam
-        resumes only as a whole: from the last session that handed in all of its questions.
+        A session that is under way takes over what was done elsewhere meanwhile, in another notebook, and keeps its
+        own standing otherwise. Attempts of another mode, at other questions, or judged by another rule than a question
+        has now are passed over; those under an id that a question had before count, and so do those at another wording
+        of it. An exam resumes only as a whole: from the last session that handed in all of its questions.
 
         Parameters
         ----------
         attempts : iterable of Attempt
-            Of one learner; their order does not matter.
+            Of one learner, in the order in which they were given. The times are not asked: clocks are set.
         """
-        hashes = {question.id: question.item_hash for question in self.questions}
-        ours = [a for a in attempts if a.mode is self.mode and hashes.get(a.item_id) == a.item_hash]
-        ours.sort(key=lambda attempt: (attempt.at, attempt.try_number))
+        ours = [attempt for attempt in map(self._ours, attempts) if attempt is not None]
         if self.mode is Mode.EXAM:
-            ours = last_complete(ours, set(hashes))
-        states = {attempt.item_id: resumed(self.question(attempt.item_id), attempt) for attempt in ours}
+            ours = last_complete(ours, {question.id for question in self.questions})
+        states: dict[str, ItemState] = {}
+        for attempt in ours:
+            states[attempt.item_id] = resumed(self.question(attempt.item_id), attempt, states.get(attempt.item_id))
+        latest = {attempt.item_id: attempt.session_id for attempt in ours}
+        elsewhere = {item for item in latest if latest[item] != self.session_id or item not in self.states}
+        states = {item: state for item, state in states.items() if item in elsewhere}
         submitted = self.mode is Mode.EXAM and bool(states)
         return replace(self, states=MappingProxyType({**self.states, **states}), submitted=submitted or self.submitted)
+
+    def _ours(self, attempt: Attempt) -> Attempt | None:
+        """Return an attempt under the present id of its question, or None if it is not about one as it is now."""
+        question = self._by_name.get(attempt.item_id)
+        if attempt.mode is not self.mode or question is None or not question.is_judged_as(attempt.item_hash):
+            return None
+        return attempt if attempt.item_id == question.id else replace(attempt, item_id=question.id)
 
     def _require(self, item_id: str, *modes: Mode) -> None:
         self.question(item_id)
@@ -315,8 +372,8 @@ class QuizSession:
         if self.submitted:
             raise QuestionError("this exam has been submitted already.", where=self.quiz_id)
 
-    def _with(self, item_id: str, state: ItemState) -> QuizSession:
-        return replace(self, states=MappingProxyType({**self.states, item_id: state}))
+    def _with(self, question: QuestionBase, state: ItemState) -> QuizSession:
+        return replace(self, states=MappingProxyType({**self.states, question.id: state}))
 
     def _attempt(self, question: QuestionBase, state: ItemState, at: datetime) -> Attempt:
         shown = state.outcome is Outcome.SHOWN

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypedDict
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     import pandas as pd
+
+V = TypeVar("V")
 
 
 class Source(TypedDict):
@@ -24,6 +27,7 @@ class Frames(Protocol):
     """Tables by name: what `ibc_edu.load()` gives, or a dictionary of frames."""
 
     def __getitem__(self, name: str, /) -> pd.DataFrame: ...
+    def __contains__(self, name: object, /) -> bool: ...
 
 
 class Fact(NamedTuple):
@@ -40,6 +44,32 @@ class Place(NamedTuple):
     label: str
     notebook: str
     cell: str
+
+
+class LateMapping(Mapping[str, V]):
+    """A mapping that is made when somebody first looks into it.
+
+    Parameters
+    ----------
+    make : callable
+        Makes the mapping.
+    """
+
+    def __init__(self, make: Callable[[], Mapping[str, V]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, V]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> V:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 @dataclass(frozen=True)

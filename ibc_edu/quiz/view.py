@@ -10,7 +10,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 from ibc_edu.quiz.attempt import Mode, Outcome
 from ibc_edu.quiz.grading import FeedbackLine
 from ibc_edu.quiz.item_state import ItemState
-from ibc_edu.quiz.kinds import Choice, QuestionBase
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.sources import Source, sources
 
@@ -104,19 +104,31 @@ class RereadView(TypedDict):
 
 
 class SummaryLineView(TypedDict):
-    """The result for one objective; `reread` is null when all of it was right."""
+    """The result for one objective; `reread` is null unless something of it was not right; open is not wrong."""
 
     objective: str
     text: str
     right: int
+    open: int
     total: int
     reread: RereadView | None
 
 
 class SummaryView(TypedDict):
-    """The result: mean score from 0 to 1 over all questions, where blank and shown ones earn 0."""
+    """The result.
 
+    Right ones, those `first_right` at the first try, wrong or partly right ones, those left open and those whose answer
+    was shown; `score` is the mean from 0 to 1 over all questions, where open and shown ones earn 0, and
+    `score_answered` that over the answered ones, null if there is none.
+    """
+
+    right: int
+    first_right: int
+    wrong: int
+    open: int
+    shown: int
     score: float
+    score_answered: float | None
     lines: list[SummaryLineView]
 
 
@@ -166,12 +178,12 @@ def item_view(session: QuizSession, number: int) -> ItemView:
     can_retry = state.outcome is not None and not key_shown and not state.retrying
     hint_available = question.hint is not None and session.mode is not Mode.EXAM
     item: dict[str, Any] = {
-        "id": question.id,
+        "id": question.page_id,
         "number": number,
         "kind": question.kind,
         "stem": question.stem,
         "instruction": question.instruction,
-        **question.parts(session.seed),
+        **question.page_form(session.seed),
         "response": state.response,
         "status": _status(state),
         "tries": state.tries,
@@ -201,8 +213,8 @@ def _feedback(session: QuizSession, question: QuestionBase, state: ItemState) ->
         return None
     grade = question.grade(state.response)
     lines = grade.lines
-    if state.revealed and isinstance(question, Choice):
-        lines = question.lines([key for key, count in state.counts.items() if count])
+    if state.revealed:
+        lines = question.presented_lines([key for key, count in state.counts.items() if count])
     outcome = state.outcome or Outcome.SHOWN
     headline = HEADLINES[outcome]
     if key_shown and outcome in (Outcome.PARTIAL, Outcome.INCORRECT):
@@ -228,10 +240,10 @@ def _line(line: FeedbackLine) -> LineView:
 
 
 def _tally(session: QuizSession, question: QuestionBase) -> TallyView | None:
-    if not isinstance(question, Choice):
+    keys = question.presenter_form(session.seed).keys
+    if not keys:
         return None
     state = session.state(question.id)
-    keys = question.shuffled(question.by_key, session.seed)  # the author's order might tell
     return {
         "counts": {key: state.counts.get(key, 0) for key in keys},
         "earlier": None if state.earlier is None else {key: state.earlier.get(key, 0) for key in keys},
@@ -257,9 +269,18 @@ def _summary(session: QuizSession) -> SummaryView | None:
     if session.mode is Mode.PRESENT or any(state.outcome is None for state in states):
         return None
     scores = [_earned(question, state) for question, state in zip(session.questions, states, strict=True)]
+    outcomes = [state.outcome for state in states]
+    left, shown = outcomes.count(Outcome.BLANK), outcomes.count(Outcome.SHOWN)
+    answered = len(outcomes) - left - shown
     objectives = dict.fromkeys(question.objective for question in session.questions)
     return {
+        "right": outcomes.count(Outcome.CORRECT),
+        "first_right": sum(state.first is Outcome.CORRECT for state in states),
+        "wrong": outcomes.count(Outcome.INCORRECT) + outcomes.count(Outcome.PARTIAL),
+        "open": left,
+        "shown": shown,
         "score": sum(scores) / len(scores),
+        "score_answered": sum(scores) / answered if answered else None,
         "lines": [_summary_line(session, objective) for objective in objectives],
     }
 
@@ -272,11 +293,14 @@ def _earned(question: QuestionBase, state: ItemState) -> float:
 
 def _summary_line(session: QuizSession, objective: str) -> SummaryLineView:
     asked = [question for question in session.questions if question.objective == objective]
-    missed = [question for question in asked if session.state(question.id).outcome is not Outcome.CORRECT]
+    outcomes = [session.state(question.id).outcome for question in asked]
+    unknown = (Outcome.INCORRECT, Outcome.PARTIAL, Outcome.SHOWN)
+    missed = [question for question, outcome in zip(asked, outcomes, strict=True) if outcome in unknown]
     return {
         "objective": objective,
         "text": session.library.objectives.get(objective, objective),
-        "right": len(asked) - len(missed),
+        "right": outcomes.count(Outcome.CORRECT),
+        "open": outcomes.count(Outcome.BLANK),
         "total": len(asked),
         "reread": _reread(session, missed[0]) if missed else None,
     }

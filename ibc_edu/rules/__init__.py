@@ -1,0 +1,1 @@
+"""Clinical rules as pure functions: what a pathology report means, which treatment it opens, and why."""

@@ -1,8 +1,8 @@
 """What a pathology report opens and closes: therapy classes, drugs, and the further tests that some depend on.
 
 Which subtype opens which class stands in the subtypes table. Here stands what the table cannot hold: classes and drugs
-that wait for a further test, drugs that are narrower than their class, and the reason in a sentence. Beside each rule
-stands the fact (facts table) that it comes from.
+that wait for a further test, and drugs that are narrower than their class. Beside each rule stands the fact (facts
+table) that it comes from; the reasons in sentences stand in the course's data.
 """
 
 from __future__ import annotations
@@ -44,30 +44,18 @@ class Option:
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class FurtherTest:
-    """A test beyond ER, PR and HER2: its name and its possible results in words, by key."""
-
-    name: str
-    results: Mapping[str, str]
-    facts: tuple[str, ...]
-
-
 HORMONES, HER2 = "hormones", "her2"
 ISH = "ish"
 NOT_DONE = "not-done"
 """The result of every further test until it is known."""
 
-FURTHER_TESTS: Mapping[str, FurtherTest] = {
-    "brca": FurtherTest("Inherited change in BRCA1 or BRCA2", {"absent": "Not found", "found": "Found"}, ("CF-078",)),
-    "pd-l1": FurtherTest("PD-L1 score (CPS)", {"below-10": "Below 10", "10-or-more": "10 or more"}, ("CF-077",)),
-    "tumor-genes": FurtherTest(
-        "Gene change in the tumor",
-        {"absent": "None", "pik3ca": "PIK3CA", "akt1-pten": "AKT1 or PTEN"},
-        ("CF-079", "CF-122", "CF-123", "CF-304"),
-    ),
-    "esr1": FurtherTest("ESR1 change in the blood", {"absent": "Not found", "found": "Found"}, ("CF-080", "CF-124")),
+FURTHER_TESTS: Mapping[str, tuple[str, ...]] = {
+    "brca": ("absent", "found"),  # CF-078
+    "pd-l1": ("below-10", "10-or-more"),  # CF-077
+    "tumor-genes": ("absent", "pik3ca", "akt1-pten"),  # CF-079, CF-122, CF-123, CF-304
+    "esr1": ("absent", "found"),  # CF-080, CF-124
 }
+"""Tests beyond ER, PR and HER2, with their results besides `NOT_DONE`; the first one opens nothing."""
 
 _CLASS_TESTS = {
     "parp-inhibitors": Option(Status.TEST, "brca", ("found",)),  # CF-078

@@ -12,7 +12,7 @@ Source: Friberg et al., J Clin Oncol 2002;20:4713-21.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -51,7 +51,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Marrow:
-    """One row of Friberg 2002. circ0 : count without drug, 1e9/L; mtt_h : mean transit time through the marrow;
+    """One row of Friberg 2002.
+
+    circ0 : count without drug, 1e9/L; mtt_h : mean transit time through the marrow;
     gamma : strength of the feedback; drug effect either slope (L/umol) or emax with ec50 (umol/L).
 
     Raises
@@ -111,18 +113,31 @@ class Drug:
         check("surface_m2", surface_m2, POSITIVE)
         return mg_per_m2 * surface_m2 * 1000 / self.molar_mass
 
-    def cycles(self, mg_per_m2: float, *, every_days: float = 21, count: int = 4) -> Regimen:
+    def cycles(
+        self, mg_per_m2: float | Sequence[float], *, every_days: float = 21, count: int | None = None
+    ) -> Regimen:
         """Infusions at equal distances, watched until the next one would be due.
+
+        mg_per_m2 : one dose for all cycles, or a list with the dose of each (as when it is reduced after a low count).
+        count : number of cycles, 4 unless told otherwise; a list has as many as it has doses.
 
         Raises
         ------
         ParameterError
-            If the dose, the distance (1 to 200 days) or the number (1 to 20) does not fit.
+            If a dose, the distance (1 to 200 days) or the number (1 to 20, that of a list's doses) does not fit.
         """
         check("every_days", every_days, Range(1, 200))
-        check("count", count, Range(1, 20, whole=True))
-        times = [24 * every_days * cycle for cycle in range(count)]
-        return Regimen(self.umol(mg_per_m2), self.infusion_h, times, 24 * every_days * count)
+        if isinstance(mg_per_m2, Sequence) and not isinstance(mg_per_m2, str):
+            doses: float | list[float] = [self.umol(dose) for dose in mg_per_m2]
+            check("mg_per_m2 (number of doses)", len(mg_per_m2), Range(1, 20, whole=True))
+            cycles = len(mg_per_m2)
+            check("count", cycles if count is None else count, Range(cycles, cycles, whole=True))
+        else:
+            doses = self.umol(mg_per_m2)
+            cycles = 4 if count is None else count
+            check("count", cycles, Range(1, 20, whole=True))
+        times = [24 * every_days * cycle for cycle in range(cycles)]
+        return Regimen(doses, self.infusion_h, times, 24 * every_days * cycles)
 
 
 # Neutrophils, linear effect: Friberg 2002. Pharmacokinetics: Bruno et al., J Pharmacokinet Biopharm 1996;24:153-72.

@@ -171,7 +171,7 @@ def exact(trial: BoinTrial) -> EscalationSummary:
         row = np.arange(dose.size)
         people[row, dose] += size
         dlts[row, dose] += np.tile(np.arange(size + 1), dose.size // (size + 1)).astype(np.int16)
-        dose = _move(trial.rule, dose, people, dlts)
+        dose = next_doses(trial.rule, dose, people, dlts)
         select[0] += weight[dose < 0].sum()
         dose, people, dlts, weight = _merged(dose, people, dlts, weight)
     mtd, _, _ = _select(trial.rule, people, dlts)
@@ -203,7 +203,7 @@ def simulate(trial: BoinTrial, *, replicates: int = 1000, rng: np.random.Generat
         current = dose[going]
         people[going, current] += trial.cohort_size
         dlts[going, current] += draw.binomial(trial.cohort_size, p_true[current]).astype(np.int16)
-        dose[going] = _move(trial.rule, current, people[going], dlts[going])
+        dose[going] = next_doses(trial.rule, current, people[going], dlts[going])
     mtd, _, _ = _select(trial.rule, people, dlts)
     return trial_frame(np.where(dose < 0, 0, mtd), people, dlts)
 
@@ -223,14 +223,19 @@ def _counts(rule: BoinRule, n: NDArray[np.integer]) -> tuple[Ints, Ints, Ints]:
     return np.floor(lambda_e * n).astype(int), np.minimum(np.ceil(lambda_d * n).astype(int), drop[n]), drop[n]
 
 
-def _move(rule: BoinRule, dose: Ints, people: NDArray[np.int16], dlts: NDArray[np.int16]) -> Ints:
-    """The next dose (from 0) for each data set, or -1 where the trial stops."""
+def next_doses(rule: BoinRule, dose: Ints, people: NDArray[np.integer], dlts: NDArray[np.integer]) -> Ints:
+    """The next dose of each of many trials (rows), or -1 where the trial stops because dose 1 is eliminated.
+
+    dose : of the last cohort, from 0; people, dlts : counts per dose. A dose that was eliminated stays out for good,
+    and all higher ones with it, whatever is seen below.
+    """
     row = np.arange(dose.size)
     highest = _allowed(rule, people, dlts).sum(axis=1) - 1
     up, down, _ = _counts(rule, people[row, dose])
     toxic = dlts[row, dose]
     step = np.where(toxic >= down, -1, np.where(toxic <= up, 1, 0))
-    return np.minimum(np.maximum(dose + step, 0), highest)
+    following: Ints = np.minimum(np.maximum(dose + step, 0), highest)
+    return following
 
 
 def _allowed(rule: BoinRule, people: NDArray[np.integer], dlts: NDArray[np.integer]) -> NDArray[np.bool_]:

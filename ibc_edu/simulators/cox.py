@@ -29,8 +29,11 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class CoxFit:
-    """coef, se, hr = exp(coef) and its Wald interval, in the order of the covariates; partial log likelihood at 0 and
-    at the estimate; chi2 of the likelihood ratio and of the score test at 0, degrees of freedom = covariates."""
+    """A fitted model: coef, se, hr = exp(coef) and its Wald interval, in the order of the covariates.
+
+    Then the partial log likelihood at 0 and at the estimate, and chi2 of the likelihood ratio and of the score test at
+    0, with as many degrees of freedom as covariates.
+    """
 
     coef: tuple[float, ...]
     se: tuple[float, ...]

@@ -9,7 +9,7 @@ What happens then has no single standard, so there are two variants:
   more; with two or more DLTs among its six the next lower dose is tried so, down to none. The top dose needs six too.
 
 Source: Storer, Biometrics 1989;45:925-37; exact formulas after Lin and Shih, Biostatistics 2001;2:203-15.
-BOIN and the CRM, which use all data of a dose, are in `boin` and `crm`.
+BOIN, which uses all data of a dose, is in `boin`; what either rule does next, from any history, in `phase_one_rules`.
 """
 
 from __future__ import annotations
@@ -132,15 +132,21 @@ def simulate(trial: ThreePlusThree, *, replicates: int = 1000, rng: np.random.Ge
     shape = (replicates, len(trial.p_true))
     # A dose is treated at most twice, so two cohorts per dose hold all that can happen.
     first, second = _cohorts(draw, trial, shape), _cohorts(draw, trial, shape)
-    passed = (first == 0) | ((first == 1) & (second == 0))
+    at_once, again = _says("escalate", COHORT)[first], _says("stay", COHORT)[first]
+    passed = at_once | (again & _says("escalate", 2 * COHORT)[first + second])
     visited = np.ones(shape, dtype=bool)
     visited[:, 1:] = np.logical_and.accumulate(passed, axis=1)[:, :-1]
-    expanded = visited & (first == 1)
+    expanded = visited & again
     mtd = (visited & passed).sum(axis=1)
     if trial.variant == "confirm6":
         mtd = _confirm(mtd, first, second, expanded)
     people = COHORT * (visited.astype(np.int8) + expanded)
     return trial_frame(mtd, people, np.where(visited, first, 0) + np.where(expanded, second, 0))
+
+
+def _says(what: str, people: int) -> NDArray[np.bool_]:
+    """For each number of DLTs among so many people whether the rule says this."""
+    return np.array([advice(people, dlt) == what for dlt in range(people + 1)])
 
 
 def _cohorts(draw: np.random.Generator, trial: ThreePlusThree, shape: tuple[int, int]) -> NDArray[np.int8]:
@@ -159,7 +165,7 @@ def _confirm(
     for dose in range(first.shape[1], 0, -1):
         tried = confirmed == dose
         expanded[:, dose - 1] |= tried
-        failed = tried & (first[:, dose - 1] + second[:, dose - 1] > 1)
+        failed = tried & _says("stop", 2 * COHORT)[first[:, dose - 1] + second[:, dose - 1]]
         confirmed[failed] = dose - 1
     return confirmed
 

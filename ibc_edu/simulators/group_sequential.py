@@ -87,9 +87,12 @@ class Crossing:
 
 @dataclass(frozen=True)
 class Inflation:
-    """What looking costs: drift (E(Z) at the end) needed for the power; inflation_factor of the maximum information
-    over a trial without looks; chance of stopping at each look if the treatment works (both boundaries; last entry:
-    crossing at the last look); average information fraction used then."""
+    """What looking costs.
+
+    drift (E(Z) at the end) needed for the power; inflation_factor of the maximum information over a trial without
+    looks; chance of stopping at each look if the treatment works (both boundaries; last entry: crossing at the last
+    look); average information fraction used then.
+    """
 
     drift: float
     inflation_factor: float
@@ -99,8 +102,10 @@ class Inflation:
 
 @dataclass(frozen=True)
 class ConstantPlan:
-    """Equally spaced looks. kind : "pocock" (the same bound each time) or "obrien_fleming" (bound times sqrt(K / k));
-    looks : K, 1 to 20; alpha_two_sided : type I error over all looks (0.05 by convention).
+    """Equally spaced looks.
+
+    kind : "pocock" (the same bound each time) or "obrien_fleming" (bound times sqrt(K / k)); looks : K, 1 to 20;
+    alpha_two_sided : type I error over all looks (0.05 by convention).
 
     Raises
     ------
@@ -118,7 +123,7 @@ class ConstantPlan:
 
     @property
     def information_fractions(self) -> tuple[float, ...]:
-        """k / K for each look k."""
+        """Share k / K of the information at each look k."""
         return tuple(look / self.looks for look in range(1, self.looks + 1))
 
 

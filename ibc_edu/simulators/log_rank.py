@@ -22,8 +22,10 @@ LEAVES_OUT = (
 
 @dataclass(frozen=True)
 class LogRank:
-    """observed and expected events per arm [arm 0, arm 1]; variance of arm 1's; z is positive if arm 1 has more events
-    than expected; chi2 has one degree of freedom; p_value is two-sided."""
+    """Observed and expected events per arm [arm 0, arm 1], and the variance of arm 1's.
+
+    z is positive if arm 1 has more events than expected; chi2 has one degree of freedom; p_value is two-sided.
+    """
 
     observed: tuple[float, float]
     expected: tuple[float, float]

@@ -80,6 +80,7 @@ class OneCompartment(Pharmacokinetics):
 
     @property
     def central(self) -> tuple[float, float]:
+        """Volume v1 (L) and rate of elimination (per h)."""
         return self.v1, self.clearance / self.v1
 
 
@@ -103,17 +104,20 @@ class TwoCompartment(Pharmacokinetics):
 
     @property
     def central(self) -> tuple[float, float]:
+        """Volume v1 (L) and rate of elimination (per h)."""
         return self.v1, self.clearance / self.v1
 
     @property
     def peripheral(self) -> tuple[tuple[float, float], ...]:
+        """Rates out to and back from each further compartment (per h)."""
         return ((self.q / self.v1, self.q / self.v2),)
 
 
 @dataclass(frozen=True)
 class ThreeCompartment(Pharmacokinetics):
-    """Rate constants per h (k10 elimination, k12 out to and k21 back from the second, k13 and k31 the third
-    compartment) and volume v1 (L).
+    """Rate constants per h and volume v1 (L).
+
+    k10 elimination, k12 out to and k21 back from the second compartment, k13 and k31 the third.
 
     Raises
     ------
@@ -133,31 +137,35 @@ class ThreeCompartment(Pharmacokinetics):
 
     @property
     def central(self) -> tuple[float, float]:
+        """Volume v1 (L) and rate of elimination (per h)."""
         return self.v1, self.k10
 
     @property
     def peripheral(self) -> tuple[tuple[float, float], ...]:
+        """Rates out to and back from each further compartment (per h)."""
         return ((self.k12, self.k21), (self.k13, self.k31))
 
 
 @dataclass(frozen=True)
 class Regimen:
-    """The same dose (umol) over infusion_h hours (0: a bolus) at each of dose_times_h, watched until horizon_h.
+    """A dose (umol) over infusion_h hours (0: a bolus) at each of dose_times_h, watched until horizon_h.
+
+    dose_umol : one number for all doses, or a list with one for each time, as when doses are reduced.
 
     Raises
     ------
     ParameterError
-        Unless the dose is at least 0, the infusion 0 or from 0.001 h, the 1 to 200 dose times rise from at least 0 and
-        lie before the horizon, and the horizon is at most 20,000 h.
+        Unless there is one dose or one for each time, all at least 0, the infusion 0 or from 0.001 h, the 1 to 200 dose
+        times rise from at least 0 and lie before the horizon, and the horizon is at most 20,000 h.
     """
 
-    dose_umol: float
+    dose_umol: float | Sequence[float]
     infusion_h: float
     dose_times_h: Sequence[float]
     horizon_h: float
 
     def __post_init__(self) -> None:
-        check_fields(self, dose_umol=NOT_NEGATIVE, infusion_h=Range(0, LONGEST_H - 1))
+        check_fields(self, infusion_h=Range(0, LONGEST_H - 1))
         if self.infusion_h > 0:
             check("infusion_h", self.infusion_h, Range(0.001, LONGEST_H - 1))
         check("horizon_h", self.horizon_h, Range(0, LONGEST_H, open_low=True))
@@ -167,6 +175,16 @@ class Regimen:
             cure = "Give each dose a later time than the one before."
             raise ParameterError("the times do not rise.", where="dose_times_h", cure=cure)
         object.__setattr__(self, "dose_times_h", times)
+        if isinstance(self.dose_umol, Sequence) and not isinstance(self.dose_umol, str):
+            each = Range(len(times), len(times), whole=True)
+            object.__setattr__(self, "dose_umol", checked_list("dose_umol", self.dose_umol, NOT_NEGATIVE, each))
+        else:
+            check("dose_umol", self.dose_umol, NOT_NEGATIVE)
+
+    @property
+    def doses(self) -> Floats:
+        """The dose (umol) at each of the times."""
+        return np.broadcast_to(np.asarray(self.dose_umol, dtype=float), len(self.dose_times_h))
 
 
 class Exposure(NamedTuple):
@@ -207,12 +225,11 @@ def exposure(pk: Pharmacokinetics, regimen: Regimen) -> Exposure:
     volume, _ = pk.central
     starts = np.array(regimen.dose_times_h, dtype=float)
     if regimen.infusion_h == 0:
-        amplitude = np.tile(weights * regimen.dose_umol / volume, (starts.size, 1))
+        amplitude = np.outer(regimen.doses, weights / volume)
         return Exposure(starts, np.zeros(starts.size), amplitude, rates)
-    full = weights / rates * (regimen.dose_umol / regimen.infusion_h / volume)  # were it never switched off
-    sign = np.repeat([1.0, -1.0], starts.size)
+    full = np.outer(regimen.doses, weights / rates / regimen.infusion_h / volume)  # were it never switched off
     times = np.concatenate([starts, starts + regimen.infusion_h])
-    return Exposure(times, sign * full.sum(), -sign[:, None] * full, rates)
+    return Exposure(times, np.concatenate([full, -full]).sum(axis=1), np.concatenate([-full, full]), rates)
 
 
 def concentration(pk: Pharmacokinetics, regimen: Regimen, time_h: ArrayLike) -> Floats:
@@ -222,5 +239,5 @@ def concentration(pk: Pharmacokinetics, regimen: Regimen, time_h: ArrayLike) -> 
 
 def peak_of_first_dose(pk: Pharmacokinetics, regimen: Regimen) -> float:
     """Highest concentration (umol/L) that the first dose alone would reach: at the end of its infusion."""
-    alone = Regimen(regimen.dose_umol, regimen.infusion_h, [0], regimen.infusion_h + 1)
+    alone = Regimen(float(regimen.doses[0]), regimen.infusion_h, [0], regimen.infusion_h + 1)
     return float(concentration(pk, alone, regimen.infusion_h)[0])

@@ -26,8 +26,10 @@ FRACTIONS = Range(1, 200, whole=True)
 
 @dataclass(frozen=True)
 class Repopulation:
-    """Regrowth during treatment. total_days : T, first to last fraction; kickoff_days : Tk, when it starts;
-    alpha : radiosensitivity per Gy; doubling_days : Tp, doubling time of the surviving cells.
+    """Regrowth during treatment.
+
+    total_days : T, first to last fraction; kickoff_days : Tk, when it starts; alpha : radiosensitivity per Gy;
+    doubling_days : Tp, doubling time of the surviving cells.
 
     Raises
     ------
@@ -72,7 +74,7 @@ class Fractionation:
 
     @property
     def total_dose(self) -> float:
-        """n d, Gy."""
+        """Dose of all fractions together, n d, in Gy."""
         return self.n * self.d
 
     @property

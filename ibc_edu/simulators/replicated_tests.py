@@ -16,8 +16,9 @@ NEWTON_STEPS = 8  # hazard ratios between 0.01 and 100 settle to ten digits
 
 
 def risk_sets(time: Floats, event: Bools, n_control: int) -> tuple[Bools, Floats]:
-    """People of each trial in order of time: whether the time was an event, and the treatment arm's share of those
-    still at risk at it.
+    """People of each trial in order of time, as two arrays.
+
+    Whether the time was an event, and the treatment arm's share of those still at risk at it.
 
     time (months), event : shape (trials, people), controls in the first n_control columns.
     To sort times together with arm and event, these two go into the last two bits of the time: sorting plain numbers

@@ -3,12 +3,11 @@
 Sizes are numbers of cells, times days, rates per day. The clones S (sensitive to the first drug) and R (resistant to
 it) share one capacity K:
 
-- pulses: between pulses dX/dt = rho X ln(K / (S + R)), a share mu of S's growth turns into R; each pulse leaves a
-  surviving fraction of each clone. Closed form: the total follows Gompertz, S grows as the total to the power 1 - mu.
-- windows: dX/dt = rho_X X ln(K / (S + R)) (1 - E_X(t)), Norton and Simon's growth-dependent kill, integrated.
+- between pulses dX/dt = rho X ln(K / (S + R)), a share mu of S's growth turns into R; each pulse leaves a surviving
+  fraction of each clone. Closed form: the total follows Gompertz, S grows as the total to the power 1 - mu.
 
-Sources: Goldie and Coldman, Cancer Treat Rep 1979;63:1727-33; Norton and Simon, Cancer Treat Rep 1977;61:1307-17;
-Norton, Cancer Res 1988;48:7067-71. Rates and surviving fractions are illustrative, not fitted to people.
+Sources: Goldie and Coldman, Cancer Treat Rep 1979;63:1727-33; Norton, Cancer Res 1988;48:7067-71.
+Rates and surviving fractions are illustrative, not fitted to people.
 """
 
 from __future__ import annotations
@@ -34,7 +33,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Clones:
-    """sensitive, resistant : cells of each clone at day 0 (teaching values); capacity : K, cells (order of size of
+    """Two clones at day 0 and how they grow.
+
+    sensitive, resistant : cells of each clone at day 0 (teaching values); capacity : K, cells (order of size of
     Norton 1988); rho : growth rate per day (teaching value); mu : share of the sensitive clone's growth that turns
     resistant.
 
@@ -76,8 +77,9 @@ class Pulse:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of treatment: a pulse every `every_days` days. Defaults are teaching values: a drug that works well
-    against the sensitive clone only.
+    """A line of treatment: a pulse every `every_days` days.
+
+    Defaults are teaching values: a drug that works well against the sensitive clone only.
 
     Raises
     ------

@@ -109,8 +109,10 @@ class Lesion:
 
 @dataclass(frozen=True)
 class Visit:
-    """What was found at a visit. week : since start of treatment; mm : size of each target lesion by name (missing or
-    None: not measured); nontarget : see `NONTARGET`; new_lesion : whether there is one.
+    """What was found at a visit.
+
+    week : since start of treatment; mm : size of each target lesion by name (missing or None: not measured);
+    nontarget : see `NONTARGET`; new_lesion : whether there is one.
 
     Raises
     ------

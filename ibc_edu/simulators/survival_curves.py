@@ -97,6 +97,7 @@ class Exponential(SurvivalCurve):
 
     @property
     def shape_and_scale(self) -> tuple[float, float]:
+        """Shape 1, and the mean time as scale."""
         return 1.0, 1 / self.rate
 
 
@@ -118,6 +119,7 @@ class Weibull(SurvivalCurve):
 
     @property
     def shape_and_scale(self) -> tuple[float, float]:
+        """Shape and scale as given."""
         return self.shape, self.scale
 
 

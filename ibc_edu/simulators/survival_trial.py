@@ -90,9 +90,11 @@ class SurvivalTrial:
 
 @dataclass(frozen=True)
 class TrialExpectation:
-    """Exact chance of seeing a person's event by the end and the number of events, with its standard deviation; and the
-    power that Schoenfeld's formula expects from those events (an approximation; missing for curves whose hazard ratio
-    changes over time)."""
+    """Exact chance of seeing a person's event by the end, and the number of events with its standard deviation.
+
+    Then the power that Schoenfeld's formula expects from those events (an approximation; missing for curves whose
+    hazard ratio changes over time).
+    """
 
     p_event_control: float
     p_event_treatment: float

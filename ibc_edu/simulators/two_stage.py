@@ -243,7 +243,8 @@ def _promising(tables: _Tables, which: int, n: int, n1: NDArray[np.intp], r: int
     x = np.arange(columns)
     later = tables.tail[which][(n - n1)[:, None], r - x + tables.size]
     lost = np.cumsum(tables.pmf[which][n1, :columns] * later, axis=1)
-    return tables.tail[which][n, r + tables.size] - lost
+    promising: Matrix = tables.tail[which][n, r + tables.size] - lost
+    return promising
 
 
 def _possible_r(goal: TwoStageGoal, tables: _Tables, n: int) -> range:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibc_edu.app.workspace import DELIVERIES, fingerprint, prepare
-from ibc_edu.cli.workspace import register
+from ibc_edu.cli import main
 from ibc_edu.errors import IbcEduError
-from ibc_edu.resources import notebooks_folder
+from ibc_edu.resources import COURSE_NOTE, notebooks_folder
 
 
 def notebook(*sources: str, output: str | None = None) -> bytes:
@@ -227,11 +226,8 @@ def test_fingerprint_of_arbitrary_bytes_never_raises(content: bytes) -> None:
 
 
 def test_command_fills_the_folder_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    parser = argparse.ArgumentParser()
-    register(parser.add_subparsers())
-    args = parser.parse_args(["workspace", str(tmp_path / "mine")])
-    assert args.func(args) == 0
-    assert names(tmp_path / "mine") == names(notebooks_folder())
+    assert main(["workspace", str(tmp_path / "mine")]) == 0
+    assert names(tmp_path / "mine") == sorted([COURSE_NOTE, *names(notebooks_folder())])
     capsys.readouterr()
-    assert args.func(args) == 0
+    assert main(["workspace", str(tmp_path / "mine")]) == 0
     assert capsys.readouterr().out == "All lessons are up to date.\n"

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from lab_page import LabPage, LabServer
 from playwright.sync_api import Browser, Locator
 
+from ibc_edu.quiz.bank import load_bank
+
 NOTEBOOK_KEYS = ("a", "b", "m", "x", "ArrowDown", "ArrowUp")
 """Keys that JupyterLab's command mode would take for its own."""
 
@@ -25,10 +27,15 @@ def running_lesson(server: LabServer, browser: Browser, notebook: str) -> Iterat
     assert lab.errors == []
 
 
+def question_selector(item_id: str) -> str:
+    """Where a question of the bank is on the page, which knows it by an opaque name only."""
+    return f".ibc-item[data-item='{load_bank()[item_id].page_id}']"
+
+
 def item(lesson: LabPage, quiz: str, item_id: str) -> Locator:
     """A question of a quiz; where the quiz shows one at a time, it is brought to the front."""
     card = lesson.page.locator(f".ibc-quiz[aria-label='{quiz}']")
-    found = card.locator(f".ibc-item[data-item={item_id}]")
+    found = card.locator(question_selector(item_id))
     for button in card.locator(".ibc-strip button").all():
         if found.is_visible():
             break

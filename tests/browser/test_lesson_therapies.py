@@ -85,19 +85,19 @@ def test_picks_are_compared_and_a_test_changes_the_answer(lesson: LabPage, desk:
 def test_a_shorter_rest_is_set_by_keyboard(lesson: LabPage, counts: Locator) -> None:
     every = counts.get_by_label("Days between doses")
     sentence = counts.locator(".ibc-count-sentence")
-    line = counts.locator(".ibc-count-line")
+    line = counts.locator(".scatterlayer .js-line").first
     before = line.get_attribute("d")
     expect(sentence).to_contain_text("every cycle looks much like the first")
     every.focus()
     lesson.page.keyboard.press("Home")
     expect(every).to_have_attribute("aria-valuetext", "7 days, a shorter rest")
-    expect(sentence).to_contain_text("falls further, to 0.7")
-    assert line.get_attribute("d") != before
-    expect(counts.locator(".ibc-live")).to_contain_text("falls further, to 0.7")
+    expect(sentence).to_contain_text("falls further, to below 0.1")
+    expect(line).not_to_have_attribute("d", str(before))
+    expect(counts.locator(".ibc-live")).to_contain_text("falls further, to below 0.1")
     counts.get_by_label("Show how much people differ").check()
-    expect(counts.locator(".ibc-count-band")).to_have_count(1)
+    expect(counts.locator(".scatterlayer .js-fill[d]")).to_have_count(1)
     expect(counts.get_by_label("Look at day")).to_have_attribute(
-        "aria-valuetext", "day 7, 1.4 (8 of 10 people: 0.6 to 2.7)"
+        "aria-valuetext", "day 7, 0.5 (8 of 10 people: 0.3 to 1.1)"
     )
     counts.get_by_text("Show the numbers").click()
     expect(counts.get_by_role("table")).to_contain_text("no further dose")
@@ -176,6 +176,6 @@ def test_nothing_is_cut_off_in_a_narrow_view(
 ) -> None:
     lesson.page.set_viewport_size({"width": 440, "height": 1400})
     expect(therapy_map.locator(".ibc-therapy-links")).to_be_hidden()
-    for part in (therapy_map, desk, counts, counts.locator(".ibc-count-picture")):
+    for part in (therapy_map, desk, counts, counts.locator(".ibc-chart")):
         assert part.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
     lesson.page.set_viewport_size({"width": 1300, "height": 1400})

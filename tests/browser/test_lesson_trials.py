@@ -52,12 +52,13 @@ def test_moving_a_response_rate_changes_design_chances_and_picture(lesson: LabPa
     sentence = trial.locator(".ibc-trial-sentence").first
     expect(sentence).to_contain_text("75 of 100 trials stop after the first 13 people")
     truth = trial.get_by_role("slider", name="This drug, in truth")
-    before = trial.locator("circle").first.get_attribute("cx")
+    point = trial.locator(".scatterlayer .point").first
+    before = point.get_attribute("transform")
     truth.focus()
     for _ in range(20):
         lesson.page.keyboard.press("ArrowRight")
     expect(sentence).to_contain_text("80 of 100 call it promising")
-    assert trial.locator("circle").first.get_attribute("cx") != before
+    expect(point).not_to_have_attribute("transform", str(before))
     trial.get_by_role("slider", name="Too little").fill("30")
     expect(trial.get_by_role("slider", name="Worth pursuing")).to_have_value("50")
     trial.get_by_role("button", name="Run this trial once").click()
@@ -81,10 +82,38 @@ def test_a_phase_three_trial_plays_pauses_steps_and_is_run_a_thousand_times(less
     expect(trial).to_contain_text("The trial is over")
     trial.get_by_role("button", name="Run it 1,000 times").click()
     expect(trial).to_contain_text("Of 1,000 trials")
-    expect(trial.get_by_role("row", name="0.7 yours")).to_be_visible()
+    many = trial.locator(".ibc-many-trials")
+    expect(many.locator(".bartext", has_text="yours")).to_be_visible()
+    many.get_by_text("Show the numbers").click()
+    expect(many.get_by_role("row", name="0.7 (yours)")).to_be_visible()
     trial.get_by_label("With one early look").check()
     expect(trial).to_contain_text("The early look came in month")
     expect(trial).not_to_contain_text("Of 1,000 trials")
+
+
+def test_curves_are_enlarged_by_keyboard_and_saved_as_a_picture(lesson: LabPage) -> None:
+    chart = part(lesson, ".ibc-survival-trial").locator(".ibc-chart").first
+    numbers = chart.locator(".xtick text")
+    expect(numbers).to_have_count(7)
+    chart.get_by_role("button", name="Zoom").focus()
+    lesson.page.keyboard.press("Enter")
+    expect(chart.get_by_role("img")).to_be_focused()
+    for key in ("+", "+", "+", "ArrowRight"):
+        lesson.page.keyboard.press(key)
+    expect(numbers.first).not_to_have_text("0")
+    lesson.page.keyboard.press("0")
+    expect(numbers.first).to_have_text("0")
+    chart.get_by_role("button", name="Zoom").click()
+    with lesson.page.expect_download() as saved:
+        chart.get_by_role("button", name="Save picture").press("Enter")
+    assert saved.value.suggested_filename == "people-without-an-event-in-each-group.png"
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_chart_says_what_is_under_the_pointer(lesson: LabPage) -> None:
+    chart = part(lesson, ".ibc-two-stage-trial").locator(".ibc-chart")
+    chart.locator(".scatterlayer .point").first.hover(force=True)
+    expect(chart.locator(".hoverlayer")).to_contain_text("of 100 trials")
 
 
 def test_less_motion_goes_to_the_end_without_playing(lesson: LabPage) -> None:
@@ -130,7 +159,7 @@ def test_one_question_of_each_kind_is_answered(lesson: LabPage) -> None:
     number = item(lesson, "Phase I: finding a dose", "trials-three-plus-three-count")
     number.get_by_role("textbox").fill("1")
     expect(check(number)).to_contain_text("Right.")
-    word = item(lesson, "Phase II: a first look at benefit", "trials-word-response-rate")
+    word = item(lesson, "Phase II: a first look at benefit", "trials-word-for-the-share")
     word.get_by_role("textbox").fill("Response rate")
     expect(check(word)).to_contain_text("Right.")
     match = item(lesson, "Phase III: the fair comparison", "trials-match-measures")

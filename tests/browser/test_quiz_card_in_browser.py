@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.views.quiz.card import QuizCard
 
-SAMPLES = Path(__file__).parents[1] / "widgets"
+SAMPLES = Path(__file__).parents[1] / "views" / "quiz"
 SET_UP = f"""import sys
 sys.path.insert(0, {str(SAMPLES)!r})
 from sample_quiz import session
@@ -164,7 +164,7 @@ def test_every_kind_by_mouse(lab: QuizPage) -> None:
     next_question()
     item.get_by_label("Your answer").fill("Zygomorphic")
     check()
-    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 7 of 7 right.")
+    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 7 of 7 right at the first try.")
 
 
 def test_every_kind_by_keyboard_alone(lab: QuizPage) -> None:
@@ -219,7 +219,7 @@ def test_every_kind_by_keyboard_alone(lab: QuizPage) -> None:
     lab.page.keyboard.type("zygomorphic")
     lab.press("Enter")
     expect(item.locator(".ibc-headline")).to_be_focused()
-    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 7 of 7 right.")
+    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 7 of 7 right at the first try.")
 
 
 def test_wrong_try_by_keyboard_keeps_the_focus_through_hint_retry_and_second_try(lab: QuizPage) -> None:
@@ -368,7 +368,7 @@ def test_an_exam_warns_about_open_questions_and_shows_feedback_after_the_one_sub
     item.get_by_label("Your answer").fill("31415")
     button(quiz, "Hand in now").click()
     expect(quiz.locator(".ibc-summary")).to_be_focused()
-    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 2 of 7 right.")
+    expect(quiz.locator(".ibc-summary")).to_contain_text("2 right, 0 wrong or only partly right, 5 left open, of 7.")
     expect(item.locator(".ibc-headline")).to_have_text("Right.")
     button(quiz, "Question 2, open").click()
     expect(item.locator(".ibc-headline")).to_contain_text("Left open.")
@@ -456,7 +456,7 @@ def test_the_module_needs_nothing_but_a_model_and_an_element(browser: Browser, m
     item.get_by_label("circle").click()
     button(item, "Check answer").click()
     [message] = page.evaluate("() => window.sent")
-    assert (message["type"], message["item"], message["sureness"]) == ("answer", "sample-single", None)
+    assert (message["type"], message["item"], message["sureness"]) == ("answer", card.view["items"][0]["id"], None)
     page.evaluate("() => window.cleanUp()")
     expect(quiz).to_have_count(0)
     assert errors == []

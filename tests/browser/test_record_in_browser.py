@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from lab_page import LabPage, LabServer
+from lesson_page import question_selector
 from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.learner.record import open_record
@@ -57,7 +58,7 @@ def lab(lab_server: LabServer, browser: Browser, record: Path) -> Iterator[LabPa
 
 
 def item(lab: LabPage, item_id: str) -> Locator:
-    return lab.page.locator(f".ibc-item[data-item={item_id}]")
+    return lab.page.locator(question_selector(item_id))
 
 
 def button(where: Locator, name: str) -> Locator:
@@ -162,7 +163,7 @@ def test_a_record_deleted_meanwhile_is_told_once_and_the_lesson_goes_on(
         "The lesson goes on; your answers stay in memory until this notebook's kernel stops."
     )
     expect(wrong).to_contain_text("That is the grade")
-    lab.screenshot("record-deleted", f".ibc-quiz:has([data-item={WRONG}])")
+    lab.screenshot("record-deleted", f".ibc-quiz:has({question_selector(WRONG)})")
     button(wrong, "Try again").click()
     answer(wrong, "How far the cancer reaches in the body")
     expect(wrong).to_have_attribute("data-status", "correct")

@@ -15,6 +15,7 @@ from ibc_edu.views.quiz.card import QuizCard
 
 CLOCK = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 ANSWERED = 6  # so many questions of a lesson, before the learner's own parts are made
+NOT_SHOWN = {"exercises"}  # for a notebook of pandas, without a view
 # What somebody has chosen, so that more of a part shows.
 CHOICES: dict[str, dict[str, Any]] = {
     "eligibility-desk": {"decisions": {"ana/her2": "join", "ana/first": "join"}},
@@ -33,7 +34,8 @@ SHOW = """async (views) => {
         const el = Object.assign(document.createElement('div'), { id: name });
         el.style = 'width: 860px; margin: 0 0 40px';
         document.body.append(el);
-        const model = { get: key => state[key], set() {}, on() {}, off() {}, save_changes() {}, send() {} };
+        // no answer ever comes: a figure stays at the words that it is being drawn
+        const model = { get: key => state[key], set() {}, on() {}, off() {}, save_changes() {}, send() {}, widget_manager: {} };
         const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
         const host = { getWidget: () => new Promise(() => {}) };
         (await import(url)).default.render({ model, el, host });
@@ -65,12 +67,14 @@ def _widgets() -> Iterator[tuple[str, BaseWidget]]:
     questions = tuple(lesson.questions())
     practice = QuizCard(QuizSession("practice", "Practice", questions[:4]), on_attempt=course.keep, clock=course.clock)
     answer(practice)
-    yield "practice", practice
+    yield "quiz", practice
     singles = tuple(question for question in questions if question.kind == "single")
     yield "hands", QuizCard(QuizSession("hands", "A show of hands", singles[:1], mode=Mode.PRESENT))
     yield "sources", lesson.show("sources")
-    for name, part in PARTS.items():
-        widget = part.make(course)
+    for name in PARTS:
+        if name in NOT_SHOWN:
+            continue
+        widget = course.make(name)
         for trait, value in CHOICES.get(name, {}).items():
             setattr(widget, trait, value)
         yield name, widget

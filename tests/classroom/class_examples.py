@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
-from ibc_edu.quiz.kinds import Answer, Single
+from ibc_edu.quiz.kinds.choice import Answer
+from ibc_edu.quiz.kinds.single import Single
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from ibc_edu.course.lesson import Lesson
 from ibc_edu.errors import QuestionError
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.bank import Bank, Located
-from ibc_edu.quiz.kinds import Choice
+from ibc_edu.quiz.kinds.choice import Choice
 
 COURSE = Course(parts=PARTS, record="memory")
 

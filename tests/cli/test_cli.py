@@ -51,11 +51,11 @@ def test_check_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> Non
 def test_check_finds_what_is_broken(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     drugs = data / "knowledge" / "drugs.csv"
     drugs.write_text(drugs.read_text(encoding="utf-8").replace("tamoxifen, which", "tamoxifen that"), encoding="utf-8")
-    assert main(["check", "--data", str(data)]) == 1
+    assert main(["--course", str(data), "check"]) == 1
     out = capsys.readouterr().out
     assert "data/knowledge/drugs.csv, row 2, column quote: the words 'tamoxifen that" in out
     assert out.splitlines()[-1] == "1 error."
-    assert main(["check", "--data", str(data), "--json"]) == 1
+    assert main(["--course", str(data), "check", "--json"]) == 1
     (error,) = json.loads(capsys.readouterr().out)["errors"]
     assert error.pop("what").startswith("the words 'tamoxifen that blocks")
     assert error == {
@@ -63,6 +63,7 @@ def test_check_finds_what_is_broken(data: Path, capsys: pytest.CaptureFixture[st
         "cure": "Copy the words exactly, curly quotes and dashes included.",
         "row": 2,
         "column": "quote",
+        "key": None,
     }
 
 
@@ -89,17 +90,17 @@ answers = [
 @pytest.mark.parametrize(
     ("old", "new", "place", "message"),
     [
-        ("faq/a1/s2", "faq/a1/s9", "row 3", "there is no sentence faq/a1/s9."),
-        ("faq/a1/s2", "faq/a1/s1", "row 3", "it quizzes faq/a1/s1, which the caveats table forbids."),
-        ('["faq/a1/s2"]', '["faq/a1/s2"]\nfacts = ["CF-999"]', "row 3", "there is no fact CF-999."),
-        ("staging-explain-tnm", "staging-explain", "row 3", "there is no objective staging-explain."),
-        ("stage-is-grade", "stage-is-stage", "row 3", "there is no misconception stage-is-stage."),
-        ("check-stage", "check-stages", "row 3, column part", "Did you mean 'check-stage'?"),
-        ('"Metastasis"', '"All of the above"', "row 3", "leans on the others."),
+        ("faq/a1/s2", "faq/a1/s9", "line 11", "there is no sentence faq/a1/s9."),
+        ("faq/a1/s2", "faq/a1/s1", "line 11", "it quizzes faq/a1/s1, which the caveats table forbids."),
+        ('["faq/a1/s2"]', '["faq/a1/s2"]\nfacts = ["CF-999"]', "line 12", "there is no fact CF-999."),
+        ("staging-explain-tnm", "staging-explain", "line 7", "there is no objective staging-explain."),
+        ("stage-is-grade", "stage-is-stage", "line 14", "there is no misconception stage-is-stage."),
+        ("check-stage", "check-stages", "line 6", "Did you mean 'check-stage'?"),
+        ('"Metastasis"', '"All of the above"', "line 3", "leans on the others."),
         ("[[question]]", "[question]", "staging.toml", "`question` is not a list of tables."),
-        ('kind = "single"', 'kind = "singel"', "line 3", "there is no kind 'singel'."),
+        ('kind = "single"', 'kind = "singel"', "line 5", "there is no kind 'singel'."),
         ('lesson = "staging"', "lesson = ", "line 1", "this is not valid TOML"),
-        ("staging", "staying", "row 3, column lesson", "there is no lesson 'staying'. Did you mean 'staging'?"),
+        ("staging", "staying", "line 3", "there is no lesson 'staying'. Did you mean 'staging'?"),
     ],
 )
 def test_check_finds_what_is_wrong_with_questions(
@@ -108,7 +109,7 @@ def test_check_finds_what_is_wrong_with_questions(
     for path in (data / "questions").glob("*.toml"):
         path.unlink()
     (data / "questions" / "staging.toml").write_text(QUESTION.replace(old, new), encoding="utf-8")
-    assert main(["check", "--data", str(data)]) == 1
+    assert main(["--course", str(data), "check"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if "staging.toml" in line and place in line and message in line], lines
 
@@ -119,7 +120,7 @@ def test_check_reads_an_educators_questions(
     (tmp_path / "mine.toml").write_text(QUESTION.replace("faq/a1/s2", "faq/a1/s9"), encoding="utf-8")
     monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path))
     assert main(["check"]) == 1
-    assert f"{tmp_path}/mine.toml, row 3: question staging-what-is-m: there is no sentence" in capsys.readouterr().out
+    assert f"{tmp_path}/mine.toml, line 11: question staging-what-is-m: there is no sentence" in capsys.readouterr().out
     monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path / "missing"))
     assert main(["check"]) == 1
     assert f"{tmp_path}/missing: there is no such folder of question files." in capsys.readouterr().out
@@ -143,7 +144,7 @@ def test_check_looks_into_the_notebooks(
     [
         (
             lambda data: shutil.rmtree(data),
-            "data/course.toml: the file cannot be read (No such file",
+            "data: there is no course here",
         ),
         (lambda data: (data / "datapackage.json").write_text("{"), "the file does not describe the tables"),
         (lambda data: shutil.rmtree(data / "source"), "there is no such file."),
@@ -155,7 +156,7 @@ def test_an_error_is_one_line_on_stderr(
 ) -> None:
     assert callable(break_it)
     break_it(data)
-    assert main(["check", "--data", str(data)]) == 1
+    assert main(["--course", str(data), "check"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert message in captured.err
@@ -170,7 +171,7 @@ def test_a_wrong_command_shows_how_to_use_it(args: list[str], capsys: pytest.Cap
     assert "usage: ibc-edu" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["check", "workspace", "record"])
+@pytest.mark.parametrize("command", ["check", "workspace", "record", "handout", "new-question", "new-course"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main([command, "--help"])
@@ -185,14 +186,14 @@ def test_help_names_every_command_and_loads_nothing_heavy() -> None:
         "print([name for name in ('numpy', 'pandas', 'pydantic', 'sqlalchemy', 'anywidget') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert all(command in done.stdout for command in ("check", "workspace", "record"))
+    assert all(command in done.stdout for command in ("check", "workspace", "record", "new-course"))
     assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_installed_command_gives_the_status() -> None:
-    done = run("check", "--data", "nowhere")
+    done = run("check", "--course", "nowhere")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "nowhere/course.toml" in done.stderr
+    assert "nowhere: there is no course here" in done.stderr
     assert "Traceback" not in done.stderr
     assert run("--version").stdout.startswith("ibc-edu ")
 
@@ -206,3 +207,84 @@ def test_a_reader_who_leaves_early_sees_no_traceback() -> None:
         os.close(writer)
     assert done.returncode == 1
     assert done.stderr == ""
+
+
+def test_check_looks_through_the_texts_of_parts(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = data / "parts" / "therapy-map.toml"
+    texts.write_text(texts.read_text(encoding="utf-8").replace('"CF-100"', '"CF-999"'), encoding="utf-8")
+    (data / "parts" / "treatment-options.toml").unlink()
+    assert main(["--course", str(data), "check"]) == 1
+    told = capsys.readouterr().out
+    assert "data/parts/therapy-map.toml, key approvals.pertuzumab.facts.1: there is no 'CF-999' in facts." in told
+    assert "data/parts/treatment-options.toml: the file is missing." in told
+    assert told.splitlines()[-1] == "2 errors."
+
+
+@pytest.mark.parametrize("arguments", [["record", "where"], ["check", "--json"]])
+def test_an_output_that_is_closed_or_full_is_one_sentence(arguments: list[str]) -> None:
+    for redirection in (">&-", ">/dev/full"):
+        done = subprocess.run(
+            ["sh", "-c", f'"$@" {redirection}', "sh", COMMAND, *arguments], stderr=subprocess.PIPE, text=True
+        )
+        assert done.returncode == 1, redirection
+        assert done.stderr.startswith("The output cannot be written: "), redirection
+        assert done.stderr.count("\n") == 1, done.stderr
+
+
+def test_closed_output_and_closed_errors_end_quietly() -> None:
+    done = subprocess.run(["sh", "-c", '"$1" record where >&- 2>&-', "sh", COMMAND], capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
+def test_a_terminal_that_knows_few_characters_gets_escapes(tmp_path: Path) -> None:
+    done = run("record", "where", "--record", str(tmp_path / "caf\u00e9.sqlite3"), PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "caf\\xe9.sqlite3" in done.stdout
+
+
+@pytest.mark.parametrize("where", ["importing", "running"])
+def test_ctrl_c_ends_without_a_traceback(where: str) -> None:
+    target = "ibc_edu.cli._parser" if where == "importing" else "ibc_edu.cli.record.run_where"
+    code = (
+        "import importlib, sys\n"
+        "from ibc_edu.cli import main\n"
+        f"module, name = {target!r}.rsplit('.', 1)\n"
+        "def interrupted(*_): raise KeyboardInterrupt\n"
+        "setattr(importlib.import_module(module), name, interrupted)\n"
+        "sys.exit(main(['record', 'where']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--record", "~nobody-of-this-name/record.sqlite3"],
+        ["--record", "postgresql://localhost:port/record"],
+        ["--record", "mysql://ada:secret@localhost/record?password=secret"],
+        ["--learner", os.fsdecode(b"ada\xff")],
+    ],
+)
+def test_an_address_or_a_name_that_cannot_be_used_is_one_sentence(arguments: list[str]) -> None:
+    for action in (["where"], ["erase", "--yes"], ["export", "/tmp/never.csv"]):
+        done = run("record", *action, *arguments)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr + done.stdout
+        assert "secret" not in done.stderr + done.stdout
+        assert "Deleted" not in done.stdout
+
+
+def test_no_home_is_one_sentence() -> None:
+    home = {name: value for name, value in os.environ.items() if name not in ("HOME", "IBC_EDU_RECORD")}
+    code = (
+        "import pwd, sys\n"
+        "def unknown(uid): raise KeyError(uid)\n"
+        "pwd.getpwuid = unknown\n"
+        "from ibc_edu.cli import main\n"
+        "sys.exit(main(['record', 'where']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=home)
+    assert done.returncode == 1
+    assert "home folder that does not exist" in done.stdout
+    assert "Traceback" not in done.stderr

@@ -58,3 +58,11 @@ def test_a_path_may_be_text(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(ARTICLE)
     assert read_document(str(path)).name == "article.txt"
+
+
+@pytest.mark.parametrize("content", [b"address,name\na.org,A\n", b"host,organisation\n\xff,A\n"])
+def test_names_of_organisations_that_cannot_be_read(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "article.txt").write_text("A heading\n\nA sentence.\n", encoding="utf-8")
+    (tmp_path / "organisations.csv").write_bytes(content)
+    with pytest.raises(DocumentError, match="names of the organisations cannot be read"):
+        read_document(tmp_path / "article.txt")

@@ -16,7 +16,9 @@ def test_provenance_describes_the_file_beside_it() -> None:
     assert hashlib.sha256(data).hexdigest() == provenance["sha256"]
     assert (len(data), len(text)) == (provenance["bytes"], provenance["characters"])
     assert text.startswith(provenance["title"])
-    assert sorted(path.name for path in SOURCE.iterdir()) == sorted([provenance["file"], "provenance.json"])
+    assert sorted(path.name for path in SOURCE.iterdir()) == sorted(
+        [provenance["file"], "organisations.csv", "provenance.json"]
+    )
 
 
 def test_the_article_is_the_one_that_was_audited() -> None:

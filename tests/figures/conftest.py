@@ -40,17 +40,3 @@ def effects() -> pd.DataFrame:
         ("Fatigue", "hormone-therapy", "can"),
     ]
     return pd.DataFrame(rows, columns=["effect", "therapy_class", "wording"])
-
-
-@pytest.fixture
-def counts() -> pd.DataFrame:
-    """Blood counts of two plans, the rows out of order and one value missing."""
-    return pd.DataFrame(
-        {
-            "day": [21, 0, 7, 14, 0, 7, 14, 21],
-            "count": [5.2, 5.0, 0.9, 3.0, 4.0, 3.5, None, 3.9],
-            "low": [4.0, 4.0, 0.5, 2.0, 3.0, 2.5, 2.5, 3.0],
-            "high": [6.0, 6.0, 1.5, 4.0, 5.0, 4.5, 4.5, 5.0],
-            "plan": ["every 3 weeks"] * 4 + ["weekly"] * 4,
-        }
-    )

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from ibc_edu.figures.described import Described
-from ibc_edu.figures.distribution import distribution
 from ibc_edu.figures.icon_array import icon_array
-from ibc_edu.figures.lines import lines_over_time
 from ibc_edu.figures.side_effect_grid import side_effect_grid
 from ibc_edu.views.plot.plot_view import PlotView
 
-KINDS = ["icons", "grid", "lines", "log steps", "bars"]
+KINDS = ["icons", "grid"]
 
 
 @pytest.fixture
-def described(
-    request: pytest.FixtureRequest,
-    shares: pd.DataFrame,
-    effects: pd.DataFrame,
-    counts: pd.DataFrame,
-) -> Described:
-    lines: dict[str, Any] = {"x": "day", "y": "count", "title": "Counts", "x_title": "Time (days)", "y_title": "Cells"}
-    return {
-        "icons": lambda: icon_array(shares),
-        "grid": lambda: side_effect_grid(effects),
-        "lines": lambda: lines_over_time(counts, line="plan", low="low", high="high", limits={"low": 0.5}, **lines),
-        "log steps": lambda: lines_over_time(counts, ticks="low", shape="hv", log=True, **lines),
-        "bars": lambda: distribution([0.1, 0.25, 0.3, float("nan")], 0.2, title="Rates", x_title="Rate"),
-    }[request.param]()
+def described(request: pytest.FixtureRequest, shares: pd.DataFrame, effects: pd.DataFrame) -> Described:
+    return {"icons": lambda: icon_array(shares), "grid": lambda: side_effect_grid(effects)}[request.param]()
 
 
 @pytest.mark.parametrize("described", KINDS, indirect=True)

@@ -105,8 +105,9 @@ def test_text_width_is_that_of_the_widest_line() -> None:
 def test_drawing_a_figure_does_not_import_plotly() -> None:
     code = (
         "import sys\n"
-        "from ibc_edu.figures.distribution import distribution\n"
-        "distribution([1, 2], title='a', x_title='b')\n"
+        "import pandas as pd\n"
+        "from ibc_edu.figures.icon_array import icon_array\n"
+        "icon_array(pd.DataFrame({'group': ['Anyone'], 'subtype': ['unknown'], 'percent': [100.0]}))\n"
         "assert 'plotly' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

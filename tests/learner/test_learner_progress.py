@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-import pandas as pd
 from attempt_examples import START, attempt
 
-from ibc_edu.learner.progress import by_lesson, in_words, progress
+from ibc_edu.learner.history import History
+from ibc_edu.learner.progress import Progress, by_lesson, in_words, progress
 from ibc_edu.quiz.attempt import Mode, Outcome
+
+LATER = START + timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -36,27 +39,22 @@ def test_progress_counts_each_question_by_its_latest_answer() -> None:
         attempt(6, Outcome.CORRECT, item_id="receptors-a", mode=Mode.PRESENT),
         attempt(7, Outcome.CORRECT, item_id="staging-of-long-ago"),
     ]
-    table = progress(attempts, BANK)
-    assert table[["lesson", "objective", "questions", "answered", "right"]].to_numpy().tolist() == [
-        ["staging", "staging-nodes", 2, 2, 1],
-        ["receptors", "receptors-her2", 1, 0, 0],
-        ["staging", "staging-spread", 1, 0, 0],
+    rows = progress(History.of(attempts, LATER), BANK)
+    assert rows == [
+        Progress("staging", "staging-nodes", 2, 2, 1, START + timedelta(days=2)),
+        Progress("receptors", "receptors-her2", 1, 0, 0, None),
+        Progress("staging", "staging-spread", 1, 0, 0, None),
     ]
-    assert table["last_at"].tolist()[0] == START + pd.Timedelta(days=2)
-    assert table["last_at"].isna().tolist() == [False, True, True]
-    assert in_words(table) == "2 of 4 questions answered, 1 of them right at the latest answer."
+    assert in_words(rows) == "2 of 4 questions answered, 1 of them right at the latest answer."
 
 
 def test_progress_by_lesson_adds_up() -> None:
-    table = by_lesson(progress([attempt(1, item_id="staging-c", days=3)], BANK))
-    assert table["lesson"].tolist() == ["staging", "receptors"]
-    assert table[["questions", "answered", "right"]].to_numpy().tolist() == [[3, 1, 1], [1, 0, 0]]
-    assert table["last_at"].tolist()[0] == START + pd.Timedelta(days=3)
+    rows = by_lesson(progress(History.of([attempt(1, item_id="staging-c", days=3)], LATER), BANK))
+    assert rows == [Progress("staging", "", 3, 1, 1, START + timedelta(days=3)), Progress("receptors", "", 1)]
 
 
 def test_progress_before_the_first_answer() -> None:
-    table = progress([], BANK)
-    assert table["answered"].sum() == 0
-    assert isinstance(table["last_at"].dtype, pd.DatetimeTZDtype)
-    assert in_words(table) == "None of the 4 questions answered yet."
-    assert len(progress([attempt(1)], [])) == 0
+    rows = progress(History(), BANK)
+    assert sum(row.answered for row in rows) == 0
+    assert in_words(rows) == "None of the 4 questions answered yet."
+    assert progress(History.of([attempt(1)], LATER), []) == []

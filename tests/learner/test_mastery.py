@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
-from attempt_examples import attempt
+from attempt_examples import START, attempt
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.learner.mastery import in_words, interval, mastery
+from ibc_edu.learner.history import History
+from ibc_edu.learner.mastery import Mastery, in_words, interval, mastery
 from ibc_edu.quiz.attempt import Outcome
+
+LATER = START + timedelta(days=365)
 
 
 @given(st.integers(0, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
@@ -51,25 +55,21 @@ def test_the_latest_first_try_at_each_question_counts() -> None:
         attempt(6, Outcome.BLANK, item_id="staging-e", response=None),
         attempt(7, Outcome.CORRECT, item_id="receptors-a", objective="receptors-her2"),
     ]
-    table = mastery(attempts)
-    assert table["objective"].tolist() == ["staging-nodes", "receptors-her2"]
-    assert table["answered"].tolist() == [4, 1]
-    assert table["right"].tolist() == [1, 1]
-    assert table["estimate"].tolist() == [0.3, 0.75]
-    assert tuple(table.loc[0, ["low", "high"]]) == interval(1, 4)
-    reviewed = mastery([*attempts, attempt(8, item_id="staging-a", days=9)])
-    assert reviewed["right"].tolist() == [2, 1]
+    history = History.of(attempts, LATER)
+    found = mastery(history)
+    assert found == [Mastery("staging-nodes", 4, 1), Mastery("receptors-her2", 1, 1)]
+    assert [one.estimate for one in found] == [0.3, 0.75]
+    assert found[0].interval == interval(1, 4)
+    assert found[0].words == in_words(1, 4)
+    history.extend([attempt(8, item_id="staging-a", days=9)], LATER)
+    assert [one.right for one in mastery(history)] == [2, 1]
 
 
 def test_objectives_not_met_yet_are_reported_as_such() -> None:
-    table = mastery([], ["staging-nodes", "staging-spread"])
-    assert table["answered"].tolist() == [0, 0]
-    assert table["words"].tolist() == ["No question answered yet."] * 2
-    assert table[["low", "high"]].to_numpy().tolist() == [[0, 1], [0, 1]]
-    empty = mastery([])
-    assert len(empty) == 0
-    assert list(empty.columns) == list(table.columns)
-    assert empty.dtypes.equals(table.dtypes)
+    found = mastery(History(), ["staging-nodes", "staging-spread"])
+    assert found == [Mastery("staging-nodes", 0, 0), Mastery("staging-spread", 0, 0)]
+    assert [(one.words, one.interval) for one in found] == [("No question answered yet.", (0, 1))] * 2
+    assert mastery(History()) == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from attempt_examples import SteppedClock, attempt
 
 from ibc_edu.errors import RecordError
-from ibc_edu.learner import store
+from ibc_edu.learner import engines, schema
 from ibc_edu.learner.record import Consent, Record, open_record
 
 ReadOnly = Callable[[Path], AbstractContextManager[None]]
@@ -177,7 +177,28 @@ def overwrite_a_page(path: Path) -> None:
         file.write(b"\xff" * 4096)
 
 
-SPOILERS = [spoil_header, cut_in_half, cut_to_one_page, cut_inside_the_header, overwrite_a_page]
+SPOILERS = [cut_in_half, cut_to_one_page, overwrite_a_page]
+BEYOND_PROOF = [spoil_header, cut_inside_the_header]  # nothing in the file tells any more that it was a record
+
+
+@pytest.mark.parametrize("spoil", BEYOND_PROOF)
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_file_not_proven_to_be_a_record_is_left_alone(
+    kept: Path, spoil: Callable[[Path], None], opened: bool
+) -> None:
+    if not opened:
+        spoil(kept)
+    with open_record(kept) as record:
+        if opened:
+            record.close()
+            spoil(kept)
+        left = kept.read_bytes()
+        assert "is not a record of this course and was left alone" in goes_on_in_memory(record)
+        record.grant()
+        with pytest.raises(RecordError, match="left alone"):
+            record.erase()
+    assert kept.read_bytes() == left
+    assert [file.name for file in kept.parent.iterdir()] == [kept.name]
 
 
 @pytest.mark.parametrize("spoil", SPOILERS)
@@ -195,7 +216,7 @@ def test_damaged_file_is_kept_aside(kept: Path, clock: SteppedClock, spoil: Call
         record.grant()
         assert record.add(attempt(3)) is True
     with open_record(kept) as later:
-        assert [found.item_id for found in later.attempts()] == [f"staging-item-{n}" for n in (3, 1001, 1002)]
+        assert [found.item_id for found in later.attempts()] == [f"staging-item-{n}" for n in (1001, 1002, 3)]
     assert aside.read_bytes() == damaged
 
 
@@ -212,21 +233,25 @@ def test_damage_while_the_record_is_open(kept: Path, clock: SteppedClock, spoil:
 
 
 def test_two_damaged_files_in_one_second_are_both_kept(kept: Path, clock: SteppedClock) -> None:
-    for content in (b"garbage one " * 99, b"garbage two " * 99):
+    cut_in_half(kept)
+    damaged = kept.read_bytes()
+    for content in (damaged, damaged[:-1]):
         kept.write_bytes(content)
         open_record(kept, clock=clock).close()
     aside = sorted(kept.parent.glob("record-damaged-*"))
-    assert sorted(file.read_bytes()[:11] for file in aside) == [b"garbage one", b"garbage two"]
+    assert sorted(len(file.read_bytes()) for file in aside) == [len(damaged) - 1, len(damaged)]
 
 
 def test_damaged_file_in_a_read_only_folder_is_left(open_folder: Path, read_only: ReadOnly) -> None:
     path = open_folder / "record.sqlite3"
-    spoil_header(path)
+    with open_record(path) as record:
+        record.grant()
+    cut_to_one_page(path)
+    damaged = path.read_bytes()
     with read_only(open_folder), open_record(path) as record:
-        assert "left as it is" in goes_on_in_memory(record)
+        assert "read-only" in goes_on_in_memory(record)
         assert record.where() == str(path)
-        assert not record.asks_consent
-    assert path.read_bytes() == b"garbage " * 4096
+    assert path.read_bytes() == damaged
 
 
 def test_empty_file_is_a_new_record(tmp_path: Path) -> None:
@@ -242,8 +267,8 @@ def test_record_of_a_newer_version_is_left_alone(address: str) -> None:
     with open_record(address) as record:
         record.grant()
         record.add(attempt(1))
-        assert record._store is not None
-        with record._store._writing.begin() as connection:
+        assert record._access.store is not None
+        with record._access.store._writing.begin() as connection:
             connection.exec_driver_sql("INSERT INTO ibc_edu_version VALUES (99, 'later')")
     before = Path(address).read_bytes() if "://" not in address else b""
     with open_record(address) as record:
@@ -323,7 +348,7 @@ def test_tables_dropped_on_a_server(new_database: Callable[[], str]) -> None:
         record.add(attempt(1))
         engine = sa.create_engine(url)
         with engine.begin() as connection:
-            connection.exec_driver_sql("DROP TABLE attempts, consent, ibc_edu_version")
+            connection.exec_driver_sql(f"DROP TABLE {', '.join(schema.metadata.tables)}")
         engine.dispose()
         assert "removed or replaced" in goes_on_in_memory(record)
         record.grant()
@@ -366,7 +391,7 @@ def test_address_that_cannot_be_used(address: str) -> None:
 
 
 def test_record_held_by_another_program(kept: Path, clock: SteppedClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
     holder = sqlite3.connect(kept, isolation_level=None)
     with open_record(kept, clock=clock) as record:
         holder.execute("BEGIN EXCLUSIVE")

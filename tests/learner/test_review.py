@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from attempt_examples import START, attempt
-from fsrs import Card, Rating, Scheduler, State
-from hypothesis import given
-from hypothesis import strategies as st
+from fsrs import Card, Rating, Scheduler
 
-from ibc_edu.learner.first_tries import first_tries
-from ibc_edu.learner.review import Reason, cards, due, misconceptions_met, next_due, rating_of
-from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
+from ibc_edu.learner.history import History
+from ibc_edu.learner.review import DueItem, MisconceptionMet, Reason, in_words
+from ibc_edu.learner.review import due as due_of
+from ibc_edu.learner.review import misconceptions_met as met_in
+from ibc_edu.learner.review import next_due as next_due_of
+from ibc_edu.learner.schedule import AGAIN_AFTER, END_OF_TIME, rating_of
+from ibc_edu.quiz.attempt import Attempt, Outcome, Sureness
 
 LATER = START + timedelta(days=365)
 
 
-def test_first_tries_leave_out_what_feedback_or_the_class_told() -> None:
-    session: dict[str, Any] = {"session_id": "s", "item_id": "staging-a"}
-    attempts = [
-        attempt(1, Outcome.INCORRECT, **session),
-        attempt(2, Outcome.CORRECT, try_number=2, days=0.001, **session),
-        attempt(3, Outcome.SHOWN, try_number=1, days=0.002, **session),
-        attempt(4, Outcome.BLANK, response=None),
-        attempt(5, mode=Mode.PRESENT),
-        attempt(6, Outcome.CORRECT, try_number=2, days=1, session_id="resumed", item_id="staging-a"),
-        attempt(7, Outcome.SHOWN, response=None, days=2),
-        attempt(8, mode=Mode.REVIEW, days=3, item_id="staging-a"),
-    ]
-    assert [found.attempt_id for found in first_tries(reversed(attempts))] == [attempt(n).attempt_id for n in (1, 7, 8)]
+def due(attempts: list[Attempt], now: datetime, **arguments: Any) -> list[DueItem]:
+    return due_of(History.of(attempts, now), now, **arguments)
+
+
+def next_due(attempts: list[Attempt], now: datetime, **arguments: Any) -> datetime | None:
+    return next_due_of(History.of(attempts, now), now, **arguments)
+
+
+def misconceptions_met(attempts: list[Attempt], targets: dict[str, list[str]]) -> list[MisconceptionMet]:
+    return met_in(History.of(attempts, LATER), targets)
 
 
 @pytest.mark.parametrize(
@@ -47,23 +46,65 @@ def test_first_tries_leave_out_what_feedback_or_the_class_told() -> None:
     ],
 )
 def test_rating_from_outcome_and_sureness(outcome: Outcome, sureness: Sureness | None, rating: Rating) -> None:
-    assert rating_of(attempt(1, outcome, sureness=sureness)) is rating
+    assert rating_of(outcome, sureness) == rating
 
 
-def test_the_schedule_is_that_of_fsrs_with_its_defaults() -> None:
-    days = (0, 0.01, 2, 11, 40)
+def test_the_schedule_is_that_of_fsrs_without_its_steps_of_minutes() -> None:
+    days = (0, 0.3, 2, 11, 40)
     attempts = [attempt(n, days=day, item_id="staging-a", sureness=None) for n, day in enumerate(days)]
-    scheduler, card = Scheduler(enable_fuzzing=False), Card(card_id=0, due=START)
+    scheduler, card = (
+        Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False),
+        Card(card_id=0, due=START),
+    )
     for day in days:
         card, _ = scheduler.review_card(card, Rating.Good, START + timedelta(days=day))
-    assert cards(attempts) == {"staging-a": card}
-    assert card.state is State.Review
+    assert next_due(attempts, attempts[-1].at) == card.due
     assert card.due - attempts[-1].at > timedelta(days=30)
 
 
-@given(st.permutations([attempt(n, item_id=f"staging-{n % 3}", days=n * 1.7) for n in range(9)]))
-def test_replay_does_not_depend_on_the_order_given(attempts: list[Attempt]) -> None:
-    assert cards(attempts) == cards(sorted(attempts, key=lambda made: made.at))
+@pytest.mark.parametrize("sureness", [None, *Sureness])
+@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome is not Outcome.BLANK])
+def test_within_a_day_only_what_went_wrong_or_was_guessed_comes_back(
+    outcome: Outcome, sureness: Sureness | None
+) -> None:
+    made = attempt(1, outcome, sureness=sureness)
+    date = next_due([made], START)
+    assert date is not None
+    if outcome is Outcome.CORRECT and sureness is not Sureness.GUESSING:
+        assert date - START >= timedelta(days=1)
+    else:
+        assert date == START + AGAIN_AFTER
+        assert due([made], date - timedelta(seconds=1)) == []
+
+
+def test_dates_beyond_the_calendar_are_its_end() -> None:
+    late = END_OF_TIME - timedelta(hours=1)
+    for outcome in (Outcome.CORRECT, Outcome.INCORRECT):
+        assert next_due([attempt(1, outcome, at=late)], late) == END_OF_TIME
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0.01, "in less than an hour"),
+        (1, "in about 1 hour"),
+        (3.6, "in about 4 hours"),
+        (26, "in about 1 day"),
+        (24 * 8, "in about 8 days"),
+        (24 * 15, "in about 2 weeks"),
+    ],
+)
+def test_when_it_is_due_in_words(hours: float, words: str) -> None:
+    assert in_words(START + timedelta(hours=hours), START) == words
+
+
+def test_what_went_wrong_is_never_cut_in_favor_of_what_was_right() -> None:
+    right = [attempt(n, sureness=Sureness.GUESSING) for n in range(1, 6)]
+    wrong = [attempt(n, Outcome.INCORRECT, sureness=Sureness.SURE, days=1 + n / 100) for n in range(6, 16)]
+    unsure = [attempt(n, Outcome.INCORRECT, sureness=None, days=2) for n in range(16, 19)]
+    found = due([*right, *wrong, *unsure], START + timedelta(days=9))
+    reasons = [Reason.SURE_AND_WRONG] * 10 + [Reason.WRONG] * 3 + [Reason.GUESSED] * 5
+    assert [item.reason for item in found] == reasons
 
 
 def test_nothing_met_means_nothing_due() -> None:
@@ -76,12 +117,12 @@ def test_sure_and_wrong_comes_first_whenever_it_was() -> None:
     attempts = [
         attempt(1, Outcome.INCORRECT, sureness=Sureness.GUESSING),
         attempt(2, Outcome.CORRECT, sureness=Sureness.FAIRLY_SURE),
-        attempt(3, Outcome.INCORRECT, sureness=Sureness.SURE, days=1),
         attempt(4, Outcome.PARTIAL, sureness=Sureness.SURE, days=0.5),
+        attempt(3, Outcome.INCORRECT, sureness=Sureness.SURE, days=1),
     ]
     found = due(attempts, START + timedelta(days=3))
     assert [item.item_id for item in found] == [f"staging-item-{n}" for n in (4, 3, 1, 2)]
-    assert [item.reason for item in found] == [Reason.SURE_AND_WRONG] * 2 + [Reason.SCHEDULE] * 2
+    assert [item.reason for item in found] == [Reason.SURE_AND_WRONG] * 2 + [Reason.WRONG, Reason.SCHEDULE]
     assert found[0].why == "You were sure 2 days ago, and only part of it was right."
     assert found[1].why == "You were sure 2 days ago, and it was not right."
 
@@ -105,8 +146,7 @@ def test_questions_that_no_longer_exist_are_not_asked() -> None:
 @pytest.mark.parametrize(
     ("made", "hours", "why"),
     [
-        (attempt(1, Outcome.INCORRECT), 0.5, "Your answer less than an hour ago was not right."),
-        (attempt(1, Outcome.INCORRECT), 1.5, "Your answer 1 hour ago was not right."),
+        (attempt(1, Outcome.INCORRECT), 4.5, "Your answer 4 hours ago was not right."),
         (attempt(1, Outcome.PARTIAL), 47, "Your answer 1 day ago was right in part."),
         (attempt(1, Outcome.SHOWN), 13.5 * 24, "You asked to see the answer 13 days ago."),
         (
@@ -141,9 +181,10 @@ def test_a_mix_up_met_twice_brings_one_question_not_tried_yet() -> None:
     assert targeted(once) == []
     assert targeted(twice) == ["staging-b"]
     found = due(twice, START + timedelta(days=10), items_by_misconception=TARGETS)
-    assert found[0].misconception == MIX_UP
-    assert found[0].why == "The same mix-up showed in 2 of your answers; this question takes it up again."
-    assert found[0].due_since == twice[-1].at
+    assert [item.reason for item in found] == [Reason.WRONG, Reason.WRONG, Reason.MISCONCEPTION]
+    assert found[2].misconception == MIX_UP
+    assert found[2].why == "The same mix-up showed in 2 of your answers; this question takes it up again."
+    assert found[2].due_since == twice[-1].at
 
 
 def test_the_second_try_at_the_same_question_counts_as_meeting_it_again() -> None:
@@ -162,9 +203,9 @@ def test_a_mix_up_is_mended_by_a_right_first_try_afterward() -> None:
     mended = attempt(4, item_id="staging-b", days=4)
     assert targeted([*met, retried]) == ["staging-c"]
     assert targeted([*met, mended]) == []
-    assert [entry.mended_at for entry in misconceptions_met([*met, mended], TARGETS)] == [mended.at]
+    assert [entry.mended for entry in misconceptions_met([*met, mended], TARGETS)] == [True]
     again = [*met, mended, mixed_up(5, "staging-c", 5)]
-    assert [(entry.times, entry.mended_at) for entry in misconceptions_met(again, TARGETS)] == [(3, None)]
+    assert [(entry.times, entry.mended) for entry in misconceptions_met(again, TARGETS)] == [(3, False)]
 
 
 def test_a_mix_up_waits_for_the_sure_and_wrong_question_that_reveals_it() -> None:
@@ -172,7 +213,7 @@ def test_a_mix_up_waits_for_the_sure_and_wrong_question_that_reveals_it() -> Non
     found = due([sure, mixed_up(2, "receptors-x", 2)], START + timedelta(days=10), items_by_misconception=TARGETS)
     assert [(item.item_id, item.reason) for item in found] == [
         ("staging-a", Reason.SURE_AND_WRONG),
-        ("receptors-x", Reason.SCHEDULE),
+        ("receptors-x", Reason.WRONG),
     ]
 
 
@@ -180,7 +221,7 @@ def test_two_mix_ups_never_bring_the_same_question_twice() -> None:
     both = ("one", "two")
     attempts = [attempt(n, Outcome.INCORRECT, misconceptions=both, days=n) for n in (1, 2)]
     found = due(attempts, LATER, items_by_misconception={"one": ["staging-z"], "two": ["staging-z"]})
-    assert [item.item_id for item in found] == ["staging-z", "staging-item-1", "staging-item-2"]
+    assert [item.item_id for item in found] == ["staging-item-1", "staging-item-2", "staging-z"]
 
 
 def test_a_mix_up_without_questions_brings_nothing() -> None:

@@ -17,7 +17,7 @@ from ibc_edu.parts import PARTS
 from ibc_edu.course.lesson import Lesson
 from ibc_edu.course.plan import read_plan
 from ibc_edu.resources import course_folder
-from ibc_edu.quiz.kinds import QuestionBase
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.views.quiz.card import QuizCard
 
 LESSONS = read_plan(course_folder()).lesson_names
@@ -51,7 +51,7 @@ class Learner:
 
 def item(card: QuizCard, question: QuestionBase) -> dict[str, Any]:
     """What the page sees of a question."""
-    return next(item for item in card.view["items"] if item["id"] == question.id)
+    return next(item for item in card.view["items"] if item["id"] == question.page_id)
 
 
 def send(card: QuizCard, question: QuestionBase, response: Any) -> dict[str, Any]:
@@ -163,14 +163,13 @@ def show_answers() -> list[str]:
 
 def _progress_faults(learner: Learner, *, right: bool) -> list[str]:
     """What progress and the due list say, against what the learner did."""
-    attempts = learner.course.record.attempts()
-    table = by_lesson(progress(attempts, learner.course.bank.questions))
+    history = learner.course.record.history()
     faults = [
-        f"progress of {row['lesson']}: {row}"
-        for row in table.to_dict("records")
-        if row["answered"] != row["questions"] or row["right"] != (row["questions"] if right else 0)
+        f"progress of {row.lesson}: {row}"
+        for row in by_lesson(progress(history, learner.course.bank.questions))
+        if row.answered != row.questions or row.right != (row.questions if right else 0)
     ]
-    found = due(attempts, START + timedelta(days=1), items={question.id for question in learner.course.bank})
+    found = due(history, START + timedelta(days=1), items={question.id for question in learner.course.bank})
     sure_and_wrong = {one.item_id for one in found if one.reason is Reason.SURE_AND_WRONG}
     expected = set() if right else {question.id for question in learner.course.bank}
     if sure_and_wrong != expected:

@@ -12,7 +12,14 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from ibc_edu.quiz.kinds import Categorise, Matching, Multiple, Numeric, Ordering, QuestionBase, ShortText, Single
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.categorise import Categorise
+from ibc_edu.quiz.kinds.matching import Matching
+from ibc_edu.quiz.kinds.multiple import Multiple
+from ibc_edu.quiz.kinds.numeric import Numeric
+from ibc_edu.quiz.kinds.ordering import Ordering
+from ibc_edu.quiz.kinds.short_text import ShortText
+from ibc_edu.quiz.kinds.single import Single
 
 Q = TypeVar("Q", bound=QuestionBase)
 
@@ -161,7 +168,7 @@ question_and_response = st.sampled_from(ALL).flatmap(lambda question: st.tuples(
 
 def key_of(question: QuestionBase, text: str, part: str = "choices") -> str:
     """The opaque key of the part that reads `text`."""
-    return next(found["key"] for found in question.parts(0)[part] if found["text"] == text)
+    return next(found["key"] for found in question.page_form(0)[part] if found["text"] == text)
 
 
 def counter_ids() -> Callable[[], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from pathlib import Path
 from typing import Any, get_args
@@ -12,9 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank
-from ibc_edu.quiz.kinds import Categorise, Matching, Multiple, Numeric, Ordering, QuestionBase, ShortText, Single
-from ibc_edu.quiz.question_file import MAX_BYTES, question_lines, read_table, read_text
+from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank, read_bank
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.categorise import Categorise
+from ibc_edu.quiz.kinds.matching import Matching
+from ibc_edu.quiz.kinds.multiple import Multiple
+from ibc_edu.quiz.kinds.numeric import Numeric
+from ibc_edu.quiz.kinds.ordering import Ordering
+from ibc_edu.quiz.kinds.short_text import ShortText
+from ibc_edu.quiz.kinds.single import Single
+from ibc_edu.quiz.question_file import MAX_BYTES, lesson_of, read_table, read_text
+from ibc_edu.quiz.toml_lines import question_lines
 
 GOOD = '''lesson = "staging"
 
@@ -85,8 +94,8 @@ def test_several_problems_of_several_files_come_together(folder: Path) -> None:
         load_bank(folder)
     message = str(caught.value)
     assert message.startswith("2 problems in the question files:\n")
-    assert "other.toml, line 3, question staging-spread: `feedback` of `answers` 2 is missing. Add it." in message
-    assert "staging.toml, line 24, question staging-phases: there is no kind 'odering'." in message
+    assert "other.toml, line 19, question staging-spread: `feedback` of `answers` 2 is missing. Add it." in message
+    assert "staging.toml, line 26, question staging-phases: there is no kind 'odering'." in message
     assert "Did you mean `ordering`?" in message
 
 
@@ -96,20 +105,179 @@ def test_a_taken_id_names_both_places(folder: Path) -> None:
         load_bank(folder)
 
 
+@pytest.fixture
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course folder with two questions."""
+    folder = tmp_path_factory.mktemp("course")
+    (folder / "questions").mkdir()
+    (folder / "questions" / "a.toml").write_text(GOOD.replace('"staging-', '"staging-course-'), encoding="utf-8")
+    return folder
+
+
 def test_an_educators_folder_is_read_besides_the_course(
-    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    folder: Path, course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    course = tmp_path_factory.mktemp("course")
-    (course / "questions").mkdir()
-    (course / "questions" / "a.toml").write_text(GOOD.replace('"staging-', '"staging-course-'), encoding="utf-8")
-    monkeypatch.setattr("ibc_edu.resources.course_folder", lambda: course)
     monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
-    assert len(load_bank()) == 2
+    assert len(load_bank(course=course)) == 2
     monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
-    assert [q.id for q in load_bank()][::2] == ["staging-course-spread", "staging-spread"]
+    assert [q.id for q in load_bank(course=course)][::2] == ["staging-course-spread", "staging-spread"]
     monkeypatch.setenv(FOLDER_VARIABLE, str(folder / "nowhere"))
+    bank = load_bank(course=course)
+    assert len(bank) == 2
+    assert "no such folder" in str(bank.problems[0])
     with pytest.raises(QuestionError, match="no such folder"):
-        load_bank()
+        load_bank(folder / "nowhere")
+
+
+def test_a_relative_folder_is_resolved_once(
+    folder: Path, course: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, folder.name)
+    monkeypatch.chdir(folder.parent)
+    assert len(load_bank(course=course)) == 4
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert len(load_bank(course=course)) == 4
+    monkeypatch.setenv(FOLDER_VARIABLE, "no/such-folder")
+    (problem,) = load_bank(course=course).problems
+    assert f"looked for as {Path.cwd() / 'no/such-folder'}; write the full path" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("._mine.toml", "a system or an editor keeps"),
+        (".#mine.toml", "a system or an editor keeps"),
+        ("~$mine.toml", "a system or an editor keeps"),
+        ("mine.TOML", "its name ends in .TOML. Let it end in .toml."),
+        ("mine.toml.txt", "goes on after .toml. Let it end in .toml."),
+        ("more/mine.toml", "in a folder inside this one are not read. Move them up."),
+        ("bad.toml", "this is not valid TOML"),
+    ],
+)
+def test_what_is_left_out_is_named_and_everything_else_is_read(
+    folder: Path, course: Path, name: str, said: str
+) -> None:
+    (folder / "more").mkdir()
+    (folder / name).write_text("\x00Mac", encoding="utf-8")
+    bank = read_bank([course / "questions", folder])
+    assert len(bank) == 4
+    (problem,) = bank.problems
+    assert said in str(problem)
+
+
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.toml")
+    bank = read_bank([folder])
+    assert len(bank) == 2
+    assert "pipe or a device" in str(bank.problems[0])
+
+
+def test_other_files_are_none_of_ours(folder: Path) -> None:
+    (folder / "README.md").write_text("x", encoding="utf-8")
+    (folder / ".git").mkdir()
+    (folder / "pictures").mkdir()
+    assert read_bank([folder]).problems == ()
+
+
+def test_one_bad_question_leaves_the_others(folder: Path) -> None:
+    (folder / "staging.toml").write_text(GOOD.replace('feedback = "No."\n', ""), encoding="utf-8")
+    bank = read_bank([folder])
+    assert [question.id for question in bank] == ["staging-phases"]
+    assert len(bank.problems) == 1
+
+
+def test_only_a_lessons_own_files_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "trials.toml").write_text(GOOD.replace("staging", "trials"), encoding="utf-8")
+    (folder / "broken.toml").write_text('# mine\nlesson = "trials"  # here\n[[question', encoding="utf-8")
+    parsed: list[str] = []
+    monkeypatch.setattr(
+        "ibc_edu.quiz.question_file.read_text", lambda text, path: parsed.append(path.name) or read_text(text, path)
+    )
+    bank = read_bank([folder], "staging")
+    assert [question.lesson for question in bank] == ["staging", "staging"]
+    assert (bank.problems, parsed) == ((), ["staging.toml"])
+
+
+@pytest.mark.parametrize(
+    ("text", "lesson"),
+    [
+        ('lesson = "a-b"\n[[question]]', "a-b"),
+        ("# x\r\nlesson='a' # y\r\n", "a"),
+        ('x = """\nlesson = "a"\n"""\nlesson = "b"', None),
+        ('[x]\nlesson = "a"', None),
+        ('lesson = "A b"', None),
+        ("", None),
+    ],
+)
+def test_the_lesson_of_a_file_is_seen_from_its_head_or_not_at_all(text: str, lesson: str | None) -> None:
+    assert lesson_of(text) == lesson
+
+
+def test_a_former_id_leads_to_the_question_and_belongs_to_one_only(folder: Path) -> None:
+    path = folder / "staging.toml"
+    path.write_text(
+        GOOD.replace('id = "staging-spread"', 'id = "staging-x"\nwas = ["staging-spread"]'), encoding="utf-8"
+    )
+    assert load_bank(folder)["staging-spread"].id == "staging-x"
+    text = GOOD.replace('id = "staging-phases"', 'id = "staging-y"\nwas = ["staging-spread"]')
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(QuestionError, match=r"question staging-y: the id is taken already, in .*line 3"):
+        load_bank(folder)
+
+
+def test_an_educators_folder_holds_misconceptions_and_objectives_of_its_own(folder: Path) -> None:
+    (folder / "misconceptions.csv").write_text("misconception_id,statement\nmine,It is mine.\n", encoding="utf-8")
+    (folder / "objectives.csv").write_text("objective_id,other\nx,y\n", encoding="utf-8")
+    bank = read_bank([folder])
+    assert bank.own.misconceptions == {"mine": "It is mine."}
+    assert "Begin the file with the line objective_id,statement." in str(bank.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (('feedback = "Yes."', 'feedback = "Yes."\nfeedbck = "Yes."'), 19),
+        (('feedback = "No."\n', ""), 19),
+        (('bloom = "understand"', 'bloom = "know"'), 8),
+        (('kind = "single"', 'kind = "singel"'), 5),
+        (('facts = ["CF-210"]', 'facts = ["CF 210"]'), 32),
+        (('{ text = "II", feedback = "b" }', '{ text = "II" }'), 34),
+        (('misconception = "stage-is-grade"', 'misconception = "Stage"'), 22),
+    ],
+)
+def test_a_slip_is_found_at_its_own_line(change: tuple[str, str], line: int) -> None:
+    assert change[0] in GOOD
+    told = problems(GOOD.replace(*change, 1))
+    assert told[0].startswith(f"x.toml, line {line}, question staging-"), told
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "said"),
+    [
+        (r'"$\frac{1}{2}$ of it"', 13, r"`\f` in double quotes stands for a control character"),
+        (r'"in C:\new"', 13, r"`\n` in double quotes stands for a control character"),
+        ('"""\na\nb \\t c"""', 15, r"`\t` in double quotes"),
+        (r'"\alpha"', 13, "A backslash has a meaning of its own in double quotes."),
+    ],
+)
+def test_a_backslash_is_refused_with_the_cure(written: str, line: int, said: str) -> None:
+    told = problems(GOOD.replace('"It has spread."', written))
+    assert len(told) == 1
+    assert told[0].startswith(f"x.toml, line {line}")
+    assert said in told[0]
+    assert "between single quotes" in told[0]
+
+
+def test_a_backslash_in_single_quotes_is_one() -> None:
+    (first, _), found = read_text(GOOD.replace('"It has spread."', r"'C:\new \frac'"), Path("x.toml"))
+    assert found == []
+    assert first.question.explanation == r"C:\new \frac"
+
+
+def test_a_key_of_very_many_parts_is_refused_before_it_is_read() -> None:
+    told = problems('lesson = "a"\n' + ".".join(["a"] * 40_000) + " = 1")
+    assert told == ["x.toml, line 2: a key has more than 32 parts with dots between them. Write it shorter."]
+    assert problems(GOOD.replace('"It has spread."', f'"{"a." * 100}"')) == []
 
 
 @pytest.mark.parametrize(
@@ -274,4 +442,4 @@ def test_free_values_in_a_question_are_told_in_words(table: dict[str, Any]) -> N
     question, wrong = read_table(table)
     assert question is None
     assert wrong
-    assert not any("pydantic" in what or "nput should" in what for what, _ in wrong)
+    assert not any("pydantic" in slip.what or "nput should" in slip.what for slip in wrong)

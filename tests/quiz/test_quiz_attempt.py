@@ -100,3 +100,18 @@ def test_a_missing_field_is_refused() -> None:
 
 def test_ids_differ() -> None:
     assert len({new_id() for _ in range(100)}) == 100
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"response": "half \ud83d"},
+        {"response": ["fine", {"\udc00": 1}]},
+        {"learner": "ada\udcff"},
+        {"at": datetime.max.replace(tzinfo=timezone(-timedelta(hours=3)))},
+    ],
+)
+def test_what_cannot_be_kept_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(RecordError, match=r"half of a character|beyond the calendar") as refused:
+        replace(ATTEMPT, **changes)
+    str(refused.value).encode()

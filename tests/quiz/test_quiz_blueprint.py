@@ -9,7 +9,7 @@ from quiz_examples import SINGLE
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.blueprint import Cell, draw
-from ibc_edu.quiz.kinds import Single
+from ibc_edu.quiz.kinds.single import Single
 
 POOL = [
     SINGLE.model_copy(update={"id": f"staging-{objective}-{bloom}-{number}", "objective": objective, "bloom": bloom})

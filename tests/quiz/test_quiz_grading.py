@@ -18,6 +18,7 @@ from quiz_examples import (
     ORDERING,
     SHORT_TEXT,
     SINGLE,
+    answer,
     key_of,
     question_and_response,
 )
@@ -25,8 +26,10 @@ from quiz_examples import (
 from ibc_edu.errors import ResponseError
 from ibc_edu.quiz.attempt import Outcome
 from ibc_edu.quiz.grading import Verdict
-from ibc_edu.quiz.kinds import Numeric, QuestionBase
-from ibc_edu.quiz.kinds.short_text import one_slip, plain
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.multiple import Multiple
+from ibc_edu.quiz.kinds.numeric import Numeric
+from ibc_edu.quiz.kinds.short_text import ShortText
 
 
 @given(question_and_response)
@@ -107,6 +110,26 @@ def test_single_has_no_partial_credit() -> None:
 )
 def test_multiple_takes_wrong_ticks_off_right_ones(ticked: list[str], score: float) -> None:
     assert MULTIPLE.grade([key_of(MULTIPLE, text) for text in ticked]).score == score
+
+
+@pytest.mark.parametrize(("right", "wrong"), [(right, wrong) for right in range(1, 6) for wrong in range(1, 6)])
+def test_ticking_everything_earns_nothing_and_each_wrong_tick_costs_its_share(right: int, wrong: int) -> None:
+    answers = [answer(f"right-{n}", right=True) for n in range(right)] + [answer(f"wrong-{n}") for n in range(wrong)]
+    question = Multiple.model_validate({**MULTIPLE.model_dump(), "answers": answers})
+    keys = list(question.by_key)
+    assert question.grade(keys).score == 0
+    assert question.grade(keys[:right]).score == 1
+    assert question.grade(keys[: right + 1]).score == pytest.approx(1 - 1 / wrong)
+    assert question.grade(keys[:1]).score == pytest.approx(1 / right)
+    assert question.grade(keys[right:]).score == 0
+
+
+def test_multiple_needs_a_wrong_answer_and_tells_the_learner_what_wrong_ticks_cost() -> None:
+    with pytest.raises(ValueError, match="at least one wrong answer"):
+        Multiple.model_validate(
+            {**MULTIPLE.model_dump(), "answers": [answer("a", right=True), answer("b", right=True)]}
+        )
+    assert "Wrong ticks cost points" in MULTIPLE.instruction
 
 
 def matches(**pairs: str) -> dict[str, str]:
@@ -247,20 +270,44 @@ def test_no_slip_is_forgiven_where_a_letter_makes_another_word(accepted: str) ->
     assert question.grade(accepted.lower()).score == 1
 
 
-@given(st.text(alphabet="abc", max_size=6), st.text(alphabet="abc", max_size=6))
-def test_one_slip_agrees_with_trying_every_slip(typed: str, right: str) -> None:
-    places = range(len(typed) + 1)
-    slips = {typed[:i] + typed[i + 1 :] for i in places}
-    slips |= {typed[:i] + letter + typed[i:] for i in places for letter in "abc"}
-    slips |= {typed[:i] + letter + typed[i + 1 :] for i in places for letter in "abc"}
-    slips |= {typed[:i] + typed[i : i + 2][::-1] + typed[i + 2 :] for i in places}
-    assert one_slip(typed, right) == (right in slips and right != typed)
+def test_an_author_may_list_the_other_sign_as_a_recognized_wrong_answer() -> None:
+    fields = SHORT_TEXT.model_dump() | {
+        "accepted": ["ER+"],
+        "recognized": [{"text": "ER-", "feedback": "secret: the other sign", "misconception": "mixes-signs"}],
+    }
+    question = ShortText.model_validate(fields)
+    assert [question.grade(typed).score for typed in ("er +", "ER−", "ER")] == [1.0, 0.0, 0.0]
+    assert question.grade("ER -").misconceptions == ("mixes-signs",)
+    with pytest.raises(ValueError, match="both accepted and recognized"):
+        ShortText.model_validate(fields | {"accepted": ["ER+", "ER –"]})
 
 
-@given(st.text(max_size=60))
-def test_plain_text_stays_plain(text: str) -> None:
-    once = plain(text)
-    assert plain(f"the {once}") in (once, f"the {once}".strip())
+def test_half_a_character_is_refused_and_the_refusal_can_be_sent() -> None:
+    for question in ALL:
+        with pytest.raises(ResponseError) as caught:
+            question.grade(["\ud800"] if question.kind in ("multiple", "ordering") else "x\ud800")
+        str(caught.value).encode()
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+def test_a_response_in_words_reads_back(question: QuestionBase) -> None:
+    assert question.read_text(question.response_text(question.key())) == question.key()
+    assert question.read_text("") is None
+    assert question.response_text(None) == ""
+    wrong = question.read(question.wrong_response(lambda among: among[-1]))
+    assert question.read_text(question.response_text(wrong).upper()) in (wrong, str(wrong).upper())
+    grade = question.grade(wrong)
+    assert grade.score is not None
+    assert grade.score < 1
+
+
+def test_words_that_are_no_response_are_refused_with_those_that_are() -> None:
+    with pytest.raises(ResponseError, match=r"“claws” is not a part of this question.*bones; hair; nails"):
+        SINGLE.read_text("claws")
+    with pytest.raises(ResponseError, match="several answers"):
+        SINGLE.read_text("hair; nails")
+    with pytest.raises(ResponseError, match="once"):
+        ORDERING.read_text("one; two")
 
 
 def test_partial_credit_is_stated_for_every_kind() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ import pytest
 from quiz_examples import ALL, CATEGORISE, COMMON, MATCHING, MULTIPLE, NUMERIC, SHORT_TEXT, SINGLE, make
 
 from ibc_edu.quiz.bank import Bank
-from ibc_edu.quiz.guesser import ENOUGH, guess
-from ibc_edu.quiz.kinds import QuestionBase, Single
-from ibc_edu.quiz.lint import QuestionFinding, lint, lint_ground, misconceptions_of
+from ibc_edu.quiz.guesser import ENOUGH, guess, words
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.single import Single
+from ibc_edu.quiz.lint import QuestionFinding, lint, lint_ground
+from ibc_edu.quiz.own_names import OwnNames
 from ibc_edu.quiz.question_file import Located
 
 
@@ -99,9 +103,77 @@ def test_near_duplicates_are_found_across_the_bank() -> None:
     assert "staging-0" in found[0].what
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (single("bone", "liver", "lung").model_copy(update={"id": "staging-find-bones"}), ["bones"]),
+        (single("bone", "liver", "lung").model_copy(update={"id": "staging-not-the-liver"}), []),
+        (single("bone", "liver", "lung", stem="Is it bone?").model_copy(update={"id": "staging-bone"}), []),
+        (SHORT_TEXT.model_copy(update={"id": "staging-name-tamoxifen"}), ["tamoxifen"]),
+        (MATCHING.model_copy(update={"id": "staging-nodes-and-grades"}), []),
+        (NUMERIC.model_copy(update={"id": "staging-millimeters"}), []),
+    ],
+)
+def test_an_id_that_holds_a_word_of_the_right_answer_alone_is_found(question: QuestionBase, told: list[str]) -> None:
+    found = [finding for finding in lint(bank(question)) if finding.rule == "telling-id"]
+    assert [finding.what.split("'")[1] for finding in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<b>bold</b>", True),
+        ("line<br/>break", True),
+        ("&nbsp;x", True),
+        ("**bold**", True),
+        ("a [link](https://example.org)", True),
+        ("`code`", True),
+        (r"half is $\frac{1}{2}$", True),
+        ("# heading", True),
+        ("ER < 1% and PR > 20%", False),
+        ("5 * 3 * 2 and 2_3", False),
+        ("costs $5 or $6", False),
+        ("AT&T; that is all", False),
+        (r"C:\new", False),
+    ],
+)
+def test_markup_that_would_be_shown_as_it_stands_is_found(text: str, told: bool) -> None:
+    question = single("bone", "liver", "lung").model_copy(update={"explanation": text})
+    assert ("markup" in rules(question)) == told
+
+
+def test_near_duplicates_are_those_of_comparing_all_pairs() -> None:
+    dice = random.Random(4)
+    pool = ["spread", "nodes", "liver", "bone", "stage", "breast", "cells", "drug", "trial", "dose"]
+    stems = [" ".join(dice.choices(pool, k=dice.randint(3, 6))) for _ in range(150)]
+    made = [single("a", "b", "c", stem=stem, number=number) for number, stem in enumerate(stems)]
+    expected = {
+        (one, other)
+        for other in range(len(stems))
+        for one in range(other)
+        for mine, theirs in [(words(stems[one]), words(stems[other]))]
+        if (shared := len(mine & theirs) / len(mine | theirs)) >= 0.85
+        or (shared >= 0.5 and SequenceMatcher(None, stems[one], stems[other]).ratio() >= 0.95)
+    }
+    found = [finding for finding in lint(bank(*made)) if finding.rule == "near-duplicate"]
+    pairs = {
+        (int(finding.what.split("staging-")[-1].rstrip(".")), int((finding.item_id or "").split("-")[1]))
+        for finding in found
+    }
+    assert pairs == expected
+    assert expected
+
+
+def test_a_folders_own_names_are_known() -> None:
+    question = SINGLE.model_copy(update={"objective": "my-objective"})
+    own = OwnNames({}, {"my-objective": "Mine"})
+    assert [finding.rule for finding in lint_ground(bank(question), TABLES)] == ["unknown-objective"]
+    assert lint_ground(replace(bank(question), own=own), TABLES) == []
+
+
 def test_a_finding_names_place_question_and_cure() -> None:
     assert str(lint(bank(single("bone", "liver")))[0]) == (
-        "x.toml, row 7: question staging-0: it has 2 answers. Give it 3 to 5."
+        "x.toml, line 7: question staging-0: it has 2 answers. Give it 3 to 5."
     )
 
 
@@ -196,6 +268,6 @@ def test_ground_that_gives_way_is_found(change: dict[str, Any], rule: str) -> No
 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
 def test_every_kind_names_its_misconceptions(question: QuestionBase) -> None:
-    found = misconceptions_of(question)
+    found = question.misconceptions()
     assert found
     assert len(set(found)) == len(found)

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from quiz_examples import ALL, BY_KIND, KEYS, MULTIPLE, NOW, ORDERING, SINGLE, key_of
 
 from ibc_edu.quiz.attempt import Mode
-from ibc_edu.quiz.kinds import Choice, QuestionBase, Single
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.choice import Choice
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.sources import Fact, Library, Place
 from ibc_edu.quiz.view import ItemView, view
@@ -41,7 +43,7 @@ def quiz(*questions: QuestionBase, mode: Mode = Mode.PRACTICE, seed: int = 0) ->
 
 
 def item(session: QuizSession, question: QuestionBase) -> ItemView:
-    return next(found for found in view(session)["items"] if found["id"] == question.id)
+    return next(found for found in view(session)["items"] if found["id"] == question.page_id)
 
 
 def shows_key(question: QuestionBase, shown: Any) -> bool:
@@ -157,18 +159,50 @@ def test_summary_comes_at_the_end_with_what_to_reread() -> None:
     assert view(session)["summary"] is None
     session, _ = session.answer(other.id, other.key(), at=NOW)
     assert view(session)["summary"] == {
+        "right": 1,
+        "first_right": 1,
+        "wrong": 1,
+        "open": 0,
+        "shown": 0,
         "score": 0.5,
+        "score_answered": 0.5,
         "lines": [
             {
                 "objective": "staging-spread",
                 "text": "Say where it spreads",
                 "right": 0,
+                "open": 0,
                 "total": 1,
                 "reread": SPREAD,
             },
-            {"objective": "staging-nodes", "text": "staging-nodes", "right": 1, "total": 1, "reread": None},
+            {"objective": "staging-nodes", "text": "staging-nodes", "right": 1, "open": 0, "total": 1, "reread": None},
         ],
     }
+
+
+def test_a_summary_tells_the_first_try_from_trying_again() -> None:
+    first, attempt = quiz(SINGLE).answer(SINGLE.id, key_of(SINGLE, "hair"), at=NOW)
+    again, other = first.retry(SINGLE.id).answer(SINGLE.id, SINGLE.key(), at=NOW)
+    assert attempt is not None
+    assert other is not None
+    for session in (again, quiz(SINGLE).resume([attempt, other])):
+        summary = view(session)["summary"]
+        assert summary is not None
+        assert (summary["right"], summary["first_right"]) == (1, 0)
+
+
+def test_an_exam_counts_right_wrong_and_open_and_open_is_not_wrong() -> None:
+    others = [SINGLE.model_copy(update={"id": f"staging-{n}", "objective": f"staging-{n}"}) for n in range(4)]
+    session = quiz(SINGLE, *others, mode=Mode.EXAM)
+    session = session.draft(SINGLE.id, SINGLE.key()).draft("staging-0", key_of(others[0], "hair"))
+    session, _ = session.submit(at=NOW)
+    summary = view(session)["summary"]
+    assert summary is not None
+    assert (summary["right"], summary["wrong"], summary["open"]) == (1, 1, 3)
+    assert (summary["score"], summary["score_answered"]) == (0.2, 0.5)
+    assert [line["reread"] is None for line in summary["lines"]] == [True, False, True, True, True]
+    nothing, _ = quiz(SINGLE, mode=Mode.EXAM).submit(at=NOW)
+    assert view(nothing)["summary"]["score_answered"] is None  # type: ignore[index]
 
 
 def test_a_place_without_a_name_is_spelled_out() -> None:
@@ -209,21 +243,21 @@ def test_sources_name_facts_with_their_date_and_leave_out_what_is_unknown() -> N
 @given(seed=st.integers())
 def test_display_order_depends_on_the_seed_alone(kind: str, seed: int) -> None:
     question = BY_KIND[kind]
-    parts = question.parts(seed)
-    assert parts == question.parts(seed)
-    for name, shown in question.parts(0).items():
+    parts = question.page_form(seed)
+    assert parts == question.page_form(seed)
+    for name, shown in question.page_form(0).items():
         if isinstance(shown, list):
             assert sorted(part["key"] for part in parts[name]) == sorted(part["key"] for part in shown)
 
 
 def test_every_place_of_the_right_answer_occurs() -> None:
-    places = [[part["key"] for part in SINGLE.parts(seed)["choices"]].index(SINGLE.key()) for seed in range(300)]
+    places = [[part["key"] for part in SINGLE.page_form(seed)["choices"]].index(SINGLE.key()) for seed in range(300)]
     assert all(70 <= places.count(place) <= 130 for place in range(3))
 
 
 @given(st.integers())
 def test_steps_never_start_in_the_right_order(seed: int) -> None:
-    assert [part["key"] for part in ORDERING.parts(seed)["steps"]] != ORDERING.key()
+    assert [part["key"] for part in ORDERING.page_form(seed)["steps"]] != ORDERING.key()
 
 
 def test_keys_tell_nothing_and_survive_reordering() -> None:
@@ -240,7 +274,7 @@ def test_the_show_of_hands_does_not_list_answers_in_the_authors_order() -> None:
     for seed in range(20):
         tally = item(quiz(SINGLE, mode=Mode.PRESENT, seed=seed), SINGLE)["tally"]
         assert tally is not None
-        assert list(tally["counts"]) == [part["key"] for part in SINGLE.parts(seed)["choices"]]
+        assert list(tally["counts"]) == [part["key"] for part in SINGLE.page_form(seed)["choices"]]
 
 
 @pytest.mark.parametrize("question", [q for q in ALL if not isinstance(q, Choice)], ids=lambda q: q.kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import product
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
 from ibc_edu.rules.pathology_report import Her2, subtype
-from ibc_edu.rules.treatment_options import FURTHER_TESTS, ISH, Option, Status, class_option, drug_option
-from ibc_edu.rules.treatment_reasons import reason
+from ibc_edu.rules.treatment_options import FURTHER_TESTS, ISH, SOME_HER2, Option, Status, class_option, drug_option
+from ibc_edu.rules.treatment_reasons import first_that_fits
 
 KINDS = list(product([True, False], Her2))
 
@@ -120,14 +121,20 @@ def test_every_result_that_a_drug_needs_is_a_result_of_its_test(
     for drug, (hormones, her2) in product(drugs, KINDS):
         option = drug_option(drug, drugs[drug], hormones, her2, opens)
         if option.test and option.test != ISH:
-            assert set(option.needs) < set(FURTHER_TESTS[option.test].results)
+            assert set(option.needs) < set(FURTHER_TESTS[option.test])
 
 
-def test_every_class_has_a_reason_that_rests_on_something_known(course: Course, opens: dict[str, list[str]]) -> None:
-    sentences = set(course.tables.sentences["sentence_id"])
-    facts = set(course.tables.facts["fact_id"])
-    for name, (hormones, her2) in product({name for names in opens.values() for name in names}, KINDS):
-        found = reason(name, class_option(name, hormones, her2, opens), hormones, her2)
-        assert found.evidence or found.facts
-        assert set(found.evidence) <= sentences
-        assert set(found.facts) <= facts
+@dataclass(frozen=True)
+class Case:
+    hormone_receptors: bool | None
+    her2: frozenset[Her2] | None
+
+
+@pytest.mark.parametrize(
+    ("hormone_receptors", "her2", "place"),
+    [(True, Her2.LOW, 0), (False, Her2.LOW, 1), (True, Her2.NONE, 2), (False, Her2.NONE, 2)],
+)
+def test_the_first_case_that_fits_counts(hormone_receptors: bool, her2: Her2, place: int) -> None:
+    cases = [Case(True, SOME_HER2), Case(None, SOME_HER2), Case(None, None)]
+    assert first_that_fits(cases, hormone_receptors, her2) is cases[place]
+    assert first_that_fits(cases[:2], False, Her2.NONE) is None

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from oracles import continuous_treatment, crm, response_rate, tumor_growth
 
 from ibc_edu.simulators import (
     blood_counts,
     boin,
-    continuous_treatment,
     cox,
-    crm,
     dose_escalation,
     group_sequential,
     kaplan_meier,
@@ -25,11 +24,9 @@ from ibc_edu.simulators import (
     radiation,
     resistance,
     response,
-    response_rate,
     sample_size,
     survival_curves,
     survival_trial,
-    tumor_growth,
     two_stage,
 )
 
@@ -192,6 +189,7 @@ def survival_curve(i: Inputs) -> Inputs:
 
 def phase3(i: Inputs) -> Inputs:
     people = {name: i[name] for name in ("n_control", "n_treatment", "accrual_time", "follow_up")}
+    people["dropout_rate"] = i.get("dropout_rate", 0)
     trial = survival_trial.SurvivalTrial(curve(i["control"]), curve(i["treatment"]), **people)
     alpha = i["alpha_two_sided"]
     trials = survival_trial.replicate(trial, replicates=REPLICATES, rng=20240501, alpha=alpha)
@@ -224,7 +222,7 @@ def friberg(i: Inputs) -> Inputs:
     course = blood_counts.simulate(*model, times_h=i.get("report_times_h", ()))
     answer = {
         "cycles": [{**asdict(cycle), "nadir_day": cycle.nadir_day} for cycle in cycles],
-        "auc_inf_first_dose": model[1].auc(i["dose_umol"]),
+        "auc_inf_first_dose": model[1].auc(float(model[2].doses[0])),
         "cmax_first_dose": pharmacokinetics.peak_of_first_dose(*model[1:]),
         "at_h": [{"t": row.time_h, "circ": row.circ} for row in course.itertuples()],
     }

@@ -8,11 +8,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from oracles import crm
 from scipy.integrate import quad
 from simulator_checks import refuse_all, refused, within_four_standard_errors
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators import boin, crm
+from ibc_edu.simulators import boin
 
 REPLICATES = 20_000
 MODEL = crm.CrmModel([0.05, 0.15, 0.3, 0.5], target=0.25)

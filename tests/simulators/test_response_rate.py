@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from oracles.response_rate import METHODS, ResponseTrial, coverage, interval, simulate
 from scipy.stats import binom
 from simulator_checks import refuse_all, refused, within_four_standard_errors
-
-from ibc_edu.simulators.response_rate import METHODS, ResponseTrial, coverage, interval, simulate
 
 REPLICATES = 20_000
 

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from oracles.continuous_treatment import GrowingClones, Window
+from oracles.continuous_treatment import simulate as simulate_continuous
+from oracles.tumor_growth import Treatment, TumorGrowth
+from oracles.tumor_growth import simulate as grow
 from scipy.integrate import solve_ivp
 from simulator_checks import refuse_all, refused
 
-from ibc_edu.simulators.continuous_treatment import GrowingClones, Window
-from ibc_edu.simulators.continuous_treatment import simulate as simulate_continuous
 from ibc_edu.simulators.resistance import (
     Clones,
     Line,
@@ -24,8 +26,6 @@ from ibc_edu.simulators.resistance import (
     pulses_of_lines,
     simulate,
 )
-from ibc_edu.simulators.tumor_growth import Treatment, TumorGrowth
-from ibc_edu.simulators.tumor_growth import simulate as grow
 
 SENSITIVE_LINE, SECOND_LINE = Line(0.02, 0.9), Line(0.6, 0.05)
 

@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ibc_edu.course.course import Course
-from ibc_edu.simulators.blood_count_variability import Variability
+from ibc_edu.knowledge.part_texts import Statement
+from ibc_edu.parts.blood_counts.texts import NAME, Texts
+from ibc_edu.simulators.blood_count_variability import AS_IN_TRIALS
 from ibc_edu.simulators.blood_counts import DOCETAXEL, LEAVES_OUT, Drug
 from ibc_edu.simulators.pharmacokinetics import Regimen, concentration
 
@@ -25,9 +27,12 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 DOSES = 3
+Schedule = tuple[tuple[int, ...], int]  # mg per m2 in each cycle, days between doses
 DAYS = 70  # watched from the first dose on
 EVERY = range(7, 29)  # days between doses
-STRENGTHS = (75, 100)  # mg per m2 of body surface; Friberg 2002 and the model's reference values
+USUAL = 21
+PLANS: dict[str, tuple[int, ...]] = {"75": (75, 75, 75), "100": (100, 100, 100), "100-75": (100, 75, 75)}
+"""mg per m2 of body surface in each cycle; the last is what may be done after a count that fell too low."""
 VERY_LOW = 0.5  # 1e9/L; the lower threshold of the simulator's summaries
 STEP_H = 2
 SHOWN_H = 12  # between two points of a curve
@@ -39,30 +44,43 @@ NEAR_LOWEST, DEEPER = 1.2, 0.9  # of the first lowest count: still there, and cl
 
 def blood_count_content(course: Course) -> BloodCountContent:
     """Every course that can be chosen, with its sentence and numbers."""
-    schedules = list(product(STRENGTHS, EVERY))
-    courses = _courses(schedules)
+    texts = course.texts(NAME, Texts)
+    chosen = list(product(PLANS, EVERY))
+    published = [texts.published.get(f"{plan}-{every}") for plan, every in chosen]
+    courses = _courses([(PLANS[plan], every) for plan, every in chosen], published)
     return {
-        "strengths": [{"key": str(mg), "label": f"{mg} mg per m²"} for mg in STRENGTHS],
-        "every": {"min": EVERY[0], "max": EVERY[-1], "usual": 21},
+        "strengths": [{"key": key, "label": _plan_name(doses)} for key, doses in PLANS.items()],
+        "every": {"min": EVERY[0], "max": EVERY[-1], "usual": USUAL},
         "days": DAYS,
         "hours_between": SHOWN_H,
         "very_low": VERY_LOW,
-        "courses": {f"{mg}-{every}": found for (mg, every), found in zip(schedules, courses, strict=True)},
+        "alarm": {"title": texts.alarm.title, "text": texts.alarm.text},
+        "courses": {f"{plan}-{every}": found for (plan, every), found in zip(chosen, courses, strict=True)},
         "leaves_out": LEAVES_OUT,
         "sources": course.sources(
-            ("standard-treatment-approaches/p2/s2", "standard-treatment-approaches/p4/s1"), ("CF-183",)
+            (*texts.about.evidence, *texts.alarm.evidence),
+            (
+                *texts.about.facts,
+                *texts.alarm.facts,
+                *(fact for statement in texts.published.values() for fact in statement.facts),
+            ),
         ),
     }
 
 
-def relative_counts(drug: Drug, schedules: list[tuple[int, int]], effects: Floats) -> Floats:
+def _plan_name(doses: tuple[int, ...]) -> str:
+    first, *later = doses
+    return f"{first} mg per m²" if set(later) == {first} else f"{first} mg per m² once, then {later[0]}"
+
+
+def relative_counts(drug: Drug, schedules: list[Schedule], effects: Floats) -> Floats:
     """Counts relative to the count without drug, for all schedules and all people at once.
 
     Parameters
     ----------
     drug : Drug
         With a linear effect (slope).
-    schedules : list of (mg per m2, days between doses)
+    schedules : list of (mg per m2 in each cycle, days between doses)
     effects : shape (people,)
         By which the drug's effect is multiplied.
 
@@ -74,7 +92,7 @@ def relative_counts(drug: Drug, schedules: list[tuple[int, int]], effects: Float
     infusion is shorter than a step.
     """
     slope, gamma, ktr = float(drug.marrow.slope or 0), drug.marrow.gamma, drug.marrow.ktr
-    exposure = slope * np.stack([_mean_concentration(drug, mg, every) for mg, every in schedules], axis=1)
+    exposure = slope * np.stack([_mean_concentration(drug, *schedule) for schedule in schedules], axis=1)
 
     def rates(logs: Floats, effect: Floats) -> Floats:
         change = np.empty_like(logs)
@@ -96,32 +114,33 @@ def relative_counts(drug: Drug, schedules: list[tuple[int, int]], effects: Float
     return counts
 
 
-def _mean_concentration(drug: Drug, mg_per_m2: float, every_days: int) -> Floats:
-    """Mean concentration (umol/L) in each step, of all doses together."""
+def _mean_concentration(drug: Drug, doses: tuple[int, ...], every_days: int) -> Floats:
+    """Mean concentration (umol/L) in each step, of all doses together; it is in proportion to the dose."""
     points = 40  # in a step
     times = (np.arange(DAYS * 24 // STEP_H * points) + 0.5) * STEP_H / points
-    one = concentration(drug.pk, Regimen(drug.umol(mg_per_m2), drug.infusion_h, [0], DAYS * 24), times)
+    one = concentration(drug.pk, Regimen(drug.umol(1), drug.infusion_h, [0], DAYS * 24), times)
     of_one = one.reshape(-1, points).mean(axis=1)
-    total = np.zeros_like(of_one)
-    for dose in range(DOSES):
-        start = dose * every_days * 24 // STEP_H
-        total[start:] += of_one[: total.size - start]
+    total: Floats = np.zeros_like(of_one)
+    for number, mg_per_m2 in enumerate(doses):
+        start = number * every_days * 24 // STEP_H
+        total[start:] += mg_per_m2 * of_one[: total.size - start]
     return total
 
 
-def _courses(schedules: list[tuple[int, int]]) -> list[CountCourse]:
-    """One course a schedule."""
-    sd_start, sd_effect = Variability().log_sd
-    effects, starts = np.exp(sd_effect * _normal_steps(EFFECTS)), np.exp(sd_start * _normal_steps(STARTS))
+def _courses(schedules: list[Schedule], published: list[Statement | None]) -> list[CountCourse]:
+    """One course a schedule, for people who react to docetaxel as those of the published rates did."""
+    sd_start, sd_effect = AS_IN_TRIALS.log_sd
+    effects = AS_IN_TRIALS.median_effect * np.exp(sd_effect * _normal_steps(EFFECTS))
+    starts = np.exp(sd_start * _normal_steps(STARTS))
     counts = DOCETAXEL.marrow.circ0 * relative_counts(DOCETAXEL, schedules, effects)
     shown = counts[:: SHOWN_H // STEP_H]
     people = (shown[..., None] * starts).reshape(*shown.shape[:2], -1)
     low, high = np.quantile(people, MIDDLE, axis=2)
     typical = EFFECTS // 2
     made: list[CountCourse] = []
-    for place, (_, every) in enumerate(schedules):
-        cycles = _cycles(every, counts[:, place, typical])
-        very_low = round(100 * _share_very_low(counts[:, place], sd_start))
+    for place, (schedule, told) in enumerate(zip(schedules, published, strict=True)):
+        cycles = _cycles(schedule[1], counts[:, place, typical])
+        very_low, rate = _very_low(told, counts[:, place], sd_start)
         made.append(
             {
                 "typical": np.round(shown[:, place, typical], 2).tolist(),
@@ -129,7 +148,7 @@ def _courses(schedules: list[tuple[int, int]]) -> list[CountCourse]:
                 "high": np.round(high[:, place], 2).tolist(),
                 "rows": _rows(cycles),
                 "very_low_of_100": very_low,
-                "sentence": _sentence(every, cycles, very_low),
+                "sentence": f"{_sentence(schedule, cycles)} {rate}",
             }
         )
     return made
@@ -144,6 +163,14 @@ def _share_very_low(counts: Floats, sd_start: float) -> float:
     """Share of people whose count is below `VERY_LOW` at some time; counts of people with a typical start."""
     chances = [NormalDist(0, sd_start).cdf(float(np.log(VERY_LOW / lowest))) for lowest in counts.min(axis=0)]
     return float(np.mean(chances))
+
+
+def _very_low(published: Statement | None, counts: Floats, sd_start: float) -> tuple[int | None, str]:
+    """People of 100 who fall very low in the model, beside the published rate; no number where none was published."""
+    if published is None:
+        return None, f"This course knows no published rate of counts below {VERY_LOW} for this plan, so it gives none."
+    share = round(100 * _share_very_low(counts, sd_start))
+    return share, f"In this model about {share} of 100 people fall below {VERY_LOW} at some time. {published.text}"
 
 
 class _Cycle(NamedTuple):
@@ -174,29 +201,36 @@ def _rows(cycles: list[_Cycle]) -> list[list[str]]:
         [
             str(number),
             str(cycle.day),
-            f"{cycle.nadir:.1f}",
+            _count(cycle.nadir),
             f"{cycle.after:.0f} days after the dose",
-            f"{cycle.end:.1f}" if number < DOSES else "",
+            _count(cycle.end) if number < DOSES else "",
         ]
         for number, cycle in enumerate(cycles, start=1)
     ]
 
 
-def _sentence(every: int, cycles: list[_Cycle], very_low_of_100: int) -> str:
+def _count(count: float) -> str:
+    return f"{count:.1f}" if count >= 0.05 else "below 0.1"
+
+
+def _sentence(schedule: Schedule, cycles: list[_Cycle]) -> str:
+    doses, every = schedule
     start, first = DOCETAXEL.marrow.circ0, cycles[0]
     deepest = min(cycle.nadir for cycle in cycles)
-    fall = f"A dose every {every} days. The typical count starts at {start:.1f} and falls to {first.nadir:.1f}"
+    fall = f"A dose every {every} days. The typical count starts at {_count(start)} and falls to {_count(first.nadir)}"
     when = f"about {first.after:.0f} days after the first dose."
     if first.end >= RECOVERED * start:
-        rest = f"When the next dose comes it is back at {first.end:.1f}, so every cycle looks much like the first."
+        rest = f"When the next dose comes it is back at {_count(first.end)}"
+        rest += ", so every cycle looks much like the first." if len(set(doses)) == 1 else "."
     elif first.end > NEAR_LOWEST * first.nadir:
-        rest = f"When the next dose comes it is only back at {first.end:.1f}."
+        rest = f"When the next dose comes it is only back at {_count(first.end)}."
     else:
-        rest = f"The next dose comes when it is still near its lowest point, at {first.end:.1f}."
+        rest = f"The next dose comes when it is still near its lowest point, at {_count(first.end)}."
     if deepest < DEEPER * first.nadir:
-        rest += f" Then it falls further, to {deepest:.1f}."
-    people = f"In about {very_low_of_100} of 100 people it would be below {VERY_LOW} at some time."
-    return f"{fall}, {when} {rest} {people}"
+        rest += f" Then it falls further, to {_count(deepest)}."
+    elif len(set(doses)) > 1:
+        rest += f" With the smaller dose it falls to {_count(cycles[1].nadir)}."
+    return f"{fall}, {when} {rest}"
 
 
 def make(course: Course) -> BloodCountView:

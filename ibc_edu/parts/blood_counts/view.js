@@ -28,13 +28,12 @@ function render(context) {
   const sentenceId = uniqueId("sentence");
   const sentence = el("p", { class: "ibc-count-sentence", id: sentenceId });
   const numbers = countTable();
-  const chart = plotChart(model, widget, { describedBy: sentenceId, note: `A model, not a forecast. ${content.leaves_out}` });
+  const chart = plotChart(model, widget, { describedBy: sentenceId, note: `Tinted at the foot: very low, below ${content.very_low}. A model, not a forecast. ${content.leaves_out}` });
   widget.root.append(
     el("div", { class: "ibc-count-controls" }, every.node, strength.node,
       el("label", { class: "ibc-pick" }, people, el("span", {}, "Show how much people differ"))),
     chart.node, legend, sentence, day.node,
-    el("div", { class: "ibc-count-alarm" }, icon("missed"), el("p", {}, el("strong", {}, "Fever of 100.4 °F (38.0 °C) or higher while counts are low is an emergency. "),
-      "Neutrophils protect against infection. Call the care team at once, day or night.")),
+    el("div", { class: "ibc-count-alarm" }, icon("missed"), el("p", {}, el("strong", {}, `${content.alarm.title} `), content.alarm.text)),
     el("details", {}, el("summary", {}, "Show the numbers"), numbers.node),
     el("p", { class: "ibc-small ibc-muted" }, el("strong", {}, "A model, not a forecast. "), content.leaves_out),
     foldedSources("Where this comes from", content.sources));
@@ -66,7 +65,8 @@ function render(context) {
 /** Counts on a day, as text. */
 function dayReading(course, day, hoursBetween) {
   const place = Math.round((day * 24) / hoursBetween);
-  return Object.fromEntries(["typical", "low", "high"].map((name) => [name, course[name][place].toFixed(1)]));
+  const said = (count) => (count < 0.05 ? "below 0.1" : count.toFixed(1));
+  return Object.fromEntries(["typical", "low", "high"].map((name) => [name, said(course[name][place])]));
 }
 
 /** The numbers as a table. Returns {node, update(course)}. */

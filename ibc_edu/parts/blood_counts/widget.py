@@ -16,14 +16,15 @@ from ibc_edu.views.plot.chart import ChartWidget, link_chart
 class CountCourse(TypedDict):
     """One course: counts (1e9/L) of a typical person and the limits of 8 of 10 people, at equal distances in time.
 
-    `rows` are the table's; `very_low_of_100` people of 100 fall below the content's `very_low` at some time.
+    `rows` are the table's; `very_low_of_100` people of 100 fall below the content's `very_low` at some time in
+    the model; None where no published rate can stand beside it.
     """
 
     typical: list[float]
     low: list[float]
     high: list[float]
     rows: list[list[str]]
-    very_low_of_100: int
+    very_low_of_100: int | None
     sentence: str
 
 
@@ -35,6 +36,7 @@ class BloodCountContent(TypedDict):
     days: int
     hours_between: int
     very_low: float
+    alarm: dict[str, str]
     courses: dict[str, CountCourse]
     leaves_out: str
     sources: list[Source]
@@ -83,7 +85,8 @@ class BloodCountView(ChartWidget):
     @property
     def course(self) -> CountCourse:
         """The course that is shown at present."""
-        return self.content["courses"][f"{self.strength}-{self.every}"]
+        course: CountCourse = self.content["courses"][f"{self.strength}-{self.every}"]
+        return course
 
     def text_form(self) -> str:
         """What the view offers, and how to start it."""

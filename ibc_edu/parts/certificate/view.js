@@ -12,14 +12,22 @@ function render(context) {
 
   let shown = "";
   const update = () => {
-    const state = model.get("state");
-    if (JSON.stringify(state) === shown) return;
+    const { at, ...state } = model.get("state");
+    state.date = localDate(at, state.date);
+    if (JSON.stringify(state) === shown) return; // a name that is being typed stays
     shown = JSON.stringify(state);
     fill(body, state.missing.length ? stillToDo(state.missing) : nameForm(state));
   };
   widget.on("change:state", update);
   update();
+  widget.onReturn(() => widget.send("refresh"));
   return widget.close;
+}
+
+/** The reader's own date: the kernel may run on a computer in another part of the world. */
+function localDate(at, date) {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime()) ? date : time.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" });
 }
 
 function stillToDo(missing) {

@@ -10,10 +10,15 @@ from ibc_edu.views.kit.state_panel import StatePanel
 
 
 class CertificateState(TypedDict):
-    """What the certificate says. `missing` lists what is still to do; while it does, there is no certificate."""
+    """What the certificate says. `missing` lists what is still to do; while it does, there is no certificate.
+
+    `date` is that of the kernel's computer; `at` is the time, ISO 8601, from which the page says its own date: the
+    kernel may run on a server in another part of the world.
+    """
 
     course: str
     date: str
+    at: str
     done: list[str]
     limits: str
     missing: list[str]
@@ -31,5 +36,5 @@ class Certificate(StatePanel):
         """What the certificate is, whoever has earned it."""
         return (
             "Certificate of completion: what you did in this course, to print or to save; "
-            f"it says nothing about skill with patients. {START_HINT}"
+            f"it says what was done, and no more. {START_HINT}"
         )

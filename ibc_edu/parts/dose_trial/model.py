@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.errors import ParameterError
 from ibc_edu.simulators import boin, dose_escalation
 from ibc_edu.simulators.checks import Range, check, check_choice
+from ibc_edu.simulators.phase_one_rules import NextStep, bayesian_interval, three_plus_three
 
 if TYPE_CHECKING:
     from ibc_edu.parts.dose_trial.widget import DoseTrial
@@ -41,7 +42,20 @@ CONTENT: dict[str, Any] = {
 START: dict[str, Any] = {"drug": "a", "run": 1, "moves": [], "named": None}
 
 NEXT_WORDS = {"up": "go up", "stay": "treat 3 more at the same dose", "down": "go back one dose", "stop": "stop"}
-ADVICE_WORDS = {"escalate": "go up", "stay": NEXT_WORDS["stay"], "stop": "stop"}
+NO_RULE = "has no rule for this"
+
+
+class Decision(NamedTuple):
+    """A decision and what was known then: outcomes at each dose, the dose of the last group, and what was done."""
+
+    outcomes: list[list[bool]]
+    dose: int
+    move: str
+
+    @property
+    def room(self) -> bool:
+        """Whether another group could have been treated."""
+        return sum(map(len, self.outcomes)) < MAX_PEOPLE
 
 
 @dataclass
@@ -51,7 +65,7 @@ class DoseCourse:
     outcomes: list[list[bool]]
     dose: int  # of the last group, from 1; 0 before the first
     stopped: bool
-    decisions: list[tuple[int, int, int, str]]  # dose, people and side effects there, and what was done then
+    decisions: list[Decision]
 
     @property
     def people(self) -> int:
@@ -101,7 +115,8 @@ def replay(drug: str, run: int, moves: Sequence[str]) -> DoseCourse:
         if why_not:
             raise ParameterError(f"{move!r} is not open now.", where="moves", cure=why_not)
         if course.dose:
-            course.decisions.append((course.dose, *course.at(course.dose), move))
+            known = [list(outcomes) for outcomes in course.outcomes]
+            course.decisions.append(Decision(known, course.dose, move))
         if move == "stop":
             course.stopped = True
             continue
@@ -196,7 +211,7 @@ def _result(drug: str, course: DoseCourse, named: int) -> dict[str, Any]:
         "named": named,
         "counts": counts,
         "sentence": _result_sentence(drug, course, named, counts, means),
-        "decisions": [_reviewed(*decision) for decision in course.decisions],
+        "decisions": [_reviewed(decision) for decision in course.decisions],
     }
 
 
@@ -228,22 +243,21 @@ def _name(dose: int) -> str:
     return f"dose {dose}" if dose else "no dose"
 
 
-@cache
-def _boin_limits(people: int) -> tuple[int, int]:
-    table = boin.decision_table(boin.BoinRule(TARGET), [people])
-    return int(table["escalate_if_dlt_le"].iloc[0]), int(table["deescalate_if_dlt_ge"].iloc[0])
+def _reviewed(decision: Decision) -> list[str]:
+    """A decision in words, and what each rule would have done with all that the trial had seen by then."""
+    outcomes, dose, move = decision
+    seen = outcomes[dose - 1]
+    rules = (
+        three_plus_three(outcomes, dose, room=decision.room),
+        bayesian_interval(boin.BoinRule(TARGET), outcomes, dose, room=decision.room),
+    )
+    return [f"Dose {dose}, {sum(seen)} of {len(seen)}", NEXT_WORDS[move], *map(_step_words, rules)]
 
 
-def _reviewed(dose: int, people: int, dlts: int, move: str) -> list[str]:
-    """A decision in words, and what each rule would have done on the same results."""
-    up, down = _boin_limits(people)
-    by_boin = "up" if dlts <= up else "down" if dlts >= down else "stay"
-    by_boin = "stay" if (by_boin, dose) in (("up", DOSES), ("down", 1)) else by_boin
-    known = people in (COHORT, 2 * COHORT)
-    by_rule = ADVICE_WORDS[dose_escalation.advice(people, dlts)] if known else "has no rule for this"
-    if by_rule == "go up" and dose == DOSES:
-        by_rule = "stop: this is the highest dose"
-    return [f"Dose {dose}, {dlts} of {people}", NEXT_WORDS[move], by_rule, NEXT_WORDS[by_boin]]
+def _step_words(step: NextStep) -> str:
+    if step.move is None:
+        return NO_RULE
+    return NEXT_WORDS[step.move] if step.mtd is None else f"stop and name {_name(step.mtd)}"
 
 
 def make(_course: Course) -> DoseTrial:

@@ -10,7 +10,7 @@ from ibc_edu.quiz.attempt import Mode
 
 if TYPE_CHECKING:
     from ibc_edu.learner.review import DueItem
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
     from ibc_edu.views.quiz.card import QuizCard
 
@@ -25,9 +25,9 @@ def make(course: Course) -> BaseWidget:
     items = due_items(course)
     description = "Review: the questions that are due today, those first where you were sure and wrong."
     if not items:
-        return Notice("Nothing is due for review today. Come back another day.", description=description)
+        return Notice(nothing_due(course), description=description)
     questions = tuple(course.bank[item.item_id] for item in items)
-    return quiz(course, "review/due", "Due today", questions, Mode.REVIEW, 0, description)
+    return quiz(course, "review/due", "Due today", questions, Mode.REVIEW, 0, description, until_done=True)
 
 
 def due_items(course: Course) -> list[DueItem]:
@@ -36,17 +36,26 @@ def due_items(course: Course) -> list[DueItem]:
 
     questions = {question.id: question for question in course.bank}
     by_misconception = items_by_misconception(course)
-    found = due(course.record.attempts(), course.clock(), items=questions, items_by_misconception=by_misconception)
+    found = due(course.record.history(), course.clock(), items=questions, items_by_misconception=by_misconception)
     return found[:MOST_DUE]
+
+
+def nothing_due(course: Course) -> str:
+    """Say that nothing is due now, and when something will be."""
+    from ibc_edu.learner.review import in_words, next_due
+
+    now = course.clock()
+    date = next_due(course.record.history(), now, items={question.id for question in course.bank})
+    if date is None:
+        return "Nothing is due for review. Questions come back here once you have answered them in a lesson."
+    return f"Nothing is due for review now. The next question comes back {in_words(date, now)}."
 
 
 def items_by_misconception(course: Course) -> dict[str, list[str]]:
     """The questions that can reveal each misconception."""
-    from ibc_edu.quiz.lint import misconceptions_of
-
     found: dict[str, list[str]] = defaultdict(list)
     for question in course.bank:
-        for misconception in misconceptions_of(question):
+        for misconception in question.misconceptions():
             found[misconception].append(question.id)
     return dict(found)
 
@@ -59,6 +68,8 @@ def quiz(
     mode: Mode,
     seed: int,
     description: str,
+    *,
+    until_done: bool = False,
 ) -> QuizCard:
     """A quiz over questions of several lessons.
 
@@ -73,6 +84,8 @@ def quiz(
         Sets the order of answers.
     description : str
         What it is for; it stands in its text form, which is the same for everybody.
+    until_done : bool
+        Whether another quiz takes its place once every question is settled.
     """
     from ibc_edu.quiz.session import QuizSession
     from ibc_edu.views.quiz.card import QuizCard
@@ -80,4 +93,4 @@ def quiz(
     session = QuizSession(
         quiz_id, title, questions, mode=mode, seed=seed, library=course.library, learner=course.record.learner
     )
-    return QuizCard(session, on_attempt=course.keep, clock=course.clock, description=description)
+    return QuizCard(session, on_attempt=course.keep, clock=course.clock, description=description, until_done=until_done)

@@ -5,51 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
+from ibc_edu.parts.eligibility_desk.texts import NAME, Person, Texts, Trial
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.eligibility_desk.model import Person, Trial
-    from ibc_edu.parts.eligibility_desk.widget import DeskPerson, DeskTrial, EligibilityDesk
+    from ibc_edu.parts.eligibility_desk.widget import DeskPerson, DeskRule, DeskTrial, EligibilityDesk
 
 
 def make(course: Course) -> EligibilityDesk:
     """Who may join which trial, with the factors of the table ``eligibility`` behind the requirements."""
-    from ibc_edu.parts.eligibility_desk.model import PEOPLE, TRIALS, check_rules, unmet
     from ibc_edu.parts.eligibility_desk.widget import EligibilityDesk
 
-    check_rules(PEOPLE, TRIALS, {row["factor_id"] for row in course.rows("eligibility")})
+    texts = course.texts(NAME, Texts)
     return EligibilityDesk(
         {
-            "people": [_desk_person(person) for person in PEOPLE],
-            "trials": [_desk_trial(trial, course) for trial in TRIALS],
+            "people": [_desk_person(person, texts) for person in texts.people],
+            "trials": [_desk_trial(trial, texts, course) for trial in texts.trials],
             "unmet": {
-                f"{person.key}/{trial.key}": [rule.key for rule in unmet(person, trial)]
-                for person in PEOPLE
-                for trial in TRIALS
+                f"{person.key}/{trial.key}": list(texts.unmet(person, trial))
+                for person in texts.people
+                for trial in texts.trials
             },
+            "made_up": texts.made_up.text,
+            "may_join": texts.may_join.text,
+            "may_not_join": texts.may_not_join.text,
         }
     )
 
 
-def _desk_person(person: Person) -> DeskPerson:
-    from ibc_edu.parts.eligibility_desk.model import FILE_WORDS
-
-    file = [[words, str(getattr(person, name))] for name, words in FILE_WORDS.items()]
+def _desk_person(person: Person, texts: Texts) -> DeskPerson:
+    file = [[texts.file[asked], str(said)] for asked, said in person.file.items()]
     return {"key": person.key, "name": person.name, "file": file}
 
 
-def _desk_trial(trial: Trial, course: Course) -> DeskTrial:
-    factors = {row["factor_id"]: row for row in course.rows("eligibility")}
-    return {
-        "key": trial.key,
-        "name": trial.name,
-        "about": trial.about,
-        "rules": [
-            {
-                "key": rule.key,
-                "text": rule.text,
-                "why": factors[rule.factor]["plain"],
-                "sources": course.sources(factors[rule.factor]["evidence"], factors[rule.factor]["facts"]),
-            }
-            for rule in trial.rules
-        ],
-    }
+def _desk_trial(trial: Trial, texts: Texts, course: Course) -> DeskTrial:
+    rules = [_desk_rule(key, texts, course) for key in trial.rules]
+    return {"key": trial.key, "name": trial.name, "about": trial.about, "rules": rules}
+
+
+def _desk_rule(key: str, texts: Texts, course: Course) -> DeskRule:
+    rule = texts.rules[key]
+    factor = {row["factor_id"]: row for row in course.rows("eligibility")}[rule.factor]
+    sources = course.sources(factor["evidence"], factor["facts"])
+    return {"key": key, "text": rule.text, "why": factor["plain"], "sources": sources}

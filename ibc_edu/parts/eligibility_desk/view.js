@@ -11,7 +11,7 @@ const JOIN = "join";
 function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-trial ibc-eligibility-desk", label: "Eligibility desk" });
-  const { people, trials, unmet } = model.get("content");
+  const { people, trials, made_up: madeUp, may_join: mayJoin, may_not_join: mayNotJoin } = model.get("content");
   const save = (part) => {
     model.set(part);
     model.save_changes();
@@ -27,14 +27,16 @@ function render(context) {
   const answer = el("div", {});
   const overview = el("div", {});
   widget.root.prepend(person.node, trial.node, el("div", { class: "ibc-desk-grid" }, file, about), decision, answer, overview,
-    el("p", { class: "ibc-muted ibc-small" }, "These people and trials are made up. Real trials have longer lists, and the care team and the trial's own team read them with the person."));
+    el("p", { class: "ibc-muted ibc-small" }, madeUp));
 
   let shown = null;
   let field = null;
   const update = (announce) => {
     const who = find(people, model.get("person"));
     const what = find(trials, model.get("trial"));
-    const decided = model.get("decisions")[pair()];
+    const outcomes = model.get("outcomes");
+    const missing = outcomes[pair()]; // there once Python has read the decision
+    const decided = missing && model.get("decisions")[pair()];
     person.update(who.key);
     trial.update(what.key);
     fill(file, fileNodes(who));
@@ -46,12 +48,13 @@ function render(context) {
       shown = pair();
     }
     field.update(decided ?? null);
-    fill(answer, decided ? answerNodes(who, what, decided, unmet[pair()]) : null);
-    fill(overview, overviewTable(people, trials, model.get("decisions"), unmet));
-    if (announce && decided) widget.announce(verdictWords(who, what, decided, unmet[pair()]));
+    fill(answer, decided ? answerNodes(who, what, decided, missing, missing.length ? mayNotJoin : mayJoin) : null);
+    fill(overview, overviewTable(people, trials, model.get("decisions"), outcomes));
+    if (announce && decided) widget.announce(verdictWords(who, what, decided, missing));
   };
   widget.on("change:person change:trial", () => update(false));
-  widget.on("change:decisions", () => update(true));
+  // A second decision on a pair has the outcome of the first, so it comes with the decision alone.
+  widget.on("change:decisions change:outcomes", () => update(true));
   update(false);
   return widget.close;
 }
@@ -86,7 +89,7 @@ function verdictWords({ name }, trial, decided, missing) {
   return `${isRight(decided, missing) ? "Right." : "Look again."} ${truth}`;
 }
 
-function answerNodes(person, trial, decided, missing) {
+function answerNodes(person, trial, decided, missing, closing) {
   const item = ({ key, text, why, sources }) => {
     const met = !missing.includes(key);
     return el("li", {},
@@ -99,16 +102,14 @@ function answerNodes(person, trial, decided, missing) {
   return el("div", { class: "ibc-desk-sheet" },
     el("p", {}, el("strong", {}, verdictWords(person, trial, decided, missing))),
     el("ul", { class: "ibc-desk-checked" }, trial.rules.map(item)),
-    el("p", {}, missing.length
-      ? "A “no” here is about this trial only. Standard treatment stays open, and another trial may fit."
-      : "“May join” is not “must join”. The next step is a talk about what the trial means, and time to think."));
+    el("p", {}, closing));
 }
 
 function overviewTable(people, trials, decisions, unmet) {
   const cell = (person, trial) => {
     const pair = `${person.key}/${trial.key}`;
     const decided = decisions[pair];
-    if (!decided) return el("td", {}, "open");
+    if (!decided || !unmet[pair]) return el("td", {}, "open");
     const words = unmet[pair].length ? "may not join" : "may join";
     return el("td", {}, el("span", { class: isRight(decided, unmet[pair]) ? "ibc-desk-met" : "ibc-desk-unmet" },
       icon(isRight(decided, unmet[pair]) ? "right" : "partial")), ` ${words}`);

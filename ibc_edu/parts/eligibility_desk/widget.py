@@ -42,15 +42,22 @@ class DeskTrial(TypedDict):
 
 
 class DeskContent(TypedDict):
-    """All the desk shows; `unmet` lists the keys of the requirements not met, by person and trial (``ana/first``)."""
+    """All the desk shows; `unmet` lists the keys of the requirements not met, by person and trial (``ana/first``).
+
+    `unmet` stays in Python until the learner has decided on a pair. `made_up` stands below the desk, `may_join` or
+    `may_not_join` under an answer.
+    """
 
     people: list[DeskPerson]
     trials: list[DeskTrial]
     unmet: dict[str, list[str]]
+    made_up: str
+    may_join: str
+    may_not_join: str
 
 
 class EligibilityDesk(BaseWidget):
-    """Who may join which trial, and why not.
+    """Who may join which trial, and why not; the page learns the truth about a pair once it was decided on.
 
     Parameters
     ----------
@@ -68,7 +75,8 @@ class EligibilityDesk(BaseWidget):
 
     _esm, _css = link(__file__, "view.js")
 
-    content = traitlets.Dict(help="People, trials, and which requirements are not met.").tag(sync=True)
+    content = traitlets.Dict(help="People and trials.").tag(sync=True)
+    outcomes = traitlets.Dict(help="Requirements not met, for the pairs that were decided on.").tag(sync=True)
     person = traitlets.Unicode(help="Whose file is on the desk.").tag(sync=True)
     trial = traitlets.Unicode(help="Which trial is on the desk.").tag(sync=True)
     decisions = traitlets.Dict(help="Decisions by person and trial.").tag(sync=True)
@@ -79,11 +87,17 @@ class EligibilityDesk(BaseWidget):
                 if f"{person['key']}/{trial['key']}" not in content["unmet"]:
                     raise ParameterError("this pair has no result.", where=f"unmet[{person['key']}/{trial['key']}]")
         first = {"person": content["people"][0]["key"], "trial": content["trials"][0]["key"]}
-        super().__init__(content=content, **{**first, **values})
+        self.unmet = content["unmet"]
+        shown = {name: value for name, value in content.items() if name != "unmet"}
+        super().__init__(content=shown, **{**first, **values})
+
+    @traitlets.observe("decisions")
+    def _tell_outcomes(self, change: Any) -> None:
+        self.outcomes = {pair: self.unmet[pair] for pair in change["new"]}
 
     def is_right(self, pair: str) -> bool:
         """Whether the decision on a pair (``ana/first``) is right; any requirement not met is a right reason."""
-        unmet, decision = self.content["unmet"][pair], self.decisions.get(pair)
+        unmet, decision = self.unmet[pair], self.decisions.get(pair)
         return decision in unmet if unmet else decision == MAY_JOIN
 
     def text_form(self) -> str:
@@ -108,7 +122,7 @@ class EligibilityDesk(BaseWidget):
         decisions: dict[str, str] = proposal["value"]
         rules = {trial["key"]: [rule["key"] for rule in trial["rules"]] for trial in self.content["trials"]}
         for pair, decision in decisions.items():
-            if pair not in self.content["unmet"]:
+            if pair not in self.unmet:
                 raise ParameterError(f"{pair!r} is no pair of person and trial.", where="decisions")
             if decision not in (MAY_JOIN, *rules[pair.split("/")[1]]):
                 raise ParameterError(f"{decision!r} is no choice.", where=f"decisions[{pair!r}]")

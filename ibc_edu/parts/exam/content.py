@@ -1,36 +1,81 @@
-"""A mixed exam by blueprint, and the exams that were handed in."""
+"""A mixed exam by blueprint, which goes on where it was left."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from ibc_edu.course.course import Course
-from ibc_edu.parts.due.content import quiz
-from ibc_edu.quiz.attempt import Attempt, Mode
+from ibc_edu.quiz.attempt import Mode
 
 if TYPE_CHECKING:
     from ibc_edu.quiz.blueprint import Cell
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.quiz.card import QuizCard
 
 EXAM_OBJECTIVES = 4
 """Objectives that an exam asks about in each lesson, one question each."""
 
 
+QUIZ_ID = "review/exam"
+
+
 def make(course: Course) -> QuizCard:
-    """A mixed exam by blueprint; once one is handed in, the next kernel draws another."""
+    """A mixed exam by blueprint, or the one that was begun; once one is handed in, the next kernel draws another."""
+    from ibc_edu.quiz.session import QuizSession
+    from ibc_edu.views.quiz.card import QuizCard
+
+    record = course.record
+    drafts = _begun(course)
+    if drafts is None:
+        seed = len(record.history().exams) + 1
+        names: dict[str, Any] = {}
+        questions = _drawn(course, seed)
+    else:
+        seed, names = drafts["seed"], {"session_id": drafts["session_id"]}
+        questions = tuple(course.bank[item] for item in drafts["answers"])
+    session = QuizSession(
+        QUIZ_ID,
+        "Mixed exam",
+        questions,
+        mode=Mode.EXAM,
+        seed=seed,
+        library=course.library,
+        learner=record.learner,
+        **names,
+    )
+    return QuizCard(
+        session if drafts is None else session.with_drafts(drafts),
+        on_attempt=course.keep,
+        on_draft=lambda draft: record.keep_draft(QUIZ_ID, draft),
+        clock=course.clock,
+        description=(
+            "Mixed exam: one question each for four objectives of every lesson. Feedback comes when you hand it in."
+        ),
+    )
+
+
+def _begun(course: Course) -> dict[str, Any] | None:
+    """The exam that was begun and not handed in, if all its questions still exist."""
+    found = course.record.draft(QUIZ_ID)
+    try:
+        known = {question.id for question in course.bank}
+        asked, session_id, seed = set(found["answers"]), str(found["session_id"]), int(found["seed"])
+    except (TypeError, KeyError, ValueError):  # there is none, or somebody edited it
+        return None
+    if not asked or not asked <= known or session_id in course.record.history().exams:
+        return None
+    return {"answers": found["answers"], "session_id": session_id, "seed": seed}
+
+
+def _drawn(course: Course, number: int) -> tuple[QuestionBase, ...]:
+    """The questions of exam `number`."""
     from ibc_edu.quiz.blueprint import draw
 
-    number = len(submitted(course.record.attempts())) + 1
     lessons = course.plan.exam_lessons
     taught = [question for question in course.bank if question.lesson in lessons]
-    questions = draw(taught, blueprint(taught, lessons, number), seed=number)
-    description = (
-        "Mixed exam: one question each for four objectives of every lesson. Feedback comes when you hand it in."
-    )
-    return quiz(course, "review/exam", "Mixed exam", questions, Mode.EXAM, number, description)
+    return tuple(draw(taught, blueprint(taught, lessons, number), seed=number))
 
 
 def blueprint(questions: Sequence[QuestionBase], lessons: Sequence[str], number: int) -> list[Cell]:
@@ -39,7 +84,7 @@ def blueprint(questions: Sequence[QuestionBase], lessons: Sequence[str], number:
     The level asked for is the highest that the bank has for the objective.
     """
     from ibc_edu.quiz.blueprint import Cell
-    from ibc_edu.quiz.kinds.base import Bloom
+    from ibc_edu.quiz.kinds.fields import Bloom
 
     order = get_args(Bloom)
     levels: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -54,12 +99,3 @@ def blueprint(questions: Sequence[QuestionBase], lessons: Sequence[str], number:
             highest = max(levels[lesson, objective], key=order.index)
             cells.append(Cell(objective, highest, 1))
     return cells
-
-
-def submitted(attempts: list[Attempt]) -> list[list[Attempt]]:
-    """Exams handed in, each as its attempts, in the order of their times."""
-    exams: dict[str, list[Attempt]] = defaultdict(list)
-    for attempt in attempts:
-        if attempt.mode is Mode.EXAM:
-            exams[attempt.session_id].append(attempt)
-    return list(exams.values())

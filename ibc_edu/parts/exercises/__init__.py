@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ibc_edu.parts.exercises.content import EXERCISES, Exercise, exercise
+from ibc_edu.parts.exercises.content import Exercise, exercise, exercises
 
-__all__ = ["EXERCISES", "Exercise", "exercise"]
+__all__ = ["Exercise", "exercise", "exercises"]

@@ -6,14 +6,19 @@ question, check and solution cannot drift apart.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from ibc_edu.errors import UnknownNameError, did_you_mean
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-if TYPE_CHECKING:
-    from ibc_edu.knowledge import Tables
+from ibc_edu.course.course import Course
+from ibc_edu.errors import CourseError, UnknownNameError, did_you_mean
+from ibc_edu.knowledge.tables import Tables
+
+EXERCISES_FILE = "exercises.toml"
+"""The exercises of a course, in its folder."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Exercise:
         Takes the answer and the expected value; returns None if they agree, else what differs, in one sentence.
     hint : str
     tables : Tables
-        Those that it asks about; `exercise` fills them in.
+        Those that it asks about.
     """
 
     name: str
@@ -52,7 +57,7 @@ class Exercise:
     solution: str
     compare: Callable[[Any, Any], str | None]
     hint: str
-    tables: Tables | None = None
+    tables: Tables
 
     def expected(self) -> Any:
         """The right answer, from the tables as they are now."""
@@ -150,91 +155,65 @@ def _kind(value: Any) -> str:
     return f"a {type(value).__name__}"
 
 
-EXERCISES = (
-    Exercise(
-        "count-drugs",
-        "How many drugs are in the table `drugs`?",
-        "len(tables.drugs)",
-        same_number,
-        "len(...) of a table counts its rows.",
-    ),
-    Exercise(
-        "article-drugs",
-        "Which drugs does the article itself name? Give their names.",
-        'tables.drugs.query("origin == \'document\'")["name"]',
-        same_items,
-        "The column origin says document or beyond. query(...) keeps rows, [...] takes a column.",
-    ),
-    Exercise(
-        "most-cited",
-        "Which reference does the article cite most often? Give its number.",
-        'tables.references.sort_values("times_cited")["ref_no"].iloc[-1]',
-        same_number,
-        "sort_values(...) by times_cited puts it last; iloc[-1] takes the last one.",
-    ),
-    Exercise(
-        "broken-address",
-        "Which references have an address that is not well formed? Give their numbers.",
-        'tables.references.query("not well_formed")["ref_no"]',
-        same_items,
-        "well_formed is True or False, so query('not well_formed') finds them.",
-    ),
-    Exercise(
-        "sentences-by-section",
-        "How many sentences does each section have? Give counts by section_id.",
-        'tables.sentences["section_id"].value_counts()',
-        same_counts,
-        "value_counts() counts how often each value of a column stands there.",
-    ),
-    Exercise(
-        "may-last",
-        "Which side effects may last, by the tables? Give their names.",
-        'tables.side_effects.query("may_last == True")["name"]',
-        same_items,
-        "may_last is True, False or missing; missing means that the source does not say.",
-    ),
-    Exercise(
-        "drugs-by-class",
-        "How many drugs does each therapy class have? Give counts by therapy_class.",
-        'tables.drugs.groupby("therapy_class").size()',
-        same_counts,
-        "groupby(...) makes groups, size() counts each.",
-    ),
-    Exercise(
-        "join-parents",
-        "How many drugs belong to each parent class? Join drugs with their therapy class, then count by parent.",
-        'tables.drugs.merge(tables.therapy_classes, left_on="therapy_class", right_on="therapy_class_id")'
-        '.groupby("parent").size()',
-        same_counts,
-        "merge(...) joins two tables: left_on is a column of drugs, right_on one of therapy_classes.",
-    ),
-    Exercise(
-        "pivot-wordings",
-        "How often is each wording used for side effects, by therapy class? Rows: therapy_class, columns: wording.",
-        'tables.side_effects.pivot_table(index="therapy_class", columns="wording", values="name", aggfunc="count")',
-        same_frame,
-        "pivot_table(index=..., columns=..., values='name', aggfunc='count') counts names in each cell.",
-    ),
-    Exercise(
-        "plot-caveats",
-        "Draw a bar chart of how many caveats there are of each severity.",
-        'px.bar(tables.caveats.groupby("severity", as_index=False).size(), x="severity", y="size")',
-        same_bars,
-        "Count with groupby(..., as_index=False).size() first; px.bar(table, x=..., y=...) draws it.",
-    ),
-)
-"""The exercises of the lesson on the tables, from one-liners to a join, a pivot and a figure."""
+_COMPARE: Mapping[str, Callable[[Any, Any], str | None]] = {
+    "number": same_number,
+    "items": same_items,
+    "counts": same_counts,
+    "frame": same_frame,
+    "bars": same_bars,
+}
 
 
-def exercise(name: str, tables: Tables) -> Exercise:
-    """The exercise of this name on the `tables`.
+class _InFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    question: str
+    solution: str
+    compare: Literal["number", "items", "counts", "frame", "bars"]
+    hint: str
+
+
+def exercises(course: Course) -> dict[str, Exercise]:
+    """The exercises of a course by name, as its `exercises.toml` gives them; none where there is no such file.
+
+    Raises
+    ------
+    CourseError
+        If the file cannot be read or does not describe exercises.
+    """
+    path = course.folder / EXERCISES_FILE
+    where = f"{course.folder.name}/{EXERCISES_FILE}"
+    try:
+        if not path.is_file():
+            return {}
+        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+        found = TypeAdapter(list[_InFile]).validate_python(data.get("exercise"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CourseError(f"the file cannot be read ({error}).", where=where, cure="Correct it.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        cure = "Compare it with the exercises that come with the package."
+        raise CourseError(f"{place}: {first['msg']}.", where=where, cure=cure) from None
+    return {
+        each.name: Exercise(each.name, each.question, each.solution, _COMPARE[each.compare], each.hint, course.tables)
+        for each in found
+    }
+
+
+def exercise(name: str, course: Course) -> Exercise:
+    """The exercise of this name on the tables of the `course`.
 
     Raises
     ------
     UnknownNameError
         If there is no such exercise.
+    CourseError
+        If the exercises of the course cannot be read.
     """
-    names = tuple(one.name for one in EXERCISES)
-    if name not in names:
-        raise UnknownNameError(f"there is no exercise {name!r}.", cure=did_you_mean(name, names))
-    return replace(EXERCISES[names.index(name)], tables=tables)
+    known = exercises(course)
+    if name not in known:
+        cure = did_you_mean(name, known) if known else f"This course has no {EXERCISES_FILE}."
+        raise UnknownNameError(f"there is no exercise {name!r}.", cure=cure)
+    return known[name]

@@ -8,52 +8,54 @@ from ibc_edu.course.course import Course
 from ibc_edu.parts.due.content import items_by_misconception
 
 if TYPE_CHECKING:
+    from ibc_edu.learner.history import History
     from ibc_edu.parts.mastery.widget import MasteryPanel, MasteryState
-    from ibc_edu.quiz.attempt import Attempt
 
 
 def make(course: Course) -> MasteryPanel:
     """Mastery by objective, and the mix-ups met and mended."""
     from ibc_edu.parts.mastery.widget import MasteryPanel
 
-    return MasteryPanel(lambda: _mastery(course))
+    panel = MasteryPanel(lambda: _mastery(course))
+    course.record.on_change(panel.refresh_soon)
+    return panel
 
 
 def _mastery(course: Course) -> MasteryState:
     from ibc_edu.learner.mastery import mastery
     from ibc_edu.learner.review import misconceptions_met
 
-    attempts = course.record.attempts()
-    objectives = {row["objective_id"]: row for row in course.rows("objectives") if row["lesson"] in course.plan}
-    beliefs = {row["misconception_id"]: row for row in course.rows("misconceptions")}
+    history = course.record.history()
+    objectives = {row["objective_id"]: row for row in course.rows_if_any("objectives") if row["lesson"] in course.plan}
+    beliefs = {row["misconception_id"]: row for row in course.rows_if_any("misconceptions")}
     return {
         "objectives": [
             {
-                "lesson": course.plan.lesson(objectives[row["objective"]]["lesson"]).title,
-                "objective": _sentence_case(objectives[row["objective"]]["statement"]),
-                "words": row["words"],
-                "estimate": row["estimate"],
-                "low": row["low"],
-                "high": row["high"],
+                "lesson": course.plan.lesson(objectives[one.objective]["lesson"]).title,
+                "objective": _sentence_case(objectives[one.objective]["statement"]),
+                "words": one.words,
+                "estimate": one.estimate,
+                "low": one.interval[0],
+                "high": one.interval[1],
             }
-            for row in mastery(attempts, _in_course_order(course, objectives, attempts)).to_dict("records")
+            for one in mastery(history, _in_course_order(course, objectives, history))
         ],
         "mix_ups": [
             {
                 "belief": beliefs[met.misconception]["statement"],
                 "correction": beliefs[met.misconception]["correction"],
                 "times": met.times,
-                "mended": met.mended_at is not None,
+                "mended": met.mended,
             }
-            for met in misconceptions_met(attempts, items_by_misconception(course))
+            for met in misconceptions_met(history, items_by_misconception(course))
             if met.misconception in beliefs
         ],
     }
 
 
-def _in_course_order(course: Course, objectives: dict[str, dict[str, Any]], attempts: list[Attempt]) -> list[str]:
+def _in_course_order(course: Course, objectives: dict[str, dict[str, Any]], history: History) -> list[str]:
     """The objectives that were met, as the lessons teach them."""
-    met = {attempt.objective for attempt in attempts}.intersection(objectives)
+    met = {standing.objective for standing in history.standings.values()}.intersection(objectives)
     lessons = course.plan.lesson_names
     return sorted(met, key=lambda name: (lessons.index(objectives[name]["lesson"]), objectives[name]["position"]))
 

@@ -17,6 +17,7 @@ function render(context) {
   };
   widget.on("change:state", update);
   update();
+  widget.onReturn(() => widget.send("refresh"));
   return widget.close;
 }
 

@@ -10,7 +10,7 @@ from ibc_edu.errors import IbcEduError
 
 if TYPE_CHECKING:
     from ibc_edu.classroom.merging import ClassRecord
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.class_results.class_results import ClassState
     from ibc_edu.views.kit.base import BaseWidget
 
@@ -48,8 +48,8 @@ def class_state(
     from ibc_edu.classroom.results import class_results
     from ibc_edu.classroom.results_tables import result_tables
 
-    beliefs = {row["misconception_id"]: row["statement"] for row in course.rows("misconceptions")}
-    statements = {row["objective_id"]: row["statement"] for row in course.rows("objectives")}
+    beliefs = {row["misconception_id"]: row["statement"] for row in course.rows_if_any("misconceptions")}
+    statements = {row["objective_id"]: row["statement"] for row in course.rows_if_any("objectives")}
     results = class_results(record, questions, objectives=statements, misconceptions=beliefs)
     titles = {lesson.name: lesson.title for lesson in course.plan.lessons}
     return {"badge": "", "lead": "", "notes": list(results.notes), "tables": result_tables(results, titles, beliefs)}

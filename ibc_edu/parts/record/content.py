@@ -8,14 +8,16 @@ from ibc_edu.course.course import Course
 
 if TYPE_CHECKING:
     from ibc_edu.parts.record.widget import DueQuestion, LessonProgress, RecordPanel, RecordState
-    from ibc_edu.quiz.kinds import QuestionBase
+    from ibc_edu.quiz.kinds.base import QuestionBase
 
 
 def make(course: Course) -> RecordPanel:
     """Consent, progress at a glance, and what is due today."""
     from ibc_edu.parts.record.widget import RecordPanel
 
-    return RecordPanel(lambda: _state(course), grant=course.record.grant, decline=course.record.decline)
+    panel = RecordPanel(lambda: _state(course), grant=course.record.grant, decline=course.record.decline)
+    course.record.on_change(panel.refresh_soon)
+    return panel
 
 
 def _state(course: Course) -> RecordState:
@@ -27,23 +29,24 @@ def _state(course: Course) -> RecordState:
         "notice": record.notice,
         "progress": _progress(course),
         "due": _due(course),
+        "next_due": _next_due(course),
     }
 
 
 def _progress(course: Course) -> list[LessonProgress]:
     from ibc_edu.learner.progress import by_lesson, progress
 
-    table = by_lesson(progress(course.record.attempts(), course.bank.questions))
+    rows = by_lesson(progress(course.record.history(), course.bank.questions))
     return [
         {
-            "title": course.plan.lesson(row["lesson"]).title,
-            "notebook": course.plan.lesson(row["lesson"]).notebook,
-            "answered": row["answered"],
-            "right": row["right"],
-            "total": row["questions"],
+            "title": course.plan.lesson(row.lesson).title,
+            "notebook": course.plan.lesson(row.lesson).notebook,
+            "answered": row.answered,
+            "right": row.right,
+            "total": row.questions,
         }
-        for row in table.to_dict("records")
-        if row["lesson"] in course.plan
+        for row in rows
+        if row.lesson in course.plan
     ]
 
 
@@ -57,8 +60,16 @@ def _due(course: Course) -> list[DueQuestion]:
             "place": _place(course, questions[item.item_id]),
             "why": item.why,
         }
-        for item in due(course.record.attempts(), course.clock(), items=questions)
+        for item in due(course.record.history(), course.clock(), items=questions)
     ]
+
+
+def _next_due(course: Course) -> str | None:
+    from ibc_edu.learner.review import in_words, next_due
+
+    now = course.clock()
+    date = next_due(course.record.history(), now, items={question.id for question in course.bank.questions})
+    return None if date is None else in_words(date, now)
 
 
 def _place(course: Course, question: QuestionBase) -> str:

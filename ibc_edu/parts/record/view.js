@@ -40,10 +40,11 @@ function render(context) {
     }
     shown = state.consent;
     fill(progress, progressTable(state.progress, widget.link));
-    fill(due, dueList(state.due));
+    fill(due, dueList(state.due, state.next_due));
   };
   widget.on("change:state", update);
   update();
+  widget.onReturn(() => widget.send("refresh"));
   widget.root.append(el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => widget.send("refresh") } }, "Bring this up to date"));
   return widget.close;
 }
@@ -68,13 +69,15 @@ function progressTable(lessons, link) {
     el("tbody", {}, lessons.map(row)));
 }
 
-function dueList(items) {
-  if (!items.length) return el("p", {}, "Nothing is due for review today.");
+function dueList(items, next) {
+  const later = next === null ? null : el("p", { class: "ibc-muted" }, `The next question comes back ${next}.`);
+  if (!items.length) return [el("p", {}, "Nothing is due for review now."), later];
   return [
-    el("p", {}, el("strong", {}, `Due for review today: ${items.length}`)),
+    el("p", {}, el("strong", {}, `Due for review now: ${items.length}`)),
     el("ul", { class: "ibc-due" }, items.slice(0, 5).map(({ stem, place, why }) =>
       el("li", {}, stem, el("span", { class: "ibc-muted ibc-small" }, ` ${why} From ${place}.`)))),
     items.length > 5 ? el("p", { class: "ibc-muted" }, `and ${items.length - 5} more`) : null,
+    later,
   ];
 }
 

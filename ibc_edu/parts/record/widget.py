@@ -29,13 +29,18 @@ class DueQuestion(TypedDict):
 
 
 class RecordState(TypedDict):
-    """What the panel shows. `consent` is unknown, granted, declined, or impossible where nothing can be kept."""
+    """What the panel shows.
+
+    `consent` is unknown, granted, declined, or impossible where nothing can be kept; `next_due` says in words when
+    something becomes due, null if nothing will.
+    """
 
     consent: str
     where: str
     notice: str | None
     progress: list[LessonProgress]
     due: list[DueQuestion]
+    next_due: str | None
 
 
 class RecordPanel(StatePanel):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import product
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
+from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.figures.theme import DARK, therapy_color
-from ibc_edu.quiz.sources import Source
+from ibc_edu.knowledge.part_texts import Statement
+from ibc_edu.parts.report_explorer.texts import Example, Note, Texts
+from ibc_edu.parts.treatment_options import FurtherTest, treatment_options
 from ibc_edu.rules.pathology_report import (
     ER_LOW_UP_TO,
-    FAINT_UP_TO,
-    ISH_COPIES,
-    ISH_RATIO,
     POSITIVE_FROM,
     Er,
     Her2,
@@ -23,33 +24,11 @@ from ibc_edu.rules.pathology_report import (
     hormone_receptor_positive,
     subtype,
 )
-from ibc_edu.rules.treatment_options import (
-    FURTHER_TESTS,
-    NOT_DONE,
-    Option,
-    class_option,
-    drug_option,
-    links,
-)
-from ibc_edu.rules.treatment_reasons import reason
+from ibc_edu.rules.treatment_options import NOT_DONE, Option, class_option, drug_option, links
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.report_explorer.widget import Note, ReportExplorer, ReportExplorerContent
-
-CLASSES = (
-    "hormone-therapy",
-    "cdk4-6-inhibitors",
-    "pi3k-pathway-inhibitors",
-    "parp-inhibitors",
-    "antibody-drug-conjugates",
-    "her2-antibodies",
-    "her2-kinase-inhibitors",
-    "checkpoint-inhibitors",
-    "chemotherapy",
-)
-"""Therapy classes that the receptors decide about, in the order shown; a test compares them with the subtypes table."""
-
-_SHORT = {"ado-trastuzumab-emtansine": "T-DM1", "fam-trastuzumab-deruxtecan": "T-DXd"}
+    from ibc_edu.parts.report_explorer.widget import Note as ShownNote
+    from ibc_edu.parts.report_explorer.widget import ReportExplorer, ReportExplorerContent
 
 
 def report_content(course: Course) -> ReportExplorerContent:
@@ -62,12 +41,14 @@ class _Builder:
 
     def __init__(self, course: Course) -> None:
         self.course = course
+        self.texts = course.texts("report-explorer", Texts)
+        self.options = treatment_options(course)
         tables = course.tables
         self.subtypes = tables.subtypes.set_index("subtype_id")
         self.opens: Mapping[str, list[str]] = dict(zip(self.subtypes.index, self.subtypes["opens"], strict=True))
         self.classes = tables.therapy_classes.set_index("therapy_class_id")
-        self.drugs = {name: self._drugs(name) for name in CLASSES}
-        self.sources: dict[str, Source] = {}
+        self.drugs = {name: self._drugs(name) for name in self.options.by_receptors}
+        self.sources = KeyedSources(course)
 
     def content(self) -> ReportExplorerContent:
         return {
@@ -80,7 +61,7 @@ class _Builder:
                 {"key": "negative", "up_to": POSITIVE_FROM - 1, "label": "PR-negative"},
                 {"key": "positive", "up_to": 100, "label": "PR-positive"},
             ],
-            "ihc": _scores(),
+            "ihc": self._scores(),
             "hormones": {
                 f"{er}-{'positive' if pr else 'negative'}": {
                     "positive": hormone_receptor_positive(er, pr),
@@ -95,31 +76,19 @@ class _Builder:
             "tests": {
                 key: {
                     "name": test.name,
-                    "results": [
-                        {"key": result, "label": label}
-                        for result, label in {NOT_DONE: "Not done", **test.results}.items()
-                    ],
-                    "sources": self._ground((), test.facts),
+                    "results": test_results(test),
+                    "sources": self.sources.of(test),
                 }
-                for key, test in FURTHER_TESTS.items()
+                for key, test in self.options.tests.items()
             },
-            "classes": [self._class(name) for name in CLASSES],
-            "examples": _examples(),
-            "closing": _CLOSING,
-            "caution": _CAUTION,
-            "closing_sources": self._ground((), ("CF-097",)),
-            "sources": self.sources,
+            "classes": [self._class(name) for name in self.options.by_receptors],
+            "examples": _examples(self.texts.examples),
+            "wait_first": self.texts.wait_first.text,
+            "closing": self.texts.closing.text,
+            "caution": self.texts.caution,
+            "closing_sources": self.sources.of(self.texts.closing),
+            "sources": self.sources.found,
         }
-
-    def _ground(self, evidence: tuple[str, ...], facts: tuple[str, ...]) -> list[str]:
-        for name in evidence:
-            self.sources[name] = self.course.sources((name,), ())[0]
-        for name in facts:
-            self.sources[name] = self.course.sources((), (name,))[0]
-        return [*evidence, *facts]
-
-    def _note(self, title: str, text: str, *facts: str) -> Note:
-        return {"title": title, "text": text, "sources": self._ground((), facts)}
 
     def _drugs(self, name: str) -> list[dict[str, str]]:
         """Drugs of a class and of the kinds inside it."""
@@ -127,7 +96,7 @@ class _Builder:
         table = self.course.tables.drugs
         own = table[table["therapy_class"].isin(kinds)]
         return [
-            {"key": drug, "name": _SHORT.get(drug, called)}
+            {"key": drug, "name": self.texts.short_names.get(drug, called)}
             for drug, called in zip(own["drug_id"], own["name"], strict=True)
         ]
 
@@ -140,158 +109,103 @@ class _Builder:
             "drugs": self.drugs[name],
         }
 
-    def _hormone_notes(self, er: Er, pr: bool) -> list[Note]:
+    def _hormone_notes(self, er: Er, pr: bool) -> list[ShownNote]:
         if er is Er.LOW:
-            text = (
-                f"Only {POSITIVE_FROM}% to {ER_LOW_UP_TO}% of the cell nuclei stain. It counts as positive. How much "
-                "hormone therapy helps here is less certain, so the report says so."
-            )
-            return [self._note("ER Low Positive", text, "CF-070")]
-        if er is Er.NEGATIVE and pr:
-            text = (
-                "One of the two is enough for the name HR-positive. PR is mainly used to judge the outlook when ER is "
-                "positive, so this is a result to talk over with the care team."
-            )
-            return [self._note("PR without ER", text, "CF-071", "CF-081")]
-        return []
+            return self._notes(self.texts.er_low)
+        return self._notes(self.texts.pr_without_er if er is Er.NEGATIVE and pr else None)
+
+    def _notes(self, note: Note | None) -> list[ShownNote]:
+        """The note, if there is one."""
+        return [] if note is None else [{"title": note.title, "text": note.text, "sources": self.sources.of(note)}]
 
     def _result(self, hormones: bool, level: Her2) -> Any:
         subtype_id = subtype(hormones, level)
-        classes = {name: class_option(name, hormones, level, self.opens) for name in CLASSES}
+        classes = {name: class_option(name, hormones, level, self.opens) for name in self.drugs}
         drugs = {
             drug["key"]: drug_option(drug["key"], name, hormones, level, self.opens)
-            for name in CLASSES
+            for name in self.drugs
             for drug in self.drugs[name]
         }
         waiting = [*classes.values(), *drugs.values()]
         row = None if subtype_id is None else self.subtypes.loc[subtype_id]
+        undecided, level_words = self.texts.undecided.of(hormones), self.texts.her2[level]
         return {
             "subtype": "Not known yet" if row is None else row["name"],
-            "description": _undecided(hormones) if row is None else row["description"],
-            "her2": _HER2_WORDS[level],
-            "notes": self._her2_notes(hormones, level),
-            "tests": [key for key in FURTHER_TESTS if any(option.test == key for option in waiting)],
+            "description": undecided.text if row is None else row["description"],
+            "her2": level_words.words,
+            "notes": self._notes(level_words.note(hormones)),
+            "tests": [key for key in self.options.tests if any(option.test == key for option in waiting)],
             "waits": row is None,
             "classes": {name: self._option(name, option, hormones, level) for name, option in classes.items()},
             "drugs": {name: _plain(option) for name, option in drugs.items()},
-            "sources": self._ground((), ("CF-073", "CF-081"))
-            if row is None
-            else self._ground(tuple(row["evidence"]), tuple(row["facts"])),
+            "sources": self.sources.of(undecided) if row is None else self.sources.add(row["evidence"], row["facts"]),
         }
 
     def _option(self, name: str, option: Option, hormones: bool, level: Her2) -> dict[str, Any]:
-        why = reason(name, option, hormones, level)
+        why = self.options.reason(name, option, hormones, level)
         found = links(name, option, hormones, level)
         return {
             **_plain(option),
             "why": why.text,
             "links": [{"finding": finding, **_plain(link)} for finding, link in found.items()],
-            "sources": self._ground(why.evidence, why.facts),
+            "sources": self.sources.of(why),
         }
 
-    def _her2_notes(self, hormones: bool, level: Her2) -> list[Note]:
-        if level is Her2.EQUIVOCAL:
-            text = "2+ is neither positive nor negative. A gene test, called ISH, decides."
-            return [self._note("Waiting for ISH", text, "CF-073")]
-        if level is Her2.LOW:
-            text = "HER2-negative, with a little HER2. That is no subtype of its own, but it can open one drug: T-DXd."
-            also = "" if hormones else " A triple-negative cancer can be HER2-low."
-            facts = ("CF-075", "CF-076") if hormones else ("CF-075", "CF-076", "CF-088")
-            return [self._note("HER2-low", text + also, *facts)]
-        if level is Her2.ULTRALOW:
-            use = (
-                "In HR-positive cancer even this trace can open T-DXd after hormone therapy."
-                if hormones
-                else "T-DXd was studied for so faint a trace in HR-positive cancer, so here it stays closed."
-            )
-            return [self._note("HER2-ultralow", f"HER2-negative, with a trace. {use}", "CF-075", "CF-076", "CF-104")]
-        return []
+    def _scores(self) -> Any:
+        """The four scores of the HER2 stain, and what is asked after 0 and after 2+."""
+        follow_ups = {Ihc.ZERO: _staining(), Ihc.TWO: _gene_test(self.texts.gene_test)}
+        return [
+            {
+                "key": score,
+                "label": score,
+                "words": self.texts.stain[score].text,
+                "her2": None if score in follow_ups else her2(score),
+                "follow_up": follow_ups.get(score),
+            }
+            for score in Ihc
+        ]
 
 
-_CLOSING = (
-    "Opens means that it can be considered at some time. Whether and when it fits one person, the care team decides. "
-    "The drugs were tested in metastatic breast cancer in general; none is approved for the inflammatory kind alone."
-)
-_CAUTION = (
-    "Some of these facts are results of trials. They describe groups of people, and cannot tell how long a treatment "
-    "will work for one person. Figures of different trials cannot be compared with each other."
-)
-_HER2_WORDS = {
-    Her2.NONE: "negative",
-    Her2.ULTRALOW: "negative, with a trace (ultralow)",
-    Her2.LOW: "negative, but low",
-    Her2.EQUIVOCAL: "no answer yet (equivocal)",
-    Her2.POSITIVE: "positive",
-}
+def test_results(test: FurtherTest) -> list[dict[str, str]]:
+    """The results of a further test to choose from."""
+    return [{"key": result, "label": label} for result, label in {NOT_DONE: "Not done", **test.results}.items()]
 
 
 def _plain(option: Option) -> dict[str, Any]:
     return {"status": option.status, "test": option.test, "needs": list(option.needs)}
 
 
-def _undecided(hormones: bool) -> str:
-    first = "Hormone receptors are there." if hormones else "There are no hormone receptors."
-    other = "HR-positive, HER2-positive" if hormones else "HR-negative, HER2-positive"
-    negative = "HR-positive, HER2-negative" if hormones else "triple-negative"
-    return f"{first} Is there too much HER2? The stain cannot tell. It is either {negative} or {other}."
-
-
-def _scores() -> Any:
-    """The four scores of the HER2 stain, in the words of CF-072, and what is asked after 0 and after 2+."""
-    words = {
-        Ihc.ZERO: f"No ring around the cells, or a faint, broken one in {FAINT_UP_TO}% of them or fewer.",
-        Ihc.ONE: f"A faint, broken ring around more than {FAINT_UP_TO}% of the cells.",
-        Ihc.TWO: (
-            f"A closed ring: weak to moderate around more than {FAINT_UP_TO}% of the cells, "
-            f"or strong around {FAINT_UP_TO}% or fewer."
-        ),
-        Ihc.THREE: f"A strong, closed ring around more than {FAINT_UP_TO}% of the cells.",
+def _staining() -> dict[str, Any]:
+    return {
+        "trait": "staining",
+        "legend": "Any staining at all?",
+        "outcomes": [
+            {"key": "none", "label": "None", "words": "", "her2": her2(Ihc.ZERO)},
+            {"key": "trace", "label": "A trace", "words": "", "her2": her2(Ihc.ZERO, faint_staining=True)},
+        ],
     }
-    follow_ups = {
-        Ihc.ZERO: {
-            "trait": "staining",
-            "legend": "Any staining at all?",
-            "outcomes": [
-                {"key": "none", "label": "None", "words": "", "her2": her2(Ihc.ZERO)},
-                {"key": "trace", "label": "A trace", "words": "", "her2": her2(Ihc.ZERO, faint_staining=True)},
-            ],
-        },
-        Ihc.TWO: {
-            "trait": "ish",
-            "legend": "Gene test (ISH)",
-            "outcomes": [
-                {"key": ish, "label": label, "words": said, "her2": her2(Ihc.TWO, ish=ish)}
-                for ish, label, said in (
-                    (Ish.WAITING, "Not back yet", ""),
-                    (Ish.NEGATIVE, "Negative", f"(ratio below {ISH_RATIO} with fewer than {ISH_COPIES} copies)"),
-                    (Ish.POSITIVE, "Positive", f"(ratio {ISH_RATIO} or more with {ISH_COPIES} or more copies)"),
-                )
-            ],
-        },
+
+
+def _gene_test(meanings: Mapping[Ish, Statement]) -> dict[str, Any]:
+    labels = {Ish.WAITING: "Not back yet", Ish.NEGATIVE: "Negative", Ish.POSITIVE: "Positive"}
+    words = {ish: meaning.text for ish, meaning in meanings.items()}
+    return {
+        "trait": "ish",
+        "legend": "Gene test (ISH)",
+        "outcomes": [
+            {"key": ish, "label": label, "words": words.get(ish, ""), "her2": her2(Ihc.TWO, ish=ish)}
+            for ish, label in labels.items()
+        ],
     }
-    return [
-        {
-            "key": score,
-            "label": score,
-            "words": words[score],
-            "her2": None if score in follow_ups else her2(score),
-            "follow_up": follow_ups.get(score),
-        }
-        for score in Ihc
-    ]
 
 
-def _examples() -> list[dict[str, Any]]:
+def _examples(examples: Iterable[Example]) -> list[dict[str, Any]]:
     """Fictional reports to begin with."""
     blank = {"staining": "none", "ish": Ish.WAITING, "tests": {}}
-    values = (
-        {"er": 90, "pr": 60, "ihc": Ihc.ZERO},
-        {"er": 0, "pr": 0, "ihc": Ihc.THREE},
-        {"er": 40, "pr": 20, "ihc": Ihc.TWO},
-        {"er": 0, "pr": 0, "ihc": Ihc.ONE},
-        {"er": 5, "pr": 0, "ihc": Ihc.THREE},
-    )
-    return [{"label": "ABCDE"[place], "values": {**blank, **value}} for place, value in enumerate(values)]
+    return [
+        {"label": letter, "values": {**blank, "er": example.er, "pr": example.pr, "ihc": example.ihc}}
+        for letter, example in zip(ascii_uppercase, examples, strict=False)
+    ]
 
 
 def make(course: Course) -> ReportExplorer:

@@ -28,7 +28,7 @@ export function readReport({ er, pr, ihc, hormones, results }, state) {
  * save(values) is called with what was set; testResults() gives the results of further tests.
  * Returns {node, findings (nodes by key, for lines that lead away from them), update(state, reading)}.
  */
-export function reportCard({ ihc, tests, examples }, save, testResults) {
+export function reportCard({ ihc, tests, examples, wait_first: waitFirst }, save, testResults) {
   const percents = { min: 0, max: 100 };
   const er = sliderField("Estrogen receptor (ER)", percents, (value) => save({ er: value }));
   const pr = sliderField("Progesterone receptor (PR)", percents, (value) => save({ pr: value }));
@@ -71,7 +71,7 @@ export function reportCard({ ihc, tests, examples }, save, testResults) {
       field.update(state.tests[key] ?? "not-done");
     }
     setAttribute(noTests, "hidden", result.tests.length > 0);
-    setText(noTests, result.waits ? "They come after the gene test (ISH)." : "None of them opens or closes a class in this subtype.");
+    setText(noTests, result.waits ? waitFirst : "None of them opens or closes a class in this subtype.");
   };
   const findings = new Map([["hormones", hormones], ["her2", her2], ...further.map(({ key, field }) => [key, field.node])]);
   return { node, findings, update };

@@ -107,6 +107,7 @@ class ReportExplorerContent(TypedDict):
     tests: dict[str, dict[str, Any]]
     classes: list[dict[str, Any]]
     examples: list[dict[str, Any]]
+    wait_first: str
     closing: str
     caution: str
     closing_sources: list[str]
@@ -154,13 +155,16 @@ class ReportExplorer(BaseWidget):
     @property
     def hormones(self) -> HormoneReading:
         """What ER and PR mean together at present."""
-        return self.content["hormones"][f"{_band(self.content['er'], self.er)}-{_band(self.content['pr'], self.pr)}"]
+        bands = f"{_band(self.content['er'], self.er)}-{_band(self.content['pr'], self.pr)}"
+        reading: HormoneReading = self.content["hormones"][bands]
+        return reading
 
     @property
     def result(self) -> ReportResult:
         """What the present report means."""
         positive = "positive" if self.hormones["positive"] else "negative"
-        return self.content["results"][f"{positive}-{self._her2}"]
+        result: ReportResult = self.content["results"][f"{positive}-{self._her2}"]
+        return result
 
     @property
     def _her2(self) -> str:

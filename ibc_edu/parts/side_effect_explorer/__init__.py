@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from ibc_edu.parts.side_effect_explorer.content import make
 
-__all__ = ["make"]
+__all__ = ["TEXTS", "make"]
+
+TEXTS = ("side-effect-explorer",)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ibc_edu.course.course import Course
+from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.figures.theme import DARK, therapy_color
-from ibc_edu.quiz.sources import Source
+from ibc_edu.parts.side_effect_explorer.texts import NAME, Texts
 
 if TYPE_CHECKING:
     from ibc_edu.parts.side_effect_explorer.widget import (
@@ -20,33 +21,7 @@ if TYPE_CHECKING:
         SideEffectExplorer,
     )
 
-KEPT_APART = ("targeted-therapy", "immunotherapy")
-"""Classes whose kinds stand apart, because their side effects differ; other kinds count with their class."""
-
-SAME_EFFECT = {
-    "Nausea and vomiting": "Nausea",
-    "Low white blood cells": "Low blood counts",
-    "Low platelets": "Low blood counts",
-}
-"""Effects that are compared as one; the explorer keeps the name that the source uses."""
-
 WORDINGS = ("common", "can", "rare")
-
-CLASS_NOTES = {
-    "hormone-therapy": ("standard-treatment-approaches/p6/s2", "standard-treatment-approaches/p5/s3"),
-    "her2-antibodies": ("standard-treatment-approaches/p9/s4",),
-    "antibody-drug-conjugates": ("standard-treatment-approaches/p9/s4", "CF-185", "CF-184"),
-    "checkpoint-inhibitors": ("CF-187",),
-}
-"""Sentences and facts worth knowing beside a class, above all where something has changed since the article."""
-
-PAIRS = (
-    ("chemotherapy", "hormone-therapy"),
-    ("her2-antibodies", "antibody-drug-conjugates"),
-    ("chemotherapy", "cdk4-6-inhibitors"),
-    ("chemotherapy", "checkpoint-inhibitors"),
-)
-"""Comparisons that the explorer offers by one click."""
 
 
 class Classes:
@@ -62,11 +37,12 @@ class Classes:
         self.names: dict[str, str] = {row["therapy_class_id"]: row["name"] for row in rows}
         self._parents = {row["therapy_class_id"]: row["parent"] for row in rows if isinstance(row["parent"], str)}
         self._drugs = {row["drug_id"]: row for row in course.rows("drugs")}
+        self._kept_apart = course.texts(NAME, Texts).kept_apart
 
     def of(self, row: Mapping[str, Any]) -> str:
         """Id of the class under which a row counts."""
         kind = row["therapy_class"] if given(row["therapy_class"]) else self._drugs[row["drug"]]["therapy_class"]
-        while kind in self._parents and self._parents[kind] not in KEPT_APART:
+        while kind in self._parents and self._parents[kind] not in self._kept_apart:
             kind = self._parents[kind]
         return str(kind)
 
@@ -79,87 +55,80 @@ class Classes:
 
 def effect_frame(course: Course) -> pd.DataFrame:
     """Every row of the table ``side_effects`` as effect, therapy_class (as `Classes` counts) and wording."""
-    classes = Classes(course)
+    classes, texts = Classes(course), course.texts(NAME, Texts)
     rows = [
-        {"effect": effect_name(row), "therapy_class": classes.of(row), "wording": row["wording"]}
+        {"effect": _effect_name(row, texts), "therapy_class": classes.of(row), "wording": row["wording"]}
         for row in course.rows("side_effects")
     ]
     return pd.DataFrame(rows)
 
 
-def effect_name(row: Mapping[str, Any]) -> str:
+def _effect_name(row: Mapping[str, Any], texts: Texts) -> str:
     """The name under which an effect is compared."""
-    return SAME_EFFECT.get(row["name"], row["name"])
+    name: str = row["name"]
+    return texts.same_effect.get(name, name)
 
 
 def explorer_content(course: Course) -> SideEffectContent:
     """All that the side effect explorer shows, from the tables."""
-    classes, keyed = Classes(course), _KeyedSources(course)
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in course.rows("side_effects"):
-        rows.setdefault(classes.of(row), []).append(row)
-    order = [name for name in classes.names if name in rows]
-    return {
-        "classes": [_class(name, classes, rows[name], keyed) for name in order],
-        "effects": {name: _effects(rows[name], classes, keyed) for name in order},
-        "pairs": [list(pair) for pair in PAIRS],
-        "sources": keyed.found,
-    }
+    return _Builder(course).content()
 
 
-class _KeyedSources:
-    """Sources by id, each once, however many effects rest on it."""
+class _Builder:
+    """Builds the content and gathers the sources that its parts name."""
 
     def __init__(self, course: Course) -> None:
-        self._course = course
-        self.found: dict[str, Source] = {}
+        self.texts = course.texts(NAME, Texts)
+        self.classes = Classes(course)
+        self.sources = KeyedSources(course)
+        self.rows: dict[str, list[dict[str, Any]]] = {}
+        for row in course.rows("side_effects"):
+            self.rows.setdefault(self.classes.of(row), []).append(row)
 
-    def add(self, names: Iterable[str]) -> list[str]:
-        for name in names:
-            if name not in self.found:
-                one = ([], [name]) if name.startswith("CF-") else ([name], [])
-                self.found[name] = self._course.sources(*one)[0]
-        return list(names)
+    def content(self) -> SideEffectContent:
+        order = [name for name in self.classes.names if name in self.rows]
+        return {
+            "classes": [self._class(name) for name in order],
+            "effects": {name: self._effects(name) for name in order},
+            "pairs": [list(pair) for pair in self.texts.pairs],
+            "not_named": self.texts.not_named.text,
+            "sources": self.sources.found,
+        }
 
+    def _class(self, name: str) -> SideEffectClass:
+        color = therapy_color(name)
+        return {
+            "key": name,
+            "name": self.classes.names[name],
+            "color": {"light": color, "dark": DARK[color]},
+            "in_article": any(row["origin"] == "document" for row in self.rows[name]),
+            "notes": self.sources.of(self.texts.notes[name]) if name in self.texts.notes else [],
+        }
 
-def _class(name: str, classes: Classes, rows: list[dict[str, Any]], keyed: _KeyedSources) -> SideEffectClass:
-    color = therapy_color(name)
-    return {
-        "key": name,
-        "name": classes.names[name],
-        "color": {"light": color, "dark": DARK[color]},
-        "in_article": any(row["origin"] == "document" for row in rows),
-        "notes": keyed.add(CLASS_NOTES.get(name, ())),
-    }
+    def _effects(self, name: str) -> list[Effect]:
+        """The effects of one class: common ones first, otherwise in the table's order."""
+        by_effect: dict[str, list[dict[str, Any]]] = {}
+        for row in self.rows[name]:
+            by_effect.setdefault(_effect_name(row, self.texts), []).append(row)
+        effects = [self._effect(effect, rows) for effect, rows in by_effect.items()]
+        return sorted(effects, key=lambda effect: WORDINGS.index(effect["wording"]))
 
+    def _effect(self, name: str, rows: list[dict[str, Any]]) -> Effect:
+        lasting = next((bool(row["may_last"]) for row in rows if given(row["may_last"])), None)
+        calls = dict.fromkeys(row["call_team"] for row in rows if given(row["call_team"]))
+        grounds = dict.fromkeys(key for row in rows for key in self.sources.add(row["evidence"], row["facts"]))
+        return {
+            "name": name,
+            "wording": min((row["wording"] for row in rows), key=WORDINGS.index),
+            "notes": [self._note(row, name) for row in rows],
+            "lasting": lasting,
+            "call_team": list(calls),
+            "sources": list(grounds),
+        }
 
-def _effects(rows: list[dict[str, Any]], classes: Classes, keyed: _KeyedSources) -> list[Effect]:
-    """The effects of one class: common ones first, otherwise in the table's order."""
-    by_effect: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_effect.setdefault(effect_name(row), []).append(row)
-    effects = [_effect(name, found, classes, keyed) for name, found in by_effect.items()]
-    return sorted(effects, key=lambda effect: WORDINGS.index(effect["wording"]))
-
-
-def _effect(name: str, rows: list[dict[str, Any]], classes: Classes, keyed: _KeyedSources) -> Effect:
-    lasting = next((bool(row["may_last"]) for row in rows if given(row["may_last"])), None)
-    calls = dict.fromkeys(row["call_team"] for row in rows if given(row["call_team"]))
-    grounds = dict.fromkeys(each for row in rows for each in [*row["evidence"], *row["facts"]])
-    return {
-        "name": name,
-        "wording": min((row["wording"] for row in rows), key=WORDINGS.index),
-        "notes": [_note(row, name, classes) for row in rows],
-        "lasting": lasting,
-        "call_team": list(calls),
-        "sources": keyed.add(grounds),
-    }
-
-
-def _note(row: Mapping[str, Any], name: str, classes: Classes) -> EffectNote:
-    who = classes.told_of(row)
-    named = row["name"] if row["name"] != name else ""
-    return {"who": who, "named": named, "plain": row["plain"], "wording": row["wording"]}
+    def _note(self, row: Mapping[str, Any], name: str) -> EffectNote:
+        named = row["name"] if row["name"] != name else ""
+        return {"who": self.classes.told_of(row), "named": named, "plain": row["plain"], "wording": row["wording"]}
 
 
 def given(value: object) -> bool:

@@ -6,7 +6,6 @@ import "./view.css";
 
 const EFFECT_WORDS = { common: "common", can: "can happen", rare: "rare" };
 const EFFECT_SIGNS = { common: "M6 1a5 5 0 1 0 .01 0z", can: "M6 1.6a4.4 4.4 0 1 0 .01 0z", rare: "M6 2.2 10.4 10H1.6z" };
-const NOT_NAMED = "An effect that is not named here can still happen: our sources just do not name it for this class. Tell the care team about anything new.";
 
 function render(context) {
   const { model } = context;
@@ -25,7 +24,7 @@ function render(context) {
   widget.root.append(
     choice.node, sentence, wordingKey(),
     el("div", { class: "ibc-effects-grid" }, columns.map((column) => column.node)),
-    el("p", { class: "ibc-caveat" }, icon("info"), el("span", {}, NOT_NAMED)),
+    el("p", { class: "ibc-caveat" }, icon("info"), el("span", {}, content.not_named)),
     notes);
 
   let shown = null;

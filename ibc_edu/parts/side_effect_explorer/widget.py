@@ -46,11 +46,15 @@ class SideEffectClass(TypedDict):
 
 
 class SideEffectContent(TypedDict):
-    """All the explorer shows; sources stand once in `sources` and are named by key elsewhere."""
+    """All the explorer shows; sources stand once in `sources` and are named by key elsewhere.
+
+    `not_named` says what it means that an effect is not named.
+    """
 
     classes: list[SideEffectClass]
     effects: dict[str, list[Effect]]
     pairs: list[list[str]]
+    not_named: str
     sources: dict[str, Source]
 
 

@@ -84,7 +84,8 @@ class StageExplorer(BaseWidget):
     @property
     def result(self) -> StageResult:
         """What the present choice means."""
-        return self.content["results"][f"{self.nodes}-{'M1' if self.sites else 'M0'}"]
+        result: StageResult = self.content["results"][f"{self.nodes}-{'M1' if self.sites else 'M0'}"]
+        return result
 
     def text_form(self) -> str:
         """What the explorer offers, and how to start it."""

@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from ibc_edu.parts.subtype_shares.content import make
 
-__all__ = ["make"]
+__all__ = ["TEXTS", "make"]
+
+TEXTS = ("subtype-shares",)

@@ -12,33 +12,32 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.course.course import Course
-from ibc_edu.simulators.checks import Range, check, check_flag
+from ibc_edu.parts.survival_trial.design import (
+    ACCRUAL,
+    ALIKE,
+    END,
+    PEOPLE,
+    RATIO,
+    SEED,
+    SINGLE_BOUND,
+    check_settings,
+    looks,
+    planned_events,
+    trial,
+)
+from ibc_edu.parts.survival_trial.many import TRIALS, batch
 from ibc_edu.simulators.cox import cox
-from ibc_edu.simulators.group_sequential import ConstantPlan, Looks, constant_boundary
 from ibc_edu.simulators.kaplan_meier import kaplan_meier
 from ibc_edu.simulators.log_rank import log_rank
-from ibc_edu.simulators.survival_curves import Exponential
 from ibc_edu.simulators.survival_trial import (
     LEAVES_OUT,
     SurvivalTrial,
     as_of,
-    expectation,
-    replicate,
-    replicate_with_looks,
     simulate,
 )
 
-SEED = 20_260_305
-TRIALS = 1_000
-BATCH = 100
-CONTROL_MEDIAN = 12  # months; made up for teaching, as all of this trial
-ACCRUAL, FOLLOW_UP = 24, 12  # months
-END = ACCRUAL + FOLLOW_UP
-RATIO = {"min": 50, "max": 100, "step": 5}  # true hazard ratio, in hundredths
-PEOPLE = {"min": 100, "max": 600, "step": 50}
 FEW_EVENTS = 3  # with fewer in an arm a hazard ratio says nothing yet
 ARMS = ("Standard treatment", "New treatment")
-SINGLE_BOUND = 1.96  # Z of a two-sided 5% test with a single look
 
 Floats = NDArray[np.float64]
 
@@ -103,7 +102,7 @@ def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
     ParameterError
         If the settings are not possible.
     """
-    _check(settings)
+    check_settings(settings)
     ratio, people, run = (settings[name] for name in ("ratio", "people", "run"))
     course = _course(ratio, people, run)
     look = early_look(ratio, people, run) if settings["look"] else None
@@ -118,29 +117,11 @@ def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
         "over": over,
         "arms": [_arm(group) for group in groups],
         "estimate": estimate and {"ratio": estimate.ratio, "low": estimate.low, "high": estimate.high},
-        "verdict": _verdict(estimate, look, settings["month"]) if over else None,
+        "verdict": _verdict(settings, estimate, look) if over else None,
         "look": _look_words(look, settings["month"]) if look else None,
         "sentence": _sentence(groups, people, month, estimate),
         "numbers": _numbers(groups),
     }
-
-
-def trial(ratio: int, people: int) -> SurvivalTrial:
-    """The trial with a true hazard ratio in hundredths and so many people in both groups together."""
-    control = Exponential.with_median(CONTROL_MEDIAN)
-    treatment = Exponential(control.rate * ratio / 100)
-    return SurvivalTrial(control, treatment, people // 2, people // 2, ACCRUAL, FOLLOW_UP)
-
-
-def planned_events(ratio: int, people: int) -> int:
-    """Events that the trial can expect to see; looks are planned by them."""
-    return math.floor(expectation(trial(ratio, people)).events)
-
-
-@lru_cache(maxsize=1)
-def looks() -> Looks:
-    """One early look at half of the events and the last one, after O'Brien and Fleming, two-sided 0.05."""
-    return constant_boundary(ConstantPlan("obrien_fleming", 2))[1]
 
 
 @lru_cache(maxsize=32)
@@ -159,15 +140,6 @@ def early_look(ratio: int, people: int, run: int) -> EarlyLook:
 @lru_cache(maxsize=32)
 def _course(ratio: int, people: int, run: int) -> pd.DataFrame:
     return simulate(trial(ratio, people), rng=np.random.default_rng([SEED, run]))
-
-
-def _check(settings: Mapping[str, Any]) -> None:
-    for name, ends in (("ratio", RATIO), ("people", PEOPLE)):
-        check(name, settings[name], Range(ends["min"], ends["max"], whole=True))
-    check("people", settings["people"] / 2, Range(1, PEOPLE["max"]))
-    check("month", settings["month"], Range(0, END, whole=True))
-    check("run", settings["run"], Range(1, 10_000, whole=True))
-    check_flag("look", settings["look"])
 
 
 def _group(course: pd.DataFrame, arm: int, month: float) -> Group:
@@ -228,15 +200,26 @@ def _sentence(groups: list[Group], people: int, month: float, estimate: Estimate
     return " ".join([*told, _estimate_words(estimate)])
 
 
-def _verdict(estimate: Estimate | None, look: EarlyLook | None, month: int) -> str:
-    if look and look.stops and look.month <= month:
+def _verdict(settings: Mapping[str, Any], estimate: Estimate | None, look: EarlyLook | None) -> str:
+    if look and look.stops and look.month <= settings["month"]:
         side = "benefit" if look.z < 0 else "harm"
-        return f"The early look crossed the line, so the trial stopped for {side} in month {look.month:.0f}."
+        told = f"The early look crossed the line, so the trial stopped for {side} in month {look.month:.0f}."
+        return told + _truth(settings["ratio"], look.z)
     bound = looks().z_bounds[1] if look else SINGLE_BOUND
     if estimate is None or abs(estimate.z) < bound:
         return "The trial is over and shows no clear difference. That does not prove that there is none."
     better = "the new treatment did better" if estimate.z < 0 else "the standard treatment did better"
-    return f"The trial is over and shows a difference that chance alone would rarely make: {better}."
+    told = f"The trial is over and shows a difference that chance alone would rarely make: {better}."
+    return told + _truth(settings["ratio"], estimate.z)
+
+
+def _truth(ratio: int, z: float) -> str:
+    """What to add where a trial shows what is not there (z below 0: it shows a benefit)."""
+    if ratio == ALIKE:
+        return " Here both treatments are alike, so this is a false alarm."
+    if (ratio < ALIKE) != (z < 0):
+        return " Here the truth is the other way round: chance has misled this trial."
+    return ""
 
 
 def _look_words(look: EarlyLook, month: int) -> str:
@@ -259,76 +242,6 @@ def _numbers(groups: list[Group]) -> dict[str, Any]:
         for row, people, share in zip(cells, followed, percent, strict=True):
             row += [str(people), f"{share:.0f}%" if people else ""]
     return {"columns": columns, "rows": cells}
-
-
-def batch(settings: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """Run the next `BATCH` of `TRIALS` trials and add them to those run before.
-
-    Raises
-    ------
-    ParameterError
-        If the settings are not possible.
-    """
-    _check(settings)
-    ratio, people, look = (settings[name] for name in ("ratio", "people", "look"))
-    done = before.get("done", 0)
-    if done >= TRIALS:
-        return dict(before)
-    rng = np.random.default_rng([SEED, ratio, people, int(look), done])
-    found = _with_look(ratio, people, rng) if look else _without_look(ratio, people, rng)
-    counts = {name: before.get("counts", {}).get(name, 0) + number for name, number in found["counts"].items()}
-    ratios = [*before.get("ratios", []), *found["ratios"]]
-    months = before.get("months", 0.0) + found["months"]
-    done += BATCH
-    return {
-        "done": done,
-        "counts": counts,
-        "ratios": ratios,
-        "months": months,
-        "bars": [[name, number] for name, number in counts.items()] if look else _histogram(ratios),
-        "sentence": _many_sentence(counts, ratios, months / done, done),
-    }
-
-
-def _without_look(ratio: int, people: int, rng: np.random.Generator) -> dict[str, Any]:
-    frame = replicate(trial(ratio, people), replicates=BATCH, rng=rng, with_hazard_ratio=True)
-    benefit = int((frame["significant"] & (frame["z"] < 0)).sum())
-    harm = int((frame["significant"] & (frame["z"] > 0)).sum())
-    counts = {"Benefit shown": benefit, "No clear difference": BATCH - benefit - harm, "Harm shown": harm}
-    return {"counts": counts, "ratios": frame["hazard_ratio"].round(3).tolist(), "months": float(BATCH * END)}
-
-
-def _with_look(ratio: int, people: int, rng: np.random.Generator) -> dict[str, Any]:
-    frame = replicate_with_looks(
-        trial(ratio, people), looks(), planned_events=planned_events(ratio, people), replicates=BATCH, rng=rng
-    )
-    early, benefit, harm = frame["look"] == 1, frame["crossed"] == "benefit", frame["crossed"] == "harm"
-    counts = {
-        "Benefit, at the early look": int((early & benefit).sum()),
-        "Benefit, at the end": int((~early & benefit).sum()),
-        "No clear difference": int((frame["crossed"] == "none").sum()),
-        "Harm shown": int(harm.sum()),
-    }
-    return {"counts": counts, "ratios": [], "months": float(frame["month"].sum())}
-
-
-def _histogram(ratios: list[float]) -> list[list[Any]]:
-    """How many trials found each hazard ratio, rounded to tenths."""
-    tenths = np.clip(np.round(10 * np.array(ratios)), 0, 30).astype(int)
-    counts = np.bincount(tenths)
-    return [[f"{tenth / 10:.1f}", int(counts[tenth])] for tenth in range(tenths.min(), tenths.max() + 1)]
-
-
-def _many_sentence(counts: Mapping[str, int], ratios: list[float], mean_months: float, done: int) -> str:
-    benefit = sum(number for name, number in counts.items() if name.startswith("Benefit"))
-    told = [f"Of {done:,} trials, {benefit} showed a benefit ({100 * benefit / done:.0f} in 100: the power)."]
-    if ratios:
-        low, high = np.percentile(ratios, [2.5, 97.5])
-        told.append(f"Their hazard ratios differed by chance alone: most lay between {low:.2f} and {high:.2f}.")
-    else:
-        early = counts["Benefit, at the early look"]
-        told.append(f"{early} of them stopped early for benefit, and a trial took {mean_months:.0f} months on average.")
-    return " ".join(told)
 
 
 def make(_course: Course) -> SurvivalTrial:

@@ -32,7 +32,7 @@ function render(context) {
   const verdict = el("p", { class: "ibc-trial-sentence" });
   const groups = el("div", { class: "ibc-survival-groups" });
   const numbers = numbersFold("people still followed and share without an event");
-  const many = manyTrials(model, widget, content.trials);
+  const many = manyTrials(model, widget, content);
 
   widget.root.prepend(
     el("div", { class: "ibc-survival-grid" },
@@ -75,7 +75,8 @@ function render(context) {
 }
 
 function ratioWords(hundredths) {
-  return hundredths === 100 ? "no difference" : `events ${100 - hundredths}% less frequent`;
+  if (hundredths === 100) return "no difference";
+  return hundredths < 100 ? `events ${100 - hundredths}% less frequent` : `events ${hundredths - 100}% more frequent`;
 }
 
 function intervalWords(estimate) {
@@ -134,10 +135,10 @@ function timeControls(model, widget, { months, accrual }, change) {
 }
 
 /** "Run it 1,000 times": the page asks for batch after batch, says how far it is, and can stop. */
-function manyTrials(model, widget, trials) {
+function manyTrials(model, widget, { trials, leaves_out: leavesOut }) {
   let running = false;
   const progress = el("p", { class: "ibc-trial-sentence" });
-  const result = el("div", {});
+  const result = manyResult(model, widget, leavesOut);
   const run = button(`Run it ${trials.toLocaleString("en-US")} times`, () => {
     if (running) {
       running = false;
@@ -147,7 +148,7 @@ function manyTrials(model, widget, trials) {
     widget.send("batch", { anew: true });
     return update();
   });
-  const node = el("div", {}, el("div", { class: "ibc-trial-buttons" }, run), progress, result);
+  const node = el("div", {}, el("div", { class: "ibc-trial-buttons" }, run), progress, result.node);
   const update = () => {
     const found = model.get("many");
     const done = found.done ?? 0;
@@ -155,7 +156,7 @@ function manyTrials(model, widget, trials) {
     const stopped = done && done < trials ? `Stopped after ${done} trials.` : "";
     setText(progress, running ? `${done.toLocaleString("en-US")} of ${trials.toLocaleString("en-US")} trials done…` : stopped);
     setText(run, running ? "Stop" : `Run it ${trials.toLocaleString("en-US")} times`);
-    fill(result, found.done ? manyNodes(found, model.get("picture")) : null);
+    result.update(found, model.get("picture"));
   };
   const follow = () => {
     const { done = 0, sentence } = model.get("many");
@@ -167,17 +168,56 @@ function manyTrials(model, widget, trials) {
   return { node, update, follow };
 }
 
-function manyNodes({ done, bars, sentence, ratios }, { over, estimate }) {
-  const own = over && estimate && ratios.length ? estimate.ratio.toFixed(1) : null;
-  return [
-    el("p", { class: "ibc-trial-sentence" }, sentence),
-    barTable({
-      caption: ratios.length ? `Hazard ratio that ${done.toLocaleString("en-US")} trials found, to the nearest tenth` : `How ${done.toLocaleString("en-US")} trials ended`,
-      columns: [ratios.length ? "Hazard ratio" : "How it ended", "Trials"],
-      rows: bars.map(([label, count]) => ({ label, values: [count], own: label === own ? "yours" : null })),
-      of: Math.max(...bars.map(([, count]) => count), 1),
-    }),
-  ];
+/** What many trials found: hazard ratios as a chart with its numbers, or, with an early look, how the trials ended. */
+function manyResult(model, widget, leavesOut) {
+  const sentenceId = uniqueId("many");
+  const sentence = el("p", { class: "ibc-trial-sentence", id: sentenceId });
+  const heading = el("h3", { class: "ibc-title ibc-trial-heading" });
+  const chart = plotChart(model, widget, { describedBy: sentenceId, note: noteOf(leavesOut) });
+  const numbers = numbersFold("hazard ratios of many trials");
+  const ratios = el("div", {}, heading, chart.node, numbers.node);
+  const endings = el("div", {});
+  const node = el("div", { class: "ibc-many-trials", hidden: true }, sentence, ratios, endings);
+  const update = (found, picture) => {
+    setAttribute(node, "hidden", !found.done);
+    setText(sentence, found.sentence ?? "");
+    if (!found.done) return;
+    const done = found.done.toLocaleString("en-US");
+    const distribution = found.ratios.length > 0;
+    setAttribute(ratios, "hidden", !distribution);
+    setAttribute(endings, "hidden", distribution);
+    if (distribution) {
+      const own = picture.over && picture.estimate ? picture.estimate.ratio.toFixed(1) : null;
+      setText(heading, `Hazard ratio that ${done} trials found, to the nearest tenth`);
+      chart.draw(ratioBars(model.get("histogram"), found.bars, own), heading.textContent);
+      numbers.update({ columns: ["Hazard ratio", "Trials"], rows: found.bars.map(([ratio, count]) => [ratio === own ? `${ratio} (yours)` : ratio, count.toLocaleString("en-US")]) });
+    } else {
+      fill(endings, barTable({
+        caption: `How ${done} trials ended`,
+        columns: ["How it ended", "Trials"],
+        rows: found.bars.map(([label, count]) => ({ label, values: [count] })),
+        of: Math.max(...found.bars.map(([, count]) => count), 1),
+      }));
+    }
+  };
+  return { node, update };
+}
+
+/** The chart of Python's with a bar for each hazard ratio; the bar at the learner's own says so. */
+export function ratioBars(figure, bars, own) {
+  const part = (chosen, words) => ({
+    x: chosen.map(([ratio]) => Number(ratio)), y: chosen.map(([, count]) => count),
+    text: chosen.map(([, count]) => `${count.toLocaleString("en-US")}${words}`),
+  });
+  const ratios = bars.map(([ratio]) => Number(ratio));
+  const most = Math.max(...bars.map(([, count]) => count), 1);
+  return filled(figure, {
+    Trials: part(bars.filter(([ratio]) => ratio !== own), ""),
+    "Your trial": part(bars.filter(([ratio]) => ratio === own), "<br><b>yours</b>"),
+  }, {
+    xaxis: { range: [Math.min(...ratios) - 0.08, Math.max(...ratios) + 0.08] },
+    yaxis: { range: [0, 1.22 * most] },
+  });
 }
 
 export default { render };

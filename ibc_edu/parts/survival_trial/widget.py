@@ -7,6 +7,7 @@ from typing import Any
 
 import traitlets
 
+from ibc_edu.figures.ratio_bars import ratio_bars
 from ibc_edu.figures.survival_steps import survival_steps
 from ibc_edu.figures.theme import PlotlyFigure
 from ibc_edu.views.kit.base import START_HINT
@@ -31,6 +32,7 @@ class SurvivalTrial(TrialSimulator):
 
     _esm, _css = link_chart(__file__, "view.js")
 
+    histogram = traitlets.Dict(help="The chart of many trials, without values.").tag(sync=True)
     many = traitlets.Dict(help="The trials run so far with these settings; empty before the first.").tag(sync=True)
 
     def __init__(
@@ -42,7 +44,7 @@ class SurvivalTrial(TrialSimulator):
         batch: Callable[[Settings, Picture], Picture],
     ) -> None:
         self._batch = batch
-        super().__init__(content, picture, settings)
+        super().__init__(content, picture, settings, histogram=ratio_bars())
 
     def chart(self, content: Mapping[str, Any]) -> PlotlyFigure:
         """The curves of both groups."""

@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from ibc_edu.parts.therapy_map.content import make
 
-__all__ = ["make"]
+__all__ = ["TEXTS", "make"]
+
+TEXTS = ("therapy-map", "treatment-options")

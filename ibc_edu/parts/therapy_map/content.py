@@ -2,170 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ibc_edu.course.course import Course
 from ibc_edu.figures.theme import DARK, therapy_color
-from ibc_edu.parts.report_explorer.content import CLASSES
+from ibc_edu.parts.therapy_map.texts import NAME, Texts
+from ibc_edu.parts.treatment_options import treatment_options
 
 if TYPE_CHECKING:
     from ibc_edu.parts.therapy_map.widget import Card, Caveat, TherapyMap, TherapyMapContent
-
-HORMONES, HER2, BRCA, PD_L1, GENES, NONE = "hormones", "her2", "brca", "pd-l1", "genes", "none"
-
-MAP_CLASSES = (*CLASSES, "radiation-therapy", "surgery", "bone-strengthening-drugs")
-"""Therapy classes of the map, from top to bottom: those that a report decides about, then those that it does not."""
-
-
-class Finding(NamedTuple):
-    """What a test can show: its name on the map, what it is, and the row of the receptors table that tells more."""
-
-    name: str
-    words: str
-    receptors: tuple[str, ...]
-    facts: tuple[str, ...] = ()
-
-
-FINDINGS: Mapping[str, Finding] = {
-    HORMONES: Finding(
-        "Hormone receptors",
-        "ER, PR or both are there. Estrogen can tell these cells to grow.",
-        ("estrogen-receptor", "progesterone-receptor"),
-    ),
-    GENES: Finding(
-        "Gene change in the tumor",
-        "Some drugs fit one change only: PIK3CA, AKT1 or PTEN in the tumor, or ESR1, which is looked for in blood.",
-        (),
-        ("CF-079", "CF-080", "CF-122", "CF-123", "CF-124"),
-    ),
-    BRCA: Finding(
-        "Inherited BRCA change",
-        "A change in one of the genes that help cells to repair DNA was inherited. A blood or saliva test shows it.",
-        ("brca",),
-    ),
-    HER2: Finding(
-        "HER2",
-        "Too much of this protein on the cells opens HER2 drugs. A little of it can open one drug, T-DXd.",
-        ("her2",),
-    ),
-    PD_L1: Finding(
-        "PD-L1 score",
-        "In metastatic triple-negative cancer a score (CPS) of 10 or more opens one checkpoint inhibitor.",
-        ("pd-l1",),
-    ),
-    NONE: Finding(
-        "No receptor needed",
-        "These do not need ER, PR or HER2. Where the cancer is and how a person feels still count.",
-        (),
-    ),
-}
-"""From top to bottom; what the tests of lesson 2 can show."""
-
-LEADS: Mapping[str, tuple[str, ...]] = {
-    "hormone-therapy": (HORMONES,),
-    "cdk4-6-inhibitors": (HORMONES,),
-    "pi3k-pathway-inhibitors": (HORMONES, GENES),
-    "parp-inhibitors": (BRCA,),
-    "antibody-drug-conjugates": (HER2, NONE),
-    "her2-antibodies": (HER2,),
-    "her2-kinase-inhibitors": (HER2,),
-    "checkpoint-inhibitors": (PD_L1,),
-    "chemotherapy": (NONE,),
-    "radiation-therapy": (NONE,),
-    "surgery": (NONE,),
-    "bone-strengthening-drugs": (NONE,),
-}
-"""Findings that lead to a class; a test compares it with the rules of a pathology report."""
-
-_DRUG_LEADS = {"HER2": (HER2,), "TROP2": (NONE,)}  # by target: conjugates that need HER2, and those that do not
-_GENE_DRUGS = ("elacestrant",)  # CF-124: for ESR1-mutated cancer
-
-PICTURES: Mapping[str, str] = {
-    "blocked-receptor": "The drug sits in the receptor, so estrogen finds no place to dock.",
-    "less-estrogen": "The drug stops aromatase, which makes estrogen. Little is left, and the receptor stays empty.",
-    "broken-receptor": "The drug blocks the receptor, and the cell breaks the receptor down.",
-    "ovaries-off": "The drug switches off the ovaries, so they stop making estrogen.",
-    "paused-division": "A cell that divides goes round in steps. The drug blocks CDK4 and CDK6, and the round stops.",
-    "growth-signal": "A growth signal runs through the cell like falling dominoes. The drug stops it on the way.",
-    "dna-repair": "DNA breaks. BRCA repair is faulty in the cancer cell, and the drug blocks the second repair tool.",
-    "loaded-antibody": "An antibody carries chemotherapy to the cell. Inside, the chemotherapy comes off.",
-    "antibody-on-her2": "Antibodies attach to HER2 on the cell, stop its growth signal and call an immune cell.",
-    "her2-inside": "A small drug goes into the cell and switches off HER2 from the inside.",
-    "released-brake": "PD-L1 on the cancer cell presses PD-1, a brake on the immune cell. The drug covers PD-1.",
-    "dividing-cells": "Chemotherapy hits cells that are dividing, wherever they are in the body.",
-    "beam": "Beams meet in one place. There they kill cancer cells.",
-    "removed-tumor": "Surgery takes out cancer in one place. Deposits in other places stay where they are.",
-    "strong-bone": "The drug slows the breakdown of bone.",
-}
-"""Pictures that the page can draw, each with what it shows."""
-
-_PICTURE_OF = {
-    "estrogen-receptor-blockers": "blocked-receptor",
-    "aromatase-inhibitors": "less-estrogen",
-    "estrogen-receptor-degraders": "broken-receptor",
-    "ovarian-suppression": "ovaries-off",
-    "hormone-therapy": "blocked-receptor",
-    "cdk4-6-inhibitors": "paused-division",
-    "pi3k-pathway-inhibitors": "growth-signal",
-    "parp-inhibitors": "dna-repair",
-    "antibody-drug-conjugates": "loaded-antibody",
-    "her2-antibodies": "antibody-on-her2",
-    "her2-kinase-inhibitors": "her2-inside",
-    "checkpoint-inhibitors": "released-brake",
-    "chemotherapy": "dividing-cells",
-    "taxanes": "dividing-cells",
-    "anthracyclines": "dividing-cells",
-    "antimetabolites": "dividing-cells",
-    "radiation-therapy": "beam",
-    "surgery": "removed-tumor",
-    "bone-strengthening-drugs": "strong-bone",
-}
-
-_CAVEATS: Mapping[str, tuple[str, ...]] = {
-    "hormone-therapy": ("B-23",),
-    "aromatase-inhibitors": ("B-24",),
-    "cdk4-6-inhibitors": ("B-03",),
-    "parp-inhibitors": ("B-04", "B-05"),
-    "antibody-drug-conjugates": ("B-10", "B-12", "B-18"),
-    "ado-trastuzumab-emtansine": ("B-09",),
-    "her2-antibodies": ("B-20", "B-21"),
-    "checkpoint-inhibitors": ("B-13", "B-14"),
-    "pembrolizumab": ("B-13", "B-15"),
-    "chemotherapy": ("B-07", "B-44"),
-    "radiation-therapy": ("B-17",),
-    "surgery": ("B-26",),
-}
-"""What has changed since the article, by class, kind of class or drug; the nearest one counts."""
-
-_APPROVALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "pertuzumab": ("June 2012, with trastuzumab and docetaxel", ("CF-100",)),
-    "ado-trastuzumab-emtansine": ("February 2013", ("CF-101",)),
-    "palbociclib": ("February 2015", ("CF-111",)),
-    "abemaciclib": ("by October 2017", ("CF-112",)),
-    "olaparib": ("January 2018, for an inherited BRCA change", ("CF-113",)),
-    "talazoparib": ("October 2018, for an inherited BRCA change", ("CF-114",)),
-    "alpelisib": ("May 2019, for PIK3CA-mutated cancer", ("CF-122",)),
-    "pembrolizumab": ("November 2020, for metastatic triple-negative cancer", ("CF-115",)),
-    "sacituzumab-govitecan": (
-        "April 2020 (early approval), triple-negative; February 2023, HR-positive; June 2026, as a first treatment",
-        ("CF-116", "CF-121", "CF-117", "CF-118"),
-    ),
-    "fam-trastuzumab-deruxtecan": (
-        "May 2022, HER2-positive after other treatment; January 2025, HER2-low or ultralow after hormone therapy; "
-        "December 2025, HER2-positive as a first treatment with pertuzumab",
-        ("CF-102", "CF-104", "CF-105"),
-    ),
-    "elacestrant": ("January 2023, for ESR1-mutated cancer", ("CF-124",)),
-    "capivasertib": ("November 2023, for tumors with an altered gene", ("CF-123",)),
-    "datopotamab-deruxtecan": (
-        "January 2025, HR-positive after other treatment; May 2026, triple-negative as a first treatment",
-        ("CF-120", "CF-119"),
-    ),
-}
-"""US approvals for the uses that this course describes, as the facts date them."""
 
 
 def therapy_map_content(course: Course) -> TherapyMapContent:
@@ -176,6 +24,8 @@ def therapy_map_content(course: Course) -> TherapyMapContent:
 class _Builder:
     def __init__(self, course: Course) -> None:
         self.course = course
+        self.texts = course.texts(NAME, Texts)
+        self.on_map = treatment_options(course).classes
         self.classes = {row["therapy_class_id"]: row for row in course.rows("therapy_classes")}
         self.drugs = {row["drug_id"]: row for row in course.rows("drugs")}
         self.effects = course.rows("side_effects")
@@ -183,17 +33,17 @@ class _Builder:
         self.caveats = {row["caveat_id"]: row for row in course.rows("caveats")}
         self.drugs_of = {
             name: [key for key, row in self.drugs.items() if self._class_of(row["therapy_class"]) == name]
-            for name in MAP_CLASSES
+            for name in self.on_map
         }
 
     def content(self) -> TherapyMapContent:
         cards = {
-            **{key: self._finding_card(key) for key in FINDINGS},
-            **{key: self._class_card(key) for key in MAP_CLASSES},
+            **{key: self._finding_card(key) for key in self.texts.findings},
+            **{key: self._class_card(key) for key in self.on_map},
             **{key: self._drug_card(key) for keys in self.drugs_of.values() for key in keys},
         }
         return {
-            "findings": [{"key": key, "name": found.name} for key, found in FINDINGS.items()],
+            "findings": [{"key": key, "name": found.name} for key, found in self.texts.findings.items()],
             "classes": [
                 {
                     "key": key,
@@ -201,28 +51,29 @@ class _Builder:
                     "color": class_color(key),
                     "drugs": [{"key": drug, "name": self.drugs[drug]["name"]} for drug in self.drugs_of[key]],
                 }
-                for key in MAP_CLASSES
+                for key in self.on_map
             ],
             "cards": cards,
-            "pictures": dict(PICTURES),
+            "caution": self.texts.caution.text,
+            "pictures": {key: picture.text for key, picture in self.texts.pictures.items()},
         }
 
     def _class_of(self, kind: str) -> str:
         """The class on the map that a kind of therapy belongs to."""
-        return kind if kind in MAP_CLASSES else str(self.classes[kind]["parent"])
+        return kind if kind in self.on_map else str(self.classes[kind]["parent"])
 
     def _leads(self, drug: str) -> tuple[str, ...]:
         """Findings that lead to one drug; narrower than its class where the class has several targets."""
         row = self.drugs[drug]
-        of_class = LEADS[self._class_of(row["therapy_class"])]
-        if drug in _GENE_DRUGS:
-            return (*of_class, GENES)
-        return _DRUG_LEADS.get(row["target"], of_class)
+        of_class = self.texts.leads[self._class_of(row["therapy_class"])]
+        if drug in self.texts.also_needs:
+            return (*of_class, *self.texts.also_needs[drug].findings)
+        return self.texts.leads_by_target.get(row["target"], of_class)
 
     def _finding_card(self, key: str) -> Card:
-        found = FINDINGS[key]
-        drugs = [drug for name in MAP_CLASSES for drug in self.drugs_of[name] if key in self._leads(drug)]
-        classes = (name for name in MAP_CLASSES if key in LEADS[name])
+        found = self.texts.findings[key]
+        drugs = [drug for name in self.on_map for drug in self.drugs_of[name] if key in self._leads(drug)]
+        classes = (name for name in self.on_map if key in self.texts.leads[name])
         rows = [self.receptors[name] for name in found.receptors]
         lines = [{"label": row["name"], "text": row["how_tested"]} for row in rows]
         reached = list(dict.fromkeys([*classes, *map(self._drug_class, drugs)]))
@@ -231,7 +82,7 @@ class _Builder:
             "title": found.name,
             "kind": "What a test can show",
             "color": None,
-            "summary": found.words,
+            "summary": found.text,
             "picture": None,
             "lines": [*lines, {"label": "Leads to", "text": f"{leads_to}."}],
             "caveats": [],
@@ -257,8 +108,8 @@ class _Builder:
         kinds = {key, *(kind for kind, other in self.classes.items() if other["parent"] == key)}
         drugs = self.drugs_of[key]
         routes = dict.fromkeys(self.drugs[drug]["route"] for drug in drugs)
-        reach = {"systemic": "Systemic: it works in the whole body.", "local": "Local: it works where it is aimed."}
-        lines = [{"label": "Reach", "text": reach[row["reach"]]}, {"label": "Used for", "text": row["used_for"]}]
+        reach = self.texts.reach.of(row["reach"])
+        lines = [{"label": "Reach", "text": reach}, {"label": "Used for", "text": row["used_for"]}]
         if routes:
             lines.append({"label": "How it is given", "text": f"{_either(routes).capitalize()}."})
         return {
@@ -266,12 +117,12 @@ class _Builder:
             "kind": "Therapy class",
             "color": class_color(key),
             "summary": row["how_it_works"],
-            "picture": _PICTURE_OF[key],
+            "picture": self.texts.picture_of(key),
             "lines": lines,
             "caveats": self._caveats_of(key),
             "effects": self._effects_of_class(kinds, drugs),
-            "lit": [*LEADS[key], key, *drugs],
-            "links": {key: list(LEADS[key])},
+            "lit": [*self.texts.leads[key], key, *drugs],
+            "links": {key: list(self.texts.leads[key])},
             "sources": self._sources([row]),
         }
 
@@ -285,15 +136,15 @@ class _Builder:
             {"label": "How it is given", "text": f"{row['route'].capitalize()}. {row['how_taken']}"},
         ]
         facts: tuple[str, ...] = ()
-        if key in _APPROVALS:
-            approved, facts = _APPROVALS[key]
-            lines.append({"label": "US approval", "text": f"{approved}."})
+        if key in self.texts.approvals:
+            facts = self.texts.approvals[key].facts
+            lines.append({"label": "US approval", "text": f"{self.texts.approvals[key].text}."})
         return {
             "title": f"{row['name'][:1].upper()}{row['name'][1:]}{f' ({brand})' if brand else ''}",
             "kind": label,
             "color": class_color(name),
             "summary": row["mechanism"],
-            "picture": _PICTURE_OF[row["therapy_class"]],
+            "picture": self.texts.picture_of(row["therapy_class"]),
             "lines": lines,
             "caveats": self._caveats_of(key, row["therapy_class"], name),
             "effects": self._effects_of_drug(key, row["therapy_class"], name),
@@ -318,7 +169,7 @@ class _Builder:
 
     def _caveats_of(self, *keys: str) -> list[Caveat]:
         """What has changed, for the first of the keys about which something is known."""
-        known = next((_CAVEATS[key] for key in keys if key in _CAVEATS), ())
+        known = next((self.texts.changes[key] for key in keys if key in self.texts.changes), ())
         rows = [self.caveats[caveat] for caveat in known]
         return [{"said": row["phrase"], "now": row["what_changed"], "as_of": row["as_of"]} for row in rows]
 

@@ -3,13 +3,13 @@
 import { therapyPicture } from "./pictures.js";
 import { el, fill, icon, openWidget, scrollIntoView, setAttribute } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import { therapyColor, therapyLinks } from "../../views/therapy/options.js";
+import { therapyColor, therapyLinks } from "./options.js";
 import "./view.css";
 
 function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-therapy-map", label: "Therapy map" });
-  const { findings, classes, cards, pictures } = model.get("content");
+  const { findings, classes, cards, pictures, caution } = model.get("content");
   const buttons = new Map();
   const choose = (key) => {
     model.set("chosen", model.get("chosen") === key ? "" : key);
@@ -49,7 +49,7 @@ function render(context) {
     setAttribute(board, "data-chosen", Boolean(shown));
     setAttribute(clear, "hidden", !shown);
     lines.draw({ classes: shown ? linksOf(classes, shown.links) : wholeMap }, {});
-    fill(card, shown ? cardParts(shown, pictures) : emptyCard());
+    fill(card, shown ? cardParts(shown, pictures) : emptyCard(caution));
     setAttribute(card, "style", shown?.color ? therapyColor(shown.color) : null);
     if (announce) widget.announce(shown ? `${shown.title}. ${shown.kind}. ${shown.summary}` : "The whole map is shown.");
   };
@@ -70,10 +70,10 @@ function wholeMapLinks(classes, cards) {
   return linksOf(classes, Object.fromEntries(classes.map(({ key }) => [key, cards[key].links[key]])));
 }
 
-function emptyCard() {
+function emptyCard(caution) {
   return [el("h3", { class: "ibc-title" }, "Choose anything on the map"),
     el("p", {}, "The way that leads through it lights up, and its card appears here: how it works, how it is given, what has changed."),
-    el("p", { class: "ibc-muted" }, "The map says what a drug is for. It does not say which one is best: that depends on the person, and the care team decides with them.")];
+    el("p", { class: "ibc-muted" }, caution)];
 }
 
 function cardParts({ title, kind, summary, picture, lines, caveats, effects, sources }, pictures) {

@@ -41,11 +41,15 @@ class Card(TypedDict):
 
 
 class TherapyMapContent(TypedDict):
-    """All that the map shows. `cards` is keyed by finding, class and drug; `pictures` says what each one shows."""
+    """All that the map shows. `cards` is keyed by finding, class and drug; `pictures` says what each one shows.
+
+    `caution` is said before anything is chosen.
+    """
 
     findings: list[dict[str, str]]
     classes: list[dict[str, Any]]
     cards: dict[str, Card]
+    caution: str
     pictures: dict[str, str]
 
 
@@ -79,7 +83,8 @@ class TherapyMap(BaseWidget):
     @property
     def card(self) -> Card | None:
         """The card that is shown at present."""
-        return self.content["cards"].get(self.chosen)
+        card: Card | None = self.content["cards"].get(self.chosen)
+        return card
 
     def text_form(self) -> str:
         """What the map offers, and how to start it."""

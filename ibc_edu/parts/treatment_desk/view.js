@@ -3,7 +3,7 @@
 import { radioField } from "../../views/kit/choices.js";
 import { el, fill, focusOn, icon, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import { settledStatus, testSentence, therapyColor } from "../../views/therapy/options.js";
+import { settledStatus, testSentence, therapyColor } from "../therapy_map/options.js";
 import "./view.css";
 
 const DESK_WORDS = { open: "Fits this report", test: "Depends on a test", closed: "Does not fit this report", special: "For a special reason only" };
@@ -30,17 +30,18 @@ function render(context) {
     save({ picks: setOf("picks", on ? [...kept, key] : kept), compared: others() });
   });
   const compare = el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => {
+    comparing = current().key; // Python tells what the evidence says
     save({ compared: [...others(), current().key] });
-    focusOn(heading);
   } } }, "Compare with the evidence");
   const heading = el("h3", { class: "ibc-title" });
   const outcome = el("section", { class: "ibc-desk-outcome", "aria-label": "What the evidence says" });
   const ask = (test) => {
+    waitingFor = test; // Python tells what it shows
     save({ asked: setOf("asked", [...ofPerson("asked"), test]) });
-    focusOn(report.querySelector(`[data-test="${test}"]`));
-    widget.announce(testText(test));
   };
-  const testText = (test) => `${tests[test].name}: ${resultLabel(tests[test], current().tests[test])}.`;
+  let comparing = null;
+  let waitingFor = null;
+  const resultsOf = (person) => model.get("results")[person.key] ?? {};
   widget.root.append(who.node,
     el("div", { class: "ibc-desk-columns" }, report,
       el("div", { class: "ibc-desk-picks" }, picks.node, compare)),
@@ -48,22 +49,34 @@ function render(context) {
 
   const update = (announce) => {
     const person = current();
-    const asked = ofPerson("asked");
+    const results = resultsOf(person);
     const picked = ofPerson("picks");
     who.update(person.key);
-    fill(report, reportParts(person, asked, tests, ask));
+    fill(report, reportParts(person, results, content, ask));
     picks.update(picked);
-    const shown = model.get("compared").includes(person.key);
-    setAttribute(outcome, "hidden", !shown);
-    if (!shown) return fill(outcome);
-    const results = Object.fromEntries(asked.map((test) => [test, person.tests[test]]));
-    const answers = classes.map((known) => answerOf(known, person, results, tests, picked));
+    const evidence = model.get("compared").includes(person.key) ? model.get("outcomes")[person.key] : null;
+    setAttribute(outcome, "hidden", !evidence);
+    if (!evidence) return fill(outcome);
+    const answers = classes.map((known) => answerOf(known, evidence, results, tests, picked));
     const told = tally(answers);
-    setText(heading, `${person.name}: ${person.subtype}`);
-    fill(outcome, heading, el("p", {}, told), outcomeParts(answers, person, content));
-    if (announce) widget.announce(`${person.subtype}. ${told}`);
+    setText(heading, `${person.name}: ${evidence.subtype}`);
+    fill(outcome, heading, el("p", {}, told), outcomeParts(answers, evidence, content.closing));
+    if (announce) widget.announce(`${evidence.subtype}. ${told}`);
   };
-  widget.on("change:person change:picks change:asked change:compared", () => update(true));
+  widget.on("change:person change:picks change:compared", () => update(true));
+  widget.on("change:results", () => {
+    update(true);
+    const result = resultsOf(current())[waitingFor];
+    if (result === undefined) return;
+    focusOn(report.querySelector(`[data-test="${waitingFor}"]`));
+    widget.announce(`${tests[waitingFor].name}: ${resultLabel(tests[waitingFor], result)}.`);
+    waitingFor = null;
+  });
+  widget.on("change:outcomes", () => {
+    update(true);
+    if (comparing === current().key && !outcome.hidden) focusOn(heading);
+    comparing = null;
+  });
   update(false);
   return widget.close;
 }
@@ -84,15 +97,14 @@ function pickField(classes, pick) {
   return { node, update: (picked) => inputs.forEach((input, key) => { input.checked = picked.includes(key); }) };
 }
 
-function reportParts({ name, about, report, tests: shows }, asked, tests, ask) {
+function reportParts({ name, about, report, tests: further }, results, { tests, made_up: madeUp }, ask) {
   const line = (title, text) => [el("dt", {}, title), el("dd", {}, text)];
   const testLine = (test) => [el("dt", { dataset: { test } }, tests[test].name),
-    el("dd", {}, asked.includes(test) ? resultLabel(tests[test], shows[test])
+    el("dd", {}, test in results ? resultLabel(tests[test], results[test])
       : el("button", { type: "button", class: "ibc-button ibc-desk-ask", "aria-label": `Ask for the test: ${tests[test].name}`, on: { click: () => ask(test) } }, "Ask for this test"))];
-  const further = Object.keys(shows);
   return [
     el("h3", { class: "ibc-title" }, `${name}'s report`),
-    el("p", { class: "ibc-small ibc-muted" }, "A made-up person with stage IV inflammatory breast cancer, before the first treatment for it."),
+    el("p", { class: "ibc-small ibc-muted" }, madeUp),
     el("p", {}, about),
     el("dl", { class: "ibc-desk-lines" }, report.map(({ label, text }) => line(label, text)), further.map(testLine)),
     further.length ? null : el("p", { class: "ibc-small ibc-muted" }, "No further test opens or closes a class here."),
@@ -100,8 +112,8 @@ function reportParts({ name, about, report, tests: shows }, asked, tests, ask) {
 }
 
 /** What one class means for this person, with the results that are known. */
-function answerOf({ key, name, color }, person, results, tests, picked) {
-  const answer = person.classes[key];
+function answerOf({ key, name, color }, evidence, results, tests, picked) {
+  const answer = evidence.classes[key];
   const status = settledStatus(answer, results);
   const settled = answer.status === "test" && status !== "test";
   return { key, name, color, status, picked: picked.includes(key), why: settled ? `${answer.why} ${testSentence(answer, results, tests)}` : answer.why, sources: answer.sources };
@@ -116,19 +128,19 @@ function tally(answers) {
   return `Your picks: ${picked.length}. ${parts.map((part) => part[0].toUpperCase() + part.slice(1)).join(". ")}.`;
 }
 
-function outcomeParts(answers, person, { sources }) {
+function outcomeParts(answers, { first, first_sources: firstSources, sources }, closing) {
   const row = ({ name, color, status, why }) => el("li", { class: "ibc-therapy ibc-desk-answer", style: therapyColor(color), dataset: { status } },
     el("p", { class: "ibc-therapy-head" }, el("strong", {}, name), el("span", { class: "ibc-therapy-status" }, icon(DESK_ICONS[status]), ` ${DESK_WORDS[status]}`)),
     el("p", { class: "ibc-small" }, why));
   const list = (title, some) => (some.length ? [el("h4", { class: "ibc-desk-part" }, title), el("ul", { class: "ibc-therapy-list" }, some.map(row))] : null);
   const left = answers.filter((answer) => !answer.picked);
-  const keys = [...new Set([...answers.flatMap((answer) => answer.sources), ...person.first_sources])];
+  const keys = [...new Set([...answers.flatMap((answer) => answer.sources), ...firstSources])];
   return [
     list("You picked", answers.filter((answer) => answer.picked)),
     list("You left out, and it can be talked about", left.filter(({ status }) => status === "open" || status === "test")),
     list("You left out", left.filter(({ status }) => status === "closed" || status === "special")),
-    el("p", { class: "ibc-desk-first" }, icon("info"), el("span", {}, el("strong", {}, "What usually comes first: "), person.first)),
-    el("p", { class: "ibc-small ibc-muted" }, "A class that fits can be talked about at some time. Which one, when, and in what order, the person and the care team decide."),
+    el("p", { class: "ibc-desk-first" }, icon("info"), el("span", {}, el("strong", {}, "What usually comes first: "), first)),
+    el("p", { class: "ibc-small ibc-muted" }, closing),
     foldedSources("What this rests on", keys.map((key) => sources[key])),
   ];
 }

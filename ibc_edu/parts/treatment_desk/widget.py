@@ -48,6 +48,8 @@ class TreatmentDeskContent(TypedDict):
     classes: list[dict[str, Any]]
     people: list[Person]
     tests: dict[str, dict[str, Any]]
+    made_up: str
+    closing: str
     sources: dict[str, Source]
 
 
@@ -55,7 +57,8 @@ class TreatmentDesk(BaseWidget):
     """Reports of fictional people, therapy classes to pick, and what the evidence says about each pick.
 
     Nothing is scored: a class fits a report, waits for a test, does not fit, or is for a special reason only.
-    Everything travels to the page once; the traits follow the page, and setting them here moves the page.
+    The page gets the reports. What a test shows travels once it was asked for, and what the evidence says of a person's
+    classes once the picks are compared. The traits follow the page, and setting them here moves the page.
 
     Parameters
     ----------
@@ -77,7 +80,9 @@ class TreatmentDesk(BaseWidget):
 
     _esm, _css = link(__file__, "view.js")
 
-    content = traitlets.Dict(help="The people, their reports and the answers.").tag(sync=True)
+    content = traitlets.Dict(help="The people, their reports, and the names of classes and tests.").tag(sync=True)
+    results = traitlets.Dict(help="What the tests asked for show, by person.").tag(sync=True)
+    outcomes = traitlets.Dict(help="What the evidence says, for the people compared.").tag(sync=True)
     person = traitlets.Unicode(help="Key of the person whose report is shown.").tag(sync=True)
     picks = traitlets.Dict(help="Picked therapy classes by person.").tag(sync=True)
     asked = traitlets.Dict(help="Further tests asked for, by person.").tag(sync=True)
@@ -85,7 +90,29 @@ class TreatmentDesk(BaseWidget):
 
     def __init__(self, content: TreatmentDeskContent, **values: Any) -> None:
         _check(content)
-        super().__init__(**{"content": content, "person": content["people"][0]["key"], **values})
+        self._people_by_key = {person["key"]: person for person in content["people"]}
+        self._sources = content["sources"]
+        told = {name: value for name, value in content.items() if name != "sources"}
+        shown = told | {"people": [_report(person) for person in content["people"]]}
+        super().__init__(**{"content": shown, "person": content["people"][0]["key"], **values})
+
+    @traitlets.observe("asked")
+    def _tell_results(self, change: Any) -> None:
+        self.results = {
+            key: {test: self._people_by_key[key]["tests"][test] for test in tests}
+            for key, tests in change["new"].items()
+        }
+
+    @traitlets.observe("compared")
+    def _tell_outcomes(self, change: Any) -> None:
+        self.outcomes = {key: self._outcome(self._people_by_key[key]) for key in change["new"]}
+
+    def _outcome(self, person: Person) -> dict[str, Any]:
+        """What the evidence says of a person's classes, with the sources that it names."""
+        keys = [key for answer in person["classes"].values() for key in answer["sources"]]
+        told = ("subtype", "classes", "first", "first_sources")
+        sources = {key: self._sources[key] for key in (*keys, *person["first_sources"])}
+        return {name: value for name, value in person.items() if name in told} | {"sources": sources}
 
     def status(self, therapy_class: str) -> str:
         """Where a class stands for the person shown, with the tests asked for so far: one of `STATUSES`.
@@ -95,11 +122,12 @@ class TreatmentDesk(BaseWidget):
         ParameterError
             If there is no such class on the desk.
         """
-        shown = next(person for person in self.content["people"] if person["key"] == self.person)
+        shown = self._people_by_key[self.person]
         answer: ClassAnswer = shown["classes"][known_choice(therapy_class, list(shown["classes"]), "therapy_class")]
-        if answer["status"] != "test" or answer["test"] not in self.asked.get(self.person, []):
+        test = answer["test"]
+        if answer["status"] != "test" or test is None or test not in self.asked.get(self.person, []):
             return answer["status"]
-        return "open" if shown["tests"][answer["test"]] in answer["needs"] else "closed"
+        return "open" if shown["tests"][test] in answer["needs"] else "closed"
 
     def text_form(self) -> str:
         """What the desk offers, and how to start it."""
@@ -122,7 +150,7 @@ class TreatmentDesk(BaseWidget):
     def _known_choices(self, proposal: Any) -> dict[str, list[str]]:
         name = proposal["trait"].name
         classes = [known["key"] for known in self.content["classes"]]
-        tests = {person["key"]: list(person["tests"]) for person in self.content["people"]}
+        tests = {key: list(person["tests"]) for key, person in self._people_by_key.items()}
         for person, chosen in proposal["value"].items():
             known_choice(person, self._people(), name)
             for value in chosen:
@@ -130,7 +158,13 @@ class TreatmentDesk(BaseWidget):
         return dict(proposal["value"])
 
     def _people(self) -> list[str]:
-        return [person["key"] for person in self.content["people"]]
+        return list(self._people_by_key)
+
+
+def _report(person: Person) -> dict[str, Any]:
+    """What the page sees of a person before anything was asked for: the report, and which tests can be."""
+    report: dict[str, Any] = {"key": person["key"], "name": person["name"], "about": person["about"]}
+    return report | {"report": person["report"], "tests": list(person["tests"])}
 
 
 def _check(content: TreatmentDeskContent) -> None:

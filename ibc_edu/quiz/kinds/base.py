@@ -1,54 +1,35 @@
-"""What all kinds of question share."""
+"""The contract of a question kind, and what all kinds share.
+
+A kind is one module of this package with one class that fills in every abstract member of `QuestionBase`; the registry
+finds it by its name, and the page finds its controls by the same name.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import unicodedata
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ibc_edu.errors import ResponseError
 from ibc_edu.quiz.grading import FeedbackLine, Grade, blank
+from ibc_edu.quiz.kinds.fields import Bloom, FactId, SentenceId, Slug, Text, content_hash
+from ibc_edu.quiz.kinds.forms import Exchange, Option, PaperForm, PresenterForm
 
-# Anderson and Krathwohl, A Taxonomy for Learning, Teaching, and Assessing (2001).
-Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
+T = TypeVar("T")
 
-MAX_TEXT = 2000
+Complaint = tuple[str, str, str]
+"""Rule, what is wrong, cure."""
 
-
-def _one_line(text: str) -> str:
-    """Join the lines of a TOML multi-line string; refuse text that is empty or holds control characters."""
-    joined = " ".join(text.split())
-    if not joined:
-        raise ValueError("the text is empty")
-    if any(unicodedata.category(char) == "Cc" for char in joined):
-        raise ValueError("the text has a control character in it")
-    return joined
-
-
-Text = Annotated[str, Field(strict=True, min_length=1, max_length=MAX_TEXT), AfterValidator(_one_line)]
-Slug = Annotated[str, Field(strict=True, max_length=120, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-SentenceId = Annotated[str, Field(strict=True, max_length=200, pattern=r"^[a-z0-9-]+/[a-z]\d+/s\d+$")]
-FactId = Annotated[str, Field(strict=True, pattern=r"^CF-\d{3,}$")]
-
-
-class Part(BaseModel):
-    """Anything inside a question: frozen, and without unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def content_hash(*parts: str, length: int = 16) -> str:
-    """Return the first hexadecimal digits of the SHA-256 of `parts`."""
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]
+# The fields that say where a question is asked and what it is called, and neither what it asks nor how it is judged.
+_PLACE = {"id", "was", "lesson", "part"}
 
 
 class QuestionBase(BaseModel, ABC):
-    """The fields and the behaviour that every kind of question has.
+    """The fields and the behavior that every kind of question has.
 
     A part of a question (an answer, a step, an entry) is known to the page by an opaque key, the hash of its text, so
     that a key neither tells what is right nor changes when answers are moved or shown in another order.
@@ -60,6 +41,7 @@ class QuestionBase(BaseModel, ABC):
 
     kind: str
     id: Slug = Field(description="kebab-case, unique in the whole bank, starting with the lesson's name")
+    was: tuple[Slug, ...] = Field(default=(), description="ids that it had before, oldest first; records follow them")
     lesson: Slug
     part: Slug = Field(description="the check of the lesson where the question is asked")
     objective: Slug = Field(description="objective_id of the objectives table")
@@ -74,24 +56,37 @@ class QuestionBase(BaseModel, ABC):
     def _has_name_and_ground(self) -> QuestionBase:
         if not self.id.startswith(f"{self.lesson}-"):
             raise ValueError(f"the id must start with the lesson's name, as in {self.lesson}-{self.id}")
+        if self.id in self.was or len(set(self.was)) < len(self.was):
+            raise ValueError("`was` names ids that the question had before, each once, and not its present one")
         if not self.evidence and not self.facts:
             raise ValueError("neither `evidence` nor `facts` says what the answer rests on")
         return self
 
-    @property
-    def item_hash(self) -> str:
-        """Hash of the whole content: 16 hexadecimal digits that change with any word of the question."""
-        return content_hash(json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False))
+    # What a kind fills in: responses and grades
 
     @abstractmethod
     def read(self, response: Any) -> Any:
-        """Return the response in its one canonical JSON form, or None if it is blank.
+        """Return a response of the page in its one canonical JSON form, or None if it is blank.
 
         Raises
         ------
         ResponseError
             If it is no response to this question.
         """
+
+    @abstractmethod
+    def read_text(self, text: str) -> Any:
+        """Return a response written in words, as in a table of answers, in canonical form; empty text is blank.
+
+        Raises
+        ------
+        ResponseError
+            If it is no response to this question.
+        """
+
+    @abstractmethod
+    def response_text(self, response: Any) -> str:
+        """Return a canonical response in words that `read_text` reads back; blank is empty."""
 
     @abstractmethod
     def key(self) -> Any:
@@ -102,16 +97,81 @@ class QuestionBase(BaseModel, ABC):
         """Return the key in words."""
 
     @abstractmethod
-    def parts(self, seed: int) -> dict[str, Any]:
-        """Return what the page shows besides the stem, in the order that `seed` gives, and nothing of the key."""
+    def key_lines(self) -> tuple[FeedbackLine, ...]:
+        """Return the lines that show the key to someone who answered nothing."""
 
     @abstractmethod
     def _grade(self, answered: Any) -> Grade:
         """Judge a canonical response that is not blank."""
 
     @abstractmethod
-    def key_lines(self) -> tuple[FeedbackLine, ...]:
-        """Return the lines that show the key to someone who answered nothing."""
+    def grading_rule(self) -> Any:
+        """Return, as JSON, all that decides a grade, and nothing else."""
+
+    @abstractmethod
+    def wrong_response(self, pick: Callable[[Sequence[T]], T]) -> Any:
+        """Return a response below the full score, one that a misconception leads to where there is one.
+
+        Parameters
+        ----------
+        pick : callable
+            Chooses one of a sequence.
+        """
+
+    # What a kind fills in: forms
+
+    @abstractmethod
+    def page_form(self, seed: int) -> dict[str, Any]:
+        """Return what the page shows besides the stem, in the order that `seed` gives, and nothing of the key."""
+
+    @abstractmethod
+    def paper_form(self, seed: int) -> PaperForm:
+        """Return the lines of a worksheet, in the page's order, and those of its answer key."""
+
+    @abstractmethod
+    def presenter_form(self, seed: int) -> PresenterForm:
+        """Return what a class raises hands for."""
+
+    @abstractmethod
+    def exchange(self) -> Exchange:
+        """Return the neutral form from which other formats are written."""
+
+    @classmethod
+    @abstractmethod
+    def skeleton(cls, misconception: str) -> str:
+        """Return the fields of this kind as commented TOML to fill in, valid as it stands, naming a misconception."""
+
+    # What a kind fills in: checks of the bank
+
+    @abstractmethod
+    def options(self) -> tuple[Option, ...]:
+        """Return the answers to choose from in the author's order; none where nothing is chosen."""
+
+    @abstractmethod
+    def guessed_options(self) -> tuple[Option, ...]:
+        """Return the options among which a test-wise guesser picks exactly one; none where form cannot betray it."""
+
+    @abstractmethod
+    def misconceptions(self) -> tuple[str, ...]:
+        """Return the ids of all misconceptions that the question can reveal, each once."""
+
+    @abstractmethod
+    def complaints(self) -> Iterator[Complaint]:
+        """Yield what is wrong with the form of this question by the rules of its kind."""
+
+    # What all kinds share
+
+    def exchange_as(self, format_name: str) -> Mapping[str, Any]:
+        """Return what one format needs beyond the neutral form; nothing, unless a kind has more to say there."""
+        return {}
+
+    def chosen_options(self, response: Any) -> tuple[str, ...]:
+        """Return the keys of the options that a canonical response chooses; none where there are no options."""
+        return ()
+
+    def presented_lines(self, voted: Collection[str]) -> tuple[FeedbackLine, ...]:
+        """Return the lines shown to a class at the end, given the keys of the answers that got hands."""
+        return self.key_lines()
 
     def grade(self, response: Any) -> Grade:
         """Judge a response by the rule in the docstring of the kind; blank has no score and is not wrong.
@@ -124,51 +184,63 @@ class QuestionBase(BaseModel, ABC):
         answered = self.read(response)
         return blank(self.key_lines()) if answered is None else self._grade(answered)
 
+    @property
+    def first_id(self) -> str:
+        """The id that the question had at first: keys of parts hang on it, so that old responses stay readable."""
+        return self.was[0] if self.was else self.id
+
+    @property
+    def page_id(self) -> str:
+        """Opaque name of the question on the page; 12 hexadecimal digits that tell nothing of what it asks."""
+        return content_hash("question", self.first_id, length=12)
+
+    @property
+    def item_hash(self) -> str:
+        """Hash of what decides the grade: 16 hexadecimal digits that a corrected hint or stem leaves alone."""
+        return content_hash("grade", self.kind, json.dumps(self.grading_rule(), sort_keys=True, ensure_ascii=False))
+
+    @property
+    def wording_hash(self) -> str:
+        """Hash of all that is shown or judged: 16 hexadecimal digits that change with any word of the question."""
+        shown = self.model_dump(mode="json", exclude=_PLACE)
+        return content_hash("wording", json.dumps(shown, sort_keys=True, ensure_ascii=False))
+
+    @property
+    def _whole_hash(self) -> str:
+        """Hash of everything, by which records named a question before there were two."""
+        whole = self.model_dump(mode="json", exclude={"was"}) | {"id": self.first_id}
+        return content_hash(json.dumps(whole, sort_keys=True, ensure_ascii=False))
+
+    def is_judged_as(self, item_hash: str) -> bool:
+        """Whether an attempt with this hash was judged by the rule that the question has now."""
+        return item_hash in (self.item_hash, self._whole_hash)
+
     def part_key(self, *text: str) -> str:
         """Return the opaque key of a part of this question."""
-        return content_hash(self.id, *text, length=8)
+        return content_hash(self.first_id, *text, length=8)
 
     def shuffled(self, keys: Iterable[str], seed: int) -> list[str]:
         """Return `keys` in an order that depends on nothing but `seed` and the keys."""
-        return sorted(keys, key=lambda key: content_hash(str(seed), self.id, key, length=64))
+        return sorted(keys, key=lambda key: content_hash(str(seed), self.first_id, key, length=64))
 
     def refuse(self, what: str, cure: str = "Run the cell again if the question has changed since.") -> ResponseError:
         """Return the error for a response that does not fit this question."""
         return ResponseError(what, where=self.id, cure=cure)
 
 
-def require_distinct(texts: Sequence[str], what: str) -> None:
-    """Refuse texts that a reader could not tell apart.
+def gives_away(shown: Iterable[tuple[str, str, str]]) -> Iterator[Complaint]:
+    """Yield a complaint for each text shown before the key that names the key.
 
-    Raises
-    ------
-    ValueError
-        If two are equal but for case; pydantic reports it with its place.
+    Parameters
+    ----------
+    shown : iterable of (what it is, its text, the right answer)
     """
-    seen: set[str] = set()
-    for text in texts:
-        if text.casefold() in seen:
-            raise ValueError(f"two {what} read the same: {text!r}")
-        seen.add(text.casefold())
+    for name, text, right in shown:
+        if len(right) > 1 and re.search(rf"(?<!\w){re.escape(right)}(?!\w)", text, re.IGNORECASE):
+            what = f"the {name} names the right answer ({right!r})."
+            yield "gives-away", what, "Point the way without naming the answer."
 
 
-def read_mapping(
-    question: QuestionBase, response: Any, from_keys: Collection[str], to_keys: Collection[str]
-) -> dict[str, str] | None:
-    """Return a mapping between parts of a question in canonical form; None, and one without any match, are blank.
-
-    Parts mapped to nothing (null or empty text) are left out.
-
-    Raises
-    ------
-    ResponseError
-        If it is no mapping from `from_keys` to `to_keys`.
-    """
-    if response is None:
-        return None
-    if not isinstance(response, Mapping):
-        raise question.refuse("this does not say what goes with what.")
-    chosen = {key: value for key, value in response.items() if value not in (None, "")}
-    if not all(isinstance(value, str) and value in to_keys and key in from_keys for key, value in chosen.items()):
-        raise question.refuse("these are not all parts of this question.")
-    return dict(sorted(chosen.items())) or None
+def each_once(names: Iterable[str | None]) -> tuple[str, ...]:
+    """Return the names without None and doubles, in order."""
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from ibc_edu.quiz.grading import FeedbackLine, Grade, Verdict, graded
-from ibc_edu.quiz.kinds.base import Part, QuestionBase, Slug, Text, read_mapping, require_distinct
+from ibc_edu.quiz.kinds.base import Complaint, QuestionBase, each_once, gives_away
+from ibc_edu.quiz.kinds.fields import Part, Slug, Text, require_distinct
+from ibc_edu.quiz.kinds.forms import (
+    Blank,
+    Exchange,
+    ExchangeRow,
+    Interaction,
+    KeyRow,
+    Option,
+    PaperForm,
+    PaperRow,
+    PresenterForm,
+)
+from ibc_edu.quiz.kinds.responses import pairs_text, read_mapping, read_pairs, rotated
+
+T = TypeVar("T")
+
+_SKELETON = """\
+categories = ["One group", "Another group"]
+
+# misconception: an id of ibc_edu.load().misconceptions that sorting it elsewhere would reveal
+[[question.entries]]
+text = "Belongs to the one"
+category = "One group"
+feedback = "Why it belongs there."
+mistake = "Shown when it is sorted elsewhere; does not name the right group."
+misconception = "{misconception}"
+
+[[question.entries]]
+text = "Belongs to the other"
+category = "Another group"
+feedback = "Why it belongs there."
+mistake = "Shown when it is sorted elsewhere; does not name the right group."
+misconception = "{misconception}"
+"""
 
 
 class Entry(Part):
@@ -48,21 +83,73 @@ class Categorise(QuestionBase):
         return {self.part_key("entry", entry.text): entry for entry in self.entries}
 
     @property
+    def texts(self) -> dict[str, str]:
+        """The texts of the entries by their keys."""
+        return {key: entry.text for key, entry in self.by_key.items()}
+
+    @property
     def groups(self) -> dict[str, str]:
         """The names of the groups by their keys, in the author's order."""
         return {self.part_key("category", name): name for name in self.categories}
 
-    def parts(self, seed: int) -> dict[str, Any]:
+    def grading_rule(self) -> Any:
+        """Return the groups, and the entries with the group of each."""
+        return [sorted(self.categories), sorted([entry.text, entry.category] for entry in self.entries)]
+
+    def page_form(self, seed: int) -> dict[str, Any]:
         """Return `entries`, shuffled, and `categories`, in the author's order: lists of `{key, text}`."""
-        by_key = self.by_key
+        texts = self.texts
         return {
-            "entries": [{"key": key, "text": by_key[key].text} for key in self.shuffled(by_key, seed)],
+            "entries": [{"key": key, "text": texts[key]} for key in self.shuffled(texts, seed)],
             "categories": [{"key": key, "text": name} for key, name in self.groups.items()],
         }
+
+    def paper_form(self, seed: int) -> PaperForm:
+        """Return a blank for the group before each entry."""
+        entries = [self.by_key[part["key"]] for part in self.page_form(seed)["entries"]]
+        return PaperForm(
+            columns=(tuple(PaperRow(entry.text, Blank.WORD) for entry in entries),),
+            key=tuple(KeyRow(f"{entry.text}: {entry.category}") for entry in entries),
+            note=f"Groups: {', '.join(self.categories)}",
+        )
+
+    def presenter_form(self, seed: int) -> PresenterForm:
+        """Return nothing to raise hands for."""
+        return PresenterForm()
+
+    def exchange(self) -> Exchange:
+        """Return the entries, each with its group as target."""
+        key = self.key()
+        rows = (
+            ExchangeRow(
+                entry.text,
+                key=name,
+                credit=1 / len(self.entries),
+                target=key[name],
+                feedback=entry.feedback,
+                mistake=entry.mistake,
+                misconception=entry.misconception,
+            )
+            for name, entry in self.by_key.items()
+        )
+        return Exchange(Interaction.GROUP, tuple(rows), targets=self.groups)
+
+    @classmethod
+    def skeleton(cls, misconception: str) -> str:
+        """Return two groups with an entry each."""
+        return _SKELETON.format(misconception=misconception)
 
     def read(self, response: Any) -> dict[str, str] | None:
         """Return `{entry key: category key}`; None and a mapping without any entry are blank."""
         return read_mapping(self, response, self.by_key, self.groups)
+
+    def read_text(self, text: str) -> dict[str, str] | None:
+        """Return the entries written as ``entry: group; entry: group``."""
+        return self.read(read_pairs(self, text, self.texts, self.groups))
+
+    def response_text(self, response: Any) -> str:
+        """Return the entries as ``entry: group; entry: group``."""
+        return pairs_text(response, self.texts, self.groups)
 
     def key(self) -> dict[str, str]:
         """Return the group of every entry."""
@@ -76,6 +163,26 @@ class Categorise(QuestionBase):
     def key_lines(self) -> tuple[FeedbackLine, ...]:
         """Return every entry with its group and its feedback."""
         return tuple(self._missed(key) for key in self.by_key)
+
+    def wrong_response(self, pick: Callable[[Sequence[T]], T]) -> Any:
+        """Return the key with most of its entries moved on by one group."""
+        return rotated(self.key(), list(self.groups))
+
+    def options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def guessed_options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def misconceptions(self) -> tuple[str, ...]:
+        """Return those of the entries."""
+        return each_once(entry.misconception for entry in self.entries)
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Ask that what is said of a wrong group does not name the right one."""
+        yield from gives_away((f"mistake for {entry.text!r}", entry.mistake, entry.category) for entry in self.entries)
 
     def _missed(self, key: str) -> FeedbackLine:
         entry = self.by_key[key]

@@ -1,14 +1,53 @@
-"""Questions with answers to tick: one (`single`) or several (`multiple`)."""
+"""What the kinds with answers to tick share."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Annotated, Any, ClassVar, Literal
+import re
+from collections.abc import Collection, Iterator
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from ibc_edu.quiz.grading import FeedbackLine, Grade, Verdict, graded
-from ibc_edu.quiz.kinds.base import Part, QuestionBase, Slug, Text, require_distinct
+from ibc_edu.quiz.grading import FeedbackLine, Verdict
+from ibc_edu.quiz.kinds.base import Complaint, QuestionBase, each_once, gives_away
+from ibc_edu.quiz.kinds.fields import Part, Slug, Text, require_distinct
+from ibc_edu.quiz.kinds.forms import (
+    Blank,
+    Exchange,
+    ExchangeRow,
+    Interaction,
+    KeyRow,
+    Option,
+    PaperForm,
+    PaperRow,
+    PresenterForm,
+    Vote,
+    lettered,
+)
+
+_CATCH_ALL = re.compile(
+    r"\b(all|none|any|both|neither) of (the |these |them)?(above|these|them|answers)\b", re.IGNORECASE
+)
+
+SKELETON = """\
+
+# Three to five answers, alike in length and form.
+[[question.answers]]
+text = "The right answer"
+correct = true
+feedback = "Why this is right."
+
+{more}# misconception: an id of ibc_edu.load().misconceptions that choosing this would reveal
+[[question.answers]]
+text = "A wrong answer"
+feedback = "What is wrong with it, without naming the right one."
+misconception = "{misconception}"
+
+[[question.answers]]
+text = "Another wrong answer"
+feedback = "What is wrong with it, without naming the right one."
+misconception = "{misconception}"
+"""
 
 
 class Answer(Part):
@@ -43,14 +82,31 @@ class Choice(QuestionBase):
         """The answers by their opaque keys, in the author's order."""
         return {self.part_key(answer.text): answer for answer in self.answers}
 
-    def parts(self, seed: int) -> dict[str, Any]:
+    def grading_rule(self) -> Any:
+        """Return the texts of the answers, and which of them are right; their order is not part of it."""
+        return sorted([answer.text, answer.correct] for answer in self.answers)
+
+    def page_form(self, seed: int) -> dict[str, Any]:
         """Return `choices`, a list of `{key, text}` in the order that `seed` gives."""
         by_key = self.by_key
         return {"choices": [{"key": key, "text": by_key[key].text} for key in self.shuffled(by_key, seed)]}
 
+    def presenter_form(self, seed: int) -> PresenterForm:
+        """Return the answers with the letters of their places on the page."""
+        choices = self.page_form(seed)["choices"]
+        return PresenterForm(tuple(Vote(letter, choice["key"], choice["text"]) for letter, choice in lettered(choices)))
+
+    def presented_lines(self, voted: Collection[str]) -> tuple[FeedbackLine, ...]:
+        """Return feedback on the answers that got hands, then on right ones that got none."""
+        return self.lines(voted)
+
     def key_text(self) -> str:
         """Return the right answers in words."""
         return "; ".join(answer.text for answer in self.answers if answer.correct)
+
+    def key_lines(self) -> tuple[FeedbackLine, ...]:
+        """Return the right answers with their feedback."""
+        return self.lines(())
 
     def lines(self, chosen: Collection[str]) -> tuple[FeedbackLine, ...]:
         """Return feedback on the chosen answers, then on right ones that were not chosen."""
@@ -66,79 +122,49 @@ class Choice(QuestionBase):
         ]
         return (*own, *missed)
 
-    def key_lines(self) -> tuple[FeedbackLine, ...]:
-        """Return the right answers with their feedback."""
-        return self.lines(())
+    def options(self) -> tuple[Option, ...]:
+        """Return the answers."""
+        return tuple(Option(key, answer.text, answer.correct) for key, answer in self.by_key.items())
 
-    def _misconceptions(self, chosen: Collection[str]) -> list[str | None]:
+    def misconceptions(self) -> tuple[str, ...]:
+        """Return those of the wrong answers."""
+        return each_once(answer.misconception for answer in self.answers)
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Ask for 3 to 5 answers of one form, none that leans on the others, and a hint that names no right one."""
+        for answer in self.answers:
+            if _CATCH_ALL.search(answer.text):
+                yield "catch-all", f"the answer {answer.text!r} leans on the others.", "Replace it with one of its own."
+        if not 3 <= len(self.answers) <= 5:
+            yield "answers", f"it has {len(self.answers)} answers.", "Give it 3 to 5."
+        texts = [answer.text for answer in self.answers]
+        if len({text.endswith((".", "!", "?")) for text in texts}) > 1:
+            yield "form", "some answers end with a full stop and some don't.", "End them alike."
+        if len({text[0].islower() for text in texts if text[0].isalpha()}) > 1:
+            yield "form", "some answers begin with a capital and some don't.", "Begin them alike."
+        yield from gives_away(("hint", self.hint or "", answer.text) for answer in self.answers if answer.correct)
+
+    def _revealed_by(self, chosen: Collection[str]) -> list[str | None]:
         return [answer.misconception for key, answer in self.by_key.items() if key in chosen]
 
+    def _on_paper(self, seed: int, blank: Blank) -> PaperForm:
+        by_key = self.by_key
+        choices = [(letter, by_key[choice["key"]]) for letter, choice in lettered(self.page_form(seed)["choices"])]
+        return PaperForm(
+            columns=(tuple(PaperRow(answer.text, blank, letter) for letter, answer in choices),),
+            key=tuple(KeyRow(answer.text, letter, answer.correct, answer.feedback) for letter, answer in choices),
+        )
 
-class Single(Choice):
-    """One right answer. Scores 1 for it and 0 for any other; there is no partial credit."""
-
-    instruction: ClassVar[str] = "Choose one answer."
-
-    kind: Literal["single"]
-
-    @model_validator(mode="after")
-    def _one_is_right(self) -> Single:
-        right = sum(answer.correct for answer in self.answers)
-        if right != 1:
-            raise ValueError(f"`single` needs exactly one answer with correct = true, and {right} have it")
-        return self
-
-    def read(self, response: Any) -> str | None:
-        """Return the key of the ticked answer; None and an empty string are blank."""
-        if response is None or response == "":
-            return None
-        if not isinstance(response, str) or response not in self.by_key:
-            raise self.refuse("this is not one of the answers.")
-        return response
-
-    def key(self) -> str:
-        """Return the key of the right answer."""
-        return next(key for key, answer in self.by_key.items() if answer.correct)
-
-    def _grade(self, answered: str) -> Grade:
-        score = 1.0 if self.by_key[answered].correct else 0.0
-        return graded(score, self.lines([answered]), self._misconceptions([answered]))
-
-
-class Multiple(Choice):
-    """One or more right answers.
-
-    Partial credit: right answers ticked minus wrong answers ticked, divided by the number of right answers, and never
-    below 0. Ticking everything therefore does not pay.
-    """
-
-    instruction: ClassVar[str] = "Choose every answer that fits."
-
-    kind: Literal["multiple"]
-
-    @model_validator(mode="after")
-    def _some_are_right(self) -> Multiple:
-        if not any(answer.correct for answer in self.answers):
-            raise ValueError("`multiple` needs at least one answer with correct = true")
-        return self
-
-    def read(self, response: Any) -> list[str] | None:
-        """Return the keys of the ticked answers, sorted and each once; None and an empty list are blank."""
-        if response is None:
-            return None
-        known = self.by_key
-        if not isinstance(response, list | tuple) or not all(isinstance(k, str) and k in known for k in response):
-            raise self.refuse("these are not all answers of this question.")
-        if not response:
-            return None
-        return sorted(set(response))
-
-    def key(self) -> list[str]:
-        """Return the keys of the right answers."""
-        return sorted(key for key, answer in self.by_key.items() if answer.correct)
-
-    def _grade(self, answered: list[str]) -> Grade:
-        right = sum(self.by_key[key].correct for key in answered)
-        wrong = len(answered) - right
-        score = max(0.0, (right - wrong) / len(self.key()))
-        return graded(score, self.lines(answered), self._misconceptions(answered))
+    def _exchanged(self, most: int | None, wrong_credit: float) -> Exchange:
+        right_credit = 1 / sum(answer.correct for answer in self.answers)
+        rows = (
+            ExchangeRow(
+                answer.text,
+                key=key,
+                credit=right_credit if answer.correct else wrong_credit,
+                feedback=answer.feedback,
+                misconception=answer.misconception or "",
+            )
+            for key, answer in self.by_key.items()
+        )
+        return Exchange(Interaction.CHOICE, tuple(rows), most=most)

@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from ibc_edu.quiz.grading import FeedbackLine, Grade, Verdict, graded
-from ibc_edu.quiz.kinds.base import Part, QuestionBase, Slug, Text, read_mapping, require_distinct
+from ibc_edu.quiz.kinds.base import Complaint, QuestionBase, each_once, gives_away
+from ibc_edu.quiz.kinds.fields import Part, Slug, Text, require_distinct
+from ibc_edu.quiz.kinds.forms import (
+    Blank,
+    Exchange,
+    ExchangeRow,
+    Interaction,
+    KeyRow,
+    Option,
+    PaperForm,
+    PaperRow,
+    PresenterForm,
+    lettered,
+)
+from ibc_edu.quiz.kinds.responses import pairs_text, read_mapping, read_pairs, rotated
+
+T = TypeVar("T")
+
+_SKELETON = """\
+distractors = ["Goes with nothing"]   # on the right, without a partner; may be left out
+
+# misconception: an id of ibc_edu.load().misconceptions that a wrong match would reveal
+[[question.pairs]]
+left = "First"
+right = "What goes with the first"
+feedback = "Why they go together."
+mistake = "Shown with a wrong match; does not name the right one."
+misconception = "{misconception}"
+
+[[question.pairs]]
+left = "Second"
+right = "What goes with the second"
+feedback = "Why they go together."
+mistake = "Shown with a wrong match; does not name the right one."
+misconception = "{misconception}"
+"""
 
 
 class Pair(Part):
@@ -45,22 +81,77 @@ class Matching(QuestionBase):
         return {self.part_key("left", pair.left): pair for pair in self.pairs}
 
     @property
+    def lefts(self) -> dict[str, str]:
+        """The texts on the left by their keys."""
+        return {key: pair.left for key, pair in self.by_left.items()}
+
+    @property
     def rights(self) -> dict[str, str]:
         """The texts on the right by their keys."""
         texts = [*(pair.right for pair in self.pairs), *self.distractors]
         return {self.part_key("right", text): text for text in texts}
 
-    def parts(self, seed: int) -> dict[str, Any]:
+    def grading_rule(self) -> Any:
+        """Return the pairs and the distractors."""
+        return [sorted([pair.left, pair.right] for pair in self.pairs), sorted(self.distractors)]
+
+    def page_form(self, seed: int) -> dict[str, Any]:
         """Return `left` and `right`, lists of `{key, text}`, shuffled apart from each other."""
-        by_left, rights = self.by_left, self.rights
+        lefts, rights = self.lefts, self.rights
         return {
-            "left": [{"key": key, "text": by_left[key].left} for key in self.shuffled(by_left, seed)],
+            "left": [{"key": key, "text": lefts[key]} for key in self.shuffled(lefts, seed)],
             "right": [{"key": key, "text": rights[key]} for key in self.shuffled(rights, seed)],
         }
+
+    def paper_form(self, seed: int) -> PaperForm:
+        """Return a gap before each item on the left, for the letter of one on the right."""
+        parts, key = self.page_form(seed), self.key()
+        letters = {part["key"]: letter for letter, part in lettered(parts["right"])}
+        return PaperForm(
+            columns=(
+                tuple(PaperRow(part["text"], Blank.LETTER) for part in parts["left"]),
+                tuple(PaperRow(part["text"], letter=letters[part["key"]]) for part in parts["right"]),
+            ),
+            key=tuple(KeyRow(part["text"], letters[key[part["key"]]]) for part in parts["left"]),
+        )
+
+    def presenter_form(self, seed: int) -> PresenterForm:
+        """Return nothing to raise hands for."""
+        return PresenterForm()
+
+    def exchange(self) -> Exchange:
+        """Return the items on the left, each with its target among those on the right."""
+        key = self.key()
+        rows = (
+            ExchangeRow(
+                pair.left,
+                key=left,
+                credit=1 / len(self.pairs),
+                target=key[left],
+                feedback=pair.feedback,
+                mistake=pair.mistake,
+                misconception=pair.misconception,
+            )
+            for left, pair in self.by_left.items()
+        )
+        return Exchange(Interaction.MATCH, tuple(rows), targets=self.rights)
+
+    @classmethod
+    def skeleton(cls, misconception: str) -> str:
+        """Return two pairs and a distractor."""
+        return _SKELETON.format(misconception=misconception)
 
     def read(self, response: Any) -> dict[str, str] | None:
         """Return `{left key: right key}`; None and a mapping without any match are blank."""
         return read_mapping(self, response, self.by_left, self.rights)
+
+    def read_text(self, text: str) -> dict[str, str] | None:
+        """Return the matches written as ``left: right; left: right``."""
+        return self.read(read_pairs(self, text, self.lefts, self.rights))
+
+    def response_text(self, response: Any) -> str:
+        """Return the matches as ``left: right; left: right``."""
+        return pairs_text(response, self.lefts, self.rights)
 
     def key(self) -> dict[str, str]:
         """Return the right key of every left key."""
@@ -73,6 +164,26 @@ class Matching(QuestionBase):
     def key_lines(self) -> tuple[FeedbackLine, ...]:
         """Return every pair with its feedback."""
         return tuple(self._missed(left) for left in self.by_left)
+
+    def wrong_response(self, pick: Callable[[Sequence[T]], T]) -> Any:
+        """Return the key with most of its matches moved on by one."""
+        return rotated(self.key(), [part["key"] for part in self.page_form(0)["right"]])
+
+    def options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def guessed_options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def misconceptions(self) -> tuple[str, ...]:
+        """Return those of the pairs."""
+        return each_once(pair.misconception for pair in self.pairs)
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Ask that what is said of a wrong match does not name the right one."""
+        yield from gives_away((f"mistake for {pair.left!r}", pair.mistake, pair.right) for pair in self.pairs)
 
     def _missed(self, left: str) -> FeedbackLine:
         pair = self.by_left[left]

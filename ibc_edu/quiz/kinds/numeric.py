@@ -4,18 +4,46 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from ibc_edu.quiz.grading import FeedbackLine, Grade, Verdict, graded
-from ibc_edu.quiz.kinds.base import Part, QuestionBase, Slug, Text
+from ibc_edu.quiz.kinds.base import Complaint, QuestionBase, each_once, gives_away
+from ibc_edu.quiz.kinds.fields import Credit, Part, Slug, Text
+from ibc_edu.quiz.kinds.forms import (
+    Blank,
+    Exchange,
+    ExchangeRow,
+    Interaction,
+    KeyRow,
+    Option,
+    PaperForm,
+    PaperRow,
+    PresenterForm,
+)
+from ibc_edu.quiz.kinds.responses import WRITTEN, printable
+from ibc_edu.quiz.typed_number import NotANumber, number_text, read_number
+
+T = TypeVar("T")
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Credit = Annotated[float, Field(strict=True, ge=0, lt=1)]
 
-# The key of the one line of feedback that a written answer has.
-WRITTEN = "response"
+_SKELETON = """\
+value = 10.0
+tolerance = 0.5                    # or: range = [9.5, 10.5] in place of value and tolerance
+unit = "weeks"                     # may be left out
+feedback = "Shown with the right number."
+otherwise = "Shown with any other number; does not name the right one."
+
+# misconception: an id of ibc_edu.load().misconceptions that this number would reveal
+[[question.near_misses]]           # wrong numbers with a known cause; may be left out
+low = 20.0
+high = 21.0
+feedback = "What went wrong on the way to this number."
+misconception = "{misconception}"
+"""
 
 
 class NearMiss(Part):
@@ -72,27 +100,78 @@ class Numeric(QuestionBase):
         value = self.value or 0.0
         return value - self.tolerance, value + self.tolerance
 
-    def parts(self, seed: int) -> dict[str, Any]:
+    def grading_rule(self) -> Any:
+        """Return the right numbers, the near misses with their credit, and the unit."""
+        misses = sorted([miss.low, miss.high, miss.credit] for miss in self.near_misses)
+        return [list(self.bounds), misses, self.unit]
+
+    def page_form(self, seed: int) -> dict[str, Any]:
         """Return `unit`, or null where the number has none."""
         return {"unit": self.unit}
+
+    def paper_form(self, seed: int) -> PaperForm:
+        """Return a blank before the unit."""
+        return PaperForm(((PaperRow(self.unit or "", Blank.WORD),),), (KeyRow(self.key_text()),))
+
+    def presenter_form(self, seed: int) -> PresenterForm:
+        """Return nothing to raise hands for."""
+        return PresenterForm()
+
+    def exchange(self) -> Exchange:
+        """Return the right numbers, then the near misses, each from lowest to highest."""
+        low, high = self.bounds
+        right = ExchangeRow(self.key_text(), WRITTEN, credit=1.0, low=low, high=high, feedback=self.feedback)
+        misses = (
+            ExchangeRow(
+                f"{number_text(miss.low)} to {number_text(miss.high)}",
+                credit=miss.credit,
+                low=miss.low,
+                high=miss.high,
+                feedback=miss.feedback,
+                misconception=miss.misconception,
+            )
+            for miss in self.near_misses
+        )
+        return Exchange(Interaction.NUMBER, (right, *misses), unit=self.unit or "", otherwise=self.otherwise)
+
+    @classmethod
+    def skeleton(cls, misconception: str) -> str:
+        """Return a value with a near miss."""
+        return _SKELETON.format(misconception=misconception)
 
     def read(self, response: Any) -> float | None:
         """Return the number; None and empty text are blank.
 
-        Text may have the unit after it, commas between thousands, and a comma for the decimal point.
+        Text may have the unit after it; see `ibc_edu.quiz.typed_number` for how the digits may be written.
 
         Raises
         ------
         ResponseError
-            If it is no number, or carries another unit.
+            If it is no number, or carries another unit; it says how the number would be typed.
         """
         if isinstance(response, str):
-            return self._typed(response)
+            return self.read_text(response)
         if response is None:
             return None
         if isinstance(response, bool) or not isinstance(response, int | float):
             raise self.refuse("this is not a number.")
         return self._finite(response)
+
+    def read_text(self, text: str) -> float | None:
+        """Return the number that was typed."""
+        plain = " ".join(text.split())
+        if not plain:
+            return None
+        if self.unit is not None and plain.casefold().endswith(self.unit.casefold()):
+            plain = plain[: -len(self.unit)].strip()
+        number = read_number(plain)
+        if isinstance(number, NotANumber):
+            raise self._unread(text, plain, number)
+        return self._finite(number)
+
+    def response_text(self, response: Any) -> str:
+        """Return the shortest text of the number that reads back as the same."""
+        return "" if response is None else repr(float(response))
 
     def key(self) -> float:
         """Return a number that is right: the value, or the middle of the range."""
@@ -110,6 +189,26 @@ class Numeric(QuestionBase):
         """Return the key with its feedback."""
         return (FeedbackLine(WRITTEN, Verdict.MISSED, False, self.key_text(), self.feedback),)
 
+    def wrong_response(self, pick: Callable[[Sequence[T]], T]) -> Any:
+        """Return the first near miss, or a number far off."""
+        return self.near_misses[0].low if self.near_misses else self.key() * 3 + 7 + self.tolerance
+
+    def options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def guessed_options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def misconceptions(self) -> tuple[str, ...]:
+        """Return those of the near misses."""
+        return each_once(miss.misconception for miss in self.near_misses)
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Ask that what is said of a wrong number does not name the right one."""
+        yield from gives_away([("otherwise", self.otherwise, self.key_text())])
+
     def _grade(self, answered: float) -> Grade:
         low, high = self.bounds
         slack = 1e-9 * max(1.0, abs(low), abs(high))  # 0.1 + 0.2 is to count as 0.3
@@ -121,20 +220,22 @@ class Numeric(QuestionBase):
         line = FeedbackLine(WRITTEN, Verdict.WRONG, True, own, text)
         return graded(near.credit if near else 0.0, [line, *self.key_lines()], [near.misconception] if near else [])
 
-    def _typed(self, text: str) -> float | None:
-        plain = " ".join(text.replace("\N{MINUS SIGN}", "-").split())
-        if not plain:
-            return None
-        if self.unit is not None and plain.casefold().endswith(self.unit.casefold()):
-            plain = plain[: -len(self.unit)].strip()
-        if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", plain):
-            plain = plain.replace(",", "")
-        elif plain.count(",") == 1 and "." not in plain:
-            plain = plain.replace(",", ".")
-        if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", plain, flags=re.ASCII):
-            unit = f" The unit {self.unit} may follow it." if self.unit else ""
-            raise self.refuse(f"“{text[:40]}” is not a number that can be read.", f"Type it as in 12 or 12.5.{unit}")
-        return self._finite(float(plain))
+    def _unread(self, text: str, plain: str, found: NotANumber) -> Exception:
+        """Return the error that says why a text is not read, and how it would be typed."""
+        shown = f"“{printable(text[:40])}” is not a number that can be read"
+        if found.what:
+            return self.refuse(f"{shown}: {found.what}", self._as_typed(found.typed or "12.5"))
+        # A number with a word after it: another unit, or the unit in another form.
+        worded = re.fullmatch(r"(.*\d)\s*([^\W\d].*|%.*)", plain)
+        if worded and isinstance(read_number(worded[1]), float):
+            unit = f" The unit here is {self.unit}." if self.unit else " No unit is asked for."
+            what = f"{shown}, because of “{printable(worded[2][:40])}” after the digits.{unit}"
+            return self.refuse(what, self._as_typed(worded[1]))
+        return self.refuse(f"{shown}.", self._as_typed("12.5"))
+
+    def _as_typed(self, number: str) -> str:
+        with_unit = f" or {self._with_unit(number)}" if self.unit else ""
+        return f"Type it as {number}{with_unit}."
 
     def _finite(self, number: float) -> float:
         try:
@@ -149,8 +250,3 @@ class Numeric(QuestionBase):
         if self.unit is None:
             return text
         return f"{text}%" if self.unit == "%" else f"{text} {self.unit}"
-
-
-def number_text(number: float) -> str:
-    """Return a number as a reader writes it: 1,200 and not 1200.0."""
-    return f"{int(number):,}" if number == int(number) and abs(number) < 1e15 else f"{number:,}"

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from ibc_edu.quiz.grading import FeedbackLine, Grade, Verdict, graded
-from ibc_edu.quiz.kinds.base import Part, QuestionBase, Slug, Text, require_distinct
+from ibc_edu.quiz.kinds.base import Complaint, QuestionBase
+from ibc_edu.quiz.kinds.fields import Part, Slug, Text, require_distinct
+from ibc_edu.quiz.kinds.forms import (
+    Blank,
+    Exchange,
+    ExchangeRow,
+    Interaction,
+    KeyRow,
+    Option,
+    PaperForm,
+    PaperRow,
+    PresenterForm,
+)
+from ibc_edu.quiz.kinds.responses import SEPARATOR, read_list
+
+T = TypeVar("T")
+
+_SKELETON = """\
+misplaced = "Shown with a step in a wrong place; does not say which place is right."
+misconception = "{misconception}"   # an id of ibc_edu.load().misconceptions that another order would reveal
+
+# The steps in the right order; the page shuffles them.
+[[question.steps]]
+text = "What comes first"
+feedback = "Why it stands here."
+
+[[question.steps]]
+text = "What comes next"
+feedback = "Why it stands here."
+
+[[question.steps]]
+text = "What comes last"
+feedback = "Why it stands here."
+"""
 
 
 class Step(Part):
@@ -46,13 +80,49 @@ class Ordering(QuestionBase):
         """The steps by their keys, in the right order."""
         return {self.part_key(step.text): step for step in self.steps}
 
-    def parts(self, seed: int) -> dict[str, Any]:
+    def grading_rule(self) -> Any:
+        """Return the steps in the right order."""
+        return [step.text for step in self.steps]
+
+    def page_form(self, seed: int) -> dict[str, Any]:
         """Return `steps`, a list of `{key, text}`, shuffled so that they don't stand in the right order already."""
         by_key = self.by_key
         keys = self.shuffled(by_key, seed)
         if keys == list(by_key):
             keys.reverse()
         return {"steps": [{"key": key, "text": by_key[key].text} for key in keys]}
+
+    def paper_form(self, seed: int) -> PaperForm:
+        """Return a gap before each step, for the number of its place."""
+        steps, key = self.page_form(seed)["steps"], self.key()
+        return PaperForm(
+            columns=(tuple(PaperRow(step["text"], Blank.LETTER) for step in steps),),
+            key=tuple(KeyRow(step["text"], str(key.index(step["key"]) + 1)) for step in steps),
+        )
+
+    def presenter_form(self, seed: int) -> PresenterForm:
+        """Return nothing to raise hands for."""
+        return PresenterForm()
+
+    def exchange(self) -> Exchange:
+        """Return the steps in the right order."""
+        rows = (
+            ExchangeRow(
+                step.text,
+                key=key,
+                credit=1 / len(self.steps),
+                feedback=step.feedback,
+                mistake=self.misplaced,
+                misconception=self.misconception,
+            )
+            for key, step in self.by_key.items()
+        )
+        return Exchange(Interaction.ORDER, tuple(rows), otherwise=self.misplaced)
+
+    @classmethod
+    def skeleton(cls, misconception: str) -> str:
+        """Return three steps."""
+        return _SKELETON.format(misconception=misconception)
 
     def read(self, response: Any) -> list[str] | None:
         """Return the keys in the order given; None and an empty list are blank.
@@ -72,6 +142,14 @@ class Ordering(QuestionBase):
             raise self.refuse("each step must stand in the list once.")
         return list(response)
 
+    def read_text(self, text: str) -> list[str] | None:
+        """Return the steps written one after another, with semicolons between them."""
+        return self.read(read_list(self, text, {step.text: key for key, step in self.by_key.items()}))
+
+    def response_text(self, response: Any) -> str:
+        """Return the steps in the order given."""
+        return SEPARATOR.join(self.by_key[key].text for key in response or ())
+
     def key(self) -> list[str]:
         """Return the keys in the right order."""
         return list(self.by_key)
@@ -83,6 +161,26 @@ class Ordering(QuestionBase):
     def key_lines(self) -> tuple[FeedbackLine, ...]:
         """Return every step with its place and its feedback."""
         return tuple(self._missed(key) for key in self.by_key)
+
+    def wrong_response(self, pick: Callable[[Sequence[T]], T]) -> Any:
+        """Return the reverse order."""
+        return self.key()[::-1]
+
+    def options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def guessed_options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def misconceptions(self) -> tuple[str, ...]:
+        """Return the one that another order reveals."""
+        return (self.misconception,)
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Ask for nothing: each step's feedback is shown only where the step stands right."""
+        yield from ()
 
     def _missed(self, key: str) -> FeedbackLine:
         step = self.by_key[key]

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from ibc_edu.quiz.grading import FeedbackLine, Grade, Verdict, graded
-from ibc_edu.quiz.kinds.base import Part, QuestionBase, Slug, Text
-from ibc_edu.quiz.kinds.numeric import WRITTEN, Credit
+from ibc_edu.quiz.kinds.base import Complaint, QuestionBase, each_once, gives_away
+from ibc_edu.quiz.kinds.fields import Credit, Part, Slug, Text
+from ibc_edu.quiz.kinds.forms import (
+    Blank,
+    Exchange,
+    ExchangeRow,
+    Interaction,
+    KeyRow,
+    Option,
+    PaperForm,
+    PaperRow,
+    PresenterForm,
+)
+from ibc_edu.quiz.kinds.responses import WRITTEN
+from ibc_edu.quiz.typed_text import same_but_for_slips, same_meaning, says_something
+
+T = TypeVar("T")
 
 MAX_TYPED = 300
-# Shorter words have too many neighbors for a slip to be told from another word.
-MIN_LETTERS_FOR_A_SLIP = 6
+
+_SKELETON = """\
+accepted = ["right word", "the same in other words"]   # case, accents and a slip in a long word don't matter
+feedback = "Shown with a right answer."
+otherwise = "Shown with anything else; does not name the right answer."
+
+# misconception: an id of ibc_edu.load().misconceptions that this answer would reveal
+[[question.recognized]]            # wrong answers that you expect; may be left out
+text = "wrong word"
+feedback = "What is wrong with it."
+misconception = "{misconception}"
+"""
 
 
 class RecognizedWrong(Part):
@@ -29,8 +53,11 @@ class RecognizedWrong(Part):
 class ShortText(QuestionBase):
     """A word or a few to type, compared without regard to case, accents, punctuation and a leading article.
 
-    One slip of spelling (a letter too many, too few, changed, or two swapped) in an answer of six letters or more still
-    counts as right, unless the answer contains a digit or what was typed is a `recognized` wrong answer.
+    A different meaning is never taken for the right one: signs (ER+ and ER-), numbers, Roman numerals, phases and
+    stages, results of tests, units and words of negation are exact. In each other word of six letters or more one slip
+    of spelling (a letter too many, too few, changed, or two swapped) still counts as right, unless it changes a prefix
+    that turns the meaning around (hypo-, hyper-, in-, a-) or what was typed is a `recognized` wrong answer. British and
+    American spellings are the same, and so are B12 and B-12. The rules are in `ibc_edu.quiz.typed_text`.
 
     Partial credit: a `recognized` wrong answer earns its `credit`, which is 0 unless the author gives one. Anything
     else earns 0.
@@ -46,27 +73,70 @@ class ShortText(QuestionBase):
 
     @model_validator(mode="after")
     def _answers_are_apart(self) -> ShortText:
-        right = {plain(text) for text in self.accepted}
-        if "" in right:
+        if not all(says_something(text) for text in self.accepted):
             raise ValueError("an accepted answer has neither letters nor digits")
         for wrong in self.recognized:
-            if plain(wrong.text) in right:
+            if any(same_meaning(wrong.text, text) for text in self.accepted):
                 raise ValueError(f"{wrong.text!r} is both accepted and recognized as wrong")
         return self
 
-    def parts(self, seed: int) -> dict[str, Any]:
+    def grading_rule(self) -> Any:
+        """Return the accepted answers, and the recognized wrong ones with their credit."""
+        return [sorted(self.accepted), sorted([wrong.text, wrong.credit] for wrong in self.recognized)]
+
+    def page_form(self, seed: int) -> dict[str, Any]:
         """Return nothing: there is only a field to type in."""
         return {}
 
+    def paper_form(self, seed: int) -> PaperForm:
+        """Return a blank."""
+        return PaperForm(((PaperRow("", Blank.WORD),),), (KeyRow(self.key_text()),))
+
+    def presenter_form(self, seed: int) -> PresenterForm:
+        """Return nothing to raise hands for."""
+        return PresenterForm()
+
+    def exchange(self) -> Exchange:
+        """Return the accepted answers, then the recognized wrong ones."""
+        right = (ExchangeRow(text, WRITTEN, credit=1.0, feedback=self.feedback) for text in self.accepted)
+        wrong = (
+            ExchangeRow(found.text, credit=found.credit, feedback=found.feedback, misconception=found.misconception)
+            for found in self.recognized
+        )
+        return Exchange(Interaction.TEXT, (*right, *wrong), otherwise=self.otherwise)
+
+    @classmethod
+    def skeleton(cls, misconception: str) -> str:
+        """Return accepted answers and a recognized wrong one."""
+        return _SKELETON.format(misconception=misconception)
+
     def read(self, response: Any) -> str | None:
-        """Return the text on one line; None and empty text are blank."""
+        """Return the text on one line; None and empty text are blank.
+
+        Raises
+        ------
+        ResponseError
+            If it is no text, too long, or holds half a character, which nothing could keep.
+        """
         if response is None:
             return None
         if not isinstance(response, str):
             raise self.refuse("this is not text.")
         if len(response) > MAX_TYPED:
             raise self.refuse(f"this is longer than {MAX_TYPED} characters.", "A word or a few are enough.")
+        try:
+            response.encode()
+        except UnicodeEncodeError:
+            raise self.refuse("half a character stands in this text.", "Delete it, or type the answer again.") from None
         return " ".join(response.split()) or None
+
+    def read_text(self, text: str) -> str | None:
+        """Return the text on one line."""
+        return self.read(text)
+
+    def response_text(self, response: Any) -> str:
+        """Return the text."""
+        return response or ""
 
     def key(self) -> str:
         """Return the answer that is shown as right."""
@@ -80,45 +150,37 @@ class ShortText(QuestionBase):
         """Return the key with its feedback."""
         return (FeedbackLine(WRITTEN, Verdict.MISSED, False, self.key_text(), self.feedback),)
 
+    def wrong_response(self, pick: Callable[[Sequence[T]], T]) -> Any:
+        """Return the first recognized wrong answer, or words that say nothing."""
+        return self.recognized[0].text if self.recognized else "something else"
+
+    def options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def guessed_options(self) -> tuple[Option, ...]:
+        """Return none."""
+        return ()
+
+    def misconceptions(self) -> tuple[str, ...]:
+        """Return those of the recognized wrong answers."""
+        return each_once(wrong.misconception for wrong in self.recognized)
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Ask that neither the hint nor what is said of a wrong answer names a right one."""
+        yield from gives_away(("otherwise", self.otherwise, text) for text in self.accepted)
+        yield from gives_away(("hint", self.hint or "", text) for text in self.accepted)
+
     def _grade(self, answered: str) -> Grade:
-        typed = plain(answered)
-        right = {plain(text): text for text in self.accepted}
-        if typed in right:
+        if any(same_meaning(answered, text) for text in self.accepted):
             return graded(1.0, [FeedbackLine(WRITTEN, Verdict.RIGHT, True, answered, self.feedback)])
         for wrong in self.recognized:
-            if typed == plain(wrong.text):
+            if same_meaning(answered, wrong.text):
                 line = FeedbackLine(WRITTEN, Verdict.WRONG, True, answered, wrong.feedback)
                 return graded(wrong.credit, [line, *self.key_lines()], [wrong.misconception])
-        for form, text in right.items():
-            if _allows_slips(form) and one_slip(typed, form):
-                spelled = f"{self.feedback} It is spelled {text}."
-                return graded(1.0, [FeedbackLine(WRITTEN, Verdict.RIGHT, True, answered, spelled)])
+        meant = next((text for text in self.accepted if same_but_for_slips(answered, text)), None)
+        if meant is not None:
+            spelled = f"{self.feedback} It is spelled {meant}."
+            return graded(1.0, [FeedbackLine(WRITTEN, Verdict.RIGHT, True, answered, spelled)])
         line = FeedbackLine(WRITTEN, Verdict.WRONG, True, answered, self.otherwise)
         return graded(0.0, [line, *self.key_lines()])
-
-
-def plain(text: str) -> str:
-    """Return the text as it is compared: lower case, no accents, letters and digits with single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    words = re.sub(r"[\W_]+", " ", bare).split()
-    if len(words) > 1 and words[0] in ("a", "an", "the"):
-        words = words[1:]
-    return " ".join(words)
-
-
-def _allows_slips(form: str) -> bool:
-    return not any(char.isdigit() for char in form) and sum(char.isalpha() for char in form) >= MIN_LETTERS_FOR_A_SLIP
-
-
-def one_slip(typed: str, right: str) -> bool:
-    """Return whether one letter added, dropped, changed, or one swap of neighbors turns `typed` into `right`."""
-    if typed == right or abs(len(typed) - len(right)) > 1:
-        return False
-    start = next((i for i, (a, b) in enumerate(zip(typed, right, strict=False)) if a != b), min(len(typed), len(right)))
-    rest, wanted = typed[start:], right[start:]
-    if len(typed) > len(right):
-        return rest[1:] == wanted
-    if len(typed) < len(right):
-        return rest == wanted[1:]
-    return rest[1:] == wanted[1:] or (rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:])

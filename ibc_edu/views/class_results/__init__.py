@@ -1,0 +1,1 @@
+"""How a class did, shown with its intervals."""

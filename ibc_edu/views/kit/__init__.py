@@ -1,0 +1,1 @@
+"""What every view is made of: the base class, linked modules, notices and sources."""

@@ -11,6 +11,7 @@ import traitlets
 
 from ibc_edu.errors import IbcEduError, ParameterError, did_you_mean
 
+_MESSAGES_KNOWN = 100  # how many numbers of messages are remembered, so that one sent twice is acted on once
 START_HINT = "To use it, click this cell and press Shift+Enter."
 
 
@@ -57,6 +58,7 @@ class BaseWidget(anywidget.AnyWidget):
             if name not in known:
                 cure = did_you_mean(name, [trait for trait in known if not trait.startswith("_")])
                 raise ParameterError(f"unknown parameter {name!r}.", where=type(self).__name__, cure=cure)
+        self._known_messages: list[Any] = []
         super().__init__(**values)
         self.on_msg(self._receive)
 
@@ -76,6 +78,14 @@ class BaseWidget(anywidget.AnyWidget):
             Unless a subclass knows the message.
         """
         raise ParameterError(f"unknown message {message.get('type')!r}.", where=type(self).__name__)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a new one says more than this one can, so that it is made anew when it is shown again."""
+        return False
+
+    def catch_up(self) -> None:
+        """Take over what was done elsewhere since this was shown, in another notebook for example."""
 
     def __repr__(self) -> str:
         return self.text_form()
@@ -98,6 +108,14 @@ class BaseWidget(anywidget.AnyWidget):
                 raise
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
+        message = dict(message)
+        number = message.pop("message", None)
+        if number is not None and number in self._known_messages:
+            # The page sent it again: it was dealt with, and the reply was lost.
+            self.handled += 1
+            self.send_state()
+            return
+        self._known_messages = [*self._known_messages, number][-_MESSAGES_KNOWN:]
         with self.hold_sync():  # everything that a message changes reaches the page as one update
             with self._showing_problems():
                 self.receive(message)

@@ -123,6 +123,7 @@ export function icon(name) {
 
 const SLOW_MS = 700;
 const SILENT_MS = 10000;
+const RESEND_MS = [11000, 30000, 60000, 120000];
 
 /** Line that says what went wrong, or that the notebook is slow to answer. */
 function problemLine(model, root, announce, signal) {
@@ -149,9 +150,10 @@ function problemLine(model, root, announce, signal) {
   listen(model, "change:handled change:problem", settle, signal);
   signal.addEventListener("abort", () => timers.forEach(clearTimeout));
   show(model.get("problem"));
-  const expectReply = () => {
+  const expectReply = (sendAgain) => {
     timers.forEach(clearTimeout);
     timers = [
+      ...RESEND_MS.map((ms) => setTimeout(sendAgain, ms)),
       setTimeout(() => root.setAttribute("data-waiting", ""), SLOW_MS),
       setTimeout(() => show("The notebook has not answered yet. Another cell may still be running. If this lasts, choose Kernel, then Restart Kernel and Run All Cells."), SILENT_MS),
     ];
@@ -193,12 +195,14 @@ export function listen(model, events, listener, signal) {
  *   root      append the widget's content here
  *   announce  has a text read out
  *   problem   line that says what went wrong; move it to where the learner is, if the widget is large
- *   send      sends {type, ...fields} to Python
+ *   send      sends {type, ...fields} to Python, and again if no reply comes
+ *   onReturn  calls a function when the reader comes back to this page from another one
  *   link      (text, notebook, cell) makes a link to a notebook of the course
  *   on        listens to the model ("change:name" or "msg:custom") until the view closes
  *   signal    aborts when the view closes; hand it to addEventListener of anything outside the root
  */
 export function openWidget({ model, el: host }, { className, label }) {
+  const page = uniqueId("page");
   const controller = new AbortController();
   const { signal } = controller;
   const root = el("div", { class: `ibc-root ${className}`, role: "group", "aria-label": label });
@@ -206,6 +210,9 @@ export function openWidget({ model, el: host }, { className, label }) {
   const announce = announcer(root);
   const { line: problem, expectReply, noReply } = problemLine(model, root, announce, signal);
   host.append(root);
+  let sent = 0;
+  let unanswered = [];
+  listen(model, "change:handled", () => (unanswered = []), signal);
   return {
     root,
     announce,
@@ -213,10 +220,16 @@ export function openWidget({ model, el: host }, { className, label }) {
     signal,
     on: (events, listener) => listen(model, events, listener, signal),
     link: (text, notebook, cell) => notebookLink(model, text, notebook, cell),
+    onReturn: (action) => {
+      document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && action(), { signal });
+    },
     send: (type, fields = {}) => {
-      expectReply();
+      sent += 1;
+      // Numbered, so that Python acts once on what is sent again because no reply came.
+      unanswered.push({ type, ...fields, message: `${page}-${sent}` });
+      expectReply(() => unanswered.forEach((message) => model.send(message)));
       try {
-        model.send({ type, ...fields });
+        model.send(unanswered.at(-1));
       } catch {
         noReply();
       }

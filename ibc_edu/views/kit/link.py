@@ -25,7 +25,7 @@ class Linked(NamedTuple):
     style: str
 
 
-def link(beside: str, entry: str, constants: Mapping[str, Any] | None = None) -> Linked:
+def link(beside: str, entry: str, constants: Mapping[str, Any] | None = None, also: str | None = None) -> Linked:
     """Link a view with all that it imports; a module runs once, in a scope of its own.
 
     Understood are ``import { a, b as c } from "./file.js";``, ``import "./file.css";``, ``export`` before a function,
@@ -39,20 +39,26 @@ def link(beside: str, entry: str, constants: Mapping[str, Any] | None = None) ->
         File name of the view's own module, in the same folder.
     constants : mapping of name to JSON-able value, optional
         What the script knows besides, as constants.
+    also : str, optional
+        A folder beside the module all of whose modules are linked too, though none imports them: they register
+        themselves.
 
     Raises
     ------
     ParameterError
         If a file is missing, modules import each other in a circle, or a line of import or export is of another form.
     """
-    script, style = _linked(Path(beside).with_name(entry).resolve())
+    folder = None if also is None else Path(beside).with_name(also).resolve()
+    script, style = _linked(Path(beside).with_name(entry).resolve(), folder)
     known = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in (constants or {}).items())
     return Linked(known + script, style)
 
 
 @cache
-def _linked(entry: Path) -> Linked:
+def _linked(entry: Path, also: Path | None) -> Linked:
     order: list[Path] = []  # every file once, what it imports before it
+    for path in sorted(also.glob("*.js")) if also else ():
+        _visit(path, order, ())
     _visit(entry, order, ())
     scripts = [path for path in order if path.suffix == ".js"]
     numbers = {path: number for number, path in enumerate(scripts)}

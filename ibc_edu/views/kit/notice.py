@@ -27,6 +27,11 @@ class Notice(BaseWidget):
         self._description = description
         super().__init__(text=text)
 
+    @property
+    def is_outdated(self) -> bool:
+        """Always: what there was nothing to show of may have come meanwhile."""
+        return True
+
     def text_form(self) -> str:
         """What the part is for."""
         return f"{self._description} {START_HINT}"

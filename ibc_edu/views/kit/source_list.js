@@ -18,7 +18,7 @@ function sourceItem({ kind, label, text, date, caveat }) {
   const article = kind === "article";
   const origin = article ? `From the article, section “${label}”` : `Beyond the article: ${label}`;
   return el("li", {},
-    article ? el("blockquote", { class: "ibc-quote" }, text) : el("p", {}, text),
+    article ? el("blockquote", { class: "ibc-quote", dir: "auto" }, text) : el("p", { dir: "auto" }, text),
     el("p", { class: "ibc-muted ibc-small" }, date ? `${origin}, as of ${date}` : origin),
     caveat ? el("p", { class: "ibc-caveat" }, icon("info"), el("span", {}, el("strong", {}, "What to know today: "), caveat)) : null);
 }

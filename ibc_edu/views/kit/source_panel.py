@@ -29,10 +29,8 @@ class SourcePanel(BaseWidget):
         """How many sources there are, and how to see them."""
         article = sum(source["kind"] == "article" for source in self.sources)
         beyond = len(self.sources) - article
-        return (
-            f"Sources of this lesson: {_count(article, 'sentence')} of the article and "
-            f"{_count(beyond, 'fact')} beyond it, each with its date. {START_HINT}"
-        )
+        dated = f" and {_count(beyond, 'fact')} beyond it, each with its date" if beyond else ""
+        return f"Sources of this lesson: {_count(article, 'sentence')} of the article{dated}. {START_HINT}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -44,6 +45,17 @@ class StatePanel(BaseWidget):
         elif kind != "refresh":
             super().receive(message)
         self.refresh()
+
+    def catch_up(self) -> None:
+        """Read the state anew."""
+        self.refresh()
+
+    def refresh_soon(self) -> None:
+        """Read the state anew once what goes on now is done, so that feedback does not wait for it."""
+        try:
+            asyncio.get_running_loop().call_soon(self.refresh)
+        except RuntimeError:  # no loop, as in a test or a script
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the state anew."""

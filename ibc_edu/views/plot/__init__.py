@@ -1,0 +1,1 @@
+"""A plotly figure on the page, without saving it in the notebook."""

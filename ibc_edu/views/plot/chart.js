@@ -18,7 +18,7 @@ const [USUAL_HEIGHT, USUAL_WIDTH] = [400, 800]; // px
  * plotly's data and layout, or a function that makes it for a width in px; the label names it; measure() is for who changes the size of text.
  */
 export function plotChart(model, widget, { describedBy = null, note = "", drawn = () => {} } = {}) {
-  const canvas = el("div", { class: "ibc-plot-canvas" });
+  const canvas = el("div", { class: "ibc-plot-canvas", "aria-hidden": "true" });
   const loading = el("p", { class: "ibc-plot-loading" }, "Drawing the figure…");
   const box = el("div", { class: "ibc-plot", role: "img", "aria-describedby": describedBy }, canvas, loading);
   const chart = { plotly: null, made: null, figure: null, zoomed: null, at: null, note, canvas, box };

@@ -52,16 +52,13 @@ function deliver(page, packed) {
   page.queues.clear();
 }
 
-/** Load the gzipped script as a module, the way this widget itself was loaded. */
+/** Load the gzipped module, the way this widget itself was loaded. */
 async function unpackPlotly(packed) {
   const script = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-  const module = new Blob(["const module = { exports: {} };\n", script, "\nexport default module.exports;"], { type: "text/javascript" });
-  const url = URL.createObjectURL(module);
-  const { Plotly: others } = window;
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   try {
     return (await import(url)).default;
   } finally {
     URL.revokeObjectURL(url);
-    window.Plotly = others; // the script sets it, but another version may be in use there
   }
 }

@@ -1,16 +1,18 @@
 // A figure for a file of its own: what the page says around it stands in the picture.
 
 const LINE_PX = 20;
+const FOOT_CHARACTER_PX = 7;
 const CHARACTER_PX = 8;
+const TITLE_CHARACTER_PX = 10.5; // bold and larger
 const SAMPLE_PX = 50; // width of a sample in the legend
 
 /** A dressed figure with its title above, what its lines stand for below that, and a note at the foot. */
 export function pictureFigure({ data, layout }, { figure, at, note }) {
   const margin = { l: 8, r: 8, t: 8, b: 8, ...layout.margin };
-  const title = lines(figure.layout.title.text, layout.width);
+  const title = lines(figure.layout.title.text, layout.width / TITLE_CHARACTER_PX);
   const named = layout.meta?.legend ? data.filter((trace) => trace.showlegend !== false) : [];
   const rows = legendRows(named.map((trace) => trace.name), layout.width);
-  const foot = note ? lines(note, layout.width * 1.15) : [];
+  const foot = note ? lines(note, layout.width / FOOT_CHARACTER_PX) : [];
   const plot = layout.height - margin.t - margin.b;
   const above = (title.length + rows) * LINE_PX + 14;
   const below = foot.length ? foot.length * 0.85 * LINE_PX + 10 : 0;
@@ -25,7 +27,7 @@ export function pictureFigure({ data, layout }, { figure, at, note }) {
       ...layout,
       height: layout.height + above + below,
       margin: { ...margin, t: margin.t + above, b: margin.b + below },
-      title: { text: `<b>${title.join("<br>")}</b>`, x: 0, xanchor: "left", y: 1, yanchor: "top", yref: "container", pad: { l: 8, t: 8 }, automargin: false },
+      title: { text: `<b>${title.join("<br>")}</b>`, font: { size: 17 }, x: 0, xanchor: "left", y: 1, yanchor: "top", yref: "container", pad: { l: 8, t: 8 }, automargin: false },
       showlegend: named.length > 0,
       legend: { orientation: "h", x: -margin.l / Math.max(1, layout.width - margin.l - margin.r), xanchor: "left", y: 1 + margin.t / plot, yanchor: "bottom", bgcolor: "rgba(0,0,0,0)", itemclick: false },
       annotations: [...(layout.annotations ?? []), ...more],
@@ -34,9 +36,8 @@ export function pictureFigure({ data, layout }, { figure, at, note }) {
   };
 }
 
-/** A text in lines that fit a width in px. */
-function lines(text, width) {
-  const most = Math.max(20, Math.floor(width / CHARACTER_PX));
+/** A text in lines of so many characters at most. */
+function lines(text, most) {
   const made = [""];
   for (const word of text.split(" ")) {
     const longer = `${made.at(-1)} ${word}`.trim();

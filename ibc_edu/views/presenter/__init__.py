@@ -1,0 +1,1 @@
+"""A lesson for a class, step by step on the full screen."""

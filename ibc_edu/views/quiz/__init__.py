@@ -1,0 +1,1 @@
+"""A quiz on the page: all that a learner sees and does."""

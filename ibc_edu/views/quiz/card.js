@@ -4,7 +4,7 @@ import "../kit/source_list.css";
 import "./card.css";
 import { el, focusOn, openWidget, scrollIntoView, setAttribute } from "../kit/dom.js";
 import { QuizItem } from "./item.js";
-import { LIST_UP_TO, header, isSettled, stepStrip, submitBar, summaryPanel } from "./summary.js";
+import { LIST_UP_TO, header, isSettled, resultText, stepStrip, submitBar, summaryPanel } from "./summary.js";
 
 class QuizCard {
   constructor(widget, view) {
@@ -90,8 +90,7 @@ class QuizCard {
   }
 
   announceResult() {
-    const { correct, total } = this.view.progress;
-    this.announce(`You got ${correct} of ${total} right. The result by topic is ${this.mode === "exam" ? "at the top" : "below"}.`);
+    this.announce(`${resultText(this.view, true)} The result by topic is ${this.mode === "exam" ? "at the top" : "below"}.`);
   }
 
   paint() {
@@ -140,6 +139,7 @@ function render({ model, el: host }) {
   const card = new QuizCard(widget, model.get("view"));
   widget.on("change:view", () => card.update(model.get("view")));
   widget.on("change:handled", () => card.replied());
+  if (card.mode === "practice") widget.onReturn(() => widget.send("catch_up"));
   return widget.close;
 }
 

@@ -21,7 +21,8 @@ class QuizCard(BaseWidget):
 
     All judging happens in Python; the page gets `ibc_edu.quiz.view` and nothing else. The page sends the messages
     `answer`, `hint`, `show_answer`, `retry`, `draft`, `flag`, `submit`, `tally`, `close_round` and `reveal`, with the
-    fields that the session's methods of these names take (`item` for the item id).
+    fields that the session's methods of these names take (`item` for the name that the view gives a question), and
+    `catch_up`.
 
     Parameters
     ----------
@@ -31,6 +32,13 @@ class QuizCard(BaseWidget):
         Called with each `Attempt` before the page shows its feedback, so that what was shown has been kept.
     clock : callable, optional
         Gives the time of an attempt, an aware datetime.
+    elsewhere : callable, optional
+        Gives the learner's attempts at these questions in their order; the quiz goes on from there, and again whenever
+        the page is looked at anew, so that two open notebooks see each other's answers.
+    on_draft : callable, optional
+        Called with what was put into an exam so far (`QuizSession.drafts`), and with None once it is handed in.
+    until_done : bool
+        Whether another quiz takes its place once every question is settled.
     description : str, optional
         Stands in the text form in place of title and stems, for a quiz that differs from person to person.
 
@@ -40,7 +48,7 @@ class QuizCard(BaseWidget):
         If a keyword is not known.
     """
 
-    _esm, _css = link(__file__, "card.js")
+    _esm, _css = link(__file__, "card.js", also="kinds")
 
     view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
 
@@ -50,14 +58,20 @@ class QuizCard(BaseWidget):
         *,
         on_attempt: Callable[[Attempt], object] | None = None,
         clock: Callable[[], datetime] = utc_now,
+        elsewhere: Callable[[], Iterable[Attempt]] | None = None,
+        on_draft: Callable[[dict[str, Any] | None], object] | None = None,
+        until_done: bool = False,
         description: str | None = None,
         **values: Any,
     ) -> None:
-        self.session = session
+        self.session = session if elsewhere is None else session.resume(elsewhere())
+        self._elsewhere = elsewhere
+        self._on_draft = on_draft
+        self._until_done = until_done
         self._description = description
         self._on_attempt = on_attempt
         self._clock = clock
-        super().__init__(view=view(session), **values)
+        super().__init__(view=view(self.session), **values)
 
     def text_form(self) -> str:
         """Name, mode, content hash and stems: the same for everybody and at any progress."""
@@ -66,9 +80,21 @@ class QuizCard(BaseWidget):
         session = self.session
         count = len(session.questions)
         questions = "1 question" if count == 1 else f"{count} questions"
-        stems = [f"{n}. {question.stem} [{question.id}]" for n, question in enumerate(session.questions, 1)]
+        stems = [f"{n}. {question.stem}" for n, question in enumerate(session.questions, 1)]
         heading = f"Quiz: {session.title} ({questions}, {session.mode} mode, content {session.hash})"
         return "\n".join([heading, *stems, START_HINT])
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether another quiz takes its place now."""
+        return self._until_done and all(self.session.key_shown(question.id) for question in self.session.questions)
+
+    def catch_up(self) -> None:
+        """Take over answers that were given to the same questions in another notebook."""
+        if self._elsewhere is not None:
+            session = self.session.resume(self._elsewhere())
+            if session != self.session:
+                self._show(session)
 
     def receive(self, message: Mapping[str, Any]) -> None:
         """Do what the page asks; a response that cannot be read is explained without the item's name."""
@@ -101,9 +127,19 @@ class QuizCard(BaseWidget):
 
     def _draft(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
         self._show(self.session.draft(item, response, sureness=sureness, seconds=seconds))
+        self._keep_draft()
+
+    def _flag(self, item: str, on: bool) -> None:
+        self._show(self.session.flag(item, on))
+        self._keep_draft()
 
     def _submit(self) -> None:
         self._show(*self.session.submit(at=self._clock()))
+        self._keep_draft()
+
+    def _keep_draft(self) -> None:
+        if self._on_draft is not None:
+            self._on_draft(None if self.session.submitted else self.session.drafts())
 
     _handlers: ClassVar[Mapping[str, Callable[..., None]]] = {
         "answer": _answer,
@@ -112,7 +148,8 @@ class QuizCard(BaseWidget):
         "submit": _submit,
         "hint": lambda self, item: self._show(self.session.hint(item)),
         "retry": lambda self, item: self._show(self.session.retry(item)),
-        "flag": lambda self, item, on: self._show(self.session.flag(item, on)),
+        "flag": _flag,
+        "catch_up": catch_up,
         "tally": lambda self, item, key, delta: self._show(self.session.tally(item, key, delta)),
         "close_round": lambda self, item: self._show(self.session.close_round(item)),
         "reveal": lambda self, item: self._show(self.session.reveal(item)),

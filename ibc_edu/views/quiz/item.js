@@ -1,17 +1,11 @@
 // One question: stem, controls, sureness, buttons, feedback. Built once, then only changed, so that the focus stays.
 
 import { el, fill, focusOn, icon, scrollIntoView, setAttribute, setText, uniqueId } from "../kit/dom.js";
-import { feedbackPanel, placeLines, spokenFeedback, stillApplies } from "./feedback.js";
-import { INPUTS } from "./inputs.js";
+import { feedbackPanel, placeLines, spokenFeedback } from "./feedback.js";
+import { viewOf } from "./kinds.js";
 import { tallyInput } from "./tally.js";
 
 const SURENESS = [[1, "Guessing"], [2, "Fairly sure"], [3, "Sure"]];
-const CHOOSE_FIRST = {
-  single: "Choose an answer first.", multiple: "Choose at least one answer first.",
-  matching: "Choose from at least one list first.", categorise: "Choose from at least one list first.",
-  ordering: "Move a step first, or keep this order.", numeric: "Type a number first.", short_text: "Type your answer first.",
-};
-const TYPED = { numeric: true, short_text: true };
 const DRAFT_DELAY_MS = 400;
 
 /** Compare responses in whatever order their keys stand; a number typed equals the number. */
@@ -40,9 +34,9 @@ export class QuizItem {
       announce: card.announce,
       count: (key, delta) => card.send("tally", { item: this.item.id, key, delta }),
     };
-    this.input = item.tally ? tallyInput(item, hooks) : INPUTS[item.kind](item, hooks);
+    this.input = item.tally ? tallyInput(item, hooks) : viewOf(item.kind).input(item, hooks);
     this.panel = feedbackPanel();
-    this.hint = el("p", { class: "ibc-hint", id: uniqueId("hint"), hidden: true });
+    this.hint = el("p", { class: "ibc-hint", dir: "auto", id: uniqueId("hint"), hidden: true });
     this.node = this.build(item, total);
     this.input.set(item.response);
     this.update(item);
@@ -51,7 +45,7 @@ export class QuizItem {
   build(item, total) {
     const instruction = el("p", { class: "ibc-instruction ibc-muted", id: uniqueId("instruction") }, item.instruction);
     this.question = el("fieldset", { class: "ibc-question", tabindex: "-1", "aria-describedby": instruction.id },
-      el("legend", {}, total > 1 ? el("span", { class: "ibc-number ibc-muted" }, `Question ${item.number} of ${total} `) : null, el("span", { class: "ibc-stem" }, item.stem)),
+      el("legend", {}, total > 1 ? el("span", { class: "ibc-number ibc-muted" }, `Question ${item.number} of ${total} `) : null, el("span", { class: "ibc-stem", dir: "auto" }, item.stem)),
       instruction, this.input.node);
     const node = el("div", { class: "ibc-item", dataset: { item: item.id, kind: item.kind } },
       this.question, this.buildSureness(), this.buildActions(), this.hint, this.panel.node);
@@ -101,7 +95,7 @@ export class QuizItem {
   /** Why the answer cannot be checked yet, or null. */
   get obstacle() {
     const value = this.input.value();
-    if (value === null) return CHOOSE_FIRST[this.item.kind];
+    if (value === null) return viewOf(this.item.kind).chooseFirst;
     if (this.item.tries > 0 && sameResponse(value, this.item.response)) return "Change your answer to check it again.";
     return null;
   }
@@ -116,7 +110,7 @@ export class QuizItem {
     this.paint();
     if (this.card.mode !== "exam") return;
     clearTimeout(this.draftTimer);
-    this.draftTimer = setTimeout(() => this.flush(), this.item.kind in TYPED ? DRAFT_DELAY_MS : 0);
+    this.draftTimer = setTimeout(() => this.flush(), viewOf(this.item.kind).typed ? DRAFT_DELAY_MS : 0);
   }
 
   /** Send a draft that waits for the end of typing. */
@@ -201,7 +195,7 @@ export class QuizItem {
     const { item, buttons, card } = this;
     const practice = card.mode === "practice" || card.mode === "review";
     const value = this.input.value();
-    const applying = this.lines.filter((line) => this.done || !this.edited || stillApplies(line, item.kind, item.response, value));
+    const applying = this.lines.filter((line) => this.done || !this.edited || viewOf(item.kind).stillApplies(line, item.response, value));
     this.panel.update(item, placeLines(applying, item, this.input));
     setAttribute(this.node, "data-status", item.feedback ? item.status : null);
 

@@ -81,10 +81,10 @@ export function submitBar({ submit, go }) {
   };
 }
 
-function summaryLine({ text, right, total, reread }, link) {
+function summaryLine({ text, right, open, total, reread }, link) {
   const place = reread?.notebook ? link(reread.label, reread.notebook, reread.cell) : reread?.label;
   return el("li", {},
-    el("p", {}, icon(right === total ? "right" : "partial"), " ", text, el("strong", {}, ` ${right} of ${total} right`)),
+    el("p", {}, icon(right === total ? "right" : "partial"), " ", text, el("strong", {}, ` ${right} of ${total} right${open ? `, ${open} left open` : ""}`)),
     reread ? el("p", { class: "ibc-small ibc-muted" }, "To read again: ", place) : null);
 }
 
@@ -93,11 +93,28 @@ export function isSettled(view) {
   return view.items.every((item) => item.locked && !item.can_retry);
 }
 
-function resultText({ score }, { correct, total }, settled) {
-  if (!settled) return `So far ${correct} of ${total} right. You can still try again.`;
-  const percent = Math.round(100 * score);
-  const partly = percent === Math.round((100 * correct) / total) ? "" : ` With partly right answers counted, that is ${percent}%.`;
-  return `You got ${correct} of ${total} right.${partly}`;
+/** The result in words: of an exam what was right, wrong and left open, of practice the first try and what came after. */
+export function resultText({ mode, summary, progress: { correct, total } }, settled) {
+  if (!summary) return `You got ${correct} of ${total} right.`;
+  return mode === "exam" ? examText(summary, total) : practiceText(summary, total, settled);
+}
+
+const percent = (score) => `${Math.round(100 * score)}%`;
+
+function examText({ right, wrong, open, score, score_answered: answered }, total) {
+  const counts = `${right} right, ${wrong} wrong or only partly right, ${open} left open, of ${total}.`;
+  if (answered === null) return `${counts} Open is not wrong: nothing was answered, so there is no score.`;
+  if (!open) return `${counts} Score: ${percent(score)}.`;
+  const whole = `${percent(answered)} of what you answered; ${percent(score)} of the whole exam`;
+  return `${counts} Score: ${whole}. Open is not wrong.`;
+}
+
+function practiceText({ right, first_right: first, shown, score }, total, settled) {
+  if (!settled) return `So far ${right} of ${total} right. You can still try again.`;
+  const asked = shown ? ` ${plural(shown, "answer", "answers")} shown.` : "";
+  const partly = percent(score) === percent(right / total) ? "" : ` With partly right answers counted, that is ${percent(score)}.`;
+  const after = right === first ? "" : `; after trying again, ${right} of ${total}`;
+  return `You got ${first} of ${total} right at the first try${after}.${partly}${asked}`;
 }
 
 /** The result, objective by objective; `link` makes the links to what is worth reading again. */
@@ -114,7 +131,7 @@ export function summaryPanel(link) {
       shown = state;
       setAttribute(node, "hidden", !summary || progress.total === 1);
       if (!summary) return;
-      fill(node, el("p", { class: "ibc-headline" }, resultText(summary, progress, settled)),
+      fill(node, el("p", { class: "ibc-headline" }, resultText(view, settled)),
         el("ul", {}, summary.lines.map((line) => summaryLine(line, link))));
     },
   };

@@ -1,7 +1,7 @@
 // A show of hands: answers with letters, a count each, and a bar. Stands in for the controls in present mode.
 
 import { el, fill, setAttribute, setText } from "../kit/dom.js";
-import { letter } from "./inputs.js";
+import { letter } from "./letters.js";
 
 /** Answers to count hands for; `count(key, delta)` sends a change. */
 export function tallyInput(item, { count }) {
@@ -23,7 +23,7 @@ export function tallyInput(item, { count }) {
     };
     const counter = el("span", { class: "ibc-counter" }, row.less, row.total, row.more);
     row.node = el("div", { class: "ibc-row ibc-tally", dataset: { key } },
-      el("div", { class: "ibc-tally-line" }, el("span", { class: "ibc-letter" }, name), el("span", { class: "ibc-step-text" }, text), counter),
+      el("div", { class: "ibc-tally-line" }, el("span", { class: "ibc-letter" }, name), el("span", { class: "ibc-step-text", dir: "auto" }, text), counter),
       fill(row.bars, row.earlier, row.bar), row.earlierTotal, row.slot);
     rows.set(key, row);
   });

@@ -4,15 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from phase_one_players import SameCohorts, SamePeople, counts
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.parts.dose_trial import model
 from ibc_edu.simulators import boin, dose_escalation
 
 DOSE = model.START
+MOVE_OF = {words: move for move, words in model.NEXT_WORDS.items()}
+
+
+def by_column(drug: str, run: int, column: int) -> tuple[list[str], str]:
+    """The decisions of a trial in which every step is what one rule's column says, and what it says in the end."""
+    moves = ["stay"]
+    for _ in range(model.MAX_PEOPLE):
+        shown = {**DOSE, "drug": drug, "run": run, "moves": [*moves, "stop"], "named": 0}
+        words = model.picture(shown)["result"]["decisions"][-1][column]
+        if words not in MOVE_OF:
+            return moves, words
+        moves.append(MOVE_OF[words])
+    raise AssertionError("the trial has no end")
+
+
+def simulated(rule: str, drug: str, run: int, outcomes: list[list[bool]]) -> tuple[str, dict[str, int]]:
+    """What the simulator of a rule names and counts with the same people."""
+    risks = model.DRUGS[drug]
+    if rule == "3+3":
+        trial = dose_escalation.ThreePlusThree(risks)
+        [row] = dose_escalation.simulate(trial, replicates=1, rng=SameCohorts(risks, outcomes)).to_dict("records")
+    else:
+        tolerance = np.random.default_rng([model.SEED, list(model.DRUGS).index(drug), run]).random(model.MAX_PEOPLE)
+        design = boin.BoinTrial(risks, n_cohorts=10)
+        [row] = boin.simulate(design, replicates=1, rng=SamePeople(tolerance)).to_dict("records")
+    named = f"dose {row['mtd']}" if row["mtd"] else "no dose"
+    return f"stop and name {named}", {name: row[name] for name in counts(outcomes)}
 
 
 class TestPhaseOne:
@@ -59,6 +88,30 @@ class TestPhaseOne:
     def test_each_decision_is_set_beside_what_the_rules_would_do(self) -> None:
         [first, *_] = model.picture({**DOSE, "moves": ["stay", "up", "stop"], "named": 0})["result"]["decisions"]
         assert first == ["Dose 1, 0 of 3", "go up", "go up", "go up"]
+
+    @pytest.mark.parametrize(
+        ("moves", "words"),
+        [
+            # 3 of 3 put dose 5 out for either rule, and 2 of 3 dose 3 for 3+3
+            (["stay", "up", "up", "up", "up", "down"], ["stop and name dose 2", "treat 3 more at the same dose"]),
+            # 2 of 3 put dose 3 out for 3+3, while BOIN drops a dose of three people only at 3 of 3
+            (["stay", "up", "up", "down"], ["stop and name dose 2", "go up"]),
+        ],
+    )
+    def test_a_rule_sends_nobody_to_a_dose_that_is_out_for_it(self, moves: list[str], words: list[str]) -> None:
+        done = {**DOSE, "moves": [*moves, "stop"], "named": 0}
+        assert model.picture(done)["result"]["decisions"][-1][2:] == words
+
+    @pytest.mark.parametrize("drug", list(model.DRUGS))
+    @pytest.mark.parametrize(("rule", "column"), [("3+3", 2), ("BOIN", 3)])
+    def test_trials_played_by_a_rules_own_column_end_where_the_simulator_ends(
+        self, drug: str, rule: str, column: int
+    ) -> None:
+        """As many as 600 trials by each rule: 200 groups of people with each drug."""
+        for run in range(1, 201):
+            moves, named = by_column(drug, run, column)
+            outcomes = model.replay(drug, run, moves).outcomes
+            assert simulated(rule, drug, run, outcomes) == (named, counts(outcomes))
 
     @pytest.mark.parametrize(("drug", "best"), [("a", 4), ("b", 2), ("c", 0)])
     def test_the_drugs_differ_in_their_best_dose(self, drug: str, best: int) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.lesson import Lesson
+from ibc_edu.parts import PARTS
 from ibc_edu.parts.certificate.content import make as certificate
 from ibc_edu.parts.due.content import make as review
 from ibc_edu.parts.exam.content import make as exam_of
 from ibc_edu.parts.mastery.content import make as mastery_panel
-from ibc_edu.quiz.kinds import QuestionBase
+from ibc_edu.parts.record.content import make as record_panel
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.views.quiz.card import QuizCard
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -19,7 +26,7 @@ START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 def answer(card: QuizCard, question: QuestionBase, *, right: bool, sureness: int = 2) -> None:
     response = question.key()
     if not right:
-        item = next(item for item in card.view["items"] if item["id"] == question.id)
+        item = next(item for item in card.view["items"] if item["id"] == question.page_id)
         response = next(choice["key"] for choice in item["choices"] if choice["key"] != response)
     card.receive({"type": "answer", "item": question.id, "response": response, "sureness": sureness, "seconds": 5})
 
@@ -81,6 +88,107 @@ def test_a_new_exam_follows_when_one_was_handed_in(course: Course) -> None:
     assert card.view["phase"] == "submitted"
     other = exam_of(course).session
     assert [q.id for q in other.questions] != [q.id for q in card.session.questions]
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Iterator[Callable[[], Course]]:
+    """Makes a kernel: a course of its own over one and the same record, to which the learner agreed."""
+    courses = []
+
+    def kernel() -> Course:
+        course = Course(parts=PARTS, clock=lambda: START, record=str(tmp_path / "record.sqlite3"))
+        courses.append(course)
+        return course
+
+    kernel().record.grant()
+    yield kernel
+    for course in courses:
+        course.record.close()
+
+
+def test_an_exam_goes_on_in_the_next_kernel_until_it_is_handed_in(recorded: Callable[[], Course]) -> None:
+    card = exam_of(recorded())
+    first, second = card.session.questions[:2]
+    card.receive({"type": "draft", "item": first.id, "response": first.key(), "sureness": 3})
+    card.receive({"type": "flag", "item": second.id, "on": True})
+    again = exam_of(recorded())
+    assert [q.id for q in again.session.questions] == [q.id for q in card.session.questions]
+    assert again.session.session_id == card.session.session_id
+    assert (again.session.state(first.id).response, again.session.state(first.id).sureness) == (first.key(), 3)
+    assert again.session.state(second.id).flagged
+    again.receive({"type": "submit"})
+    later = exam_of(recorded())
+    assert [q.id for q in later.session.questions] != [q.id for q in card.session.questions]
+    assert all(later.session.state(q.id).response is None for q in later.session.questions)
+
+
+def test_an_exam_handed_in_just_before_the_kernel_was_killed_is_not_asked_again(recorded: Callable[[], Course]) -> None:
+    course = recorded()
+    card = exam_of(course)
+    first = card.session.questions[0]
+    card.receive({"type": "draft", "item": first.id, "response": first.key()})
+    drafts = course.record.draft("review/exam")
+    card.receive({"type": "submit"})
+    course.record.keep_draft("review/exam", drafts)  # what was kept before is still there
+    assert exam_of(recorded()).session.session_id != card.session.session_id
+
+
+@pytest.mark.parametrize("draft", [7, {}, {"answers": {}, "session_id": "s", "seed": 1}, {"answers": {"gone": {}}}])
+def test_an_exam_that_no_longer_fits_begins_anew(recorded: Callable[[], Course], draft: object) -> None:
+    course = recorded()
+    fresh = exam_of(course)
+    course.record.keep_draft("review/exam", draft)
+    assert [q.id for q in exam_of(course).session.questions] == [q.id for q in fresh.session.questions]
+
+
+def test_two_open_lessons_see_each_others_answers(recorded: Callable[[], Course]) -> None:
+    one, two = recorded(), recorded()
+    here, there = (Lesson(course.plan.lesson("staging"), course) for course in (one, two))
+    shown = {lesson: lesson.show("predict") for lesson in (here, there)}
+    card = shown[here]
+    assert isinstance(card, QuizCard)
+    answer(card, card.session.questions[0], right=True)
+    other = there.show("predict")
+    assert other is shown[there]
+    assert isinstance(other, QuizCard)
+    assert other.view["items"][0]["status"] == "correct"
+    shown[there].receive({"type": "catch_up"})
+    assert sum(row["answered"] for row in record_panel(two).state["progress"]) == 1
+
+
+def test_panels_follow_answers_given_in_the_same_kernel(course: Course) -> None:
+    panels = [record_panel(course), mastery_panel(course), certificate(course)]
+    before = [dict(panel.state) for panel in panels]
+    card = predict(course)
+    answer(card, card.session.questions[0], right=False, sureness=3)
+    assert all(panel.state != earlier for panel, earlier in zip(panels, before, strict=True))
+
+
+def test_what_is_due_is_never_frozen(course: Course) -> None:
+    lesson = Lesson(course.plan.lesson("review"), course)
+    nothing = lesson.show("due")
+    assert "once you have answered them" in nothing.text  # type: ignore[attr-defined]
+    card = predict(course)
+    answer(card, card.session.questions[0], right=False, sureness=3)
+    assert "The next question comes back in about 4 hours." in lesson.show("due").text  # type: ignore[attr-defined]
+    course.clock = lambda: START + timedelta(hours=5)
+    due = lesson.show("due")
+    assert isinstance(due, QuizCard)
+    assert lesson.show("due") is due
+    answer(due, due.session.questions[0], right=True)
+    assert "comes back in about" in lesson.show("due").text  # type: ignore[attr-defined]
+
+
+def test_the_certificate_carries_the_local_date(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        course.clock = lambda: datetime(2026, 3, 1, 23, 0, tzinfo=UTC)
+        state = certificate(course).state
+        assert (state["date"], state["at"]) == ("March 2, 2026", "2026-03-01T23:00:00+00:00")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_certificate_says_what_is_missing_until_the_work_is_done(course: Course) -> None:

@@ -68,3 +68,12 @@ def test_the_text_form_is_the_same_whatever_was_decided() -> None:
     desk.decisions = {"ana/one": MAY_JOIN}
     assert repr(desk) == before
     assert "Ana, Ben" in before
+
+
+def test_the_page_knows_no_answer_before_the_decision() -> None:
+    desk = EligibilityDesk(content())
+    assert "unmet" not in desk.content
+    assert desk.outcomes == {}
+    desk.set_state({"decisions": {"ben/one": "age"}})
+    assert desk.outcomes == {"ben/one": ["age", "heart"]}
+    assert "ana/one" not in desk.get_state()["outcomes"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,13 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibc_edu import exercise, this_course
-from ibc_edu.errors import UnknownNameError
-from ibc_edu.parts.exercises.content import EXERCISES, Exercise
+from ibc_edu.course.course import Course
+from ibc_edu.errors import CourseError, UnknownNameError
+from ibc_edu.parts.exercises.content import EXERCISES_FILE, Exercise, exercises
+from ibc_edu.parts.exercises.content import exercise as exercise_of
+from ibc_edu.resources import own_course_folder
+
+TIDES = Path(__file__).parents[2] / "course" / "fixtures" / "tides"
+NAMES = list(exercises(Course(own_course_folder())))
 
 
-@pytest.fixture(params=EXERCISES, ids=lambda one: one.name)
+@pytest.fixture(params=NAMES)
 def each(request: pytest.FixtureRequest) -> Exercise:
-    return exercise(request.param.name)
+    return exercise(request.param)
 
 
 def test_the_solution_that_is_shown_is_right(each: Exercise) -> None:
@@ -50,7 +58,7 @@ def test_a_wrong_answer_of_any_kind_is_not_yet_right(each: Exercise, answer: Any
     )
 )
 def test_no_answer_breaks_a_check(answer: Any) -> None:
-    for one in map(exercise, [each.name for each in EXERCISES]):
+    for one in map(exercise, NAMES):
         assert one.check(answer).text
 
 
@@ -72,3 +80,17 @@ def test_order_and_form_do_not_matter() -> None:
 def test_an_unknown_exercise_is_answered_with_a_near_name() -> None:
     with pytest.raises(UnknownNameError, match="count-drugs"):
         exercise("count-drug")
+
+
+def test_a_course_has_exercises_of_its_own(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TIDES, tmp_path / "tides"))
+    course = Course(folder)
+    assert exercise_of("count-bays", course).check(2)
+    (folder / EXERCISES_FILE).unlink()
+    with pytest.raises(UnknownNameError, match=r"This course has no exercises\.toml"):
+        exercise_of("count-drugs", course)
+    wrong_kind = (TIDES / EXERCISES_FILE).read_text(encoding="utf-8").replace('"number"', '"numbers"')
+    for broken, message in ((wrong_kind, "0.compare"), ("[[exercise", "cannot be read"), ("", "list")):
+        (folder / EXERCISES_FILE).write_text(broken, encoding="utf-8")
+        with pytest.raises(CourseError, match=message):
+            exercise_of("bays", course)

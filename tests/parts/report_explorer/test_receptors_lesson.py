@@ -7,11 +7,13 @@ import re
 import pytest
 
 from ibc_edu.course.course import Course
-from ibc_edu.parts.report_explorer.content import CLASSES
 from ibc_edu.parts.report_explorer.content import make as report_explorer
+from ibc_edu.parts.report_explorer.texts import Texts
 from ibc_edu.parts.report_explorer.widget import ReportExplorer
-from ibc_edu.parts.subtype_shares.content import SHARES
+from ibc_edu.parts.subtype_shares import texts as shares
 from ibc_edu.parts.subtype_shares.content import make as subtype_shares
+from ibc_edu.parts.treatment_options import treatment_options
+from ibc_edu.rules import pathology_report as rules
 
 SUBTYPES = {
     "A": "HR-positive, HER2-negative",
@@ -93,7 +95,9 @@ def test_a_line_leads_to_every_class_but_those_that_need_no_receptor(course: Cou
 
 
 def test_the_classes_are_those_that_a_subtype_can_open(course: Course) -> None:
-    assert set(CLASSES) == {name for opens in course.tables.subtypes["opens"] for name in opens}
+    assert {*treatment_options(course).by_receptors} == {
+        name for opens in course.tables.subtypes["opens"] for name in opens
+    }
 
 
 def test_everything_said_names_its_source(course: Course) -> None:
@@ -107,16 +111,25 @@ def test_everything_said_names_its_source(course: Course) -> None:
 
 def test_the_shares_are_those_of_the_facts(course: Course) -> None:
     statements = course.tables.facts.set_index("fact_id")["statement"]
-    for (group, percents), fact in zip(SHARES.items(), ("CF-083", "CF-085"), strict=True):
-        stated = [float(number) for number in re.findall(r"(\d+\.\d)%", statements[fact])]
-        assert [percent for percent in percents if percent] == stated
-        years = re.findall(r"\b20\d\d\b", statements["CF-060" if fact == "CF-083" else fact])
-        assert all(year in group for year in years)
+    for group in course.texts(shares.NAME, shares.Texts).groups:
+        stated = [float(number) for number in re.findall(r"(\d+\.\d)%", statements[group.facts[0]])]
+        assert list(group.percent.values()) == stated
+        years = re.findall(r"\b20\d\d\b", " ".join(statements[fact] for fact in group.facts))
+        assert years
+        assert all(year in group.name for year in years)
+
+
+def test_the_numbers_in_the_texts_are_those_of_the_rules(course: Course) -> None:
+    texts = course.texts("report-explorer", Texts)
+    assert f"{rules.POSITIVE_FROM}% to {rules.ER_LOW_UP_TO}%" in texts.er_low.text
+    assert all(f" {rules.FAINT_UP_TO}%" in stain.text for stain in texts.stain.values())
+    for meaning in texts.gene_test.values():
+        assert re.findall(r"\d\.\d", meaning.text) == [str(rules.ISH_RATIO), str(rules.ISH_COPIES)]
 
 
 def test_the_icon_array_shows_two_groups_of_100(course: Course) -> None:
     view = subtype_shares(course)
-    for group in SHARES:
-        people = [int(row[3]) for row in view.numbers["rows"] if row[0] == group]
+    for group in course.texts(shares.NAME, shares.Texts).groups:
+        people = [int(row[3]) for row in view.numbers["rows"] if row[0] == group.name]
         assert sum(people) == 100
     assert "46 HR-positive" in view.sentence

@@ -9,8 +9,9 @@ import pytest
 
 from ibc_edu.course.course import Course
 from ibc_edu.parts.check_ups.content import make as check_ups
-from ibc_edu.parts.side_effect_explorer.content import KEPT_APART, Classes, effect_frame
+from ibc_edu.parts.side_effect_explorer.content import Classes, effect_frame
 from ibc_edu.parts.side_effect_explorer.content import make as side_effect_explorer
+from ibc_edu.parts.side_effect_explorer.texts import NAME, Texts
 from ibc_edu.parts.side_effect_grid.content import make as side_effect_grid
 from ibc_edu.parts.treatment_lines.model import CONTENT, CYCLE, CYCLES, MONTH, RESISTANT, START_CELLS, picture
 
@@ -33,7 +34,8 @@ def test_every_row_of_the_table_is_told_once(course: Course) -> None:
 def test_kinds_of_targeted_therapy_stand_apart_and_kinds_of_chemotherapy_do_not(course: Course) -> None:
     classes = set(effect_frame(course)["therapy_class"])
     assert {"her2-antibodies", "antibody-drug-conjugates", "chemotherapy"} <= classes
-    assert not classes & {*KEPT_APART, "taxanes", "aromatase-inhibitors"}
+    kept_apart = course.texts(NAME, Texts).kept_apart
+    assert not classes & {*kept_apart, "taxanes", "aromatase-inhibitors"}
 
 
 def test_a_drug_counts_with_its_class_and_keeps_its_name(course: Course) -> None:

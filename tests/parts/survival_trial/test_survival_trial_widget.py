@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ibc_edu.parts.survival_trial import many as many_trials
 from ibc_edu.parts.survival_trial import model
 from ibc_edu.parts.survival_trial.widget import SurvivalTrial
 
@@ -9,7 +10,7 @@ START = model.START
 
 
 def widget() -> SurvivalTrial:
-    return SurvivalTrial(model.CONTENT, model.picture, START, batch=model.batch)
+    return SurvivalTrial(model.CONTENT, model.picture, START, batch=many_trials.batch)
 
 
 def ask_for_a_batch(trial: SurvivalTrial, *, anew: bool = False) -> None:
@@ -20,9 +21,9 @@ def test_each_message_runs_one_more_batch() -> None:
     trial = widget()
     ask_for_a_batch(trial, anew=True)
     ask_for_a_batch(trial)
-    assert trial.many["done"] == 2 * model.BATCH
+    assert trial.many["done"] == 2 * many_trials.BATCH
     ask_for_a_batch(trial, anew=True)
-    assert trial.many["done"] == model.BATCH
+    assert trial.many["done"] == many_trials.BATCH
 
 
 def test_other_settings_make_trials_obsolete_and_another_month_does_not() -> None:
@@ -30,7 +31,7 @@ def test_other_settings_make_trials_obsolete_and_another_month_does_not() -> Non
     ask_for_a_batch(trial, anew=True)
     trial.settings = {**START, "month": 12}
     trial.settings = {**START, "month": 12, "run": 2}
-    assert trial.many["done"] == model.BATCH
+    assert trial.many["done"] == many_trials.BATCH
     trial.settings = {**START, "ratio": 80}
     assert trial.many == {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -100,3 +101,17 @@ def test_the_text_form_is_the_same_whatever_was_picked() -> None:
     desk.picks = {"rosa": ["parp"]}
     assert repr(desk) == before
     assert "fictional people (Rosa, Daniel)" in before
+
+
+def test_the_page_knows_no_result_before_it_is_asked_for_and_no_answer_before_the_comparison() -> None:
+    desk = TreatmentDesk(content())
+    sent = json.dumps(desk.get_state()["content"])
+    assert not any(told in sent for told in ("absent", "found", "closed", "subtype", "first"))
+    assert (desk.results, desk.outcomes) == ({}, {})
+    desk.set_state({"asked": {"daniel": ["brca"]}})
+    assert desk.results == {"daniel": {"brca": "found"}}
+    desk.set_state({"compared": ["daniel"]})
+    assert set(desk.outcomes) == {"daniel"}
+    assert desk.outcomes["daniel"]["classes"]["her2"]["status"] == "closed"
+    desk.set_state({"compared": []})
+    assert desk.outcomes == {}

@@ -64,6 +64,22 @@ def test_messages_are_counted_and_a_good_one_clears_the_problem() -> None:
     assert (widget.count, widget.problem, widget.handled) == (3, "", 2)
 
 
+def test_a_message_that_is_sent_again_is_acted_on_once_and_answered_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No reply came, so the page sends it again; a second try must not be counted."""
+    widget = Counter(count=6)
+    acted: list[int] = []
+    monkeypatch.setattr(Counter, "receive", lambda self, message: acted.append(message["by"]))
+    hear(widget, type="divide", by=2, message="page-1")
+    sent: list[object] = []
+    monkeypatch.setattr(widget, "send_state", lambda key=None: sent.append(key))
+    hear(widget, type="divide", by=2, message="page-1")
+    assert (acted, widget.handled) == ([2], 2)
+    assert None in sent  # all of the state, as the page may have missed any of it
+    hear(widget, type="divide", by=3, message="page-2")
+    hear(widget, type="divide", by=3)
+    assert acted == [2, 3, 3]
+
+
 def test_an_unknown_message_is_a_problem_for_the_learner_to_see() -> None:
     widget = Counter()
     hear(widget, type="dance")

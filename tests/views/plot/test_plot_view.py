@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import pytest
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.views.plot.chart import plotly_script
+from ibc_edu.views.plot.chart import as_module, plotly_script
 from ibc_edu.views.plot.plot_view import PlotView, Point
 
 TABLE = pd.DataFrame({"When": ["now"], "How many": [1]})
@@ -90,8 +90,18 @@ def test_the_page_gets_the_script_of_the_installed_plotly(view: PlotView, monkey
     view.receive({"type": "plotly"})
     [(content, [packed])] = sent
     assert content == {"type": "plotly"}
-    assert b"plotly.js v" in gzip.decompress(packed)[:100]
+    module = gzip.decompress(packed)
+    assert b"plotly.js v" in module[:100]
+    assert b"var Plotly=" in module[:300]
+    assert module.endswith(b"\nexport default Plotly;\n")
+    assert b"window.Plotly =" not in module
     assert len(packed) < 1_700_000
+
+
+def test_a_script_of_another_form_is_a_module_too() -> None:
+    made = as_module("module.exports = 1;")
+    assert made.startswith("const others = window.Plotly;\n")
+    assert made.endswith("module.exports = 1;\nwindow.Plotly = others;\nexport default module.exports;\n")
 
 
 def test_the_packed_script_is_the_same_each_time() -> None:

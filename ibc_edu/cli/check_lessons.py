@@ -1,0 +1,88 @@
+"""What `ibc-edu check` finds in the lessons: whether all that course.toml and the notebooks name can be shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ibc_edu.errors import IbcEduError, did_you_mean
+from ibc_edu.resources import COURSE_FILE, notebooks_folder
+
+if TYPE_CHECKING:
+    from ibc_edu.course import Course, Lesson
+    from ibc_edu.knowledge.findings import Finding
+
+
+def lesson_findings(folder: Path) -> Iterator[Finding]:
+    """Show every part of every lesson of the course in `folder`, see what its notebooks ask for, solve exercises."""
+    from ibc_edu.course import Course
+    from ibc_edu.parts import PARTS
+
+    course = Course(folder, parts=PARTS, record="memory")
+    for name in course.plan.lesson_names:
+        lesson = course.lesson(name)
+        yield from _plan_findings(course, lesson)
+        yield from _shown_findings(course, lesson)
+    yield from _exercise_findings(course)
+
+
+def _plan_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
+    for table in lesson.plan.tables:
+        if table not in course.tables:
+            cure = did_you_mean(table, course.tables.names)
+            yield _finding(course, lesson, f"there is no table {table!r}.", cure)
+    asked = {question.part for question in lesson.questions()}
+    for check in lesson.plan.checks:
+        if check not in asked:
+            what = f"the check {check!r} asks nothing."
+            yield _finding(course, lesson, what, "Write a question for it, or take it out.")
+    for part in (*lesson.plan.parts, *(check for check in lesson.plan.checks if check in asked)):
+        try:
+            lesson.show(part)
+        except IbcEduError as error:
+            yield _finding(course, lesson, f"the part {part!r} cannot be shown: {error.what}", error.cure or "")
+        except Exception as error:  # whatever a part stumbles over, above all a table that has other columns
+            what = f"the part {part!r} cannot be shown ({type(error).__name__}: {error})."
+            yield _finding(course, lesson, what, "Give it the tables that it needs, or take it out.")
+
+
+def _shown_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
+    from ibc_edu.classroom.slides import shown_parts
+    from ibc_edu.knowledge.findings import Finding
+
+    path = notebooks_folder(course.folder) / lesson.plan.notebook
+    if not path.is_file():
+        yield _finding(course, lesson, f"there is no notebook {path.name}.", f"Put it into {path.parent.name}/.")
+        return
+    for cell in json.loads(path.read_bytes())["cells"]:
+        if cell["cell_type"] == "code":
+            for part in shown_parts("".join(cell["source"])):
+                if part not in lesson.parts:
+                    cure = did_you_mean(part, lesson.parts)
+                    yield Finding(f"notebooks/{path.name}", f"the lesson has no part {part!r}.", cure)
+
+
+def _exercise_findings(course: Course) -> Iterator[Finding]:
+    from ibc_edu.knowledge.findings import Finding
+    from ibc_edu.parts.exercises import exercises
+
+    file = f"{course.folder.name}/exercises.toml"
+    try:
+        known = exercises(course)
+    except IbcEduError as error:
+        yield Finding(file, error.what, error.cure or "")
+        return
+    for name, each in known.items():
+        try:
+            each.expected()
+        except Exception as error:
+            what = f"the solution of {name!r} cannot be worked out ({type(error).__name__}: {error})."
+            yield Finding(file, what, "Correct it.")
+
+
+def _finding(course: Course, lesson: Lesson, what: str, cure: str) -> Finding:
+    from ibc_edu.knowledge.findings import Finding
+
+    return Finding(f"{course.folder.name}/{COURSE_FILE}", f"lesson {lesson.name}: {what}", cure)

@@ -1,0 +1,59 @@
+"""Which course a command works on: the one that `--course` names, before or after the command's own name."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ibc_edu.resources import course_folder
+
+if TYPE_CHECKING:
+    from ibc_edu.course import Course
+
+
+def accept_course(parser: argparse.ArgumentParser) -> None:
+    """Let `parser` and all commands below it take `--course`."""
+    parser.set_defaults(course=None)
+    for each in _with_commands(parser):
+        each.add_argument(
+            "--course",
+            type=Path,
+            metavar="DIR",
+            default=argparse.SUPPRESS,  # a command must not undo what stood before its name
+            help="the course's folder; default: IBC_EDU_COURSE, else that of the present folder, else the package's",
+        )
+
+
+def chosen_folder(options: argparse.Namespace) -> Path:
+    """The folder of the course that a command works on.
+
+    Raises
+    ------
+    CourseError
+        If it holds no course.
+    """
+    return course_folder(options.course)
+
+
+def chosen_course(options: argparse.Namespace) -> Course:
+    """The course that a command works on, with all parts and nobody's record.
+
+    Raises
+    ------
+    CourseError
+        If its folder holds no course.
+    """
+    from ibc_edu.course import Course
+    from ibc_edu.parts import PARTS
+
+    return Course(chosen_folder(options), parts=PARTS, record="memory")
+
+
+def _with_commands(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    found = [parser]
+    for action in parser._actions:  # argparse has no public way to list them
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                found += _with_commands(command)
+    return found

@@ -1,0 +1,21 @@
+"""The texts of ``parts/blood-counts.toml``: how low counts fell in trials, by plan."""
+
+from __future__ import annotations
+
+from ibc_edu.knowledge.part_texts import Grounded, PartTexts, Statement, Words
+
+NAME = "blood-counts"
+
+
+class Alarm(Statement):
+    """When low counts are an emergency, and what to do."""
+
+    title: Words
+
+
+class Texts(PartTexts):
+    """The whole file; `published` is keyed by plan and days between doses, as in ``100-21``."""
+
+    about: Grounded
+    alarm: Alarm
+    published: dict[str, Statement]

@@ -1,0 +1,228 @@
+"""Templates over drugs, their classes and their targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ibc_edu.parts.practice.ground import Ground, Row, capital, in_sentence, text
+from ibc_edu.parts.practice.template import Asked, Template, Wrong
+
+
+def _names(drug: Row) -> list[str]:
+    """Return the spellings by which the article may name a drug."""
+    return [name for name in (drug["name"], text(drug["as_written"])) if name]
+
+
+def _class_words(row: Row) -> list[str]:
+    """Return the words by which a sentence can be seen to speak of a class."""
+    found = re.findall(r"[a-z0-9]{4,}", f"{row['name']} {row['course_label']}".casefold())
+    return [word[:5] for word in found if word[:4] not in ("drug", "inhi")]
+
+
+def _classified(ground: Ground) -> Iterator[tuple[Row, Row, tuple[str, ...]]]:
+    """Yield the drugs of whose class the article speaks, with the class and the sentences."""
+    for drug in ground.drugs.values():
+        own = ground.classes[drug["therapy_class"]]
+        if evidence := ground.said(drug, _names(drug), _class_words(own)):
+            yield drug, own, evidence
+
+
+def _targeted(ground: Ground) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """Yield the drugs of whose target the article speaks, with the sentences."""
+    for drug in ground.drugs.values():
+        if evidence := ground.said(drug, _names(drug), [drug["target"].split()[0]]):
+            yield drug, evidence
+
+
+def _drug_class(ground: Ground) -> Iterator[Asked]:
+    for drug, own, evidence in _classified(ground):
+        wrong = [
+            Wrong(
+                row["course_label"],
+                f"{capital(drug['name'])} is of another class. {_example(ground, row['therapy_class_id'])}",
+                "drug-class-mix-up",
+            )
+            for row in ground.leaves()
+            if row["reach"] == "systemic" and ground.not_in_class(drug, row["therapy_class_id"])
+        ]
+        yield Asked(
+            subject=drug["drug_id"],
+            stem=f"Which class of drug is {drug['name']}?",
+            right=own["course_label"],
+            feedback=f"{capital(drug['name'])} belongs to this class: {in_sentence(own['name'])}.",
+            explanation=f"{capital(drug['name'])} is one of the {in_sentence(own['name'])}.",
+            wrong=wrong,
+            evidence=evidence,
+            facts=(),
+        )
+
+
+def _example(ground: Ground, class_id: str) -> str:
+    """Return a sentence that names a drug of a class, if the table has one."""
+    names = [drug["name"] for drug in ground.drugs.values() if drug["therapy_class"] == class_id]
+    return f"An example of this one is {names[0]}." if names else "The table has no drug of this one."
+
+
+def _class_drug(ground: Ground) -> Iterator[Asked]:
+    for drug, own, evidence in _classified(ground):
+        name = in_sentence(own["name"])
+        wrong = [
+            Wrong(
+                other["name"],
+                f"{capital(other['name'])} is of another class: "
+                f"{in_sentence(ground.classes[other['therapy_class']]['name'])}.",
+                "drug-class-mix-up",
+            )
+            for other in ground.drugs.values()
+            if ground.not_in_class(other, own["therapy_class_id"])
+        ]
+        yield Asked(
+            subject=drug["drug_id"],
+            stem=f"Which of these drugs belongs to the {name}?",
+            right=drug["name"],
+            feedback=f"{capital(drug['name'])} is of this class.",
+            explanation=f"{capital(drug['name'])} is one of the {name}.",
+            wrong=wrong,
+            evidence=evidence,
+            facts=(),
+        )
+
+
+def _drug_target(ground: Ground) -> Iterator[Asked]:
+    targets = list(dict.fromkeys(drug["target"] for drug in ground.drugs.values()))
+    for drug, evidence in _targeted(ground):
+        wrong = [
+            Wrong(
+                capital(target),
+                f"{capital(drug['name'])} does not act on this. {_acting(ground, target)}",
+                "drug-target-mix-up",
+            )
+            for target in targets
+            if ground.not_on_target(drug, target)
+        ]
+        yield Asked(
+            subject=drug["drug_id"],
+            stem=f"What does {drug['name']} act on?",
+            right=capital(drug["target"]),
+            feedback=f"This is the target of {drug['name']}.",
+            explanation=f"The target of {drug['name']}: {drug['target']}.",
+            wrong=wrong,
+            evidence=evidence,
+            facts=(),
+        )
+
+
+def _acting(ground: Ground, target: str) -> str:
+    """Return a sentence that names a drug with this target."""
+    name = next(drug["name"] for drug in ground.drugs.values() if drug["target"] == target)
+    return f"{capital(name)} does."
+
+
+def _target_drug(ground: Ground) -> Iterator[Asked]:
+    for drug, evidence in _targeted(ground):
+        wrong = [
+            Wrong(
+                other["name"],
+                f"{capital(other['name'])} acts on something else: {other['target']}.",
+                "drug-target-mix-up",
+            )
+            for other in ground.drugs.values()
+            if ground.not_on_target(other, drug["target"])
+        ]
+        yield Asked(
+            subject=drug["drug_id"],
+            stem=f"Which of these drugs has this target: {drug['target']}?",
+            right=drug["name"],
+            feedback=f"{capital(drug['name'])} acts on it.",
+            explanation=f"The target of {drug['name']}: {drug['target']}.",
+            wrong=wrong,
+            evidence=evidence,
+            facts=(),
+        )
+
+
+def _reach(ground: Ground, reach: str, stem: str, words: list[str], misconception: str) -> Iterator[Asked]:
+    """Yield what can be asked about the widest classes and how far they reach."""
+    widest = [row for row in ground.classes.values() if len(ground.above(row["therapy_class_id"])) == 1]
+    for row in widest:
+        evidence = ground.said(row, [row["name"]], words)
+        if row["reach"] != reach or not evidence:
+            continue
+        wrong = [
+            Wrong(other["name"], f"Its reach is {other['reach']}.", misconception)
+            for other in widest
+            if other["reach"] != reach
+        ]
+        yield Asked(
+            subject=row["therapy_class_id"],
+            stem=stem,
+            right=row["name"],
+            feedback=f"Its reach is {reach}.",
+            explanation=f"{row['name']} is {reach}. {row['how_it_works']}",
+            wrong=wrong,
+            evidence=evidence,
+            facts=(),
+        )
+
+
+def _whole_body(ground: Ground) -> Iterator[Asked]:
+    stem = "Which of these treatments works in the whole body?"
+    return _reach(ground, "systemic", stem, ["entire body", "throughout the"], "radiation-is-systemic")
+
+
+def _one_place(ground: Ground) -> Iterator[Asked]:
+    stem = "Which of these treatments works in one place of the body only?"
+    return _reach(ground, "local", stem, ["specific area", "distant"], "hormone-therapy-is-local")
+
+
+TEMPLATES = (
+    Template(
+        "drug-class",
+        "therapies",
+        "therapies-sort-drugs",
+        "remember",
+        "Think of how the drug works, or of the end of its name.",
+        _drug_class,
+    ),
+    Template(
+        "class-drug",
+        "therapies",
+        "therapies-sort-drugs",
+        "understand",
+        "Recall one drug of each class that you know, and set those aside that fit another class.",
+        _class_drug,
+    ),
+    Template(
+        "drug-target",
+        "therapies",
+        "therapies-explain-action",
+        "remember",
+        "Ask which feature of the cancer cell the drug was made for.",
+        _drug_target,
+    ),
+    Template(
+        "target-drug",
+        "therapies",
+        "therapies-explain-action",
+        "understand",
+        "Say for each drug what it acts on.",
+        _target_drug,
+    ),
+    Template(
+        "whole-body",
+        "therapies",
+        "therapies-contrast-reach",
+        "understand",
+        "Which one travels with the blood?",
+        _whole_body,
+    ),
+    Template(
+        "one-place",
+        "therapies",
+        "therapies-contrast-reach",
+        "understand",
+        "Which one is aimed?",
+        _one_place,
+    ),
+)

@@ -1,0 +1,160 @@
+"""Templates over side effects and what is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ibc_edu.parts.practice.ground import Ground, Row, in_sentence, overlap, text
+from ibc_edu.parts.practice.template import Asked, Template, Wrong
+
+
+def _in_article(ground: Ground) -> list[Row]:
+    """Return the side effects that the article names for a class."""
+    return [row for row in ground.rows("side_effects") if row["origin"] == "document" and text(row["therapy_class"])]
+
+
+def _named_for(ground: Ground, owners: set[str]) -> str:
+    """Return the names of all side effects that the tables list for these drugs and classes, as one text."""
+    rows = ground.rows("side_effects")
+    return " ".join(row["name"] for row in rows if (text(row["drug"]) or text(row["therapy_class"])) in owners)
+
+
+def _class_side_effect(ground: Ground) -> Iterator[Asked]:
+    in_article = _in_article(ground)
+    for row in in_article:
+        evidence, subject = ground.said(row), ground.subject(row)
+        if not evidence or subject is None:
+            continue
+        _, name, owners = subject
+        named = _named_for(ground, owners)
+        wrong = [
+            Wrong(
+                other["name"],
+                f"The article names this for {in_sentence(ground.classes[other['therapy_class']]['name'])}.",
+                "side-effect-mix-up",
+            )
+            for other in in_article
+            if not overlap(other["name"], named)
+        ]
+        yield Asked(
+            subject=row["side_effect_id"],
+            stem=f"Which side effect does the article name for {name}?",
+            right=row["name"],
+            feedback=row["plain"],
+            explanation=f"{row['name']} is among the side effects that the article names for {name}.",
+            wrong=wrong,
+            evidence=evidence,
+            facts=(),
+        )
+
+
+def _side_effect_class(ground: Ground) -> Iterator[Asked]:
+    in_article = _in_article(ground)
+    subjects = [subject for row in in_article if (subject := ground.subject(row)) is not None]
+    classes = {class_id: (name, _named_for(ground, owners)) for class_id, name, owners in subjects}
+    for row in in_article:
+        evidence = ground.said(row)
+        if not evidence:
+            continue
+        own = ground.classes[row["therapy_class"]]["name"]
+        wrong = [
+            Wrong(ground.classes[class_id]["name"], f"The article does not name it for {name}.", "side-effect-mix-up")
+            for class_id, (name, named) in classes.items()
+            if not overlap(row["name"], named)
+        ]
+        yield Asked(
+            subject=row["side_effect_id"],
+            stem=f"For which treatment does the article name this side effect: {in_sentence(row['name'])}?",
+            right=own,
+            feedback=row["plain"],
+            explanation=f"The article names it for {in_sentence(own)}.",
+            wrong=wrong,
+            evidence=evidence,
+            facts=(),
+        )
+
+
+def _treatment_check(ground: Ground) -> Iterator[Asked]:
+    for row in ground.rows("monitoring"):
+        subject, evidence, facts = ground.subject(row), ground.said(row), ground.read(row)
+        if subject is None or not (evidence or facts):
+            continue
+        _, name, owners = subject
+        known = ground.known_of(owners)
+        wrong = [
+            Wrong(other["what"], f"The course lists it for another treatment: {others[1]}.", "monitoring-mix-up")
+            for other in ground.rows("monitoring")
+            if (others := ground.subject(other)) is not None and not overlap(other["what"], known)
+        ]
+        yield Asked(
+            subject=row["monitoring_id"],
+            stem=f"Which of these does the course list as watched during treatment with {name}?",
+            right=row["what"],
+            feedback=row["why"],
+            explanation=f"{row['what']}: {row['why']}",
+            wrong=wrong,
+            evidence=evidence,
+            facts=facts,
+        )
+
+
+def _check_test(ground: Ground) -> Iterator[Asked]:
+    rows = [row for row in ground.rows("monitoring") if ground.subject(row) is not None]
+    for row in rows:
+        subject = ground.subject(row)
+        # The article rarely says how, and a name such as "blood counts" would give "blood test" away.
+        if subject is None or not ground.rests_on_read(row) or overlap(row["what"], row["how"]):
+            continue
+        alike = [other for other in rows if overlap(other["what"], row["what"])]
+        known = " ".join(other["how"] for other in alike)
+        wrong = [
+            Wrong(other["how"], f"This serves another check: {in_sentence(other['what'])}.", "monitoring-mix-up")
+            for other in rows
+            if not overlap(other["how"], known)
+        ]
+        yield Asked(
+            subject=row["monitoring_id"],
+            stem=f"With {subject[1]}, how is this checked: {in_sentence(row['what'])}?",
+            right=row["how"],
+            feedback=row["why"],
+            explanation=f"{row['what']}: {in_sentence(row['how'])}. {row['why']}",
+            wrong=wrong,
+            evidence=ground.said(row),
+            facts=ground.read(row),
+        )
+
+
+TEMPLATES = (
+    Template(
+        "class-side-effect",
+        "monitoring",
+        "monitoring-name-effects",
+        "remember",
+        "Think of what the treatment acts on, and what that does elsewhere in the body.",
+        _class_side_effect,
+    ),
+    Template(
+        "side-effect-class",
+        "monitoring",
+        "monitoring-compare-classes",
+        "understand",
+        "Go through the treatments one by one: what does each disturb?",
+        _side_effect_class,
+    ),
+    Template(
+        "treatment-check",
+        "monitoring",
+        "monitoring-match-check",
+        "remember",
+        "Which organ or value can this treatment affect?",
+        _treatment_check,
+    ),
+    Template(
+        "check-test",
+        "monitoring",
+        "monitoring-match-check",
+        "apply",
+        "Ask which test can show this organ or value.",
+        _check_test,
+    ),
+)

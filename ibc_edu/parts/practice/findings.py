@@ -1,0 +1,252 @@
+"""Templates over stages, sites of spread, receptors, subtypes and trial phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle, product
+
+from ibc_edu.parts.practice.ground import Ground, Row, in_sentence, overlap
+from ibc_edu.parts.practice.template import Asked, Template, Wrong
+
+
+def _wrong_stages(ground: Ground, row: Row) -> list[Wrong]:
+    """Return the other stage groups of the table, each with what is behind the mix-up and what the table says."""
+    reasons = {other["stage_group"]: other["reason"] for other in reversed(ground.rows("stages"))}
+    found = []
+    for group, reason in reversed(reasons.items()):
+        if group == row["stage_group"]:
+            continue
+        if group == "IV":
+            feedback, misconception = reason, "nodes-make-stage-four"
+        else:
+            spread = row["stage_group"] == "IV"
+            misconception = "nodes-decide-before-spread" if spread else "all-nodes-count-the-same"
+            feedback = row["reason"]
+        found.append(Wrong(f"Stage {group}", feedback, misconception))
+    return found
+
+
+def _stage_group(ground: Ground) -> Iterator[Asked]:
+    for row in ground.rows("stages"):
+        if not ground.rests_on_read(row):
+            continue
+        yield Asked(
+            subject=row["stage_id"],
+            stem=f"{row['t']}, {row['n']} and {row['m']}: which anatomic stage is this?",
+            right=f"Stage {row['stage_group']}",
+            feedback=row["reason"],
+            explanation=f"{row['n']} means {row['n_words']}; {row['m']} means {row['m_words']}. {row['reason']}",
+            wrong=_wrong_stages(ground, row),
+            evidence=ground.said(row),
+            facts=ground.read(row),
+        )
+
+
+def _site_stage(ground: Ground) -> Iterator[Asked]:
+    """Yield one question a site, each with other nodes."""
+    sites = sorted(ground.rows("metastatic_sites"), key=lambda row: row["site_id"])
+    stages = sorted((row for row in ground.rows("stages") if row["m"] == "M1"), key=lambda row: row["stage_id"])
+    for site, stage in zip(sites, cycle(stages), strict=False):
+        site_name = in_sentence(site["name"])
+        named = ground.said(site, [site_name])
+        if not named or not ground.rests_on_read(stage):
+            continue
+        yield Asked(
+            subject=site["site_id"],
+            stem=f"{stage['t']}, {stage['n']}, and spread to the {site_name}. Which anatomic stage is this?",
+            right=f"Stage {stage['stage_group']}",
+            feedback=f"Spread to the {site_name} is distant spread.",
+            explanation=f"Spread to the {site_name} is distant spread, M1. {stage['reason']}",
+            wrong=_wrong_stages(ground, stage),
+            evidence=named,
+            facts=ground.read(stage),
+        )
+
+
+def _hormone_receptor(ground: Ground) -> Iterator[Asked]:
+    rows = ground.rows("receptors")
+    kinds = [row["kind"] for row in rows]
+    for row in rows:
+        evidence = ground.said(row, [row["name"].split()[0]], [row["kind"]])
+        if kinds.count(row["kind"]) < 2 or not evidence:  # only a kind that the table tells apart as a group
+            continue
+        wrong = [
+            Wrong(
+                other["abbreviation"],
+                f"{other['abbreviation']} stands in the table as another kind: {other['kind']}.",
+                "her2-is-a-hormone-receptor",
+            )
+            for other in rows
+            if other["kind"] != row["kind"]
+        ]
+        yield Asked(
+            subject=row["receptor_id"],
+            stem=f"Which of these is a {row['kind']}?",
+            right=row["abbreviation"],
+            feedback=f"{row['abbreviation']} stands for {in_sentence(row['name'])}.",
+            explanation=row["what_it_is"],
+            wrong=wrong,
+            evidence=evidence,
+            facts=(),
+        )
+
+
+def _subtype(ground: Ground) -> Iterator[Asked]:
+    rows = ground.rows("subtypes")
+    for er, pr, her2 in product(("positive", "negative"), repeat=3):
+        hormone = "positive" if "positive" in (er, pr) else "negative"
+        for row in rows:
+            facts = tuple(fact_id for fact_id in ground.read(row) if "HR+ means" in ground.statements[fact_id])
+            if (row["hormone_receptors"], row["her2"]) != (hormone, her2) or not facts:
+                continue
+            wrong = [
+                Wrong(
+                    _receptors(other),
+                    f"For that, hormone receptors would be {other['hormone_receptors']} and HER2 {other['her2']}.",
+                    "hr-positive-needs-both" if er != pr and other["her2"] == her2 else "subtype-mix-up",
+                )
+                for other in rows
+                if other is not row
+            ]
+            yield Asked(
+                subject=f"er-{er}-pr-{pr}-her2-{her2}",
+                stem=f"A report says ER {er}, PR {pr}, HER2 {her2}. Which subtype is this?",
+                right=_receptors(row),
+                feedback=f"This subtype is called: {in_sentence(row['name'])}.",
+                explanation=ground.statements[facts[0]],
+                wrong=wrong,
+                evidence=(),
+                facts=facts,
+            )
+
+
+def _receptors(row: Row) -> str:
+    """Return a subtype by its receptors, so that all subtypes read alike."""
+    return f"HR-{row['hormone_receptors']}, HER2-{row['her2']}"
+
+
+def _phase_question(ground: Ground) -> Iterator[Asked]:
+    rows = ground.rows("trial_phases")
+    for row in rows:
+        if not ground.rests_on_read(row):
+            continue
+        wrong = [
+            Wrong(other["question"], f"This is the question of {in_sentence(other['name'])}.", "phase-mix-up")
+            for other in rows
+            if other is not row
+        ]
+        yield Asked(
+            subject=row["phase_id"],
+            stem=f"What does a {in_sentence(row['name'])} trial mainly ask?",
+            right=row["question"],
+            feedback=f"It measures {' and '.join(row['measured'])}.",
+            explanation=f"{row['name']} trials measure {' and '.join(row['measured'])}.",
+            wrong=wrong,
+            evidence=ground.said(row),
+            facts=ground.read(row),
+        )
+
+
+def _question_phase(ground: Ground) -> Iterator[Asked]:
+    for row in ground.rows("trial_phases"):
+        if not ground.rests_on_read(row):
+            continue
+        yield Asked(
+            subject=row["phase_id"],
+            stem=f'A trial asks: "{row["question"]}" Which phase fits best?',
+            right=row["name"],
+            feedback=f"It measures {' and '.join(row['measured'])}.",
+            explanation=f"{row['name']} trials measure {' and '.join(row['measured'])}.",
+            wrong=_wrong_phases(ground, row["phase_id"]),
+            evidence=ground.said(row),
+            facts=ground.read(row),
+        )
+
+
+def _wrong_phases(ground: Ground, right: str) -> list[Wrong]:
+    return [
+        Wrong(other["name"], f"{other['name']} asks: {other['question']}", "phase-mix-up")
+        for other in ground.rows("trial_phases")
+        if other["phase_id"] != right
+    ]
+
+
+def _measure_phase(ground: Ground) -> Iterator[Asked]:
+    rows = ground.rows("trial_phases")
+    for row in rows:
+        if not ground.rests_on_read(row):
+            continue
+        elsewhere = " ".join(item for other in rows if other is not row for item in other["measured"])
+        for number, item in enumerate(row["measured"], 1):
+            if overlap(item, elsewhere):  # side effects are watched in every phase
+                continue
+            yield Asked(
+                subject=f"{row['phase_id']}-{number}",
+                stem=f"Which phase of trial mainly measures this: {item}?",
+                right=row["name"],
+                feedback=f"{row['name']} asks: {row['question']}",
+                explanation=f"{row['name']} trials measure {' and '.join(row['measured'])}.",
+                wrong=_wrong_phases(ground, row["phase_id"]),
+                evidence=ground.said(row),
+                facts=ground.read(row),
+            )
+
+
+TEMPLATES = (
+    Template(
+        "stage-group",
+        "staging",
+        "staging-assign-stage",
+        "apply",
+        "Ask about M first, then about N.",
+        _stage_group,
+    ),
+    Template(
+        "site-stage",
+        "staging",
+        "staging-describe-spread",
+        "apply",
+        "Is this place near the breast or far from it?",
+        _site_stage,
+    ),
+    Template(
+        "hormone-receptor",
+        "receptors",
+        "receptors-explain-receptor",
+        "remember",
+        "Which of these does a hormone attach to?",
+        _hormone_receptor,
+    ),
+    Template(
+        "subtype",
+        "receptors",
+        "receptors-classify-subtype",
+        "apply",
+        "Settle the hormone receptors first, then HER2.",
+        _subtype,
+    ),
+    Template(
+        "phase-question",
+        "trials",
+        "trials-state-question",
+        "remember",
+        "What must be known before the next, larger trial?",
+        _phase_question,
+    ),
+    Template(
+        "question-phase",
+        "trials",
+        "trials-identify-phase",
+        "apply",
+        "Is the question about dose, about activity, or about a comparison?",
+        _question_phase,
+    ),
+    Template(
+        "measure-phase",
+        "trials",
+        "trials-identify-phase",
+        "understand",
+        "Is it about dose, about activity, or about a comparison?",
+        _measure_phase,
+    ),
+)

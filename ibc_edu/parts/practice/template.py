@@ -1,0 +1,116 @@
+"""What a template asks, and how a question is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ibc_edu.parts.practice.ground import Ground
+from ibc_edu.quiz.kinds.fields import content_hash
+from ibc_edu.quiz.kinds.single import Single, like_length
+from ibc_edu.quiz.typed_text import same_meaning
+
+MOST_WRONG = 3
+FEWEST_WRONG = 2
+PART = "more-questions"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One answer that is false for certain."""
+
+    text: str
+    feedback: str
+    misconception: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that a template can ask.
+
+    Parameters
+    ----------
+    subject : str
+        Names it within the template; part of the question's id.
+    stem, right, feedback, explanation : str
+        The question, its answer, what is said of the answer, and why.
+    wrong : sequence of Wrong
+        All candidates; a seed chooses among them.
+    evidence, facts : tuple of str
+        What the answer rests on.
+    """
+
+    subject: str
+    stem: str
+    right: str
+    feedback: str
+    explanation: str
+    wrong: Sequence[Wrong]
+    evidence: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A way of asking, for every row that allows it.
+
+    Parameters
+    ----------
+    name : str
+    lesson, objective, bloom, hint : str
+        As in a question file.
+    asks : callable
+        Yields what can be asked with these tables.
+    """
+
+    name: str
+    lesson: str
+    objective: str
+    bloom: str
+    hint: str
+    asks: Callable[[Ground], Iterator[Asked]]
+
+
+def questions(template: Template, ground: Ground, seed: int) -> Iterator[Single]:
+    """Yield a question for each thing that the template can ask with at least two wrong answers.
+
+    The seed chooses the wrong answers; the id depends on what is asked and not on the seed.
+    """
+    for asked in template.asks(ground):
+        former = f"{template.lesson}-generated-{template.name}-{asked.subject.casefold()}"
+        item_id = f"{template.lesson}-generated-{content_hash(former, length=8)}"  # the subject may be the answer
+        wrong = _choose(asked, f"{seed}-{item_id}")
+        if len(wrong) < FEWEST_WRONG:
+            continue
+        right = {"text": asked.right, "correct": True, "feedback": asked.feedback}
+        answers = [right, *({"text": w.text, "feedback": w.feedback, "misconception": w.misconception} for w in wrong)]
+        yield Single.model_validate(
+            {
+                "kind": "single",
+                "id": item_id,
+                "was": (former,),
+                "lesson": template.lesson,
+                "part": PART,
+                "objective": template.objective,
+                "bloom": template.bloom,
+                "stem": asked.stem,
+                "hint": template.hint,
+                "explanation": asked.explanation,
+                "evidence": asked.evidence,
+                "facts": asked.facts,
+                "answers": sorted(answers, key=lambda answer: content_hash(str(seed), item_id, str(answer["text"]))),
+            }
+        )
+
+
+def _choose(asked: Asked, seed: str) -> list[Wrong]:
+    """Return up to three wrong answers of like length that read differently from the right one and from each other."""
+    chosen: list[Wrong] = []
+    taken = [asked.right]
+    for wrong in sorted(asked.wrong, key=lambda wrong: content_hash(seed, wrong.text)):
+        if len(chosen) == MOST_WRONG:
+            break
+        if like_length(wrong.text, asked.right) and not any(same_meaning(wrong.text, text) for text in taken):
+            taken.append(wrong.text)
+            chosen.append(wrong)
+    return chosen

@@ -1,0 +1,98 @@
+// Steps to put in order.
+
+import { el, icon, setAttribute, setText } from "../../kit/dom.js";
+import { register } from "../kinds.js";
+
+/** Steps to put in order with buttons, or with the up and down arrows on them. */
+function orderInput(item, { onChange, announce }) {
+  const list = el("ol", { class: "ibc-rows" });
+  const rows = new Map();
+  let touched = false;
+  let enabled = true;
+  const order = () => [...list.children].map((row) => row.dataset.key);
+
+  function move(row, by, button) {
+    const place = order().indexOf(row.key) + by;
+    if (!enabled || place < 0 || place >= rows.size) return;
+    const other = list.children[place];
+    list.insertBefore(row.node, by < 0 ? other : other.nextSibling);
+    touched = true;
+    number();
+    button.focus();
+    announce(`${row.text}: now number ${place + 1} of ${rows.size}.`);
+    onChange();
+  }
+  function moveButton(row, by, word) {
+    const button = el("button", { type: "button", class: "ibc-button ibc-move", "aria-label": `Move ${word}: ${row.text}` }, icon(word));
+    button.addEventListener("click", () => move(row, by, button));
+    button.addEventListener("keydown", (event) => {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      move(row, step, button);
+    });
+    return button;
+  }
+  function number() {
+    [...list.children].forEach((node, index) => {
+      const row = rows.get(node.dataset.key);
+      setText(row.number, `${index + 1}.`);
+      setAttribute(row.up, "aria-disabled", index === 0 ? "true" : null);
+      setAttribute(row.down, "aria-disabled", index === rows.size - 1 ? "true" : null);
+      for (const button of [row.up, row.down]) setAttribute(button, "hidden", !enabled);
+    });
+    setAttribute(keep, "hidden", !enabled || touched);
+  }
+  function keepOrder() {
+    touched = true;
+    number();
+    rows.get(order()[0]).down.focus();
+    announce("Order kept as shown.");
+    onChange();
+  }
+
+  const keep = el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: keepOrder } }, "Keep this order");
+  for (const { key, text } of item.steps) {
+    const row = { key, text, number: el("span", { class: "ibc-number" }), slot: el("div", { class: "ibc-slot" }) };
+    row.up = moveButton(row, -1, "up");
+    row.down = moveButton(row, 1, "down");
+    row.node = el("li", { class: "ibc-row", dataset: { key } },
+      el("div", { class: "ibc-step" }, row.number, el("span", { class: "ibc-step-text", dir: "auto" }, text), row.up, row.down), row.slot);
+    rows.set(key, row);
+    list.append(row.node);
+  }
+  number();
+  return {
+    node: el("div", {}, list, keep),
+    value: () => (touched ? order() : null),
+    set(response) {
+      touched = response !== null;
+      for (const key of response ?? item.steps.map((step) => step.key)) list.append(rows.get(key).node);
+      number();
+    },
+    enable(on) {
+      enabled = on;
+      number();
+    },
+    first: () => rows.get(order()[0]).down,
+    slot: (key) => rows.get(key)?.slot ?? null,
+    openParts: () => 0,
+  };
+}
+
+/** The right order in full, with feedback on the steps that stood elsewhere. */
+function rightOrder(item, lines) {
+  const texts = new Map(item.steps.map((step) => [step.key, step.text]));
+  const notes = new Map(lines.map((line) => [line.key, line.text]));
+  const steps = item.feedback.key.map((key, index) =>
+    el("li", { dir: "auto" }, `${index + 1}. ${texts.get(key)}`, notes.has(key) ? el("span", { class: "ibc-muted" }, ` – ${notes.get(key)}`) : null));
+  return [el("p", {}, el("strong", {}, "The right order:")), el("ol", { class: "ibc-order" }, steps)];
+}
+
+register("ordering", {
+  input: orderInput,
+  chooseFirst: "Move a step first, or keep this order.",
+  missedInRow: false,
+  stillApplies: (line, judged, value) => judged?.indexOf(line.key) === value?.indexOf(line.key),
+  panel: (item, lines) => (item.feedback?.key && item.status !== "correct" ? rightOrder(item, lines) : null),
+});
