@@ -22,8 +22,8 @@ LOOK = """name => [...document.querySelectorAll(`[id='${name}'] *`)].map(node =>
     const set = ['display', 'color', 'background-color', 'fill', 'stroke', 'stroke-width', 'opacity', 'font-size', 'font-weight',
         'line-height', 'text-align', 'list-style-type', 'border-top-width', 'border-top-style', 'border-top-color',
         'border-left-width', 'border-radius', 'padding-top', 'padding-left', 'margin-top', 'margin-left', 'margin-bottom',
-        'min-height', 'min-width', 'max-width', 'row-gap', 'column-gap', 'grid-template-columns', 'overflow-x', 'cursor'];
-    return [node.getAttribute('class'), ...set.map(name => `${name}: ${style.getPropertyValue(name)}`)];
+        'min-height', 'min-width', 'max-width', 'row-gap', 'column-gap', 'grid-template-columns', 'overflow-x'];
+    return [node.getAttribute('class') ?? '', ...set.map(name => `${name}: ${style.getPropertyValue(name)}`)];
 })"""
 
 

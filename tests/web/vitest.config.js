@@ -5,6 +5,7 @@ export default defineConfig({
     environment: "jsdom",
     include: ["views/**/*.test.js", "parts/**/*.test.js"],
     setupFiles: ["./setup.js"],
+    isolate: false, // one jsdom for all: starting one takes longer than the tests of a file
     restoreMocks: true,
     unstubGlobals: true,
   },
