@@ -31,7 +31,7 @@ function byLesson(objectives) {
 function objectiveRow({ objective, words, estimate, low, high }) {
   const percent = (share) => `${(100 * share).toFixed(1)}%`;
   return el("li", {},
-    el("p", { class: "ibc-objective" }, objective),
+    el("p", { class: "ibc-objective", dir: "auto" }, objective),
     el("div", { class: "ibc-mastery-bar", "aria-hidden": "true" },
       el("span", { class: "ibc-mastery-bar-range", style: `left:${percent(low)};width:${percent(high - low)}` }),
       el("span", { class: "ibc-mastery-bar-mark", style: `left:${percent(estimate)}` })),
@@ -54,8 +54,8 @@ function mixUpList(mixUps) {
 function mixUpRow({ belief, correction, times, mended }) {
   return el("li", { dataset: { mended } },
     icon(mended ? "right" : "info"),
-    el("p", {}, el("strong", {}, mended ? "Mended: " : `Met ${times === 1 ? "once" : `${times} times`}: `), `“${belief}”`),
-    el("p", { class: "ibc-correction" }, correction));
+    el("p", { dir: "auto" }, el("strong", {}, mended ? "Mended: " : `Met ${times === 1 ? "once" : `${times} times`}: `), `“${belief}”`),
+    el("p", { class: "ibc-correction", dir: "auto" }, correction));
 }
 
 export default { render };

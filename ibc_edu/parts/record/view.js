@@ -75,7 +75,7 @@ function dueList(items, next) {
   return [
     el("p", {}, el("strong", {}, `Due for review now: ${items.length}`)),
     el("ul", { class: "ibc-due" }, items.slice(0, 5).map(({ stem, place, why }) =>
-      el("li", {}, stem, el("span", { class: "ibc-muted ibc-small" }, ` ${why} From ${place}.`)))),
+      el("li", { dir: "auto" }, stem, el("span", { class: "ibc-muted ibc-small" }, ` ${why} From ${place}.`)))),
     items.length > 5 ? el("p", { class: "ibc-muted" }, `and ${items.length - 5} more`) : null,
     later,
   ];

@@ -10,7 +10,7 @@ const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 export function header(title) {
   const progress = el("p", { class: "ibc-small ibc-muted" });
   const bar = el("div", { class: "ibc-progress-bar" });
-  const node = el("div", { class: "ibc-header" }, el("h3", { class: "ibc-title" }, title), progress,
+  const node = el("div", { class: "ibc-header" }, el("h3", { class: "ibc-title", dir: "auto" }, title), progress,
     el("div", { class: "ibc-progress", "aria-hidden": "true" }, bar));
   return {
     node,
@@ -84,7 +84,7 @@ export function submitBar({ submit, go }) {
 function summaryLine({ text, right, open, total, reread }, link) {
   const place = reread?.notebook ? link(reread.label, reread.notebook, reread.cell) : reread?.label;
   return el("li", {},
-    el("p", {}, icon(right === total ? "right" : "partial"), " ", text, el("strong", {}, ` ${right} of ${total} right${open ? `, ${open} left open` : ""}`)),
+    el("p", {}, icon(right === total ? "right" : "partial"), " ", el("span", { dir: "auto" }, text), el("strong", {}, ` ${right} of ${total} right${open ? `, ${open} left open` : ""}`)),
     reread ? el("p", { class: "ibc-small ibc-muted" }, "To read again: ", place) : null);
 }
 

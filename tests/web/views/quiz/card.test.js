@@ -140,7 +140,7 @@ describe("feedback", () => {
 
   it("lets text of educators run in its own direction", () => {
     const shown = after(judged("single", "incorrect", [line("a", "wrong", { chosen: true })], { response: "a" }));
-    for (const words of ["The stem of single", "Red", "Because.", "It is incorrect."]) {
+    for (const words of ["The stem of single", "Red", "Because."]) {
       expect(shown.page.getByText(words).closest("[dir=auto]"), words).toBeTruthy();
     }
   });
