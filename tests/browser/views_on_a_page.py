@@ -41,8 +41,12 @@ SHOW = """async (views) => {
         (await import(url)).default.render({ model, el, host });
     }
     document.querySelectorAll('details').forEach(details => { details.open = true; });
-    await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
+    // Folds fill when they open, lines are drawn once the rows have their places: until nothing comes any more.
+    const count = () => document.querySelectorAll('*').length;
+    for (let before = -1, calm = 0; calm < 10; before = count()) {
+        await new Promise(requestAnimationFrame);
+        calm = count() === before ? calm + 1 : 0;
+    }
 }"""
 
 
