@@ -26,6 +26,8 @@ LOOK = """name => [...document.querySelectorAll(`[id='${name}'] *`)].map(node =>
     return [node.getAttribute('class') ?? '', ...set.map(name => `${name}: ${style.getPropertyValue(name)}`)];
 })"""
 
+ALONE_ON_THE_PAGE = "name => [...document.body.children].forEach(host => { host.hidden = host.id !== name; })"
+
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
@@ -40,6 +42,7 @@ def looks(page: Page, views: list[Shown]) -> dict[str, tuple[list[list[str]], Im
     page.evaluate(SHOW, [view._asdict() for view in views])
     found = {}
     for view in views:
+        page.evaluate(ALONE_ON_THE_PAGE, view.name)  # nothing but this one may move where its picture begins
         picture = Image.open(io.BytesIO(page.locator(f"[id='{view.name}']").screenshot(animations="disabled")))
         found[view.name] = (page.evaluate(LOOK, view.name), picture.convert("L"))
     return found

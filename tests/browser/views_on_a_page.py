@@ -34,8 +34,13 @@ SHOW = """async (views) => {
         const el = Object.assign(document.createElement('div'), { id: name });
         el.style = 'width: 860px; margin: 0 0 40px';
         document.body.append(el);
-        // no answer ever comes: a figure stays at the words that it is being drawn
-        const model = { get: key => state[key], set() {}, on() {}, off() {}, save_changes() {}, send() {}, widget_manager: {} };
+        // Every message is dealt with, and nothing changes: a figure stays at the words that it is being drawn.
+        const dealt = [];
+        const model = {
+            get: key => state[key], set() {}, off() {}, save_changes() {}, widget_manager: {},
+            on: (events, listener) => events.includes('change:handled') && dealt.push(listener),
+            send: () => queueMicrotask(() => dealt.forEach(listener => listener())),
+        };
         const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
         const host = { getWidget: () => new Promise(() => {}) };
         (await import(url)).default.render({ model, el, host });

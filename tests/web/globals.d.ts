@@ -3,4 +3,4 @@
 declare module "*.css";
 
 /** Put in front of views/plot by Python: the template of every figure, and what its colors become in the dark theme. */
-declare const FIGURE_THEME: { template: object; dark: Record<string, string> };
+declare const FIGURE_THEME: { template: any; dark: Record<string, string> };

@@ -9,6 +9,7 @@ export function fakeModel(traits) {
   const changed = new Set();
   const emit = (event, ...values) => [...(listeners.get(event) ?? [])].forEach((listener) => listener(...values));
   return {
+    /** @type {Record<string, any>[]} */
     sent: [],
     saves: 0,
     widget_manager: {},
@@ -55,7 +56,7 @@ export function open(view, traits, host = {}) {
   const model = fakeModel(traits);
   const place = document.body.appendChild(document.createElement("div"));
   const close = view.render({ model, el: place, host });
-  const root = place.firstElementChild;
+  const root = /** @type {HTMLElement} */ (place.firstElementChild);
   return { model, root, close, page: within(root), spoken: () => spokenIn(root), texts: (selector) => texts(root, selector) };
 }
 

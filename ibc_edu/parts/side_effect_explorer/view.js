@@ -50,7 +50,10 @@ function render(context) {
   return widget.close;
 }
 
-/** Effects of only the first class, of both, of only the second; each as [of the first, of the second]. */
+/**
+ * Effects of only the first class, of both, of only the second; each as [of the first, of the second].
+ * @returns {[any[], any[], any[]]}
+ */
 function compared(effects, [one, other]) {
   const first = new Map(effects[one].map((effect) => [effect.name, effect]));
   const second = new Map(effects[other].map((effect) => [effect.name, effect]));
@@ -61,7 +64,11 @@ function compared(effects, [one, other]) {
   ];
 }
 
-/** The comparison in words. */
+/**
+ * The comparison in words.
+ * @param {any[]} classes the two classes
+ * @param {[any[], any[], any[]]} parts
+ */
 function comparison([one, other], [first, both, second]) {
   const shared = both.map(([effect]) => effect.name.toLowerCase()).join(", ");
   const [a, b] = [inSentence(one.name), inSentence(other.name)];

@@ -98,12 +98,13 @@ function groupNode(name, { joined, events, states }) {
 
 /** Play, pause, steps and a slider of months. With less motion wished, "Play" goes straight to the end. */
 function timeControls(model, widget, { months, accrual }, change) {
-  let timer = null;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let timer;
   const month = () => model.get("settings").month;
   const go = (to) => change({ month: Math.min(months, Math.max(0, to)) });
   const stop = () => {
     clearInterval(timer);
-    timer = null;
+    timer = undefined;
     label();
   };
   const forward = () => {
@@ -131,7 +132,7 @@ function timeControls(model, widget, { months, accrual }, change) {
     slider.update(month(), String(month()), month() < accrual ? "people are joining" : "everybody has joined");
     label();
   };
-  return { node, update, playing: () => timer !== null };
+  return { node, update, playing: () => timer !== undefined };
 }
 
 /** "Run it 1,000 times": the page asks for batch after batch, says how far it is, and can stop. */

@@ -80,6 +80,7 @@ export function testSentence({ test }, testResults, tests) {
  */
 export function therapyLinks(grid, findings, rows, signal) {
   const node = el("svg", { class: "ibc-therapy-links", "aria-hidden": "true", focusable: "false" });
+  /** @type {{result: any, testResults: Record<string, string>} | null} */
   let shown = null;
   let waiting = false;
   const paint = () => {

@@ -39,8 +39,8 @@ function render(context) {
     waitingFor = test; // Python tells what it shows
     save({ asked: setOf("asked", [...ofPerson("asked"), test]) });
   };
-  let comparing = null;
-  let waitingFor = null;
+  let comparing = "";
+  let waitingFor = "";
   const resultsOf = (person) => model.get("results")[person.key] ?? {};
   widget.root.append(who.node,
     el("div", { class: "ibc-desk-columns" }, report,
@@ -56,7 +56,10 @@ function render(context) {
     picks.update(picked);
     const evidence = model.get("compared").includes(person.key) ? model.get("outcomes")[person.key] : null;
     setAttribute(outcome, "hidden", !evidence);
-    if (!evidence) return fill(outcome);
+    if (!evidence) {
+      fill(outcome);
+      return;
+    }
     const answers = classes.map((known) => answerOf(known, evidence, results, tests, picked));
     const told = tally(answers);
     setText(heading, `${person.name}: ${evidence.subtype}`);
@@ -70,12 +73,12 @@ function render(context) {
     if (result === undefined) return;
     focusOn(report.querySelector(`[data-test="${waitingFor}"]`));
     widget.announce(`${tests[waitingFor].name}: ${resultLabel(tests[waitingFor], result)}.`);
-    waitingFor = null;
+    waitingFor = "";
   });
   widget.on("change:outcomes", () => {
     update(true);
     if (comparing === current().key && !outcome.hidden) focusOn(heading);
-    comparing = null;
+    comparing = "";
   });
   update(false);
   return widget.close;

@@ -70,6 +70,7 @@ export function barTable({ caption, columns, rows, of }) {
 /** "Show the numbers": {columns, rows} of text, built when it is opened. */
 export function numbersFold(label) {
   const place = el("div", { class: "ibc-plot-numbers", role: "region", "aria-label": `Numbers: ${label}`, tabindex: "0" });
+  /** @type {{columns: string[], rows: string[][]} | null} */
   let numbers = null;
   const show = () => {
     if (!node.open || !numbers) return;

@@ -9,7 +9,8 @@ function orderInput(item, { onChange, announce }) {
   const rows = new Map();
   let touched = false;
   let enabled = true;
-  const order = () => [...list.children].map((row) => row.dataset.key);
+  const lines = () => /** @type {HTMLElement[]} */ ([...list.children]);
+  const order = () => lines().map((node) => node.dataset.key);
 
   function move(row, by, button) {
     const place = order().indexOf(row.key) + by;
@@ -34,7 +35,7 @@ function orderInput(item, { onChange, announce }) {
     return button;
   }
   function number() {
-    [...list.children].forEach((node, index) => {
+    lines().forEach((node, index) => {
       const row = rows.get(node.dataset.key);
       setText(row.number, `${index + 1}.`);
       setAttribute(row.up, "aria-disabled", index === 0 ? "true" : null);
