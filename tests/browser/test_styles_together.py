@@ -26,7 +26,10 @@ LOOK = """name => [...document.querySelectorAll(`[id='${name}'] *`)].map(node =>
     return [node.getAttribute('class') ?? '', ...set.map(name => `${name}: ${style.getPropertyValue(name)}`)];
 })"""
 
-ALONE_ON_THE_PAGE = "name => [...document.body.children].forEach(host => { host.hidden = host.id !== name; })"
+ALONE_ON_THE_PAGE = """name => {
+    document.activeElement?.blur(); // a view may have moved the focus to itself
+    for (const host of document.body.children) host.hidden = host.id !== name;
+}"""
 
 
 @pytest.fixture(scope="module")

@@ -43,9 +43,7 @@ function render(context) {
         estimate, interval, lookWords, verdict),
       el("div", {}, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node)),
     sentence, groups,
-    el("ul", { class: "ibc-trial-people-key ibc-small" },
-      el("li", {}, peopleSigns(["waiting"]), "has not joined yet"), el("li", {}, peopleSigns(["plain"]), "is followed"),
-      el("li", {}, peopleSigns(["marked"]), "had an event: the cancer grew, or the person died")),
+    signKey(),
     numbers.node, many.node, modelNote(content.leaves_out));
 
   const update = (announce) => {
@@ -72,6 +70,12 @@ function render(context) {
   widget.on("change:many", many.follow);
   update(false);
   return widget.close;
+}
+
+function signKey() {
+  return el("ul", { class: "ibc-trial-people-key ibc-small" },
+    el("li", {}, peopleSigns(["waiting"]), "has not joined yet"), el("li", {}, peopleSigns(["plain"]), "is followed"),
+    el("li", {}, peopleSigns(["marked"]), "had an event: the cancer grew, or the person died"));
 }
 
 function ratioWords(hundredths) {

@@ -65,7 +65,7 @@ def leaving(sheet: Path, text: str) -> list[str]:
     found = []
     for selector in selectors(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
         inside = THEME.sub("", selector, count=1)
-        begins = re.match(rf"{re.escape(root)}(?![\w-])", inside)
+        begins = re.match(rf"(?:{re.escape(root)}|:where\({re.escape(root)}\))(?![\w-])", inside)
         if not begins or (prefix and prefix not in inside):
             found.append(selector)
     return found
