@@ -36,7 +36,7 @@ types: setup ## Check types
 	$(BIN)/mypy
 
 unit: setup ## Run the tests that need no browser
-	$(PYTEST) tests --ignore tests/browser $(ARGS)
+	$(PYTEST) --ignore tests/browser $(ARGS)
 
 web: setup ## Check types, style and behavior of the JavaScript; make web ARGS=quiz runs a few of its tests
 	@tools/web.sh $(ARGS)

@@ -31,7 +31,7 @@ NAMES = {
     "side_effects": ("name",),
 }
 OTHER_NAMES = ("cancer", "tumor", "chemotherapy", "estrogen", "fever")
-ASKED = {  # hints and frames of generated questions, which state nothing and take their words from the tables
+FRAMES = {  # hints, sentences that take their words from tables, and what the numbers of a model say
     "Ask which feature of the cancer cell the drug was made for.",
     "Settle the hormone receptors first, then HER2.",
     "A report says ER …, PR …, HER2 …. Which subtype is this?",
@@ -99,7 +99,7 @@ def test_no_id_of_a_fact_or_sentence_is_written_in_code(path: Path) -> None:
     ids=lambda path: str(path.relative_to(PACKAGE)),
 )
 def test_no_sentence_about_medicine_is_written_in_code(path: Path, named: re.Pattern[str]) -> None:
-    assert [text for text in literals(path) if states_medicine(text, named) and text not in ASKED] == []
+    assert [text for text in literals(path) if states_medicine(text, named) and text not in FRAMES] == []
 
 
 @pytest.mark.parametrize(

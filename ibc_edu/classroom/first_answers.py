@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,9 @@ COLUMNS = ("person", "item", "item_id", "lesson", "objective", "score", "sure", 
 
 
 def first_answers(attempts: Iterable[Attempt]) -> pd.DataFrame:
-    """Return one row for each student and question, in the order of the times.
+    """Return one row for each student and question, session after session by the times when they began.
+
+    Within a session the tries are counted and their times not asked: a clock may have been set back between two.
 
     Left out are blanks, what the class did together, and questions whose first try is not among the attempts. Asking
     for the answer before any try scores 0. A question that was reworded counts as another question.
@@ -35,9 +38,14 @@ def first_answers(attempts: Iterable[Attempt]) -> pd.DataFrame:
     """
     import pandas as pd
 
+    attempts = list(attempts)
+    began: dict[tuple[str, str], datetime] = {}
+    for attempt in attempts:
+        sitting = (attempt.learner, attempt.session_id)
+        began[sitting] = min(attempt.at, began.get(sitting, attempt.at))
     seen: set[tuple[str, str]] = set()
     rows = []
-    for attempt in sorted(attempts, key=lambda attempt: (attempt.at, attempt.try_number)):
+    for attempt in sorted(attempts, key=lambda one: (began[one.learner, one.session_id], one.try_number)):
         item = f"{attempt.item_id} {attempt.item_hash}"
         if attempt.outcome is Outcome.BLANK or attempt.mode is Mode.PRESENT or (attempt.learner, item) in seen:
             continue

@@ -123,7 +123,8 @@ class _Merging:
         """The code as it is shown, different for different students."""
         if code not in self._labels:
             taken = set(self._labels.values())
-            shown = label = one_line(code, LONGEST_NAME) or "(no name)"
+            readable = code.encode("utf-8", "replace").decode()  # names of files may hold bytes that are no text
+            shown = label = one_line(readable, LONGEST_NAME) or "(no name)"
             count = 1
             while label in taken and label != code:
                 count += 1

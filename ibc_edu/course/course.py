@@ -19,6 +19,7 @@ from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
     from ibc_edu.knowledge.part_texts import Texts
+    from ibc_edu.learner.history import History
     from ibc_edu.learner.record import Record
     from ibc_edu.quiz.attempt import Attempt
     from ibc_edu.quiz.bank import Bank
@@ -154,6 +155,12 @@ class Course:
         from ibc_edu.learner.record import open_record
 
         return open_record(self._record_url, course=record_name(self.plan), clock=self.clock)
+
+    def history(self) -> History:
+        """Where the learner stands with each question, under the id that the question has now."""
+        from ibc_edu.learner.renamed import under_present_ids
+
+        return under_present_ids(self.record.history(), self.bank.present_ids)
 
     @cached_property
     def library(self) -> Library:

@@ -93,7 +93,7 @@ class Lesson:
             library=course.library,
             learner=course.record.learner,
         )
-        items = [question.id for question in session.questions]
+        items = [name for question in session.questions for name in (*question.was, question.id)]
         return QuizCard(
             session, on_attempt=course.keep, clock=course.clock, elsewhere=lambda: course.record.of_items(items)
         )

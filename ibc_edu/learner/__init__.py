@@ -6,11 +6,14 @@ record on disk is opened, fsrs with the first due list, scipy with the first int
 | module | what it holds |
 |---|---|
 | `record` | `open_record()`: the attempts, the learner's consent, and going on in memory when the disk fails |
-| `store`, `schema` | the same in SQLite or PostgreSQL, with its migrations |
+| `sync`, `feed`, `keeping` | what is in memory and what is on the disk, brought together, now or later |
+| `access`, `bounded` | reaching the disk or the server with an end to every wait |
+| `store`, `rows`, `schema`, `engines` | the record in SQLite or PostgreSQL, with its migrations |
+| `addresses`, `files`, `erasing` | where a record lies, whose a file is, and deleting so that it is true |
 | `faults` | what can go wrong with a record, each as one plain sentence |
 | `exports` | one's own data as a table, CSV and xAPI statements |
-| `review` | what is due, why now, and misconceptions met and mended |
+| `history` | where a learner stands with each question, kept up to date as attempts come in |
+| `schedule`, `review` | when to ask again, what is due, why now, and misconceptions met and mended |
 | `mastery` | how well each objective is known, with its uncertainty |
 | `progress` | what was answered, by lesson and objective |
-| `commands` | `ibc-edu record export`, `erase` and `where` |
 """

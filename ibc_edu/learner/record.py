@@ -184,12 +184,13 @@ class Record:
 
     def draft(self, quiz_id: str) -> Any:
         """Return what was put into an exam so far, as `keep_draft` was given it, or None."""
+        from ibc_edu.learner.drafts import read_draft
+
         sync = self._sync
         with sync.one_wait():
             if quiz_id not in sync.unsaved:
-                sync.drafts[quiz_id] = sync.read(lambda store: store.draft(self.learner, quiz_id)) or sync.drafts.get(
-                    quiz_id
-                )
+                kept = sync.read(lambda store: read_draft(store, self.learner, quiz_id))
+                sync.drafts[quiz_id] = kept or sync.drafts.get(quiz_id)
             text = sync.drafts[quiz_id]
         try:
             return None if text is None else json.loads(text)

@@ -41,27 +41,6 @@ class Written:
     safe: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Summary:
-    """A summary of a long history, as it was kept.
-
-    Parameters
-    ----------
-    content : str
-    last : int
-        Sequence number of the last attempt in it.
-    attempts : int
-        How many there are in it.
-    own : list of str
-        Those of some ids that are in it.
-    """
-
-    content: str
-    last: int
-    attempts: int
-    own: list[str]
-
-
 class Store:
     """The tables of a record behind one address; every method raises `UnusableRecordError` when they cannot be used.
 
@@ -141,18 +120,18 @@ class Store:
 
     def consented(self, learner: str) -> bool:
         """Return whether `learner` agreed to being recorded here."""
-        with self._transaction() as connection:
-            return _consented(connection, learner)
+        with self.transaction() as connection:
+            return has_agreed(connection, learner)
 
     def grant(self, learner: str, at: datetime) -> None:
         """Note that `learner` agrees to being recorded here."""
-        with self._transaction(writes=True) as connection:
+        with self.transaction(writes=True) as connection:
             row = {"learner": learner, "granted_at": at.isoformat()}
             connection.execute(self._insert_new(schema.consent), row)
 
     def withdraw(self, learner: str) -> None:
         """Forget the agreement of `learner`; the attempts stay until they are erased."""
-        with self._transaction(writes=True) as connection:
+        with self.transaction(writes=True) as connection:
             connection.execute(sa.delete(schema.consent).where(schema.consent.c.learner == learner))
 
     def write(self, attempts: Iterable[Attempt], learner: str) -> Written:
@@ -164,15 +143,15 @@ class Store:
         """
         rows = {attempt.attempt_id: row_of(attempt) for attempt in attempts}
         safe: set[str] = set()
-        with self._transaction(writes=True) as connection:
-            if not _consented(connection, learner):
+        with self.transaction(writes=True) as connection:
+            if not has_agreed(connection, learner):
                 return Written(agreed=False)
             if not self.file:  # a learner's sequence numbers become visible in their order
                 lock = sa.func.pg_advisory_xact_lock(schema.POSTGRES_LOCK, sa.func.hashtext(learner))
                 connection.execute(sa.select(lock))
             if rows:
                 connection.execute(self._insert_new(schema.attempts), list(rows.values()))
-            for ids in _chunks(list(rows)):
+            for ids in chunks(list(rows)):
                 query = sa.select(schema.attempts).where(schema.attempts.c.attempt_id.in_(ids))
                 stored = connection.execute(query).mappings()
                 safe.update(row["attempt_id"] for row in stored if same_row(row, rows[row["attempt_id"]]))
@@ -187,12 +166,12 @@ class Store:
         after : int, optional
             Only a page of those with a higher sequence number.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return read_rows(connection, learner, after=after)
 
     def read_items(self, learner: str, items: Iterable[str]) -> Rows:
         """Return the attempts of `learner` at some questions, in the order in which they reached the record."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return read_rows(connection, learner, items=list(items))
 
     def read_only_copy(self, learner: str) -> Rows | None:
@@ -207,56 +186,11 @@ class Store:
         engine = sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(uri, uri=True))
         try:
             with self.faults(), engine.connect() as connection:
-                return read_rows(connection, learner) if _consented(connection, learner) else None
+                return read_rows(connection, learner) if has_agreed(connection, learner) else None
         except UnusableRecordError:
             return None
         finally:
             engine.dispose()
-
-    def draft(self, learner: str, quiz_id: str) -> str | None:
-        """Return what `learner` has put into an exam so far, as it was kept."""
-        table = schema.drafts.c
-        with self._transaction() as connection:
-            query = sa.select(table.content).where(table.learner == learner, table.quiz_id == quiz_id)
-            content: str | None = connection.scalar(query)
-            return content
-
-    def keep_draft(self, learner: str, quiz_id: str, content: str | None, at: datetime) -> bool:
-        """Keep what `learner` has put into an exam in place of what was kept, or forget it for None.
-
-        False, with nothing written, if `learner` has taken the agreement back.
-        """
-        table = schema.drafts
-        with self._transaction(writes=True) as connection:
-            if not _consented(connection, learner):
-                return False
-            connection.execute(sa.delete(table).where(table.c.learner == learner, table.c.quiz_id == quiz_id))
-            if content is not None:
-                row = {"learner": learner, "quiz_id": quiz_id, "content": content, "saved_at": at.isoformat()}
-                connection.execute(sa.insert(table), row)
-        return True
-
-    def summary(self, learner: str, form: str, own: Iterable[str]) -> Summary | None:
-        """Return the summary of a long history that was kept in this form, and which of the ids `own` are in it."""
-        table, attempts = schema.summaries, schema.attempts.c
-        with self._transaction() as connection:
-            found = connection.execute(sa.select(table).where(table.c.learner == learner, table.c.form == form)).first()
-            if found is None:
-                return None
-            inside: list[str] = []
-            for ids in _chunks(list(own)):
-                query = sa.select(attempts.attempt_id).where(attempts.attempt_id.in_(ids))
-                inside += connection.scalars(query.where(attempts.sequence <= found.last_sequence))
-            return Summary(found.content, found.last_sequence, found.attempts, inside)
-
-    def keep_summary(self, learner: str, form: str, last_sequence: int, attempts: int, content: str) -> None:
-        """Keep the summary of a long history in place of an earlier one, if the learner's agreement stands."""
-        table = schema.summaries
-        row = {"learner": learner, "form": form, "last_sequence": last_sequence, "attempts": attempts}
-        with self._transaction(writes=True) as connection:
-            if _consented(connection, learner):
-                connection.execute(sa.delete(table).where(table.c.learner == learner))
-                connection.execute(sa.insert(table), row | {"content": content})
 
     def set_aside(self, at: datetime) -> Path | None:
         """Rename a damaged record to a dated name; None if it could not be renamed or is not proven to be one."""
@@ -299,7 +233,8 @@ class Store:
             yield connection
 
     @contextmanager
-    def _transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:
+    def transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:
+        """A transaction in the file that was opened; what it wrote is there when it ends."""
         with self.faults(), self.begin(writes=writes) as connection:
             yield connection
         if writes and self._identity != self._present():  # removed meanwhile: written into nothing
@@ -347,11 +282,13 @@ class Store:
                 time.sleep(0.1)
 
 
-def _consented(connection: sa.Connection, learner: str) -> bool:
+def has_agreed(connection: sa.Connection, learner: str) -> bool:
+    """Whether `learner` agreed to being recorded."""
     query = sa.select(schema.consent.c.learner).where(schema.consent.c.learner == learner)
     return connection.scalar(query) is not None
 
 
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
+def chunks(ids: list[str]) -> Iterator[list[str]]:
+    """Ids in lists that are short enough for one query."""
     for start in range(0, len(ids), _IN_ONE_QUESTION):
         yield ids[start : start + _IN_ONE_QUESTION]

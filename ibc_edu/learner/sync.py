@@ -197,12 +197,18 @@ class Sync:
             self.pending.pop(attempt.attempt_id, None)
         refused = {attempt.attempt_id for attempt in batch} - written.safe
         for name, content in drafts.items():
-            access.run(lambda store, n=name, c=content: store.keep_draft(self.learner, n, c, now))  # type: ignore[misc]
+            self._write_draft(name, content)
             self.unsaved.discard(name)
         access.went_well()
         if refused:
             self.refused |= refused
             access.tell(_TAKEN)
+
+    def _write_draft(self, name: str, content: str | None) -> None:
+        from ibc_edu.learner.drafts import keep_draft
+
+        now = self.access.clock()
+        self.access.run(lambda store: keep_draft(store, self.learner, name, content, now))
 
     def _rows_after(self, feed: Feed[Any]) -> Rows | None:
         after = feed.last
@@ -213,8 +219,10 @@ class Sync:
         return rows
 
     def _start_from_summary(self, feed: Feed[History]) -> None:
+        from ibc_edu.learner.summaries import read_summary
+
         own = list(self.own)
-        found = self.read(lambda store: store.summary(self.learner, summary_form(), own))
+        found = self.read(lambda store: read_summary(store, self.learner, summary_form(), own))
         if found is None:
             return
         try:
@@ -230,9 +238,12 @@ class Sync:
         unchanged = not self.pending and not self.refused and self.consent is Consent.GRANTED
         if not unchanged or feed.rows - self._summarized < _WORTH_A_SUMMARY or not self.access.may_try:
             return
-        self._summarized, text = feed.rows, feed.content.to_text()
+        from ibc_edu.learner.summaries import Summary, keep_summary
+
+        self._summarized = feed.rows
+        summary = Summary(feed.content.to_text(), feed.last, feed.rows, [])
         try:
-            self.access.run(lambda store: store.keep_summary(self.learner, summary_form(), feed.last, feed.rows, text))
+            self.access.run(lambda store: keep_summary(store, self.learner, summary_form(), summary))
         except UnusableRecordError:
             return  # reading was all that was asked for
 

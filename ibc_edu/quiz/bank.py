@@ -44,6 +44,11 @@ class Bank:
     def _by_name(self) -> dict[str, QuestionBase]:
         return {name: question for question in self.questions for name in (*question.was, question.id)}
 
+    @property
+    def present_ids(self) -> dict[str, str]:
+        """The present id of each question by the ids that it had before."""
+        return {former: question.id for question in self.questions for former in question.was}
+
     def __len__(self) -> int:
         return len(self.located)
 

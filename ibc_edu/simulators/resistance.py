@@ -33,7 +33,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Clones:
-    """Two clones at day 0 and how they grow.
+    """Two clones and how they grow.
 
     sensitive, resistant : cells of each clone at day 0 (teaching values); capacity : K, cells (order of size of
     Norton 1988); rho : growth rate per day (teaching value); mu : share of the sensitive clone's growth that turns

@@ -33,6 +33,7 @@ CELLS = {
     "rerun": "show(last=2, title='rerun')",
     "looks": "show('review', last=4, title='looks')",
     "exam": "show('exam', title='exam')",
+    "lost": "show(last=2, title='lost')",
     "present": "show('present', title='present')",
 }
 NOTEBOOK = "quizzes.ipynb"
@@ -121,6 +122,27 @@ def test_key_and_feedback_are_neither_in_the_page_nor_in_the_traffic_before_the_
     assert b"SECRET explanation" in b"".join(lab.frames)
 
 
+LOSE_THE_NEXT_ANSWER = """() => {
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (data) {
+        const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+        if (!text.includes('"answer"')) return send.call(this, data);
+        WebSocket.prototype.send = send;  // only this one is lost
+        window.lost = (window.lost ?? 0) + 1;
+    };
+}"""
+
+
+def test_an_answer_that_is_lost_on_the_way_is_sent_again(lab: QuizPage) -> None:
+    item = lab.quiz("lost").locator("[data-kind=single]")
+    lab.page.evaluate(LOSE_THE_NEXT_ANSWER)
+    item.get_by_label("square").click()  # not right
+    button(item, "Check answer").click()
+    lab.page.wait_for_function("() => window.lost === 1")
+    expect(item.locator(".ibc-headline")).to_have_text("Not quite. You can try again.", timeout=25_000)
+    expect(button(item, "Try again")).to_be_visible()  # it counts as one try
+
+
 def test_every_kind_by_mouse(lab: QuizPage) -> None:
     quiz = lab.quiz("mouse")
     item = shown_item(quiz)
@@ -164,7 +186,9 @@ def test_every_kind_by_mouse(lab: QuizPage) -> None:
     next_question()
     item.get_by_label("Your answer").fill("Zygomorphic")
     check()
-    expect(quiz.locator(".ibc-summary")).to_contain_text("You got 7 of 7 right at the first try.")
+    expect(quiz.locator(".ibc-summary")).to_contain_text(
+        "You got 6 of 7 right at the first try; after trying again, 7 of 7."
+    )
 
 
 def test_every_kind_by_keyboard_alone(lab: QuizPage) -> None:

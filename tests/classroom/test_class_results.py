@@ -46,6 +46,11 @@ def test_only_the_first_answer_to_each_question_counts() -> None:
     assert first["misconceptions"].tolist() == [("stage-is-grade",)]
 
 
+def test_a_clock_set_back_between_two_tries_does_not_lose_the_first() -> None:
+    made = [answered(ONE, "anna", "wrong", minute=60), answered(ONE, "anna", minute=0, try_number=2)]
+    assert first_answers(made)["score"].tolist() == [0.0]
+
+
 def test_asking_for_the_answer_first_counts_as_not_known() -> None:
     shown = answered(ONE, "anna", response=None, score=None, outcome=Outcome.SHOWN)
     assert first_answers([shown])["score"].tolist() == [0.0]

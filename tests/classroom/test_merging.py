@@ -51,6 +51,13 @@ def test_a_student_without_a_code_goes_by_the_files_name(tmp_path: Path) -> None
     assert people(tmp_path) == {"anna/record": 1, "bo/record": 1}
 
 
+def test_a_file_whose_name_is_no_text_counts_all_the_same(tmp_path: Path) -> None:
+    write_csv([answered(ONE, "me")], tmp_path / "plain.csv").rename(tmp_path / os.fsdecode(b"caf\xe9.csv"))
+    [name] = people(tmp_path)
+    assert name.startswith("caf")
+    name.encode()
+
+
 def test_a_later_file_with_one_of_the_same_answers_is_the_same_student(tmp_path: Path) -> None:
     first, second = answered(ONE, "me"), answered(TWO, "me", minute=5)
     write_csv([first], tmp_path / "anna.csv")

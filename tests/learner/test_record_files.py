@@ -42,7 +42,7 @@ def everything_in(folder: Path) -> dict[str, bytes]:
 
 @given(st.binary(min_size=1, max_size=300) | st.binary(max_size=300).map(lambda rest: b"SQLite format 3\0" + rest))
 def test_no_other_content_is_taken_for_a_record(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    path = tmp_path_factory.getbasetemp() / "anything"
+    path = tmp_path_factory.getbasetemp() / "any-content"
     path.write_bytes(content)
     assert not is_record(path)
     with open_record(path) as record:

@@ -14,14 +14,8 @@ from hypothesis import strategies as st
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank, read_bank
+from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.kinds.categorise import Categorise
-from ibc_edu.quiz.kinds.matching import Matching
-from ibc_edu.quiz.kinds.multiple import Multiple
-from ibc_edu.quiz.kinds.numeric import Numeric
-from ibc_edu.quiz.kinds.ordering import Ordering
-from ibc_edu.quiz.kinds.short_text import ShortText
-from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.question_file import MAX_BYTES, lesson_of, read_table, read_text
 from ibc_edu.quiz.toml_lines import question_lines
 
@@ -427,7 +421,7 @@ json_values: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-MODELS: list[type[QuestionBase]] = [Single, Multiple, Matching, Ordering, Categorise, Numeric, ShortText]
+MODELS = [model for name in kind_names() if (model := kind(name)) is not None]
 
 
 def tables_of(model: type[QuestionBase]) -> st.SearchStrategy[dict[str, Any]]:

@@ -8,7 +8,7 @@ NAME = "blood-counts"
 
 
 class Alarm(Statement):
-    """When low counts are an emergency, and what to do."""
+    """What to do at once, with its sign as title."""
 
     title: Words
 

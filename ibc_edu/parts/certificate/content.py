@@ -25,7 +25,7 @@ def make(course: Course) -> Certificate:
 def _certificate(course: Course) -> CertificateState:
     from ibc_edu.learner.progress import by_lesson, progress
 
-    history, plan = course.record.history(), course.plan
+    history, plan = course.history(), course.plan
     rows = by_lesson(progress(history, [question for question in course.bank if question.lesson in plan.exam_lessons]))
     exams = list(history.exams.values())
     missing = [

@@ -36,7 +36,7 @@ def due_items(course: Course) -> list[DueItem]:
 
     questions = {question.id: question for question in course.bank}
     by_misconception = items_by_misconception(course)
-    found = due(course.record.history(), course.clock(), items=questions, items_by_misconception=by_misconception)
+    found = due(course.history(), course.clock(), items=questions, items_by_misconception=by_misconception)
     return found[:MOST_DUE]
 
 
@@ -45,7 +45,7 @@ def nothing_due(course: Course) -> str:
     from ibc_edu.learner.review import in_words, next_due
 
     now = course.clock()
-    date = next_due(course.record.history(), now, items={question.id for question in course.bank})
+    date = next_due(course.history(), now, items={question.id for question in course.bank})
     if date is None:
         return "Nothing is due for review. Questions come back here once you have answered them in a lesson."
     return f"Nothing is due for review now. The next question comes back {in_words(date, now)}."

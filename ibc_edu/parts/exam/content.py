@@ -64,7 +64,7 @@ def _begun(course: Course) -> dict[str, Any] | None:
         asked, session_id, seed = set(found["answers"]), str(found["session_id"]), int(found["seed"])
     except (TypeError, KeyError, ValueError):  # there is none, or somebody edited it
         return None
-    if not asked or not asked <= known or session_id in course.record.history().exams:
+    if not asked or not asked <= known or session_id in course.history().exams:
         return None
     return {"answers": found["answers"], "session_id": session_id, "seed": seed}
 

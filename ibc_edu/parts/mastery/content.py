@@ -25,7 +25,7 @@ def _mastery(course: Course) -> MasteryState:
     from ibc_edu.learner.mastery import mastery
     from ibc_edu.learner.review import misconceptions_met
 
-    history = course.record.history()
+    history = course.history()
     objectives = {row["objective_id"]: row for row in course.rows_if_any("objectives") if row["lesson"] in course.plan}
     beliefs = {row["misconception_id"]: row for row in course.rows_if_any("misconceptions")}
     return {

@@ -36,7 +36,7 @@ def _state(course: Course) -> RecordState:
 def _progress(course: Course) -> list[LessonProgress]:
     from ibc_edu.learner.progress import by_lesson, progress
 
-    rows = by_lesson(progress(course.record.history(), course.bank.questions))
+    rows = by_lesson(progress(course.history(), course.bank.questions))
     return [
         {
             "title": course.plan.lesson(row.lesson).title,
@@ -60,7 +60,7 @@ def _due(course: Course) -> list[DueQuestion]:
             "place": _place(course, questions[item.item_id]),
             "why": item.why,
         }
-        for item in due(course.record.history(), course.clock(), items=questions)
+        for item in due(course.history(), course.clock(), items=questions)
     ]
 
 
@@ -68,7 +68,7 @@ def _next_due(course: Course) -> str | None:
     from ibc_edu.learner.review import in_words, next_due
 
     now = course.clock()
-    date = next_due(course.record.history(), now, items={question.id for question in course.bank.questions})
+    date = next_due(course.history(), now, items={question.id for question in course.bank.questions})
     return None if date is None else in_words(date, now)
 
 

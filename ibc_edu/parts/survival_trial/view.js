@@ -28,8 +28,7 @@ function render(context) {
   const estimate = el("p", { class: "ibc-survival-estimate" });
   const interval = el("p", {});
   const sentence = el("p", { class: "ibc-trial-sentence", id: sentenceId });
-  const lookWords = el("p", { class: "ibc-trial-sentence" });
-  const verdict = el("p", { class: "ibc-trial-sentence" });
+  const [lookWords, verdict] = ["look", "verdict"].map(() => el("p", { class: "ibc-trial-sentence" }));
   const groups = el("div", { class: "ibc-survival-groups" });
   const numbers = numbersFold("people still followed and share without an event");
   const many = manyTrials(model, widget, content);
@@ -90,7 +89,9 @@ function intervalWords(estimate) {
 /** The chart of Python's with the steps of both groups, and a stroke for everybody who was not followed longer. */
 export function survivalCurves(figure, { arms: names }, { arms }) {
   const points = (pairs) => ({ x: pairs.map(([month]) => month), y: pairs.map(([, percent]) => percent) });
-  const traces = arms.flatMap(({ curve, censored }, arm) => [[names[arm], points(curve)], [STROKE + names[arm], points(censored)]]);
+  const half = figure.layout.meta.stroke;
+  const strokes = (pairs) => points(pairs.flatMap(([month, percent]) => [[month, percent - half], [month, percent + half], [null, null]]));
+  const traces = arms.flatMap(({ curve, censored }, arm) => [[names[arm], points(curve)], [STROKE + names[arm], strokes(censored)]]);
   return filled(figure, Object.fromEntries(traces));
 }
 

@@ -59,6 +59,7 @@ function lineWords(lines, place) {
 
 /** The chart of Python's with both clones and all cells, and a strip with the lines of treatment; `room` in px. */
 export function cellsOverTime(figure, { axis: [low, high], last_month: last }, { months, sensitive, resistant, total, lines }, room) {
+  const { l = 0, r = 0 } = figure.layout.margin ?? {};
   const place = (cells) => ({ x: months, y: cells });
   const changes = lines.slice(1).flatMap(({ from }) => [[from, low], [from, high], [null, null]]);
   return filled(figure, {
@@ -70,7 +71,7 @@ export function cellsOverTime(figure, { axis: [low, high], last_month: last }, {
       base: lines.map(({ from }) => from),
       x: lines.map(({ from, to }) => to - from),
       y: lines.map(() => high + 0.55),
-      text: lines.map(({ name, from, to }, index) => fitting(name, index, ((to - from) / last) * room)),
+      text: lines.map(({ name, from, to }, index) => fitting(name, index, ((to - from) / last) * (room - l - r))),
       customdata: lines.map(({ name, from, to }) => `${name}: months ${from.toFixed(0)} to ${to.toFixed(0)}`),
     },
   });

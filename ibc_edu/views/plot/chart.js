@@ -2,7 +2,7 @@
 
 import { el, setAttribute, setText } from "../kit/dom.js";
 import { circumstances, dressed } from "./dress.js";
-import { pagePlotly } from "./page_plotly.js";
+import { bundleFor, pagePlotly } from "./page_plotly.js";
 import "./plot_view.css";
 import { chartTools } from "./tools.js";
 
@@ -57,11 +57,23 @@ export function plotChart(model, widget, { describedBy = null, note = "", drawn 
   };
   watchSurroundings(box, measure, widget.signal);
   widget.signal.addEventListener("abort", () => painting.done().then(() => chart.plotly?.purge(canvas)));
-  pagePlotly(model, widget).then((plotly) => { chart.plotly = plotly; painting.again(); }).catch(fail);
+  let bundle = null;
+  // A page that has all of plotly.js stays with it.
+  const ask = (needed) => {
+    if (bundle === needed || bundle === "full") return;
+    bundle = needed;
+    chart.plotly?.purge(canvas);
+    chart.plotly = null;
+    box.append(loading);
+    pagePlotly(model, widget, needed).then((plotly) => { chart.plotly = plotly; painting.again(); }).catch(fail);
+  };
 
   const draw = (figure, label) => {
-    if (!chart.made) box.style.height = `${(figure.layout ?? figure(USUAL_WIDTH).layout).height ?? USUAL_HEIGHT}px`;
-    chart.made = typeof figure === "function" ? figure : () => figure;
+    const made = typeof figure === "function" ? figure : () => figure;
+    const { data, layout } = made(USUAL_WIDTH);
+    if (!chart.made) box.style.height = `${layout.height ?? USUAL_HEIGHT}px`;
+    chart.made = made;
+    ask(bundleFor({ data }));
     setAttribute(box, "aria-label", label);
     painting.again();
   };

@@ -25,6 +25,7 @@ def content() -> Any:
         "hours_between": 120,
         "very_low": 0.5,
         "courses": courses,
+        "alarm": {"title": "Fever.", "text": "Call."},
         "leaves_out": "Much.",
         "sources": [],
     }

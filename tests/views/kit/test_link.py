@@ -54,6 +54,22 @@ def test_constants_are_known_to_every_module(tmp_path: Path) -> None:
     assert run(link(beside, "view.js", {"THEME": {"ink": "#123"}}).script) == "#123"
 
 
+@needs_node
+def test_a_folder_of_modules_that_register_themselves_is_linked_too(tmp_path: Path) -> None:
+    beside = write(
+        tmp_path,
+        registry="const KNOWN = [];\nexport const register = (name) => KNOWN.push(name);\n"
+        "export const known = () => KNOWN;\n",
+        view='import { known } from "./registry.js";\nconst render = () => known();\n\nexport default { render };\n',
+    )
+    (tmp_path / "kinds").mkdir()
+    for name in ("b", "a"):
+        source = f'import {{ register }} from "../registry.js";\nregister("{name}");\n'
+        (tmp_path / "kinds" / f"{name}.js").write_text(source)
+    assert run(link(beside, "view.js", also="kinds").script) == ["a", "b"]
+    assert run(link(beside, "view.js").script) == []
+
+
 def test_sheets_come_in_the_order_of_imports_each_once(tmp_path: Path) -> None:
     for name in ("kit", "view"):
         (tmp_path / f"{name}.css").write_text(f".{name} {{ }}\n")

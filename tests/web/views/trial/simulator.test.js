@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { barTable, calmAnnouncer, legend, numbersFold, peopleSigns, settingsChanger } from "../../../../ibc_edu/views/trial/simulator.js";
+import { barTable, calmAnnouncer, legend, noteOf, numbersFold, peopleSigns, settingsChanger } from "../../../../ibc_edu/views/trial/simulator.js";
 import { fakeModel, texts } from "../../open.js";
 
 /** The corners of the signs of a kind, in squares of 10. */
@@ -24,6 +24,10 @@ it("draws bars to scale, each in its own row, and marks the learner's", () => {
   expect([...table.querySelectorAll(".ibc-trial-bar")].map((bar) => bar.style.width)).toEqual(["25%", "100%", "50%"]);
   expect(table.querySelectorAll(".ibc-trial-own").length).toBe(1);
   expect(texts(table, "caption, thead th")).toEqual(["Doses", "Dose", "3+3", "BOIN"]);
+});
+
+it("says of itself that nobody in it is real, and what it leaves out", () => {
+  expect(noteOf("It leaves out much.")).toMatch(/made-up people.*It leaves out much\./);
 });
 
 it("says what each line stands for", () => {

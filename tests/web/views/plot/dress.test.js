@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { circumstances, darkColor, dressed, filled } from "../../../../ibc_edu/views/plot/dress.js";
+
+const FIGURE = {
+  data: [{ name: "a", line: { color: "#005a92" }, fillcolor: "#005a9238" }, { name: "b", x: [1, 2] }],
+  layout: {
+    title: { text: "A chart" }, height: 300, xaxis: { range: [0, 10], dtick: 1 }, annotations: [{ text: "up" }, { text: "#005a92 is a color" }],
+    meta: { narrow: { below: 500, layout: { xaxis: { dtick: 2 } } } }, transition: { duration: 500 },
+  },
+};
+const WIDE = { width: 800, scale: 1, dark: false };
+
+beforeEach(() => {
+  vi.stubGlobal("FIGURE_THEME", { template: { layout: { dragmode: false } }, dark: { "#005a92": "#85c6f3" } });
+});
+
+describe("dressed", () => {
+  test("takes the width, the template and, on a phone, what the figure says of it", () => {
+    expect(dressed(FIGURE, WIDE).layout).toMatchObject({ width: 800, height: 300, xaxis: { dtick: 1 }, template: { layout: { dragmode: false } } });
+    expect(dressed(FIGURE, { ...WIDE, width: 400 }).layout).toMatchObject({ width: 400, xaxis: { dtick: 2, range: [0, 10] }, font: { size: 13 } });
+  });
+
+  test("text that is twice as large leaves half the room", () => {
+    expect(dressed(FIGURE, { ...WIDE, scale: 2 }).layout).toMatchObject({ width: 400, xaxis: { dtick: 2 } });
+  });
+
+  test("colors change in the dark, with their opacity, and text that only begins like one stays", () => {
+    const { data, layout } = dressed(FIGURE, { ...WIDE, dark: true });
+    expect(data[0]).toMatchObject({ line: { color: "#85c6f3" }, fillcolor: "#85c6f338" });
+    expect(darkColor("#123456")).toBe("#123456");
+    expect(layout.annotations[0].text).toBe("up");
+  });
+
+  test("nothing moves where less motion is wished", () => {
+    vi.stubGlobal("matchMedia", () => ({ matches: true }));
+    expect(dressed(FIGURE, WIDE).layout.transition).toBeUndefined();
+  });
+
+  test("the figure itself stays as it was", () => {
+    const before = structuredClone(FIGURE);
+    dressed(FIGURE, { width: 300, scale: 1, dark: true });
+    expect(FIGURE).toEqual(before);
+  });
+});
+
+describe("filled", () => {
+  test("gives values to the trace of that name only", () => {
+    const { data } = filled(FIGURE, { b: { x: [7], y: [8] } });
+    expect(data).toEqual([FIGURE.data[0], { name: "b", x: [7], y: [8] }]);
+    expect(FIGURE.data[1].x).toEqual([1, 2]);
+  });
+
+  test("lays changes over the layout: objects by key, lists of objects first over first, numbers exchanged", () => {
+    const { layout } = filled(FIGURE, {}, { xaxis: { range: [3, 4] }, annotations: [{}, { x: 5 }] });
+    expect(layout.xaxis).toEqual({ range: [3, 4], dtick: 1 });
+    expect(layout.annotations).toEqual([{ text: "up" }, { text: "#005a92 is a color", x: 5 }]);
+    expect(FIGURE.layout.xaxis.range).toEqual([0, 10]);
+  });
+});
+
+test("circumstances are the box's width, the size of text, and the theme", () => {
+  const root = document.createElement("div");
+  root.style.fontSize = "32px";
+  root.style.colorScheme = "dark";
+  document.body.append(root);
+  expect(circumstances(root, { clientWidth: 640 })).toEqual({ width: 640, scale: 2, dark: true });
+});
