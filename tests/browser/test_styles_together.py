@@ -19,10 +19,11 @@ DIFFERENT = 24  # so much a pixel's brightness may differ, out of 255: edges of 
 # What the sheets set of an element. A picture says that something differs, this says what.
 LOOK = """name => [...document.querySelectorAll(`[id='${name}'] *`)].map(node => {
     const style = getComputedStyle(node);
-    const set = ['display', 'color', 'background-color', 'fill', 'stroke', 'stroke-width', 'opacity', 'font-size', 'font-weight',
-        'line-height', 'text-align', 'list-style-type', 'border-top-width', 'border-top-style', 'border-top-color',
-        'border-left-width', 'border-radius', 'padding-top', 'padding-left', 'margin-top', 'margin-left', 'margin-bottom',
-        'min-height', 'min-width', 'max-width', 'row-gap', 'column-gap', 'grid-template-columns', 'overflow-x'];
+    const set = ['display', 'color', 'background-color', 'fill', 'stroke', 'stroke-width', 'opacity',
+        'font-size', 'font-weight', 'line-height', 'text-align', 'list-style-type', 'overflow-x',
+        'border-top-width', 'border-top-style', 'border-top-color', 'border-left-width', 'border-radius',
+        'padding-top', 'padding-left', 'margin-top', 'margin-left', 'margin-bottom', 'min-height', 'min-width',
+        'max-width', 'row-gap', 'column-gap', 'grid-template-columns'];
     return [node.getAttribute('class') ?? '', ...set.map(name => `${name}: ${style.getPropertyValue(name)}`)];
 })"""
 

@@ -29,7 +29,9 @@ CHOICES: dict[str, dict[str, Any]] = {
 SHOW = """async (views) => {
     document.body.replaceChildren();
     document.head.querySelectorAll('style').forEach(style => style.remove());
-    for (const { style } of views) document.head.append(Object.assign(document.createElement('style'), { textContent: style }));
+    for (const { style: textContent } of views) {
+        document.head.append(Object.assign(document.createElement('style'), { textContent }));
+    }
     for (const { name, script, state } of views) {
         const el = Object.assign(document.createElement('div'), { id: name });
         el.style = 'width: 860px; margin: 0 0 40px';
@@ -94,7 +96,11 @@ def answer(card: QuizCard) -> None:
     for item in card.view["items"]:
         first = item["choices"][0]["key"] if item.get("choices") else None
         response = [first] if item["kind"] == "multiple" else first
-        message = {"type": "answer", "response": response, "sureness": 3, "seconds": 1.0} if first else {"type": "show_answer"}
+        message = (
+            {"type": "answer", "response": response, "sureness": 3, "seconds": 1.0}
+            if first
+            else {"type": "show_answer"}
+        )
         card.receive({"item": item["id"], **message})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def listed(prelude: str) -> list[str]:
     while (shorter := IN_PARENTHESES.sub(lambda found: "\0" * len(found[0]), flat)) != flat:
         flat = shorter
     cuts = [-1, *(place for place, character in enumerate(flat) if character == ","), len(flat)]
-    return [prelude[start + 1 : end].strip() for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [prelude[start + 1 : end].strip() for start, end in pairwise(cuts)]
 
 
 def name_of(sheet: Path) -> str:
