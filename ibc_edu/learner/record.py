@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from types import MethodType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakMethod
 
 from ibc_edu.learner.access import WAIT_IN_TROUBLE, Access, Clock
@@ -287,13 +288,26 @@ def _joined(stored: list[Attempt], own: Any) -> list[Attempt]:
 
 def _store_at(asked: str | None, named: str | None, course: str | None) -> Store:
     """The store at an address; what the address is takes a look at the disk, which may hang."""
-    from ibc_edu.learner.addresses import find
-    from ibc_edu.learner.store import Store
-
     calls = BoundedCalls()
     try:
-        return calls(lambda: Store(find(asked, named, course)), WAIT_IN_TROUBLE)
+        return calls(lambda: _store_of(asked, named, course), WAIT_IN_TROUBLE)
     except TimeoutError as error:
         raise unusable(FaultKind.SLOW, "the place that IBC_EDU_RECORD names") from error
     finally:
         calls.close()
+
+
+def _store_of(asked: str | None, named: str | None, course: str | None) -> Store:
+    from ibc_edu.learner.addresses import find, is_plain_path
+
+    address = find(asked, named, course)
+    if is_plain_path(address):
+        with suppress(RuntimeError, OSError, ValueError):  # a store says what is wrong with the path
+            path = Path(address).expanduser().absolute()
+            if not path.exists():
+                from ibc_edu.learner.late_store import LateStore
+
+                return cast("Store", LateStore(path))
+    from ibc_edu.learner.store import Store
+
+    return Store(address)
