@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from ibc_edu.learner.faults import FaultKind, unusable
+from ibc_edu.learner.storage.faults import FaultKind, unusable
 
 _ALMOST_A_URL = re.compile(
     r"(sqlite|postgres|postgresql|mysql|mariadb|oracle|mssql|https?|file)(\+\w+)?:", re.IGNORECASE

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from ibc_edu.learner.bounded import BoundedCalls
-from ibc_edu.learner.faults import FaultKind, UnusableRecordError, unusable
+from ibc_edu.learner.storage.bounded import BoundedCalls
+from ibc_edu.learner.storage.faults import FaultKind, UnusableRecordError, unusable
 
 if TYPE_CHECKING:
-    from ibc_edu.learner.store import Store
+    from ibc_edu.learner.storage.store import Store
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ibc_edu.learner.addresses import absolute, is_plain_path
-from ibc_edu.learner.faults import FaultKind, unusable
+from ibc_edu.learner.storage.addresses import absolute, is_plain_path
+from ibc_edu.learner.storage.faults import FaultKind, unusable
 
 _SOMEWHERE = "What IBC_EDU_RECORD says"
 _DRIVERS = {

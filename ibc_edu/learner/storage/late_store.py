@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ibc_edu.learner.addresses import absolute, find, is_plain_path, shown
+from ibc_edu.learner.storage.addresses import absolute, find, is_plain_path, shown
 
 if TYPE_CHECKING:
-    from ibc_edu.learner.store import Store
+    from ibc_edu.learner.storage.store import Store
 
 
 class LateStore:
@@ -55,7 +55,7 @@ class LateStore:
 
     def _store(self) -> Store:
         if self._made is None:
-            from ibc_edu.learner.store import Store
+            from ibc_edu.learner.storage.store import Store
 
             self._made = Store(str(self.path))
         return self._made
@@ -74,7 +74,7 @@ def store_of(asked: str | None, named: str | None, course: str | None) -> Store:
         path = absolute(address)
         if _is_absent(path):
             return cast("Store", LateStore(path))
-    from ibc_edu.learner.store import Store
+    from ibc_edu.learner.storage.store import Store
 
     return Store(address)
 
