@@ -16,8 +16,8 @@ const drawn = (node, kind) => node.querySelector(`.ibc-trial-person-${kind}`).ge
 it("draws in each group who is followed, who had an event, and who has not joined", () => {
   const [standard, fresh] = show().root.querySelectorAll(".ibc-survival-groups > div");
   expect(texts(standard, "p")).toEqual(["Standard treatment: 3 joined, 2 without an event, 1 with one"]);
-  expect(["plain", "marked", "waiting"].map((kind) => drawn(standard, kind))).toEqual([4, 2, 1]); // a head and a body each, a dot
-  expect(["plain", "marked", "waiting"].map((kind) => drawn(fresh, kind))).toEqual([8, 0, 0]);
+  expect(["plain", "marked", "waiting"].map((kind) => drawn(standard, kind))).toEqual([2, 1, 1]);
+  expect(["plain", "marked", "waiting"].map((kind) => drawn(fresh, kind))).toEqual([4, 0, 0]);
 });
 
 it("tells the hazard ratio with its interval, or that it is too early", () => {
