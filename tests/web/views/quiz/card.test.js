@@ -46,11 +46,11 @@ describe("an answer", () => {
 
   it("of pairs holds the row and what was chosen for it, and tells what is open", () => {
     const shown = show([question("matching")]);
-    choose(shown.page.getByLabelText("Sky"), "a");
-    choose(shown.page.getByLabelText("Blood"), "c");
+    choose(shown.page.getByLabelText("Sky"), "b");
+    choose(shown.page.getByLabelText("Blood"), "a");
     expect(shown.page.getByText("1 still open. You can leave them so.")).toBeTruthy();
     check(shown);
-    expect(answers(shown)[0].response).toEqual({ a: "a", c: "c" });
+    expect(answers(shown)[0].response).toEqual({ a: "b", c: "a" });
   });
 
   it("in order follows the buttons and the arrow keys", async () => {
@@ -194,6 +194,12 @@ describe("an exam", () => {
     shown.page.getByText("Hand in now").click();
     expect(shown.model.sent.at(-1).type).toBe("submit");
     vi.useRealTimers();
+  });
+
+  it("leads to the question that is still open", () => {
+    const shown = exam(Array.from({ length: 5 }, (_, index) => question("single", { id: `q${index}`, response: index === 3 ? null : "a" })));
+    shown.page.getByText("Go to 4").click();
+    expect(shown.root.querySelector(".ibc-item:not([hidden])").dataset.item).toBe("q3");
   });
 
   it("sends what is still being typed before it is handed in", () => {
