@@ -158,5 +158,5 @@ def _key_line(row: KeyRow) -> str:
 
 def _rows(rows: Iterable[tuple[str, str]]) -> str:
     """A list with a mark, which is HTML, and a text, which is not."""
-    items = [f"<li><span class=mark>{mark}</span> <span dir=auto>{escape(text)}</span></li>" for mark, text in rows]
-    return f"<ul>{''.join(items)}</ul>"
+    lines = (f"<span class=mark>{mark}</span> <span dir=auto>{escape(text)}</span>" for mark, text in rows)
+    return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"

@@ -21,6 +21,11 @@ TOLERANCE = 8.0
 ENOUGH = 40
 
 _QUALIFIER = re.compile(r"\b(can|may|might|could|often|sometimes|usually|typically|generally|mostly|some|most|many)\b")
+_ABSOLUTE = re.compile(
+    r"\b(all|always|any|anyone|anything|at once|at all|alone|cannot|completely|each|ends?|entirely|every|everyone|"
+    r"everything|everybody|for life|in full|more than all|must|needless|never|no|no longer|nobody|none|no one|nothing|"
+    r"only|proof|proven|simply|surely|too|useless|whole|without|free of)\b"
+)
 _LITTLE_WORD = re.compile(r"(an?|and|are|as|at|by|for|from|in|is|its?|of|on|or|that|the|this|to|was|what|which)")
 
 Scores = list[float]
@@ -86,6 +91,16 @@ def _most_qualified(question: Asked) -> Scores:
     return [float(len(_QUALIFIER.findall(answer.text.casefold()))) for answer in question.options]
 
 
+def _least_absolute(question: Asked) -> Scores:
+    return [-float(len(_ABSOLUTE.findall(answer.text.casefold()))) for answer in question.options]
+
+
+def _least_absolute_then_longest(question: Asked) -> Scores:
+    """Rule out what is said without exception, then prefer hedged answers, then long ones."""
+    absolute, hedged, length = _least_absolute(question), _most_qualified(question), _longest(question)
+    return [1e6 * a + 1e4 * h + n for a, h, n in zip(absolute, hedged, length, strict=True)]
+
+
 def _most_shared_with_stem(question: Asked) -> Scores:
     stem = words(question.stem)
     return [float(len(words(answer.text) & stem)) for answer in question.options]
@@ -109,6 +124,8 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 CUES: dict[str, Callable[[Asked], Scores]] = {
     "longest": _longest,
     "most qualified": _most_qualified,
+    "least absolute": _least_absolute,
+    "least absolute, most qualified, longest": _least_absolute_then_longest,
     "most shared with stem": _most_shared_with_stem,
     "odd one out": _odd_one_out,
 }

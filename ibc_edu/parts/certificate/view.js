@@ -86,7 +86,7 @@ function printPage(blob) {
   const url = URL.createObjectURL(blob);
   const frame = el("iframe", { src: url, title: "Certificate", style: "position:fixed;width:0;height:0;border:0", "aria-hidden": "true", tabindex: -1 });
   frame.addEventListener("load", () => {
-    frame.contentWindow.print();
+    frame.contentWindow?.print();
     setTimeout(() => { frame.remove(); URL.revokeObjectURL(url); }, 60000);
   });
   document.body.append(frame);

@@ -16,11 +16,16 @@ const [USUAL_HEIGHT, USUAL_WIDTH] = [400, 800]; // px
  * options: `describedBy`, the id of the sentence that says what it shows; `note`, words that a saved picture carries;
  * `drawn(canvas)`, called after the first drawing. Returns {node, draw(figure, label), measure()}; the figure is
  * plotly's data and layout, or a function that makes it for a width in px; the label names it; measure() is for who changes the size of text.
+ *
+ * @param {import("../kit/dom.js").Model} model
+ * @param {import("../kit/dom.js").Widget} widget
+ * @param {{describedBy?: string | null, note?: string, drawn?: (canvas: any) => void}} [options]
  */
 export function plotChart(model, widget, { describedBy = null, note = "", drawn = () => {} } = {}) {
   const canvas = el("div", { class: "ibc-plot-canvas", "aria-hidden": "true" });
   const loading = el("p", { class: "ibc-plot-loading" }, "Drawing the figure…");
   const box = el("div", { class: "ibc-plot", role: "img", "aria-describedby": describedBy }, canvas, loading);
+  /** @type {any} what is drawn, and what the tools do with it */
   const chart = { plotly: null, made: null, figure: null, zoomed: null, at: null, note, canvas, box };
   const paint = async () => {
     const { plotly, at } = chart;

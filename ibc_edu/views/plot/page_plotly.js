@@ -17,7 +17,7 @@ export function bundleFor({ data }) {
  */
 export function pagePlotly(model, widget, bundle) {
   const full = bundle === "full";
-  const page = (window[PAGE_PLOTLY[bundle]] ??= { loaded: null, queues: new Map() });
+  const page = (/** @type {any} */ (window)[PAGE_PLOTLY[bundle]] ??= { loaded: null, queues: new Map() });
   if (page.loaded) return page.loaded;
   const notebook = model.widget_manager;
   if (!page.queues.has(notebook)) page.queues.set(notebook, { views: new Set(), patience: PATIENCE_MS, timer: 0 });
