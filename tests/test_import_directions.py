@@ -51,7 +51,7 @@ def imported_names(path: Path) -> Iterator[str]:
             source = ".".join([*above, *([node.module] if node.module else [])])
             for alias in node.names:
                 deeper = f"{source}.{alias.name}"
-                yield deeper if source == "ibc_edu" and is_module(deeper) else source
+                yield deeper if is_module(deeper) else source
 
 
 def crossings(path: Path) -> set[tuple[str, str]]:
