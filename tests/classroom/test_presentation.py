@@ -16,7 +16,7 @@ from ibc_edu.course.lesson import Lesson
 from ibc_edu.course.plan import read_plan
 from ibc_edu.errors import ParameterError, UnknownNameError
 from ibc_edu.parts import PARTS
-from ibc_edu.resources import course_folder
+from ibc_edu.resources import course_folder, notebooks_folder
 from ibc_edu.views.kit.base import BaseWidget
 from ibc_edu.views.presenter.presenter import Presenter, Step
 from ibc_edu.views.quiz.card import QuizCard
@@ -75,7 +75,16 @@ def test_a_long_cell_becomes_several_steps(tmp_path: Path) -> None:
     assert all(len(slide.blocks) <= MOST_LINES for slide in found)
 
 
-@pytest.mark.parametrize("name", [name for name in LESSONS if name != "tables"])
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_lesson_ends_with_a_folded_cell_that_presents_it(name: str) -> None:
+    plan = COURSE.plan.lesson(name)
+    cell = json.loads((notebooks_folder() / plan.notebook).read_text(encoding="utf-8"))["cells"][-1]
+    assert "".join(cell["source"]) == f'import ibc_edu\nibc_edu.present("{name}")'
+    assert cell["metadata"] == {"jupyter": {"source_hidden": True}, "slideshow": {"slide_type": "skip"}}
+    assert cell["outputs"][0]["data"]["text/plain"][0].startswith(f"Presentation: {plan.title} (")
+
+
+@pytest.mark.parametrize("name", LESSONS)
 def test_every_lesson_can_be_presented(name: str) -> None:
     made = lesson(name)
     shown = present(made)

@@ -142,8 +142,7 @@ def test_a_class_sees_no_key_until_it_is_revealed() -> None:
     shown = item(revealed, SINGLE)
     assert shown["feedback"] is not None
     assert [(line["answer_text"], line["verdict"]) for line in shown["feedback"]["lines"]] == [
-        (answer.text, "right" if answer.correct else "wrong")
-        for answer in SINGLE.answers
+        (answer.text, "right" if answer.correct else "wrong") for answer in SINGLE.answers
     ]
     assert (shown["status"], shown["feedback"]["headline"]) == ("shown", "Here is the answer.")
 
