@@ -175,12 +175,13 @@ describe("a control", () => {
   };
 
   it("that was clicked leaves Space to the steps, one that was reached with Tab is pressed", async () => {
-    const { model, area, control } = await live("<button>Run</button>");
-    press(control, " ");
+    const { model, area, root } = await live("<button>Run</button>");
+    press(root.querySelector(".ibc-presenter-live button"), " ");
     expect(model.get("position")).toBe(1);
     press(area, "ArrowLeft");
+    await new Promise((resolve) => setTimeout(resolve, 0));
     press(area, "Tab");
-    expect(press(control, " ")).toBe(true);
+    expect(press(root.querySelector(".ibc-presenter-live button"), " ")).toBe(true);
     expect(model.get("position")).toBe(0);
   });
 

@@ -255,6 +255,7 @@ describe("a show of hands", () => {
     ]);
     expect(texts(shown.root, ".ibc-count")).toEqual(["2", "8", "0"]);
     expect(rows.map((row) => row.querySelector(".ibc-bar:not(.ibc-bar-earlier)").style.width)).toEqual(["25%", "100%", "0%"]);
+    expect(rows.map((row) => row.querySelector(".ibc-bar-earlier").style.width)).toEqual(["94%", "31%", "0%"]);
     expect(shown.page.getByText("Hands counted: first round n = 4, now n = 10.")).toBeTruthy();
   });
 
