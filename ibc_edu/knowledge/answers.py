@@ -31,7 +31,8 @@ def answer_findings(contents: Contents) -> Iterator[Finding]:
         }
         for row in contents.rows[name]:
             named = list(_references(contents, name, row))
-            if named and not answered.intersection(_with_what_they_belong_to(contents, named)):
+            wider = _with_what_they_belong_to(contents, named)
+            if named and not answered & wider and all(table in contents.rows for table, _ in wider):
                 what = f"{named[0][1]!r} has no row with {column} in {answering}."
                 cure = f"Write one in {contents.package.tables[answering].path}, for it or for what it belongs to."
                 yield contents.finding(name, row, None, what, cure)

@@ -2,7 +2,8 @@
 
 Besides what Frictionless knows, five properties are our own: `ibc:list` (a cell holds several entries),
 `ibc:references` (entries or cell refer to another column), `ibc:atLeastOneOf` (of these columns a row fills one or
-more), `ibc:answeredBy` (each row needs a row of another table about the same thing) and `ibc:coverage` (how much of the article must be taught and asked about; without it, nothing must).
+more), `ibc:answeredBy` (each row needs a row of another table about the same thing) and `ibc:coverage` (how much of the
+article must be taught and asked about; without it, nothing must).
 
 Which tables a course has is its own affair. Those in `STANDARD` mean something to the engine: a course may leave each
 of them out, and gives it at least these columns where it has it.

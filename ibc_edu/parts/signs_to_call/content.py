@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
@@ -49,24 +49,19 @@ class _Builder:
         kinds = [kind for kind in self.classes if self.wide.of_class(kind) == name]
         drugs = [row for kind in kinds for row in self.drugs if row["therapy_class"] == kind]
         color = therapy_color(name)
-        own = self._keys([sign for sign in self.signs.of_class(name) if not sign["who"]])
-        whole: Treatment = {"key": f"{OTHER}{name}", "name": "", "brand": "", "signs": own}
+        of_class = self.signs.of_class(name)
+        # A class without signs of its own: those of all its drugs are the more careful advice.
+        own = [sign for sign in of_class if not sign["who"]] or of_class
+        whole: Treatment = {"key": f"{OTHER}{name}", "name": "", "brand": "", "signs": self._keys(own)}
         return {
             "name": self.classes[name]["name"],
             "color": {"light": color, "dark": DARK[color]},
-            "treatments": [
-                *(
-                    {
-                        "key": row["drug_id"],
-                        "name": row["name"],
-                        "brand": text(row["brand"]),
-                        "signs": self._keys(self.signs.of_drug(row["drug_id"])),
-                    }
-                    for row in drugs
-                ),
-                whole,
-            ],
+            "treatments": [*map(self._drug, drugs), whole],
         }
+
+    def _drug(self, row: dict[str, Any]) -> Treatment:
+        signs = self._keys(self.signs.of_drug(row["drug_id"]))
+        return {"key": row["drug_id"], "name": row["name"], "brand": text(row["brand"]), "signs": signs}
 
     def _keys(self, signs: list[ShownSign]) -> list[str]:
         self.shown |= {sign["key"]: sign for sign in signs}

@@ -15,7 +15,7 @@ from ibc_edu.parts.therapy_map.texts import NAME, Texts
 from ibc_edu.parts.treatment_options import treatment_options
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.therapy_map.widget import Card, Caveat, TherapyMap, TherapyMapContent, LabelWarning
+    from ibc_edu.parts.therapy_map.widget import Card, Caveat, LabelWarning, TherapyMap, TherapyMapContent
 
 _UNBORN = "-unborn-baby"  # ends the id of a warning of harm to an unborn baby
 
