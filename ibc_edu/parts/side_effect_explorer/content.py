@@ -40,6 +40,11 @@ class Classes:
         self._drugs = {row["drug_id"]: row for row in course.rows("drugs")}
         self._kept_apart = course.texts(NAME, Texts).kept_apart
 
+    @property
+    def groups(self) -> list[str]:
+        """The classes under which rows count, in the table's order."""
+        return [name for name in self.names if self.of_class(name) == name and name not in self._kept_apart]
+
     def of(self, row: Mapping[str, Any]) -> str:
         """Id of the class under which a row counts."""
         named = row["therapy_class"] if given(row["therapy_class"]) else self._drugs[row["drug"]]["therapy_class"]

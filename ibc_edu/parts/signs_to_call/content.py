@@ -32,7 +32,7 @@ class _Builder:
         self.shown: dict[str, ShownSign] = {}
 
     def content(self) -> SignsContent:
-        groups = [self._group(name) for name in dict.fromkeys(map(self.wide.of_class, self.classes))]
+        groups = [self._group(name) for name in self.wide.groups]
         texts = self.signs.texts
         return {
             "groups": [group for group in groups if any(each["signs"] for each in group["treatments"])],

@@ -50,7 +50,7 @@ export function withWhom(whos) {
 function signEntry({ sign, acts, whys, whos }) {
   return el("li", {},
     el("strong", {}, sign), whos.length ? el("span", { class: "ibc-muted" }, withWhom(whos)) : null,
-    el("span", { class: "ibc-sign-why" }, ` ${whys.join(" ")}`),
+    el("span", { class: "ibc-sign-why" }, `. ${whys.join(" ")}`),
     acts.length ? el("span", { class: "ibc-sign-act" }, acts.join(" ")) : null);
 }
 

@@ -86,15 +86,15 @@ function numberFields({ number, night, emergency }) {
 }
 
 const PAPER_STYLE = `
-  @page { margin: 14mm; }
-  body { font: 11pt/1.4 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: #1f2328; max-width: 180mm; margin: 0 auto; }
-  h1 { font-size: 20pt; margin: 0 0 3mm; }
-  h2 { font-size: 13pt; margin: 5mm 0 1mm; padding-inline-start: 2mm; border-inline-start: 2mm solid #555c65; break-after: avoid; }
+  @page { margin: 12mm; }
+  body { font: 10pt/1.35 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: #1f2328; max-width: 180mm; margin: 0 auto; }
+  h1 { font-size: 18pt; margin: 0 0 1mm; }
+  h2 { font-size: 12pt; margin: 4mm 0 1mm; padding-inline-start: 2mm; border-inline-start: 2mm solid #555c65; break-after: avoid; }
   .emergency { border-color: #9a3b00; border-inline-start-width: 4mm; }
-  .number { border-bottom: 1px solid #555c65; padding: 3mm 0 1mm; font-size: 12pt; break-inside: avoid; }
+  .number { border-bottom: 1px solid #555c65; padding: 2mm 0 1mm; font-size: 11pt; break-inside: avoid; }
   .number b { font-weight: 600; }
   p { margin: 1mm 0; }
-  ul { margin: 1mm 0; padding-inline-start: 6mm; }
+  ul { columns: 2; column-gap: 8mm; margin: 1mm 0; padding-inline-start: 5mm; }
   li { margin: 1mm 0; break-inside: avoid; }
   .note { font-size: 9.5pt; color: #444; margin-top: 5mm; }`;
 
@@ -113,7 +113,7 @@ function signsPage({ print, urgencies }, chosen, signs, numbers) {
     const list = node("ul");
     list.append(...found.map(({ sign, acts, whos }) => {
       const item = node("li");
-      item.append(node("b", sign), [withWhom(whos), ...acts.map((act) => ` ${act}`)].join(""));
+      item.append(node("b", sign), `${withWhom(whos)}. ${acts.join(" ")}`);
       return item;
     }));
     page.body.append(node("h2", urgency.name, urgency.key), node("p", urgency.text), list);
