@@ -14,7 +14,7 @@ ifeq ($(shell id -u),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test setup lint types unit course notebooks browser docs outputs lock bench soak hooks
+.PHONY: help lab test setup lint types unit web course notebooks browser docs outputs lock bench soak hooks
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -23,7 +23,7 @@ lab: setup ## Open the lessons in JupyterLab; more of its flags: make lab ARGS="
 	@$(BIN)/ibc-edu workspace "$(WORKSPACE)"
 	@$(BIN)/jupyter-lab $(LAB_FLAGS) $(ARGS)
 
-test: lint types unit course notebooks browser docs ## Run everything that can be checked
+test: lint types unit web course notebooks browser docs ## Run everything that can be checked
 
 setup: ## Build .venv from requirements.lock
 	@tools/setup.sh
@@ -36,7 +36,10 @@ types: setup ## Check types
 	$(BIN)/mypy
 
 unit: setup ## Run the tests that need no browser
-	$(PYTEST) tests --ignore tests/browser $(ARGS)
+	$(PYTEST) --ignore tests/browser $(ARGS)
+
+web: setup ## Check types, style and behavior of the JavaScript; make web ARGS=quiz runs a few of its tests
+	@tools/web.sh $(ARGS)
 
 course: setup ## Prove that evidence, keys and coverage of the course hold
 	$(BIN)/ibc-edu check

@@ -29,7 +29,7 @@ PARTS = {
     ("staging", "stage-explorer"): (".ibc-stage-explorer", ["N0"]),
     ("receptors", "report-explorer"): (".ibc-report-explorer", ["Estrogen receptor (ER)"]),
     ("therapies", "blood-counts"): (".ibc-blood-counts", ["Days between doses", "Look at day"]),
-    ("monitoring", "side-effect-explorer"): (".ibc-effects", ["First class"]),
+    ("monitoring", "side-effect-explorer"): (".ibc-side-effect-explorer", ["First class"]),
     ("monitoring", "treatment-lines"): (".ibc-treatment-lines", ["First line is given for"]),
     ("trials", "two-stage-trial"): (".ibc-two-stage-trial", ["This drug, in truth", "Too little"]),
     ("trials", "survival-trial"): (

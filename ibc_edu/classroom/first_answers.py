@@ -41,8 +41,8 @@ def first_answers(attempts: Iterable[Attempt]) -> pd.DataFrame:
     attempts = list(attempts)
     began: dict[tuple[str, str], datetime] = {}
     for attempt in attempts:
-        place = (attempt.learner, attempt.session_id)
-        began[place] = min(attempt.at, began.get(place, attempt.at))
+        sitting = (attempt.learner, attempt.session_id)
+        began[sitting] = min(attempt.at, began.get(sitting, attempt.at))
     seen: set[tuple[str, str]] = set()
     rows = []
     for attempt in sorted(attempts, key=lambda one: (began[one.learner, one.session_id], one.try_number)):

@@ -101,8 +101,7 @@ def _on_paper(question: QuestionBase) -> PaperForm:
 
 
 def _blank_question(number: int, question: QuestionBase) -> str:
-    stem = f'<p class="stem">{number}. {escape(question.stem)}</p>'
-    return f'{stem}<p class="how">{escape(question.instruction)}</p>{_to_fill_in(question)}'
+    return f'{_stem(number, question)}<p class="how">{escape(question.instruction)}</p>{_to_fill_in(question)}'
 
 
 def _to_fill_in(question: QuestionBase) -> str:
@@ -123,10 +122,13 @@ def _mark(row: PaperRow) -> str:
 
 
 def _answered_question(number: int, question: QuestionBase, lesson: Lesson) -> str:
-    stem = f'<p class="stem">{number}. {escape(question.stem)}</p>'
     behind = lesson.course.sources(question.evidence, question.facts)
     sources = "".join(f'<p class="source">{escape(_source_line(source))}</p>' for source in behind)
-    return f"{stem}{_answer(question)}<p>{escape(question.explanation)}</p>{sources}"
+    return f'{_stem(number, question)}{_answer(question)}<p dir="auto">{escape(question.explanation)}</p>{sources}'
+
+
+def _stem(number: int, question: QuestionBase) -> str:
+    return f'<p class="stem">{number}. <span dir="auto">{escape(question.stem)}</span></p>'
 
 
 def _source_line(source: Source) -> str:
@@ -147,9 +149,10 @@ def _answer(question: QuestionBase) -> str:
 def _key_line(row: KeyRow) -> str:
     mark = f"{row.mark}. " if row.mark else ""
     feedback = f": {escape(row.feedback)}" if row.feedback else ""
-    return f"<p{' class=right' if row.right else ''}>{mark}{escape(row.text)}{feedback}</p>"
+    return f"<p{' class=right' if row.right else ''} dir=auto>{mark}{escape(row.text)}{feedback}</p>"
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> str:
     """A list with a mark, which is HTML, and a text, which is not."""
-    return f"<ul>{''.join(f'<li><span class=mark>{mark}</span> {escape(text)}</li>' for mark, text in rows)}</ul>"
+    lines = (f"<span class=mark>{mark}</span> <span dir=auto>{escape(text)}</span>" for mark, text in rows)
+    return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"

@@ -66,7 +66,7 @@ class Course:
         self.clock = clock
         self._record_url = record
         self._lessons: dict[str, Lesson] = {}
-        self._questions: dict[str, tuple[QuestionBase, ...]] = {}
+        self._questions: dict[tuple[str, str | None], tuple[QuestionBase, ...]] = {}
         self._texts: dict[str, Any] = {}
 
     def __repr__(self) -> str:
@@ -139,15 +139,15 @@ class Course:
 
         return load_bank(course=self.folder).in_order(self.plan.lesson_names)
 
-    def questions(self, lesson: str) -> tuple[QuestionBase, ...]:
-        """The bank's questions of one lesson; while the whole bank was not asked for, only these are read."""
+    def questions(self, lesson: str, part: str | None = None) -> tuple[QuestionBase, ...]:
+        """The bank's questions of a lesson, or of one part; only these are read until the whole bank is asked for."""
         from ibc_edu.quiz.bank import load_bank
 
         if "bank" in self.__dict__:
-            return self.bank.select(lesson=lesson)
-        if lesson not in self._questions:
-            self._questions[lesson] = load_bank(course=self.folder, lesson=lesson).questions
-        return self._questions[lesson]
+            return self.bank.select(lesson=lesson, part=part)
+        if (lesson, part) not in self._questions:
+            self._questions[lesson, part] = load_bank(course=self.folder, lesson=lesson, part=part).questions
+        return self._questions[lesson, part]
 
     @cached_property
     def record(self) -> Record:
@@ -165,21 +165,27 @@ class Course:
     @cached_property
     def library(self) -> Library:
         """Sentences, facts, caveats, objectives and places by id, for showing sources and what to read again."""
-        known = places(self.plan)
-        document = self.tables.document
+        known = LateMapping(lambda: places(self.plan))
         return Library(
-            sentences={sentence.sentence_id: sentence.text for sentence in document.sentences},
-            sections={
-                section.section_id: section.title or section.section_id.capitalize() for section in document.sections
-            },
-            facts={
-                row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in self.rows_if_any("facts")
-            },
-            caveats=_caveats(self.rows_if_any("caveats")),
+            sentences=LateMapping(self._sentences),
+            sections=LateMapping(self._sections),
+            facts=LateMapping(self._facts),
+            caveats=LateMapping(lambda: _caveats(self.rows_if_any("caveats"))),
             objectives=LateMapping(self._objectives),
             places=known,
             homes=LateMapping(lambda: homes(self.bank.questions, known)),
         )
+
+    def _sentences(self) -> dict[str, str]:
+        return {sentence.sentence_id: sentence.text for sentence in self.tables.document.sentences}
+
+    def _sections(self) -> dict[str, str]:
+        sections = self.tables.document.sections
+        return {section.section_id: section.title or section.section_id.capitalize() for section in sections}
+
+    def _facts(self) -> dict[str, Fact]:
+        rows = self.rows_if_any("facts")
+        return {row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in rows}
 
     def _objectives(self) -> dict[str, str]:
         """Statements of the course's objectives, and of those that an educator's folder adds."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ibc_edu.learner.rows import Rows
 from ibc_edu.quiz.attempt import Attempt
+
+if TYPE_CHECKING:
+    from ibc_edu.learner.storage.rows import Rows
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ Importing this package is cheap; pydantic loads with `ibc_edu.quiz.kinds` and `i
 | `own_names` | misconceptions and objectives of an educator's own |
 | `former_ids` | attempts at questions that were renamed |
 | `session`, `item_state` | a quiz being taken: practice, exam, present, review |
-| `view` | what the page may see of a session |
+| `view`, `view_types` | what the page may see of a session |
 | `sources` | sentences, facts and caveats behind a question |
 | `blueprint` | drawing an exam |
 | `lint`, `guesser` | checks of the bank's form |

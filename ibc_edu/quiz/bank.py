@@ -91,7 +91,9 @@ class Bank:
         )
 
 
-def load_bank(folder: str | Path | None = None, *, course: Path | None = None, lesson: str | None = None) -> Bank:
+def load_bank(
+    folder: str | Path | None = None, *, course: Path | None = None, lesson: str | None = None, part: str | None = None
+) -> Bank:
     """Read all question files (`*.toml`) of a folder.
 
     Parameters
@@ -103,6 +105,8 @@ def load_bank(folder: str | Path | None = None, *, course: Path | None = None, l
         The course's folder, where it is not the one in use.
     lesson : str, optional
         Read the questions of this lesson only, which is quicker.
+    part : str, optional
+        Read the questions of this part only, which is quicker still.
 
     Raises
     ------
@@ -111,7 +115,7 @@ def load_bank(folder: str | Path | None = None, *, course: Path | None = None, l
         file, line, question and cure.
     """
     folders = _default_folders(course) if folder is None else [Path(folder)]
-    bank = read_bank(folders, lesson)
+    bank = read_bank(folders, lesson, part)
     if folder is not None and bank.problems:
         count = "1 problem" if len(bank.problems) == 1 else f"{len(bank.problems)} problems"
         listed = "\n".join(f"  {problem}" for problem in bank.problems)
@@ -138,7 +142,7 @@ def _default_folders(course: Path | None) -> list[Path]:
     return [(course or course_folder()) / "questions", *([own] if own else [])]
 
 
-def read_bank(folders: Iterable[Path], lesson: str | None = None) -> Bank:
+def read_bank(folders: Iterable[Path], lesson: str | None = None, part: str | None = None) -> Bank:
     """Read all question files of some folders; what is wrong is left out and told in `Bank.problems`."""
     located: list[Located] = []
     problems: list[Problem] = []
@@ -153,7 +157,7 @@ def read_bank(folders: Iterable[Path], lesson: str | None = None) -> Bank:
             if (reason := _passed_over(path)) is not None:
                 problems.append(Problem(path, None, None, *reason))
             elif path.suffix == ".toml":
-                found, wrong = read_file(path, lesson)
+                found, wrong = read_file(path, lesson, part)
                 located += found
                 problems += wrong
         names, wrong = read_own_names(folder)

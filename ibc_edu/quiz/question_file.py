@@ -81,7 +81,7 @@ class Located:
         return str(self.file) if self.line is None else f"{self.file}, line {self.line}"
 
 
-def read_file(path: Path, lesson: str | None = None) -> tuple[list[Located], list[Problem]]:
+def read_file(path: Path, lesson: str | None = None, part: str | None = None) -> tuple[list[Located], list[Problem]]:
     """Read one question file; whatever is wrong comes back as problems, not as an exception.
 
     Parameters
@@ -89,6 +89,8 @@ def read_file(path: Path, lesson: str | None = None) -> tuple[list[Located], lis
     path : Path
     lesson : str, optional
         Read only questions of this lesson: a file that says to be of another one is not parsed.
+    part : str, optional
+        Read only questions of this part: others are passed over unread.
     """
     try:
         found = path.stat()
@@ -104,7 +106,7 @@ def read_file(path: Path, lesson: str | None = None) -> tuple[list[Located], lis
         return [], [Problem(path, None, None, f"the file is not UTF-8 text (byte {error.start}).", cure)]
     if lesson is not None and lesson_of(text) not in (None, lesson):
         return [], []
-    return read_text(text, path)
+    return read_text(text, path, part)
 
 
 def lesson_of(text: str) -> str | None:
@@ -116,7 +118,7 @@ def lesson_of(text: str) -> str | None:
     return named[2] if named else None
 
 
-def read_text(text: str, path: Path) -> tuple[list[Located], list[Problem]]:
+def read_text(text: str, path: Path, part: str | None = None) -> tuple[list[Located], list[Problem]]:
     """Read the text of a question file; `path` is only named in problems."""
     if (number := overlong_key(text)) is not None:
         what = f"a key has more than {MOST_KEY_PARTS} parts with dots between them."
@@ -130,6 +132,8 @@ def read_text(text: str, path: Path) -> tuple[list[Located], list[Problem]]:
     escapes = list(escaped_controls(text))
     located: list[Located] = []
     for number, table in enumerate(tables, 1):
+        if part is not None and table.get("part") != part:
+            continue
         # Questions written as inline tables have no lines of their own.
         block = blocks[number - 1] if len(blocks) == len(tables) else None
         line = block[0].number if block else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypedDict, Type
 if TYPE_CHECKING:
     import pandas as pd
 
+K = TypeVar("K")
 V = TypeVar("V")
 
 
@@ -46,7 +47,7 @@ class Place(NamedTuple):
     cell: str
 
 
-class LateMapping(Mapping[str, V]):
+class LateMapping(Mapping[K, V]):
     """A mapping that is made when somebody first looks into it.
 
     Parameters
@@ -55,17 +56,17 @@ class LateMapping(Mapping[str, V]):
         Makes the mapping.
     """
 
-    def __init__(self, make: Callable[[], Mapping[str, V]]) -> None:
+    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
         self._make = make
 
     @cached_property
-    def _made(self) -> Mapping[str, V]:
+    def _made(self) -> Mapping[K, V]:
         return self._make()
 
-    def __getitem__(self, name: str) -> V:
-        return self._made[name]
+    def __getitem__(self, key: K) -> V:
+        return self._made[key]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[K]:
         return iter(self._made)
 
     def __len__(self) -> int:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -210,17 +211,22 @@ def simulate(trial: BoinTrial, *, replicates: int = 1000, rng: np.random.Generat
 
 def _counts(rule: BoinRule, n: NDArray[np.integer]) -> tuple[Ints, Ints, Ints]:
     """For each n: escalate at most, de-escalate from, eliminate from (NEVER if no count does)."""
-    from scipy.special import betainc
-
     lambda_e, lambda_d = rule.boundaries
     largest = int(n.max(initial=0))
     drop = np.full(largest + 1, NEVER)
     for people in np.unique(n[n >= 3]):
-        y = np.arange(people + 1)
-        too_toxic = 1 - betainc(1 + y, 1 + people - y, rule.target) > rule.cutoff_eli
-        if too_toxic.any():
-            drop[people] = np.argmax(too_toxic)
+        drop[people] = _eliminates_from(rule.target, rule.cutoff_eli, int(people))
     return np.floor(lambda_e * n).astype(int), np.minimum(np.ceil(lambda_d * n).astype(int), drop[n]), drop[n]
+
+
+@lru_cache(maxsize=10_000)
+def _eliminates_from(target: float, cutoff: float, people: int) -> int:
+    """Fewest DLTs among so many people after which the dose is too toxic with a probability over the cutoff."""
+    from scipy.special import betainc
+
+    y = np.arange(people + 1)
+    too_toxic = 1 - betainc(1 + y, 1 + people - y, target) > cutoff
+    return int(np.argmax(too_toxic)) if too_toxic.any() else NEVER
 
 
 def next_doses(rule: BoinRule, dose: Ints, people: NDArray[np.integer], dlts: NDArray[np.integer]) -> Ints:

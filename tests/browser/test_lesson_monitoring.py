@@ -9,7 +9,7 @@ from lab_page import LabPage, LabServer, Theme
 from lesson_page import assert_keys_stay_inside, check, item, match, order, running_lesson
 from playwright.sync_api import Browser, expect
 
-EXPLORERS = (".ibc-effects", ".ibc-check-ups", ".ibc-treatment-lines")
+EXPLORERS = (".ibc-side-effect-explorer", ".ibc-check-ups", ".ibc-treatment-lines")
 PARTS = (*EXPLORERS, ".ibc-plot-view", ".ibc-quiz")
 
 
@@ -21,7 +21,7 @@ def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
 
 
 def test_two_classes_are_compared_and_an_effect_unfolds_by_keyboard(lesson: LabPage) -> None:
-    explorer = lesson.page.locator(".ibc-effects")
+    explorer = lesson.page.locator(".ibc-side-effect-explorer")
     both = explorer.locator(".ibc-effects-column").nth(1)
     expect(both).to_contain_text("Nausea")
     explorer.get_by_label("First class").select_option(label="HER2 antibodies")
@@ -44,7 +44,7 @@ def test_two_classes_are_compared_and_an_effect_unfolds_by_keyboard(lesson: LabP
 
 
 def test_choosing_the_class_of_the_other_menu_swaps_them(lesson: LabPage) -> None:
-    explorer = lesson.page.locator(".ibc-effects")
+    explorer = lesson.page.locator(".ibc-side-effect-explorer")
     explorer.get_by_role("button", name="Chemotherapy and hormone therapy").click()
     explorer.get_by_label("First class").select_option(label="Hormone therapy")
     expect(explorer.get_by_label("Second class").locator("option:checked")).to_have_text("Chemotherapy")
@@ -76,7 +76,7 @@ def test_lines_change_by_keyboard_and_the_words_follow(lesson: LabPage) -> None:
 
 
 def test_keys_in_the_explorers_never_change_the_notebook(lesson: LabPage) -> None:
-    controls = (".ibc-effects select", ".ibc-check-ups select", ".ibc-treatment-lines input[type=radio]")
+    controls = (".ibc-side-effect-explorer select", ".ibc-check-ups select", ".ibc-treatment-lines input[type=radio]")
     assert_keys_stay_inside(lesson, map(lesson.page.locator, controls))
 
 

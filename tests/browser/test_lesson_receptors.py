@@ -152,8 +152,8 @@ def test_every_part_is_accessible(lesson: LabPage, explorer: Locator, theme: The
 
 def test_nothing_is_cut_off_in_a_narrow_view(lesson: LabPage, explorer: Locator) -> None:
     lesson.page.set_viewport_size({"width": 440, "height": 1400})
-    expect(explorer.locator(".ibc-links")).to_be_hidden()
+    expect(explorer.locator(".ibc-therapy-links")).to_be_hidden()
     wide = "node => node.scrollWidth <= node.clientWidth + 1"
-    for part in (explorer, explorer.locator(".ibc-report-card"), explorer.locator(".ibc-therapies")):
+    for part in (explorer, explorer.locator(".ibc-report-card"), explorer.locator(".ibc-therapy-list")):
         assert part.evaluate(wide)
     lesson.page.set_viewport_size({"width": 1300, "height": 1400})

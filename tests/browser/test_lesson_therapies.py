@@ -40,7 +40,7 @@ def test_a_drug_lights_its_way_and_shows_its_card(therapy_map: Locator) -> None:
     expect(drug).to_have_attribute("aria-pressed", "true")
     lit = therapy_map.locator(".ibc-map-button[data-lit]")
     expect(lit).to_have_text(["HER2", "Antibody-drug conjugates", "ado-trastuzumab emtansine"])
-    expect(therapy_map.locator(".ibc-links path")).to_have_count(1)
+    expect(therapy_map.locator(".ibc-therapy-links path")).to_have_count(1)
     card = therapy_map.locator(".ibc-map-card")
     expect(card).to_contain_text("The correct name is ado-trastuzumab emtansine")
     expect(card.get_by_role("img")).to_have_accessible_name(
@@ -175,7 +175,7 @@ def test_nothing_is_cut_off_in_a_narrow_view(
     lesson: LabPage, therapy_map: Locator, desk: Locator, counts: Locator
 ) -> None:
     lesson.page.set_viewport_size({"width": 440, "height": 1400})
-    expect(therapy_map.locator(".ibc-links")).to_be_hidden()
+    expect(therapy_map.locator(".ibc-therapy-links")).to_be_hidden()
     for part in (therapy_map, desk, counts, counts.locator(".ibc-chart")):
         assert part.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
     lesson.page.set_viewport_size({"width": 1300, "height": 1400})

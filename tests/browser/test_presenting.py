@@ -45,7 +45,7 @@ def stage(lesson: LabPage) -> Locator:
     stage = lesson.page.locator(STAGE)
     stage.locator("select").select_option("0")
     at(lesson, 1)
-    stage.locator(".ibc-stage-area").focus()
+    stage.locator(".ibc-presenter-stage").focus()
     return stage
 
 
@@ -78,7 +78,7 @@ def test_the_keys_change_nothing_in_the_notebook(lesson: LabPage, stage: Locator
         if key != "Escape":
             lesson.page.keyboard.press(key)
     assert lesson.cell_sources() == before
-    stage.locator(".ibc-stage-area").focus()
+    stage.locator(".ibc-presenter-stage").focus()
 
 
 def test_the_screen_turns_black_and_back(lesson: LabPage, stage: Locator) -> None:

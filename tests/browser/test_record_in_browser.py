@@ -104,7 +104,7 @@ def follow_what_to_read_again(lab: LabPage) -> None:
 def test_answers_are_there_again_after_running_restarting_and_another_day(
     lab: LabPage, browser: Browser, record: Path
 ) -> None:
-    panel = lab.page.locator(".ibc-record-panel")
+    panel = lab.page.locator(".ibc-record")
     assert not record.exists(), "nothing may be written before the learner agrees"
     button(panel, "Yes, keep my answers").click()
     expect(panel.locator(".ibc-consent")).to_contain_text(f"Your answers are kept on this computer, in {record}")
@@ -174,7 +174,7 @@ def test_a_record_deleted_meanwhile_is_told_once_and_the_lesson_goes_on(
 
 
 def test_keep_nothing_is_honored(lab: LabPage, record: Path) -> None:
-    panel = lab.page.locator(".ibc-record-panel")
+    panel = lab.page.locator(".ibc-record")
     button(panel, "No, keep nothing").click()
     expect(panel.locator(".ibc-consent")).to_contain_text("Nothing more is kept.")
     answer(item(lab, "start-who-decides"), "The care team of that person")

@@ -16,7 +16,7 @@ from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.session import QuizSession
 
 REVIEW = "06_review.ipynb"
-PARTS = (".ibc-mastery-panel", ".ibc-quiz", ".ibc-certificate")
+PARTS = (".ibc-mastery", ".ibc-quiz", ".ibc-certificate")
 MARKUP = "<img src=x onerror=alert(1)> Ann"
 # Runs in the printing frame too; that frame belongs to the page and may tell it what would have been printed.
 STUB_PRINTING = "window.print = () => { window.top.printed = document.body.innerText; };"
@@ -74,9 +74,9 @@ def certificate(lab: LabPage) -> Locator:
 
 
 def test_what_is_known_stands_in_words_and_mix_ups_with_what_is_so(lab: LabPage) -> None:
-    panel = lab.page.locator(".ibc-mastery-panel")
-    assert panel.locator(".ibc-mastery li").count() > 20
-    expect(panel.locator(".ibc-mastery li").first).to_contain_text("%")
+    panel = lab.page.locator(".ibc-mastery")
+    assert panel.locator(".ibc-mastery-objectives li").count() > 20
+    expect(panel.locator(".ibc-mastery-objectives li").first).to_contain_text("%")
     mix_ups = panel.locator(".ibc-mix-ups li")
     expect(mix_ups.first).to_contain_text("Met once: ")
     assert mix_ups.count() > mix_ups.locator("visible=true").count() == 5

@@ -8,8 +8,8 @@ from pathlib import Path
 
 FENCE = r"```(?:[\w+-]+)?\n(?P<{0}>.*?)```\n"
 STEP = re.compile(
-    r"Write `(?P<new>[^`]+)`:\n\n" + FENCE.format("text") + r"|Add to the end of `(?P<longer>[^`]+)`:\n\n"
-    + FENCE.format("more") + r"|In `(?P<changed>[^`]+)`, replace\n\n" + FENCE.format("old") + r"\nby\n\n"
+    r"Write\s+`(?P<new>[^`]+)`:\n\n" + FENCE.format("text") + r"|Add to the end of\s+`(?P<longer>[^`]+)`:\n\n"
+    + FENCE.format("more") + r"|In\s+`(?P<changed>[^`]+)`, replace\n\n" + FENCE.format("old") + r"\nby\n\n"
     + FENCE.format("fresh") + r"|```console\n(?P<commands>.*?)```\n",
     re.DOTALL,
 )  # fmt: skip
@@ -37,7 +37,8 @@ def steps(recipe: str) -> list[Step]:
         elif match["longer"]:
             found.append(Step(file=match["longer"], old="", text=match["more"]))
         else:
-            found.append(Step(file=match["changed"], old=match["old"], text=match["fresh"]))
+            old, fresh = (match[name].removesuffix("\n") for name in ("old", "fresh"))  # perhaps a part of a line
+            found.append(Step(file=match["changed"], old=old, text=fresh))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -42,6 +43,13 @@ def run(command: str, clone: Path) -> subprocess.CompletedProcess[str]:
         "IBC_EDU_RECORD": "memory",
     }
     return subprocess.run(words, cwd=clone, env=environment, capture_output=True, text=True, timeout=280)
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda path: path.stem)
+def test_every_block_of_a_recipe_is_a_step(recipe: Path) -> None:
+    text = recipe.read_text(encoding="utf-8")
+    blocks = sum(2 if step.old else 1 for step in steps(text))
+    assert blocks == len(re.findall(r"^```\S", text, re.MULTILINE))
 
 
 @pytest.mark.slow

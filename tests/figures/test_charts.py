@@ -71,8 +71,8 @@ def test_survival_curves_are_steps_and_told_apart_by_color_and_dash() -> None:
     assert (standard["color"], standard["dash"]) == (theme.LINES[1].color, "8px,5px")
     for name in GROUPS:
         stroke = found[STROKE + name]
-        assert stroke["marker"]["line"]["color"] == found[name]["line"]["color"]
-        assert (stroke["marker"]["symbol"], stroke["showlegend"]) == ("line-ns", False)
+        assert (stroke["line"]["color"], stroke["line"]["dash"]) == (found[name]["line"]["color"], "solid")
+        assert not stroke["showlegend"]
 
 
 def test_the_two_chances_are_told_apart_and_the_limits_are_dotted() -> None:

@@ -151,6 +151,17 @@ def test_what_another_kernel_erased_is_gone_here(new_database: Callable[[], str]
         assert one.history().count == 0
 
 
+def test_questions_asked_for_come_in_the_order_in_which_they_were_answered(address: str) -> None:
+    made = [attempt(number, item_id="staging-a", days=-number) for number in range(1, 5)]
+    with open_record(address) as record:
+        record.grant()
+        for one in made:
+            record.add(one)
+    with open_record(address) as record:
+        assert record.of_items(["staging-a"]) == made
+        assert record.attempts(everyone=True) == made
+
+
 def test_questions_asked_for_come_from_the_disk_and_from_memory(address: str) -> None:
     with open_record(address) as record:
         record.grant()

@@ -185,7 +185,8 @@ def test_only_a_lessons_own_files_are_read(folder: Path, monkeypatch: pytest.Mon
     (folder / "broken.toml").write_text('# mine\nlesson = "trials"  # here\n[[question', encoding="utf-8")
     parsed: list[str] = []
     monkeypatch.setattr(
-        "ibc_edu.quiz.question_file.read_text", lambda text, path: parsed.append(path.name) or read_text(text, path)
+        "ibc_edu.quiz.question_file.read_text",
+        lambda text, path, part=None: parsed.append(path.name) or read_text(text, path, part),
     )
     bank = read_bank([folder], "staging")
     assert [question.lesson for question in bank] == ["staging", "staging"]

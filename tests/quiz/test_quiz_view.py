@@ -18,7 +18,8 @@ from ibc_edu.quiz.kinds.choice import Choice
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.sources import Fact, Library, Place
-from ibc_edu.quiz.view import ItemView, view
+from ibc_edu.quiz.view import view
+from ibc_edu.quiz.view_types import ItemView
 
 LIBRARY = Library(
     sentences={"faq/a1/s1": "secret sentence"},

@@ -36,10 +36,11 @@ function render(context) {
     el("div", { class: "ibc-count-alarm" }, icon("missed"), el("p", {}, el("strong", {}, `${content.alarm.title} `), content.alarm.text)),
     el("details", {}, el("summary", {}, "Show the numbers"), numbers.node),
     el("p", { class: "ibc-small ibc-muted" }, el("strong", {}, "A model, not a forecast. "), content.leaves_out),
-    foldedSources("Where this comes from", content.sources));
+    foldedSources("Where this comes from", content.sources) ?? "");
 
   let quiet;
   const update = (announce) => {
+    /** @type {any} */
     const state = Object.fromEntries(COUNT_TRAITS.map((name) => [name, model.get(name)]));
     const course = content.courses[`${state.strength}-${state.every}`];
     every.update(state.every, `${state.every} days`, state.every === content.every.usual ? "a full rest" : state.every < content.every.usual ? "a shorter rest" : "a longer rest");

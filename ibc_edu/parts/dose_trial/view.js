@@ -65,7 +65,7 @@ function doseRow({ dose, outcomes, here }) {
 }
 
 function signKey() {
-  return el("ul", { class: "ibc-people-key ibc-small" },
+  return el("ul", { class: "ibc-trial-people-key ibc-small" },
     el("li", {}, peopleSigns(["plain"]), "a person without a dose-limiting side effect"),
     el("li", {}, peopleSigns(["marked"]), "a person with one"));
 }

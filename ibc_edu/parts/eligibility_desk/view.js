@@ -29,7 +29,8 @@ function render(context) {
   widget.root.prepend(person.node, trial.node, el("div", { class: "ibc-desk-grid" }, file, about), decision, answer, overview,
     el("p", { class: "ibc-muted ibc-small" }, madeUp));
 
-  let shown = null;
+  let shown = "";
+  /** @type {ReturnType<typeof decisionField> | null} */
   let field = null;
   const update = (announce) => {
     const who = find(people, model.get("person"));
@@ -47,7 +48,7 @@ function render(context) {
       fill(decision, field.node);
       shown = pair();
     }
-    field.update(decided ?? null);
+    field?.update(decided ?? null);
     fill(answer, decided ? answerNodes(who, what, decided, missing, missing.length ? mayNotJoin : mayJoin) : null);
     fill(overview, overviewTable(people, trials, model.get("decisions"), outcomes));
     if (announce && decided) widget.announce(verdictWords(who, what, decided, missing));
@@ -70,6 +71,7 @@ function decisionField({ rules }, decide) {
   const options = [...rules.map(({ key, text }) => ({ key, label: "Not met:", words: text })),
     { key: JOIN, label: "May join:", words: "all of these are met" }];
   // The arrow keys choose as they move, so a decision counts only when it is handed in.
+  /** @type {string | null} */
   let chosen = null;
   const field = radioField("The trial asks for all of this. What do you decide?", options, (key) => { chosen = key; field.update(key); });
   const check = el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => { if (chosen) decide(chosen); } } }, "Check my decision");

@@ -5,7 +5,7 @@ import "./view.css";
 
 function render(context) {
   const { model } = context;
-  const widget = openWidget(context, { className: "ibc-mastery-panel ibc-framed", label: "What you know" });
+  const widget = openWidget(context, { className: "ibc-mastery ibc-framed", label: "What you know" });
   const objectives = el("div", {});
   const mixUps = el("div", {});
   const refresh = el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => widget.send("refresh") } }, "Bring this up to date");
@@ -25,16 +25,16 @@ function byLesson(objectives) {
   const lessons = [...new Set(objectives.map(({ lesson }) => lesson))];
   return lessons.map((lesson) => [
     el("h3", { class: "ibc-title" }, lesson),
-    el("ul", { class: "ibc-mastery" }, objectives.filter((row) => row.lesson === lesson).map(objectiveRow))]);
+    el("ul", { class: "ibc-mastery-objectives" }, objectives.filter((row) => row.lesson === lesson).map(objectiveRow))]);
 }
 
 function objectiveRow({ objective, words, estimate, low, high }) {
   const percent = (share) => `${(100 * share).toFixed(1)}%`;
   return el("li", {},
-    el("p", { class: "ibc-objective" }, objective),
-    el("div", { class: "ibc-bar", "aria-hidden": "true" },
-      el("span", { class: "ibc-bar-range", style: `left:${percent(low)};width:${percent(high - low)}` }),
-      el("span", { class: "ibc-bar-mark", style: `left:${percent(estimate)}` })),
+    el("p", { class: "ibc-objective", dir: "auto" }, objective),
+    el("div", { class: "ibc-mastery-bar", "aria-hidden": "true" },
+      el("span", { class: "ibc-mastery-bar-range", style: `left:${percent(low)};width:${percent(high - low)}` }),
+      el("span", { class: "ibc-mastery-bar-mark", style: `left:${percent(estimate)}` })),
     el("p", { class: "ibc-muted ibc-small" }, words));
 }
 
@@ -54,8 +54,8 @@ function mixUpList(mixUps) {
 function mixUpRow({ belief, correction, times, mended }) {
   return el("li", { dataset: { mended } },
     icon(mended ? "right" : "info"),
-    el("p", {}, el("strong", {}, mended ? "Mended: " : `Met ${times === 1 ? "once" : `${times} times`}: `), `“${belief}”`),
-    el("p", { class: "ibc-correction" }, correction));
+    el("p", { dir: "auto" }, el("strong", {}, mended ? "Mended: " : `Met ${times === 1 ? "once" : `${times} times`}: `), `“${belief}”`),
+    el("p", { class: "ibc-correction", dir: "auto" }, correction));
 }
 
 export default { render };

@@ -27,7 +27,7 @@ function render(context) {
     el("div", { class: "ibc-radiation-controls" }, dose.node, days.node),
     strip, bars, sentence, numbers.node,
     el("p", { class: "ibc-small ibc-muted" }, el("strong", {}, "A model, not a plan. "), content.leaves_out),
-    foldedSources("Where this comes from", content.sources));
+    foldedSources("Where this comes from", content.sources) ?? "");
 
   const update = (announce) => {
     const picture = model.get("picture");

@@ -24,7 +24,7 @@ const CONSENT = {
 
 function render(context) {
   const { model } = context;
-  const widget = openWidget(context, { className: "ibc-record-panel ibc-framed", label: "Your answers" });
+  const widget = openWidget(context, { className: "ibc-record ibc-framed", label: "Your answers" });
   const consent = el("section", { "aria-label": "Keeping your answers" });
   const progress = el("section", { "aria-label": "Progress" });
   const due = el("section", { "aria-label": "Due today" });
@@ -63,7 +63,7 @@ function progressTable(lessons, link) {
     el("th", { scope: "row" }, link(title, notebook)),
     el("td", {}, `${answered} of ${total}`),
     el("td", {}, String(right)));
-  return el("table", { class: "ibc-progress" },
+  return el("table", { class: "ibc-record-progress" },
     el("caption", {}, "Progress"),
     el("thead", {}, el("tr", {}, ["Lesson", "Questions answered", "Right in the end"].map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, lessons.map(row)));
@@ -75,7 +75,7 @@ function dueList(items, next) {
   return [
     el("p", {}, el("strong", {}, `Due for review now: ${items.length}`)),
     el("ul", { class: "ibc-due" }, items.slice(0, 5).map(({ stem, place, why }) =>
-      el("li", {}, stem, el("span", { class: "ibc-muted ibc-small" }, ` ${why} From ${place}.`)))),
+      el("li", { dir: "auto" }, stem, el("span", { class: "ibc-muted ibc-small" }, ` ${why} From ${place}.`)))),
     items.length > 5 ? el("p", { class: "ibc-muted" }, `and ${items.length - 5} more`) : null,
     later,
   ];

@@ -75,6 +75,8 @@ export function reportCard({ ihc, tests, examples, wait_first: waitFirst }, save
     setAttribute(noTests, "hidden", result.tests.length > 0);
     setText(noTests, result.waits ? waitFirst : "None of them opens or closes a class in this subtype.");
   };
-  const findings = new Map([["hormones", hormones], ["her2", her2], ...further.map(({ key, field }) => [key, field.node])]);
+  /** @type {Map<string, HTMLElement>} */
+  const findings = new Map([["hormones", hormones], ["her2", her2]]);
+  for (const { key, field } of further) findings.set(key, field.node);
   return { node, findings, update };
 }

@@ -32,7 +32,7 @@ function render(context) {
   grid.append(lines.node);
   widget.root.append(grid);
 
-  let shown = null;
+  let shown = "";
   const update = (announce) => {
     const state = Object.fromEntries(REPORT_TRAITS.map((name) => [name, model.get(name)]));
     const reading = readReport(content, state);

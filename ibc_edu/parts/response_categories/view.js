@@ -30,7 +30,7 @@ function render(context) {
     el("div", { class: "ibc-response-grid" }, startCard(content), scans.map((scan) => scan.node)),
     sentence, numbers.node,
     el("p", { class: "ibc-small ibc-muted" }, "A made-up person. The dashed circles show the size at the start. ", content.leaves_out),
-    foldedSources("Where this comes from", content.sources));
+    foldedSources("Where this comes from", content.sources) ?? "");
 
   const update = (announce) => {
     const picture = model.get("picture");

@@ -10,7 +10,7 @@ const EFFECT_SIGNS = { common: "M6 1a5 5 0 1 0 .01 0z", can: "M6 1.6a4.4 4.4 0 1
 
 function render(context) {
   const { model } = context;
-  const widget = openWidget(context, { className: "ibc-effects", label: "Side effect explorer" });
+  const widget = openWidget(context, { className: "ibc-side-effect-explorer", label: "Side effect explorer" });
   const content = model.get("content");
   const save = (values) => {
     for (const [name, value] of Object.entries(values)) model.set(name, value);
@@ -53,7 +53,10 @@ function render(context) {
   return widget.close;
 }
 
-/** Effects of only the first class, of both, of only the second; each as [of the first, of the second]. */
+/**
+ * Effects of only the first class, of both, of only the second; each as [of the first, of the second].
+ * @returns {[any[], any[], any[]]}
+ */
 function compared(effects, [one, other]) {
   const first = new Map(effects[one].map((effect) => [effect.name, effect]));
   const second = new Map(effects[other].map((effect) => [effect.name, effect]));
@@ -64,7 +67,11 @@ function compared(effects, [one, other]) {
   ];
 }
 
-/** The comparison in words. */
+/**
+ * The comparison in words.
+ * @param {any[]} classes the two classes
+ * @param {[any[], any[], any[]]} parts
+ */
 function comparison([one, other], [first, both, second]) {
   const shared = both.map(([effect]) => effect.name.toLowerCase()).join(", ");
   const [a, b] = [inSentence(one.name), inSentence(other.name)];

@@ -42,9 +42,7 @@ function render(context) {
         estimate, interval, lookWords, verdict),
       el("div", {}, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node)),
     sentence, groups,
-    el("ul", { class: "ibc-people-key ibc-small" },
-      el("li", {}, peopleSigns(["waiting"]), "has not joined yet"), el("li", {}, peopleSigns(["plain"]), "is followed"),
-      el("li", {}, peopleSigns(["marked"]), "had an event: the cancer grew, or the person died")),
+    signKey(),
     numbers.node, many.node, modelNote(content.leaves_out));
 
   const update = (announce) => {
@@ -73,6 +71,12 @@ function render(context) {
   return widget.close;
 }
 
+function signKey() {
+  return el("ul", { class: "ibc-trial-people-key ibc-small" },
+    el("li", {}, peopleSigns(["waiting"]), "has not joined yet"), el("li", {}, peopleSigns(["plain"]), "is followed"),
+    el("li", {}, peopleSigns(["marked"]), "had an event: the cancer grew, or the person died"));
+}
+
 function ratioWords(hundredths) {
   if (hundredths === 100) return "no difference";
   return hundredths < 100 ? `events ${100 - hundredths}% less frequent` : `events ${hundredths - 100}% more frequent`;
@@ -85,7 +89,9 @@ function intervalWords(estimate) {
 /** The chart of Python's with the steps of both groups, and a stroke for everybody who was not followed longer. */
 export function survivalCurves(figure, { arms: names }, { arms }) {
   const points = (pairs) => ({ x: pairs.map(([month]) => month), y: pairs.map(([, percent]) => percent) });
-  const traces = arms.flatMap(({ curve, censored }, arm) => [[names[arm], points(curve)], [STROKE + names[arm], points(censored)]]);
+  const half = figure.layout.meta.stroke;
+  const strokes = (pairs) => points(pairs.flatMap(([month, percent]) => [[month, percent - half], [month, percent + half], [null, null]]));
+  const traces = arms.flatMap(({ curve, censored }, arm) => [[names[arm], points(curve)], [STROKE + names[arm], strokes(censored)]]);
   return filled(figure, Object.fromEntries(traces));
 }
 
@@ -97,12 +103,13 @@ function groupNode(name, { joined, events, states }) {
 
 /** Play, pause, steps and a slider of months. With less motion wished, "Play" goes straight to the end. */
 function timeControls(model, widget, { months, accrual }, change) {
-  let timer = null;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let timer;
   const month = () => model.get("settings").month;
   const go = (to) => change({ month: Math.min(months, Math.max(0, to)) });
   const stop = () => {
     clearInterval(timer);
-    timer = null;
+    timer = undefined;
     label();
   };
   const forward = () => {
@@ -130,7 +137,7 @@ function timeControls(model, widget, { months, accrual }, change) {
     slider.update(month(), String(month()), month() < accrual ? "people are joining" : "everybody has joined");
     label();
   };
-  return { node, update, playing: () => timer !== null };
+  return { node, update, playing: () => timer !== undefined };
 }
 
 /** "Run it 1,000 times": the page asks for batch after batch, says how far it is, and can stop. */

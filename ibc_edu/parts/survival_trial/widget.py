@@ -58,9 +58,13 @@ class SurvivalTrial(TrialSimulator):
         )
 
     def receive(self, message: Mapping[str, Any]) -> None:
-        """Run one more batch of trials, or begin anew."""
+        """Run one more batch of trials, or begin anew.
+
+        A page that asks for one more while the settings change asks for trials that nobody wants any more.
+        """
         if message.get("type") == "batch":
-            self.many = self._batch(self.settings, {} if message.get("anew") else self.many)
+            if message.get("anew") or self.many:
+                self.many = self._batch(self.settings, {} if message.get("anew") else self.many)
         else:
             super().receive(message)
 

@@ -28,7 +28,7 @@ export function therapyColor({ light, dark }) {
  */
 export function therapyRows(classes, tests) {
   const made = new Map(classes.map((therapy) => [therapy.key, therapyRow(therapy, tests)]));
-  const node = el("ul", { class: "ibc-therapies", "aria-label": "Therapy classes and drugs" }, [...made.values()].map((row) => row.node));
+  const node = el("ul", { class: "ibc-therapy-list", "aria-label": "Therapy classes and drugs" }, [...made.values()].map((row) => row.node));
   const update = (result, testResults) => {
     const counts = { open: 0, test: 0, closed: 0 };
     for (const [key, row] of made) counts[row.update(result.classes[key], result.drugs, testResults)] += 1;
@@ -40,7 +40,7 @@ export function therapyRows(classes, tests) {
 function therapyRow({ name, color, drugs }, tests) {
   const chip = el("span", { class: "ibc-therapy-status" });
   const why = el("p", { class: "ibc-small" });
-  const list = el("ul", { class: "ibc-drugs", "aria-label": `Drugs: ${name}` });
+  const list = el("ul", { class: "ibc-therapy-drugs", "aria-label": `Drugs: ${name}` });
   const node = el("li", { class: "ibc-therapy", style: therapyColor(color) },
     el("div", { class: "ibc-therapy-class" },
       el("p", { class: "ibc-therapy-head" }, el("strong", {}, name), chip),
@@ -61,7 +61,7 @@ function therapyRow({ name, color, drugs }, tests) {
 function drugChip({ key, name }, option, testResults, tests) {
   const status = settledStatus(option, testResults);
   const told = status === "test" ? `needs a test: ${testNames(option, tests)}` : STATUS_WORDS[status].toLowerCase();
-  return el("li", { class: "ibc-drug", dataset: { key, status } }, icon(STATUS_ICONS[status]), ` ${name}`,
+  return el("li", { class: "ibc-therapy-drug", dataset: { key, status } }, icon(STATUS_ICONS[status]), ` ${name}`,
     el("span", { class: "ibc-visually-hidden" }, ` (${told})`));
 }
 
@@ -84,7 +84,8 @@ export function testSentence({ test, otherwise }, testResults, tests) {
  * findings and rows: nodes by key; draw(result, testResults) draws what leads to classes that are not closed.
  */
 export function therapyLinks(grid, findings, rows, signal) {
-  const node = el("svg", { class: "ibc-links", "aria-hidden": "true", focusable: "false" });
+  const node = el("svg", { class: "ibc-therapy-links", "aria-hidden": "true", focusable: "false" });
+  /** @type {{result: any, testResults: Record<string, string>} | null} */
   let shown = null;
   let waiting = false;
   const paint = () => {

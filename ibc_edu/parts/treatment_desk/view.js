@@ -14,14 +14,7 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-treatment-desk", label: "Treatment desk" });
   const content = model.get("content");
   const { people, classes, tests } = content;
-  const current = () => people.find(({ key }) => key === model.get("person"));
-  const ofPerson = (trait) => model.get(trait)[current().key] ?? [];
-  const save = (values) => {
-    for (const [name, value] of Object.entries(values)) model.set(name, value);
-    model.save_changes();
-  };
-  const others = () => model.get("compared").filter((key) => key !== current().key);
-  const setOf = (trait, chosen) => ({ ...model.get(trait), [current().key]: chosen });
+  const { current, ofPerson, resultsOf, save, others, setOf } = traitsOf(model, people);
 
   const who = radioField("Whose report?", people.map(({ key, name }) => ({ key, label: name })), (key) => save({ person: key }), { className: "ibc-in-a-row" });
   const report = el("section", { class: "ibc-desk-report", "aria-label": "Report" });
@@ -39,11 +32,9 @@ function render(context) {
     waitingFor = test; // Python tells what it shows
     save({ asked: setOf("asked", [...ofPerson("asked"), test]) });
   };
-  let comparing = null;
-  let waitingFor = null;
-  const resultsOf = (person) => model.get("results")[person.key] ?? {};
+  let [comparing, waitingFor] = ["", ""];
   widget.root.append(who.node,
-    el("div", { class: "ibc-desk-grid" }, report,
+    el("div", { class: "ibc-desk-columns" }, report,
       el("div", { class: "ibc-desk-picks" }, picks.node, compare)),
     outcome);
 
@@ -56,12 +47,10 @@ function render(context) {
     picks.update(picked);
     const evidence = model.get("compared").includes(person.key) ? model.get("outcomes")[person.key] : null;
     setAttribute(outcome, "hidden", !evidence);
-    if (!evidence) return fill(outcome);
-    const answers = classes.map((known) => answerOf(known, evidence, results, tests, picked));
-    const told = tally(answers);
-    setText(heading, `${person.name}: ${evidence.subtype}`);
-    fill(outcome, heading, el("p", {}, told), outcomeParts(answers, evidence, content.closing));
-    if (announce) widget.announce(`${evidence.subtype}. ${told}`);
+    const answers = evidence ? classes.map((known) => answerOf(known, evidence, results, tests, picked)) : [];
+    if (evidence) setText(heading, `${person.name}: ${evidence.subtype}`);
+    fill(outcome, evidence ? [heading, outcomeParts(answers, evidence, content.closing)] : null);
+    if (announce && evidence) widget.announce(`${evidence.subtype}. ${tally(answers)}`);
   };
   widget.on("change:person change:picks change:compared", () => update(true));
   widget.on("change:results", () => {
@@ -70,15 +59,31 @@ function render(context) {
     if (result === undefined) return;
     focusOn(report.querySelector(`[data-test="${waitingFor}"]`));
     widget.announce(`${tests[waitingFor].name}: ${resultLabel(tests[waitingFor], result)}.`);
-    waitingFor = null;
+    waitingFor = "";
   });
   widget.on("change:outcomes", () => {
     update(true);
     if (comparing === current().key && !outcome.hidden) focusOn(heading);
-    comparing = null;
+    comparing = "";
   });
   update(false);
   return widget.close;
+}
+
+/** What is chosen for the person at hand, and how it is kept: each trait holds the choices of all people. */
+function traitsOf(model, people) {
+  const current = () => people.find(({ key }) => key === model.get("person"));
+  return {
+    current,
+    ofPerson: (trait) => model.get(trait)[current().key] ?? [],
+    resultsOf: (person) => model.get("results")[person.key] ?? {},
+    setOf: (trait, chosen) => ({ ...model.get(trait), [current().key]: chosen }),
+    others: () => model.get("compared").filter((key) => key !== current().key),
+    save: (values) => {
+      for (const [name, value] of Object.entries(values)) model.set(name, value);
+      model.save_changes();
+    },
+  };
 }
 
 function resultLabel({ results }, result) {
@@ -132,10 +137,11 @@ function outcomeParts(answers, { first, first_sources: firstSources, sources }, 
   const row = ({ name, color, status, why }) => el("li", { class: "ibc-therapy ibc-desk-answer", style: therapyColor(color), dataset: { status } },
     el("p", { class: "ibc-therapy-head" }, el("strong", {}, name), el("span", { class: "ibc-therapy-status" }, icon(DESK_ICONS[status]), ` ${DESK_WORDS[status]}`)),
     el("p", { class: "ibc-small" }, why));
-  const list = (title, some) => (some.length ? [el("h4", { class: "ibc-desk-part" }, title), el("ul", { class: "ibc-therapies" }, some.map(row))] : null);
+  const list = (title, some) => (some.length ? [el("h4", { class: "ibc-desk-part" }, title), el("ul", { class: "ibc-therapy-list" }, some.map(row))] : null);
   const left = answers.filter((answer) => !answer.picked);
   const keys = [...new Set([...answers.flatMap((answer) => answer.sources), ...firstSources])];
   return [
+    el("p", {}, tally(answers)),
     list("You picked", answers.filter((answer) => answer.picked)),
     list("You left out, and it can be talked about", left.filter(({ status }) => status === "open" || status === "test")),
     list("You left out", left.filter(({ status }) => status === "closed" || status === "special")),

@@ -87,7 +87,7 @@ function oneTrial({ responded, first, sentence }) {
     el("h3", { class: "ibc-title ibc-trial-heading" }, "One trial"),
     group("First group", responded.slice(0, first)),
     group("Second group", responded.slice(first)),
-    el("ul", { class: "ibc-people-key ibc-small" },
+    el("ul", { class: "ibc-trial-people-key ibc-small" },
       el("li", {}, peopleSigns(["marked"]), "responded"), el("li", {}, peopleSigns(["plain"]), "did not respond")),
     el("p", { class: "ibc-trial-sentence" }, sentence),
   ];

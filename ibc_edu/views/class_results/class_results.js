@@ -40,8 +40,8 @@ function rowsTable(label, caption, columns, rows) {
       el("caption", {}, caption),
       el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, rows.map(([name, ...cells]) => el("tr", {},
-        el("th", { scope: "row" }, cellText(name)),
-        cells.map((cell) => el("td", {}, cellText(cell))))))));
+        el("th", { scope: "row", dir: "auto" }, cellText(name)),
+        cells.map((cell) => el("td", { dir: "auto" }, cellText(cell))))))));
 }
 
 function cellText({ text, small }) {

@@ -2,11 +2,17 @@
 
 import { el, setAttribute, setText, uniqueId } from "./dom.js";
 import "./choices.css";
+
 /**
  * Radio buttons under a legend.
  *
  * options: [{key, label, words}], `words` optional; choose(key) is called when one is chosen.
  * Returns {node, update(chosenKey)}.
+ *
+ * @param {string} legend
+ * @param {{key: string, label: string, words?: string | null}[]} options
+ * @param {(key: string) => void} choose
+ * @param {{className?: string}} [look]
  */
 export function radioField(legend, options, choose, { className = "" } = {}) {
   const group = uniqueId("radio");
@@ -17,7 +23,7 @@ export function radioField(legend, options, choose, { className = "" } = {}) {
     return el("label", { class: "ibc-pick" }, input, el("span", {}, el("strong", {}, label), words ? ` ${words}` : null));
   });
   const node = el("fieldset", { class: `ibc-fieldset ${className}` }, el("legend", {}, legend), el("div", { class: "ibc-picks" }, rows));
-  const update = (chosen) => inputs.forEach((input, key) => { input.checked = key === chosen; });
+  const update = (/** @type {string | null} */ chosen) => inputs.forEach((input, key) => { input.checked = key === chosen; });
   return { node, update };
 }
 
@@ -25,6 +31,10 @@ export function radioField(legend, options, choose, { className = "" } = {}) {
  * A slider from `min` to `max` with its value and what the value means beside its name.
  *
  * slide(value) is called while it moves. Returns {node, update(value, valueText, meaning)}.
+ *
+ * @param {string} name
+ * @param {{min: number, max: number, step?: number}} range
+ * @param {(value: number) => void} slide
  */
 export function sliderField(name, { min, max, step = 1 }, slide) {
   const id = uniqueId("slider");
@@ -34,8 +44,8 @@ export function sliderField(name, { min, max, step = 1 }, slide) {
   const node = el("div", { class: "ibc-slider" },
     el("p", { class: "ibc-slider-head" }, el("label", { for: id }, name), value, meaning),
     input);
-  const update = (number, valueText, meaningText) => {
-    if (input.value !== String(number)) input.value = number;
+  const update = (/** @type {number} */ number, /** @type {string} */ valueText, /** @type {string} */ meaningText) => {
+    if (input.value !== String(number)) input.value = String(number);
     setAttribute(input, "aria-valuetext", `${valueText}, ${meaningText}`);
     setText(value, valueText);
     setText(meaning, meaningText);

@@ -1,6 +1,23 @@
-// Helpers of every widget of the course. base.py joins this file and a widget's own into one ES module.
+// Helpers of every view of the course.
 
+import { guardKeys } from "./keys.js";
 import "./kit.css";
+
+/**
+ * What stands below an element: elements, text, numbers, lists of such; what is null, undefined or false is left out.
+ * @typedef {Node | string | number | null | undefined | false | any[]} Child
+ */
+
+/**
+ * @template {string} Tag
+ * @typedef {Tag extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag] : Tag extends keyof SVGElementTagNameMap ? SVGElementTagNameMap[Tag] : HTMLElement} ElementOf
+ */
+
+/**
+ * @typedef {import("@anywidget/types").AnyModel<Record<string, any>>} Model
+ * @typedef {{model: Model, el: HTMLElement, host?: import("@anywidget/types").Host}} Context what anywidget gives to render
+ * @typedef {ReturnType<typeof openWidget>} Widget
+ */
 
 const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 const SVG_TAGS = new Set(["svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "marker", "use"]);
@@ -9,9 +26,15 @@ const SVG_TAGS = new Set(["svg", "g", "path", "circle", "ellipse", "rect", "line
  * Make an element. Children are elements or text; text is set as text, never as HTML.
  * Attributes: `on: {click: f}` listens, `dataset: {key: value}` sets data attributes, booleans switch an attribute on
  * or off, null and undefined leave it out, everything else is set as it stands.
+ *
+ * @template {string} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...Child} children
+ * @returns {ElementOf<Tag>}
  */
 export function el(tag, attributes = {}, ...children) {
-  const node = SVG_TAGS.has(tag) ? document.createElementNS(SVG_NAMESPACE, tag) : document.createElement(tag);
+  const node = /** @type {any} */ (SVG_TAGS.has(tag) ? document.createElementNS(SVG_NAMESPACE, tag) : document.createElement(tag));
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
     else if (name === "dataset") Object.assign(node.dataset, value);
@@ -21,74 +44,74 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Set, switch or remove one attribute. */
+/**
+ * Set, switch or remove one attribute.
+ * @param {Element} node
+ * @param {string} name
+ * @param {string | number | boolean | null | undefined} value
+ */
 export function setAttribute(node, name, value) {
   if (value === null || value === undefined || value === false) node.removeAttribute(name);
   else node.setAttribute(name, value === true ? "" : String(value));
 }
 
-/** Replace the children of a node; nulls are left out, lists are flattened, anything else that is no node is text. */
+/**
+ * Replace the children of a node; nulls are left out, lists are flattened, anything else that is no node is text.
+ * @template {Element} Parent
+ * @param {Parent} node
+ * @param {...Child} children
+ */
 export function fill(node, ...children) {
-  const nodes = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  const nodes = /** @type {any[]} */ (children).flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
   node.replaceChildren(...nodes.map((child) => (child instanceof Node ? child : document.createTextNode(String(child)))));
   return node;
 }
 
-/** Change a node's text only if it differs, so that selections and screen readers are left in peace. */
+/**
+ * Change a node's text only if it differs, so that selections and screen readers are left in peace.
+ * @param {Element} node
+ * @param {string} text
+ */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
 let lastId = 0;
-/** An id that no other element of the page has. */
+/**
+ * An id that no other element of the page has.
+ * @param {string} prefix
+ */
 export function uniqueId(prefix) {
   lastId += 1;
   return `ibc-${prefix}-${Date.now().toString(36)}-${lastId}`;
 }
 
-/** Ctrl+S or Cmd+S. */
-function saves(event) {
-  return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s";
-}
-
 /**
- * Keep keys pressed inside the root away from the notebook, whose command mode would take the arrows, cut the cell on
- * "x", turn it into Markdown on "m". Saving still reaches it.
- *
- * JupyterLab listens on the document while a key bubbles up, Notebook 7 on its way down, before any element hears of
- * it. There only the attribute helps, and only on the very element that has the focus (its shortcuts match `:focus`).
+ * The widget's one live region; returns a function that has a text read out. Texts given at once are joined.
+ * @param {HTMLElement} root
  */
-function guardKeys(root, signal) {
-  const mark = (event) => {
-    if (event.target instanceof Element && root.contains(event.target)) {
-      setAttribute(event.target, "data-lm-suppress-shortcuts", saves(event) ? null : "true");
-    }
-  };
-  window.addEventListener("keydown", mark, { capture: true, signal });
-  root.addEventListener("keydown", (event) => {
-    if (!saves(event)) event.stopPropagation();
-  });
-}
-
-/** The widget's one live region; returns a function that has a text read out. Texts given at once are joined. */
 function announcer(root) {
   const region = el("div", { class: "ibc-live ibc-visually-hidden", role: "status", "aria-live": "polite", "aria-atomic": "true" });
   root.append(region);
+  /** @type {string[]} */
   let waiting = [];
-  return (text) => {
-    // Emptied first: the same sentence twice in a row is read twice.
-    region.textContent = "";
-    if (!waiting.length) {
-      setTimeout(() => {
-        region.textContent = waiting.join(" ");
-        waiting = [];
-      }, 60);
-    }
+  return (/** @type {string} */ text) => {
     waiting.push(text);
+    if (waiting.length > 1) return;
+    // Once what runs now is through, and so after a focus that it moves. A new element each time, without a pause to
+    // empty the region: the same sentence twice in a row is read twice.
+    queueMicrotask(() => {
+      fill(region, el("span", {}, waiting.join(" ")));
+      waiting = [];
+    });
   };
 }
 
-/** Move the focus to a node that need not be focusable by itself, such as a heading or a feedback panel. */
+/**
+ * Move the focus to a node that need not be focusable by itself, such as a heading or a feedback panel.
+ * @param {HTMLElement | null | undefined} node
+ * @param {FocusOptions} [options]
+ */
 export function focusOn(node, options = {}) {
   if (!node) return;
   if (!node.matches("button, input, select, textarea, summary, a[href], [tabindex]")) node.setAttribute("tabindex", "-1");
@@ -100,7 +123,10 @@ export function prefersReducedMotion() {
   return window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
 }
 
-/** Bring a node into view, smoothly unless less motion is wished. */
+/**
+ * Bring a node into view, smoothly unless less motion is wished.
+ * @param {Element} node
+ */
 export function scrollIntoView(node) {
   node.scrollIntoView({ block: "nearest", behavior: prefersReducedMotion() ? "auto" : "smooth" });
 }
@@ -116,7 +142,10 @@ const ICON_PATHS = {
   flag: "M6.5 21V4.5h10.5l-2.4 4 2.4 4H6.5",
 };
 
-/** A small line drawing; decoration only, the word beside it carries the meaning. */
+/**
+ * A small line drawing; decoration only, the word beside it carries the meaning.
+ * @param {keyof typeof ICON_PATHS} name
+ */
 export function icon(name) {
   const attributes = { class: `ibc-icon ibc-icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" };
   return el("svg", attributes, el("path", { d: ICON_PATHS[name] }));
@@ -126,15 +155,22 @@ const SLOW_MS = 700;
 const SILENT_MS = 10000;
 const RESEND_MS = [11000, 30000, 60000, 120000];
 
-/** Line that says what went wrong, or that the notebook is slow to answer. */
+/**
+ * Line that says what went wrong, or that the notebook is slow to answer.
+ * @param {Model} model
+ * @param {HTMLElement} root
+ * @param {(text: string) => void} announce
+ * @param {AbortSignal} signal
+ */
 function problemLine(model, root, announce, signal) {
   const line = el("p", { class: "ibc-problem", hidden: true });
   root.append(line);
-  const show = (text) => {
+  const show = (/** @type {string} */ text) => {
     setAttribute(line, "hidden", !text);
     setText(line, text);
     if (text) announce(text);
   };
+  /** @type {ReturnType<typeof setTimeout>[]} */
   let timers = [];
   let settling = false;
   const settle = () => {
@@ -142,17 +178,17 @@ function problemLine(model, root, announce, signal) {
     settling = true;
     queueMicrotask(() => {
       settling = false;
-      timers.forEach(clearTimeout);
+      timers.forEach((timer) => clearTimeout(timer));
       timers = [];
       root.removeAttribute("data-waiting");
       show(model.get("problem"));
     });
   };
   listen(model, "change:handled change:problem", settle, signal);
-  signal.addEventListener("abort", () => timers.forEach(clearTimeout));
+  signal.addEventListener("abort", () => timers.forEach((timer) => clearTimeout(timer)));
   show(model.get("problem"));
-  const expectReply = (sendAgain) => {
-    timers.forEach(clearTimeout);
+  const expectReply = (/** @type {() => void} */ sendAgain) => {
+    timers.forEach((timer) => clearTimeout(timer));
     timers = [
       ...RESEND_MS.map((ms) => setTimeout(sendAgain, ms)),
       setTimeout(() => root.setAttribute("data-waiting", ""), SLOW_MS),
@@ -160,7 +196,7 @@ function problemLine(model, root, announce, signal) {
     ];
   };
   const noReply = () => {
-    timers.forEach(clearTimeout);
+    timers.forEach((timer) => clearTimeout(timer));
     show("The notebook's kernel is not running. Choose Kernel, then Restart Kernel and Run All Cells.");
   };
   return { line, expectReply, noReply };
@@ -171,11 +207,16 @@ function problemLine(model, root, announce, signal) {
  *
  * JupyterLab opens it with its own handler for links in Markdown, which knows the folder, scrolls to the cell and, unlike
  * its command linker, asks for no trust while some cells have not been run. Without that handler it is a plain link.
+ *
+ * @param {Model} model
+ * @param {string} text
+ * @param {string} notebook
+ * @param {string | null} [cell]
  */
 function notebookLink(model, text, notebook, cell = null) {
   const fragment = cell ? `#cell-id=${cell}` : "";
   const link = el("a", { class: "ibc-link", href: encodeURI(notebook) + fragment }, text);
-  const { context, rendermime } = model.widget_manager ?? {};
+  const { context, rendermime } = /** @type {any} */ (model.widget_manager ?? {}); // JupyterLab's own, not of anywidget
   if (context && rendermime?.linkHandler) {
     const folder = context.path.slice(0, context.path.lastIndexOf("/") + 1);
     rendermime.linkHandler.handleLink(link, folder + notebook, fragment);
@@ -183,7 +224,13 @@ function notebookLink(model, text, notebook, cell = null) {
   return link;
 }
 
-/** Listen to a model until the signal aborts. */
+/**
+ * Listen to a model until the signal aborts.
+ * @param {Model} model
+ * @param {string} events
+ * @param {(...values: any[]) => void} listener
+ * @param {AbortSignal} signal
+ */
 export function listen(model, events, listener, signal) {
   model.on(events, listener);
   signal.addEventListener("abort", () => model.off(events, listener));
@@ -201,6 +248,9 @@ export function listen(model, events, listener, signal) {
  *   link      (text, notebook, cell) makes a link to a notebook of the course
  *   on        listens to the model ("change:name" or "msg:custom") until the view closes
  *   signal    aborts when the view closes; hand it to addEventListener of anything outside the root
+ *
+ * @param {Context} context
+ * @param {{className: string, label: string}} names
  */
 export function openWidget({ model, el: host }, { className, label }) {
   const page = uniqueId("page");
@@ -212,6 +262,7 @@ export function openWidget({ model, el: host }, { className, label }) {
   const { line: problem, expectReply, noReply } = problemLine(model, root, announce, signal);
   host.append(root);
   let sent = 0;
+  /** @type {Record<string, any>[]} */
   let unanswered = [];
   listen(model, "change:handled", () => (unanswered = []), signal);
   return {
@@ -219,12 +270,12 @@ export function openWidget({ model, el: host }, { className, label }) {
     announce,
     problem,
     signal,
-    on: (events, listener) => listen(model, events, listener, signal),
-    link: (text, notebook, cell) => notebookLink(model, text, notebook, cell),
-    onReturn: (action) => {
+    on: (/** @type {string} */ events, /** @type {(...values: any[]) => void} */ listener) => listen(model, events, listener, signal),
+    link: (/** @type {string} */ text, /** @type {string} */ notebook, /** @type {string | null} */ cell = null) => notebookLink(model, text, notebook, cell),
+    onReturn: (/** @type {() => void} */ action) => {
       document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && action(), { signal });
     },
-    send: (type, fields = {}) => {
+    send: (/** @type {string} */ type, /** @type {Record<string, any>} */ fields = {}) => {
       sent += 1;
       // Numbered, so that Python acts once on what is sent again because no reply came.
       unanswered.push({ type, ...fields, message: `${page}-${sent}` });

@@ -2,7 +2,7 @@
 
 import { el, setAttribute, setText } from "../kit/dom.js";
 import { circumstances, dressed } from "./dress.js";
-import { pagePlotly } from "./page_plotly.js";
+import { bundleFor, pagePlotly } from "./page_plotly.js";
 import "./plot_view.css";
 import { chartTools } from "./tools.js";
 
@@ -16,11 +16,16 @@ const [USUAL_HEIGHT, USUAL_WIDTH] = [400, 800]; // px
  * options: `describedBy`, the id of the sentence that says what it shows; `note`, words that a saved picture carries;
  * `drawn(canvas)`, called after the first drawing. Returns {node, draw(figure, label), measure()}; the figure is
  * plotly's data and layout, or a function that makes it for a width in px; the label names it; measure() is for who changes the size of text.
+ *
+ * @param {import("../kit/dom.js").Model} model
+ * @param {import("../kit/dom.js").Widget} widget
+ * @param {{describedBy?: string | null, note?: string, drawn?: (canvas: any) => void}} [options]
  */
 export function plotChart(model, widget, { describedBy = null, note = "", drawn = () => {} } = {}) {
   const canvas = el("div", { class: "ibc-plot-canvas", "aria-hidden": "true" });
   const loading = el("p", { class: "ibc-plot-loading" }, "Drawing the figure…");
   const box = el("div", { class: "ibc-plot", role: "img", "aria-describedby": describedBy }, canvas, loading);
+  /** @type {any} what is drawn, and what the tools do with it */
   const chart = { plotly: null, made: null, figure: null, zoomed: null, at: null, note, canvas, box };
   const paint = async () => {
     const { plotly, at } = chart;
@@ -52,11 +57,23 @@ export function plotChart(model, widget, { describedBy = null, note = "", drawn 
   };
   watchSurroundings(box, measure, widget.signal);
   widget.signal.addEventListener("abort", () => painting.done().then(() => chart.plotly?.purge(canvas)));
-  pagePlotly(model, widget).then((plotly) => { chart.plotly = plotly; painting.again(); }).catch(fail);
+  let bundle = null;
+  // A page that has all of plotly.js stays with it.
+  const ask = (needed) => {
+    if (bundle === needed || bundle === "full") return;
+    bundle = needed;
+    chart.plotly?.purge(canvas);
+    chart.plotly = null;
+    box.append(loading);
+    pagePlotly(model, widget, needed).then((plotly) => { chart.plotly = plotly; painting.again(); }).catch(fail);
+  };
 
   const draw = (figure, label) => {
-    if (!chart.made) box.style.height = `${(figure.layout ?? figure(USUAL_WIDTH).layout).height ?? USUAL_HEIGHT}px`;
-    chart.made = typeof figure === "function" ? figure : () => figure;
+    const made = typeof figure === "function" ? figure : () => figure;
+    const { data, layout } = made(USUAL_WIDTH);
+    if (!chart.made) box.style.height = `${layout.height ?? USUAL_HEIGHT}px`;
+    chart.made = made;
+    ask(bundleFor({ data }));
     setAttribute(box, "aria-label", label);
     painting.again();
   };

@@ -17,11 +17,13 @@ const KEYS = {
  * gives a dressed figure the part of its axes that is looked at.
  */
 export function chartTools(chart, widget, redraw) {
-  let [zooming, whole] = [false, null]; // whole: the ends of the axes without zoom
+  let zooming = false;
+  /** @type {any} the ends of the axes without zoom */
+  let whole = null;
   const zoom = el("button", { type: "button", class: "ibc-button ibc-plain", "aria-pressed": "false", hidden: true, on: { click: () => switchZoom() } }, "Zoom");
   const save = el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => savePicture(chart, widget) } }, "Save picture");
   const hint = el("p", { class: "ibc-muted ibc-small", hidden: true }, "Drag over the chart, or press + and - and the arrow keys on it. 0 shows all of it.");
-  const node = el("div", { class: "ibc-chart-tools", hidden: true }, hint, zoom, save);
+  const node = el("div", { class: "ibc-plot-tools", hidden: true }, hint, zoom, save);
 
   const show = (ends) => {
     chart.zoomed = ends;

@@ -1,7 +1,7 @@
 // A lesson on the projector. Each view of the model plays one part: the card that starts it, the stage that fills the
 // screen, or the speaker's notes. Which one is the view's own business; step, blackout and timer are the model's.
 
-import { el, fill, focusOn, listen, openWidget, setAttribute, setText } from "../kit/dom.js";
+import { el, fill, focusOn, openWidget, setAttribute, setText } from "../kit/dom.js";
 import { blockOf } from "./text.js";
 import "./presenter.css";
 
@@ -14,8 +14,18 @@ const FRAMES_TO_WAIT = 30; // for a live part to be drawn
 
 class PresenterView {
   constructor(widget, model, host) {
-    Object.assign(this, { widget, model, host, part: null });
-    this.stage = el("div", { class: "ibc-stage-area", tabindex: "-1" });
+    this.widget = widget;
+    this.model = model;
+    this.host = host;
+    /** @type {HTMLElement | null} */
+    this.part = null;
+    /** @type {AbortController | null} */
+    this.closing = null;
+    this.role = "card";
+    const button = (text, act, label = null) => el("button", { type: "button", class: "ibc-button", "aria-label": label, on: { click: act } }, text);
+    this.back = button("Back", () => this.step(-1));
+    this.next = button("Next", () => this.step(1));
+    this.stage = el("div", { class: "ibc-presenter-stage", tabindex: "-1" });
     this.where = el("span", { class: "ibc-small ibc-muted" });
     this.time = el("span", { class: "ibc-presenter-time", role: "timer" }, "0:00");
     this.notes = el("div", { class: "ibc-presenter-notes" });
@@ -23,7 +33,7 @@ class PresenterView {
     this.jump = el("select", { "aria-label": "Go to step", on: { change: () => this.go(Number(this.jump.value)) } },
       model.get("steps").map(({ label }, index) => el("option", { value: index }, `Step ${index + 1}: ${label}`)));
     this.card = this.startCard();
-    this.bar = this.controls();
+    this.bar = this.controls(button);
     this.head = el("p", { class: "ibc-presenter-head" });
     widget.root.append(this.card, this.head, this.stage, this.notes, this.bar, this.cover);
     this.listen();
@@ -36,7 +46,7 @@ class PresenterView {
     return el("div", { class: "ibc-presenter-card" },
       el("h3", { class: "ibc-title" }, `Present: ${this.model.get("title")}`),
       el("p", {}, `${steps.length} steps, ${asked} of them questions to ask the room.`),
-      el("div", { class: "ibc-actions" },
+      el("div", { class: "ibc-presenter-actions" },
         el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => this.present() } }, "Present on the full screen"),
         el("button", { type: "button", class: "ibc-button", on: { click: () => this.show("notes") } }, "Speaker notes here")),
       el("details", {}, el("summary", {}, "Keys, and how to get a second window"),
@@ -47,10 +57,7 @@ class PresenterView {
           el("li", {}, "For speaker notes on your own screen: right-click this output, choose Create New View for Output, and drag that tab to another window. Choose Speaker notes there. Both stay at the same step."))));
   }
 
-  controls() {
-    const button = (text, act, label) => el("button", { type: "button", class: "ibc-button", "aria-label": label, on: { click: act } }, text);
-    this.back = button("Back", () => this.step(-1));
-    this.next = button("Next", () => this.step(1));
+  controls(button) {
     return el("div", { class: "ibc-presenter-bar" }, this.back, this.next, this.where, this.jump, this.time,
       button("Restart timer", () => this.save({ started: Date.now() })),
       button("Black", () => this.blackout(), "Black screen on or off"),
@@ -58,7 +65,7 @@ class PresenterView {
   }
 
   listen() {
-    const { widget, model } = this;
+    const { widget } = this;
     widget.on("change:position", () => this.update());
     widget.on("change:live", () => this.showPart());
     widget.on("change:dark", () => this.paintCover());
@@ -136,14 +143,14 @@ class PresenterView {
     const reference = this.model.get("live")[position];
     if (this.role === "card" || !reference || this.closing) return;
     const closing = (this.closing = new AbortController());
-    const into = this.part;
+    const into = /** @type {HTMLElement} */ (this.part);
     try {
       const child = await this.host.getWidget(reference);
       if (closing.signal.aborted) return;
       await child.render({ el: into, signal: closing.signal });
       this.focusQuestion(into, closing.signal);
     } catch (error) {
-      if (!closing.signal.aborted) fill(into, el("p", { class: "ibc-problem" }, `This part could not be shown (${error.message}). Run its cell in the notebook.`));
+      if (!closing.signal.aborted) fill(into, el("p", { class: "ibc-problem" }, `This part could not be shown (${error instanceof Error ? error.message : error}). Run its cell in the notebook.`));
     }
   }
 

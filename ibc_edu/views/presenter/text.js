@@ -11,24 +11,24 @@ function spansOf(spans) {
 }
 
 function tableOf([head, ...rows]) {
-  const line = (cells, tag) => el("tr", {}, cells.map((cell) => el(tag, tag === "th" ? { scope: "col" } : {}, spansOf(cell))));
-  return el("table", {}, el("thead", {}, line(head, "th")), el("tbody", {}, rows.map((row) => line(row, "td"))));
+  const line = (cells, tag) => el("tr", {}, cells.map((cell) => el(tag, tag === "th" ? { scope: "col", dir: "auto" } : { dir: "auto" }, spansOf(cell))));
+  return el("table", { class: "ibc-slide-table" }, el("thead", {}, line(head, "th")), el("tbody", {}, rows.map((row) => line(row, "td"))));
 }
 
 /** One block; `open` shows folded text unfolded, as the speaker needs it. */
 export function blockOf(block, open = false) {
   switch (block.kind) {
     case "heading":
-      return el(block.level === 1 ? "h2" : "h3", { class: "ibc-slide-heading" }, spansOf(block.spans));
+      return el(block.level === 1 ? "h2" : "h3", { class: "ibc-slide-heading", dir: "auto" }, spansOf(block.spans));
     case "list":
-      return el(block.ordered ? "ol" : "ul", { class: "ibc-slide-list", start: block.start }, block.items.map((item) => el("li", {}, spansOf(item))));
+      return el(block.ordered ? "ol" : "ul", { class: "ibc-slide-list", start: block.start }, block.items.map((item) => el("li", { dir: "auto" }, spansOf(item))));
     case "quote":
-      return el("blockquote", {}, block.blocks.map((inner) => blockOf(inner, open)));
+      return el("blockquote", { class: "ibc-slide-quote" }, block.blocks.map((inner) => blockOf(inner, open)));
     case "table":
       return tableOf(block.rows);
     case "details":
-      return el("details", { open }, el("summary", {}, block.summary), block.blocks.map((inner) => blockOf(inner, open)));
+      return el("details", { open }, el("summary", { dir: "auto" }, block.summary), block.blocks.map((inner) => blockOf(inner, open)));
     default:
-      return el("p", {}, spansOf(block.spans));
+      return el("p", { dir: "auto" }, spansOf(block.spans));
   }
 }

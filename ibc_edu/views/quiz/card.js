@@ -17,27 +17,27 @@ class QuizCard {
     this.lastAction = { item: null, at: performance.now() };
     this.listed = view.mode !== "present" && view.items.length <= LIST_UP_TO;
     this.view = view;
+    const go = (index) => this.go(index);
+    this.header = header(view.title);
+    this.summary = summaryPanel(widget.link);
+    this.strip = stepStrip(view.items, go);
+    this.submit = submitBar({ submit: () => this.handIn(), go });
+    this.list = el("div", { class: "ibc-items" });
+    this.back = el("button", { type: "button", class: "ibc-button", on: { click: () => this.step(-1) } }, "Previous");
+    this.next = el("button", { type: "button", class: "ibc-button", on: { click: () => this.step(1) } }, "Next question");
+    this.observer = new IntersectionObserver((entries) => this.onShown(entries));
     this.build();
     this.openFirst();
     this.update(view);
   }
 
   build() {
-    const go = (index) => this.go(index);
-    this.header = header(this.view.title);
-    this.summary = summaryPanel(this.widget.link);
-    this.strip = stepStrip(this.view.items, go);
-    this.submit = submitBar({ submit: () => this.handIn(), go });
-    this.list = el("div", { class: "ibc-items" });
-    this.back = el("button", { type: "button", class: "ibc-button", on: { click: () => this.step(-1) } }, "Previous");
-    this.next = el("button", { type: "button", class: "ibc-button", on: { click: () => this.step(1) } }, "Next question");
     const steps = el("div", { class: "ibc-actions ibc-paging" }, this.back, this.next);
     for (const node of [this.strip.node, steps]) setAttribute(node, "hidden", this.listed || this.view.items.length === 1);
     const parts = [this.header.node, this.strip.node, this.list, steps, this.submit.node];
     parts.splice(this.mode === "exam" ? 1 : parts.length, 0, this.summary.node);
     this.widget.root.append(...parts);
     if (this.mode === "present") this.widget.root.classList.add("ibc-large");
-    this.observer = new IntersectionObserver((entries) => this.onShown(entries));
     this.widget.signal.addEventListener("abort", () => this.observer.disconnect());
   }
 

@@ -24,9 +24,14 @@ export class QuizItem {
     this.card = card;
     this.item = item;
     this.edited = false;
+    /** @type {string | null} */
     this.signature = null;
+    /** @type {Record<string, any>[]} */
     this.lines = [];
+    /** @type {string | null} what the learner asked for last, until the reply comes */
     this.wanted = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.draftTimer = undefined;
     this.waiting = false;
     const hooks = {
       onChange: () => this.onChange(),
@@ -37,35 +42,36 @@ export class QuizItem {
     this.input = item.tally ? tallyInput(item, hooks) : viewOf(item.kind).input(item, hooks);
     this.panel = feedbackPanel();
     this.hint = el("p", { class: "ibc-hint", dir: "auto", id: uniqueId("hint"), hidden: true });
-    this.node = this.build(item, total);
+    this.note = el("span", { class: "ibc-note ibc-small ibc-muted", id: uniqueId("note") });
+    this.buttons = this.makeButtons();
+    this.actions = el("div", { class: "ibc-actions" }, Object.values(this.buttons), this.note);
+    this.sureness = this.makeSureness();
+    this.question = this.makeQuestion(item, total);
+    this.node = el("div", { class: "ibc-item", dataset: { item: item.id, kind: item.kind } },
+      this.question, this.sureness, this.actions, this.hint, this.panel.node);
+    if (item.tally) this.node.addEventListener("keydown", (event) => this.onTallyKey(event));
     this.input.set(item.response);
     this.update(item);
   }
 
-  build(item, total) {
+  makeQuestion(item, total) {
     const instruction = el("p", { class: "ibc-instruction ibc-muted", id: uniqueId("instruction") }, item.instruction);
-    this.question = el("fieldset", { class: "ibc-question", tabindex: "-1", "aria-describedby": instruction.id },
+    return el("fieldset", { class: "ibc-question", tabindex: "-1", "aria-describedby": instruction.id },
       el("legend", {}, total > 1 ? el("span", { class: "ibc-number ibc-muted" }, `Question ${item.number} of ${total} `) : null, el("span", { class: "ibc-stem", dir: "auto" }, item.stem)),
       instruction, this.input.node);
-    const node = el("div", { class: "ibc-item", dataset: { item: item.id, kind: item.kind } },
-      this.question, this.buildSureness(), this.buildActions(), this.hint, this.panel.node);
-    if (item.tally) node.addEventListener("keydown", (event) => this.onTallyKey(event));
-    return node;
   }
 
-  buildSureness() {
+  makeSureness() {
     const name = uniqueId("sureness");
     const radios = SURENESS.map(([value, word]) =>
       el("label", {}, el("input", { type: "radio", name, value, on: { change: () => this.onSureness() } }), el("span", {}, word)));
-    this.sureness = el("fieldset", { class: "ibc-sureness" }, el("legend", {}, "How sure are you? (optional)"), radios);
-    return this.sureness;
+    return el("fieldset", { class: "ibc-sureness" }, el("legend", {}, "How sure are you? (optional)"), radios);
   }
 
-  buildActions() {
+  makeButtons() {
     const button = (text, onClick, style = "") => el("button", { type: "button", class: `ibc-button ${style}`, on: { click: onClick } }, text);
     const id = () => ({ item: this.item.id });
-    this.note = el("span", { class: "ibc-note ibc-small ibc-muted", id: uniqueId("note") });
-    this.buttons = {
+    const buttons = {
       check: button("Check answer", (event) => { if (event.detail < 2) this.onPrimary(); }, "ibc-primary"),
       reveal: button("Reveal the answer", () => this.ask("reveal"), "ibc-primary"),
       again: button("Ask again after discussion", () => this.onAskAgain()),
@@ -73,14 +79,13 @@ export class QuizItem {
       hint: button("Hint", () => this.onHint()),
       show: button("Show answer", () => this.ask("show_answer"), "ibc-plain"),
     };
-    const { check } = this.buttons;
+    const { check, hint, flag } = buttons;
     check.setAttribute("aria-describedby", this.note.id);
     // A key held down, like the second half of a double click, is not a second decision.
     check.addEventListener("keydown", (event) => { if (event.repeat) event.preventDefault(); });
-    this.buttons.hint.setAttribute("aria-controls", this.hint.id);
-    fill(this.buttons.flag, icon("flag"), el("span", {}, "Come back to this"));
-    this.actions = el("div", { class: "ibc-actions" }, Object.values(this.buttons), this.note);
-    return this.actions;
+    hint.setAttribute("aria-controls", this.hint.id);
+    fill(flag, icon("flag"), el("span", {}, "Come back to this"));
+    return buttons;
   }
 
   get done() {
@@ -101,7 +106,7 @@ export class QuizItem {
   }
 
   chosenSureness() {
-    const chosen = this.sureness.querySelector("input:checked");
+    const chosen = /** @type {HTMLInputElement | null} */ (this.sureness.querySelector("input:checked"));
     return chosen ? Number(chosen.value) : null;
   }
 
@@ -117,7 +122,7 @@ export class QuizItem {
   flush() {
     if (!this.draftTimer) return;
     clearTimeout(this.draftTimer);
-    this.draftTimer = null;
+    this.draftTimer = undefined;
     this.card.send("draft", this.response());
   }
 
@@ -202,10 +207,11 @@ export class QuizItem {
     const focused = document.activeElement;
     if (this.done && this.node.contains(focused) && !this.panel.node.contains(focused)) focusOn(this.panel.headline, { preventScroll: true });
     this.input.enable(!this.done);
+    /** @type {Record<string, boolean>} */
     const visible = {
       check: practice && !this.done, show: practice && !this.done, hint: item.hint.available && !this.done,
       flag: card.mode === "exam" && !this.done, reveal: card.mode === "present" && !this.done,
-      again: card.mode === "present" && item.tally && !this.done,
+      again: card.mode === "present" && Boolean(item.tally) && !this.done,
     };
     for (const [name, button] of Object.entries(buttons)) setAttribute(button, "hidden", !visible[name]);
     setAttribute(this.sureness, "hidden", this.done || card.mode === "present");
@@ -248,7 +254,7 @@ export class QuizItem {
       this.card.announce("Change your answer and check it again.");
       return;
     }
-    if (!["answer", "show_answer", "reveal"].includes(wanted)) return;
+    if (!["answer", "show_answer", "reveal"].includes(wanted ?? "")) return;
     this.card.announce(spokenFeedback(item));
     if (this.done) focusOn(this.panel.headline, { preventScroll: true });
     scrollIntoView(this.panel.node);

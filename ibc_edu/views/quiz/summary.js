@@ -10,15 +10,16 @@ const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 export function header(title) {
   const progress = el("p", { class: "ibc-small ibc-muted" });
   const bar = el("div", { class: "ibc-progress-bar" });
-  const node = el("div", { class: "ibc-header" }, el("h3", { class: "ibc-title" }, title), progress,
-    el("div", { class: "ibc-progress", "aria-hidden": "true" }, bar));
+  const track = el("div", { class: "ibc-progress", "aria-hidden": "true" }, bar);
+  const node = el("div", { class: "ibc-header" }, el("h3", { class: "ibc-title", dir: "auto" }, title), progress,
+    track);
   return {
     node,
     update({ mode, progress: { answered, total, correct } }) {
       const right = correct === null ? "" : ` · ${correct} right`;
       setAttribute(progress, "hidden", total === 1);
       setText(progress, mode === "present" ? plural(total, "question", "questions") : `${answered} of ${total} answered${right}`);
-      setAttribute(bar.parentNode, "hidden", mode === "present" || total === 1);
+      setAttribute(track, "hidden", mode === "present" || total === 1);
       bar.style.width = `${(100 * answered) / total}%`;
     },
   };
@@ -84,7 +85,7 @@ export function submitBar({ submit, go }) {
 function summaryLine({ text, right, open, total, reread }, link) {
   const place = reread?.notebook ? link(reread.label, reread.notebook, reread.cell) : reread?.label;
   return el("li", {},
-    el("p", {}, icon(right === total ? "right" : "partial"), " ", text, el("strong", {}, ` ${right} of ${total} right${open ? `, ${open} left open` : ""}`)),
+    el("p", {}, icon(right === total ? "right" : "partial"), " ", el("span", { dir: "auto" }, text), el("strong", {}, ` ${right} of ${total} right${open ? `, ${open} left open` : ""}`)),
     reread ? el("p", { class: "ibc-small ibc-muted" }, "To read again: ", place) : null);
 }
 

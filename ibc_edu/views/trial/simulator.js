@@ -41,8 +41,8 @@ export function modelNote(leavesOut) {
 /** What each line stands for, with a sample of it. */
 export function legend(entries) {
   return el("ul", { class: "ibc-trial-legend" }, entries.map(([look, words]) => {
-    const sample = el("svg", { class: "ibc-line-sample", viewBox: "0 0 40 10", "aria-hidden": "true" },
-      el("path", { class: `ibc-line ibc-line-${look}`, d: "M1 5H39" }));
+    const sample = el("svg", { class: "ibc-trial-line-sample", viewBox: "0 0 40 10", "aria-hidden": "true" },
+      el("path", { class: `ibc-trial-line ibc-trial-line-${look}`, d: "M1 5H39" }));
     return el("li", {}, sample, words);
   }));
 }
@@ -53,12 +53,12 @@ export function legend(entries) {
  */
 export function barTable({ caption, columns, rows, of }) {
   const bar = (value, look) => el("td", {},
-    el("div", { class: "ibc-bar-cell" },
-      el("span", { class: "ibc-bar-number" }, value.toLocaleString("en-US")),
-      el("span", { class: "ibc-bar-room", "aria-hidden": "true" },
-        value ? el("span", { class: `ibc-bar ibc-bar-${look}`, style: `width: ${((100 * value) / of).toFixed(1)}%` }) : null)));
-  const row = ({ label, note, values, own }) => el("tr", { class: own ? "ibc-own" : null },
-    el("th", { scope: "row" }, label, own ? el("strong", { class: "ibc-own-mark" }, ` ${own}`) : null),
+    el("div", { class: "ibc-trial-bar-cell" },
+      el("span", { class: "ibc-trial-bar-number" }, value.toLocaleString("en-US")),
+      el("span", { class: "ibc-trial-bar-room", "aria-hidden": "true" },
+        value ? el("span", { class: `ibc-trial-bar ibc-trial-bar-${look}`, style: `width: ${((100 * value) / of).toFixed(1)}%` }) : null)));
+  const row = ({ label, note, values, own }) => el("tr", { class: own ? "ibc-trial-own" : null },
+    el("th", { scope: "row" }, label, own ? el("strong", { class: "ibc-trial-own-mark" }, ` ${own}`) : null),
     note === undefined ? null : el("td", {}, note),
     values.map((value, index) => bar(value, "ab"[index])));
   return el("table", { class: "ibc-trial-table" },
@@ -70,6 +70,7 @@ export function barTable({ caption, columns, rows, of }) {
 /** "Show the numbers": {columns, rows} of text, built when it is opened. */
 export function numbersFold(label) {
   const place = el("div", { class: "ibc-plot-numbers", role: "region", "aria-label": `Numbers: ${label}`, tabindex: "0" });
+  /** @type {{columns: string[], rows: string[][]} | null} */
   let numbers = null;
   const show = () => {
     if (!node.open || !numbers) return;
@@ -103,8 +104,8 @@ export function peopleSigns(states, { columns = states.length, size = 1.2 } = {}
   if (!states.length) return null;
   const path = (kind) => {
     const signs = states.map((state, index) => (state === kind ? PERSON_SIGNS[kind](10 * (index % across), 10 * Math.floor(index / across)) : ""));
-    return el("path", { class: `ibc-person-${kind}`, d: signs.join("") });
+    return el("path", { class: `ibc-trial-person-${kind}`, d: signs.join("") });
   };
-  const attributes = { class: "ibc-people", viewBox: `0 0 ${10 * across} ${10 * rows}`, style: `width: ${across * size}em`, "aria-hidden": "true" };
+  const attributes = { class: "ibc-trial-people", viewBox: `0 0 ${10 * across} ${10 * rows}`, style: `width: ${across * size}em`, "aria-hidden": "true" };
   return el("svg", attributes, Object.keys(PERSON_SIGNS).map(path));
 }

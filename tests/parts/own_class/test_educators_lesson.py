@@ -85,3 +85,11 @@ def test_own_questions_are_asked_as_they_stand_in_the_folder_now(
     assert repr(card) == nothing
     (tmp_path / "mine.toml").write_text(text.replace('kind = "single"', 'kind = "singel"'), encoding="utf-8")
     assert "mine.toml" in told(lesson, "own-questions")
+    other = text.replace("staging-my-question", "staging-my-other-question")
+    (tmp_path / "more.toml").write_text(other, encoding="utf-8")
+    shown = lesson.show("own-questions")
+    assert isinstance(shown, QuizCard)
+    assert [question.id for question in shown.session.questions] == ["staging-my-other-question"]
+    assert shown.problem.startswith("Left out, as ibc-edu check tells in full: ")
+    assert "mine.toml, line 8, question staging-my-question: there is no kind 'singel'." in shown.problem
+    assert repr(shown) == nothing

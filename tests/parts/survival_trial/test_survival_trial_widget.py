@@ -36,6 +36,14 @@ def test_other_settings_make_trials_obsolete_and_another_month_does_not() -> Non
     assert trial.many == {}
 
 
+def test_a_batch_asked_for_before_the_settings_changed_is_not_run_with_the_new_ones() -> None:
+    trial = widget()
+    ask_for_a_batch(trial, anew=True)
+    trial.settings = {**START, "ratio": 130}
+    ask_for_a_batch(trial)
+    assert trial.many == {}
+
+
 def test_an_unknown_message_is_told() -> None:
     trial = widget()
     trial._receive(trial, {"type": "dance"}, [])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -13,7 +15,7 @@ import plotly.graph_objects as go
 import pytest
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.views.plot.chart import as_module, plotly_script
+from ibc_edu.views.plot.chart import BASIC_SCRIPT, as_module, plotly_script
 from ibc_edu.views.plot.plot_view import PlotView, Point
 
 TABLE = pd.DataFrame({"When": ["now"], "How many": [1]})
@@ -87,15 +89,36 @@ def test_numbers_are_readable() -> None:
 def test_the_page_gets_the_script_of_the_installed_plotly(view: PlotView, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[Any] = []
     monkeypatch.setattr(view, "send", lambda content, buffers: sent.append((content, buffers)))
-    view.receive({"type": "plotly"})
+    view.receive({"type": "plotly", "full": True})
     [(content, [packed])] = sent
-    assert content == {"type": "plotly"}
+    assert content == {"type": "plotly", "full": True}
     module = gzip.decompress(packed)
     assert b"plotly.js v" in module[:100]
     assert b"var Plotly=" in module[:300]
     assert module.endswith(b"\nexport default Plotly;\n")
     assert b"window.Plotly =" not in module
     assert len(packed) < 1_700_000
+
+
+def test_the_basic_bundle_is_small_and_of_the_installed_version(
+    view: PlotView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[Any] = []
+    monkeypatch.setattr(view, "send", lambda content, buffers: sent.append((content, buffers)))
+    view.receive({"type": "plotly", "full": False})
+    [(content, [packed])] = sent
+    assert content == {"type": "plotly", "full": False}
+    assert len(packed) < 450_000
+    head = r"plotly\.js (?:\(basic - minified\) )?v([\d.]+)"
+    heads = [gzip.decompress(part)[:100].decode() for part in (packed, plotly_script(full=True))]
+    [basic], [whole] = (re.findall(head, text) for text in heads)
+    assert basic == whole
+    assert gzip.decompress(packed).endswith(b"\nexport default Plotly;\n")
+
+
+def test_the_basic_bundle_is_as_its_authors_publish_it() -> None:
+    script = gzip.decompress(BASIC_SCRIPT.read_bytes())
+    assert hashlib.sha256(script).hexdigest() == "99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba"
 
 
 def test_a_script_of_another_form_is_a_module_too() -> None:

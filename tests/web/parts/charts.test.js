@@ -11,12 +11,12 @@ const byName = ({ data }) => Object.fromEntries(data.map((trace) => [trace.name,
 
 test("survival: each group has its own steps and strokes", () => {
   const names = ["Standard", "New"];
-  const made = survivalCurves(figure(["censored: Standard", "censored: New", ...names]), { arms: names }, { arms: [
+  const made = survivalCurves(figure(["censored: Standard", "censored: New", ...names], { meta: { stroke: 2 } }), { arms: names }, { arms: [
     { curve: [[0, 100], [3, 80], [5, 80]], censored: [[4, 80]] },
     { curve: [[0, 100], [6, 90]], censored: [] },
   ] });
   expect(byName(made)).toMatchObject({
-    Standard: { x: [0, 3, 5], y: [100, 80, 80] }, "censored: Standard": { x: [4], y: [80] },
+    Standard: { x: [0, 3, 5], y: [100, 80, 80] }, "censored: Standard": { x: [4, 4, null], y: [78, 82, null] },
     New: { x: [0, 6], y: [100, 90] }, "censored: New": { x: [], y: [] },
   });
 });

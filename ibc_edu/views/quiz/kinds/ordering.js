@@ -3,13 +3,37 @@
 import { el, icon, setAttribute, setText } from "../../kit/dom.js";
 import { register } from "../kinds.js";
 
+/** A step with its number and its two buttons, which call move(row, by, button). */
+function stepRow(key, text, move) {
+  const number = el("span", { class: "ibc-number" });
+  const slot = el("div", { class: "ibc-slot" });
+  const [up, down] = ["up", "down"].map((word) => moveButton(text, word, (by, button) => move(row, by, button)));
+  const node = el("li", { class: "ibc-row", dataset: { key } },
+    el("div", { class: "ibc-step" }, number, el("span", { class: "ibc-step-text", dir: "auto" }, text), up, down), slot);
+  const row = { key, text, number, slot, up, down, node };
+  return row;
+}
+
+function moveButton(text, word, act) {
+  const button = el("button", { type: "button", class: "ibc-button ibc-move", "aria-label": `Move ${word}: ${text}` }, icon(word));
+  button.addEventListener("click", () => act(word === "up" ? -1 : 1, button));
+  button.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    act(step, button);
+  });
+  return button;
+}
+
 /** Steps to put in order with buttons, or with the up and down arrows on them. */
 function orderInput(item, { onChange, announce }) {
   const list = el("ol", { class: "ibc-rows" });
   const rows = new Map();
   let touched = false;
   let enabled = true;
-  const order = () => [...list.children].map((row) => row.dataset.key);
+  const lines = () => /** @type {HTMLElement[]} */ ([...list.children]);
+  const order = () => lines().map((node) => node.dataset.key);
 
   function move(row, by, button) {
     const place = order().indexOf(row.key) + by;
@@ -22,19 +46,8 @@ function orderInput(item, { onChange, announce }) {
     announce(`${row.text}: now number ${place + 1} of ${rows.size}.`);
     onChange();
   }
-  function moveButton(row, by, word) {
-    const button = el("button", { type: "button", class: "ibc-button ibc-move", "aria-label": `Move ${word}: ${row.text}` }, icon(word));
-    button.addEventListener("click", () => move(row, by, button));
-    button.addEventListener("keydown", (event) => {
-      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-      if (!step) return;
-      event.preventDefault();
-      move(row, step, button);
-    });
-    return button;
-  }
   function number() {
-    [...list.children].forEach((node, index) => {
+    lines().forEach((node, index) => {
       const row = rows.get(node.dataset.key);
       setText(row.number, `${index + 1}.`);
       setAttribute(row.up, "aria-disabled", index === 0 ? "true" : null);
@@ -53,13 +66,8 @@ function orderInput(item, { onChange, announce }) {
 
   const keep = el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: keepOrder } }, "Keep this order");
   for (const { key, text } of item.steps) {
-    const row = { key, text, number: el("span", { class: "ibc-number" }), slot: el("div", { class: "ibc-slot" }) };
-    row.up = moveButton(row, -1, "up");
-    row.down = moveButton(row, 1, "down");
-    row.node = el("li", { class: "ibc-row", dataset: { key } },
-      el("div", { class: "ibc-step" }, row.number, el("span", { class: "ibc-step-text", dir: "auto" }, text), row.up, row.down), row.slot);
-    rows.set(key, row);
-    list.append(row.node);
+    rows.set(key, stepRow(key, text, move));
+    list.append(rows.get(key).node);
   }
   number();
   return {

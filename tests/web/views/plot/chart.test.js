@@ -133,6 +133,18 @@ describe("zoom", () => {
   });
 });
 
+test("a figure of other marks asks for all of plotly.js, and is drawn anew", async () => {
+  const { chart } = await shown();
+  const more = { ...plotly, react: vi.fn(async (canvas) => { canvas.on = () => {}; }) };
+  window[Symbol.for("ibc_edu.plotly.full")] = { loaded: Promise.resolve(more), queues: new Map() };
+  const drawn = plotly.drawings.length;
+  chart.draw({ ...FIGURE, data: [{ type: "heatmap", z: [[1]] }] }, "Cells");
+  await settled();
+  expect(more.react).toHaveBeenCalled();
+  expect(plotly.drawings).toHaveLength(drawn);
+  expect(plotly.purged).toBe(1);
+});
+
 test("a saved picture is named after its title, carries the note and is announced", async () => {
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function click() { this.dataset.pressed = this.download; });
   const { button } = await shown();

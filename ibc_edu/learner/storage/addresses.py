@@ -1,4 +1,4 @@
-"""Where a record may lie: which addresses are understood, and how one is shown without giving a secret away."""
+"""Where a record may lie: the place that was asked for, or the default."""
 
 from __future__ import annotations
 
@@ -6,67 +6,30 @@ import os
 import re
 from pathlib import Path
 
-import sqlalchemy as sa
+from ibc_edu.learner.storage.faults import FaultKind, unusable
 
-from ibc_edu.learner.faults import FaultKind, unusable
-
-_SOMEWHERE = "What IBC_EDU_RECORD says"
-_DRIVERS = {
-    "sqlite": "sqlite",
-    "sqlite+pysqlite": "sqlite",
-    "postgres": "postgresql+psycopg",
-    "postgresql": "postgresql+psycopg",
-    "postgresql+psycopg": "postgresql+psycopg",
-}
 _ALMOST_A_URL = re.compile(
     r"(sqlite|postgres|postgresql|mysql|mariadb|oracle|mssql|https?|file)(\+\w+)?:", re.IGNORECASE
 )
 
 
-def url_of(address: str) -> sa.URL:
-    """Return the URL of SQLite or PostgreSQL that `address` names, with the driver that is used for it.
-
-    A URL of SQLite says a path and nothing more. A driver, a password or an option that would not be honored is
-    refused: a record that was meant to be encrypted must not lie there in plain.
-
-    Raises
-    ------
-    UnusableRecordError
-        If no record can be kept there. The text never holds what may be a password.
-    """
-    if "://" not in address:
-        if _ALMOST_A_URL.match(address) or "\0" in address:
-            raise unusable(FaultKind.ADDRESS, _SOMEWHERE)
-        return sa.URL.create("sqlite", database=address)
-    try:
-        url = sa.make_url(address)
-    except (sa.exc.SQLAlchemyError, ValueError) as error:
-        raise unusable(FaultKind.ADDRESS, _SOMEWHERE) from error
-    driver = _DRIVERS.get(url.drivername)
-    is_file = driver == "sqlite"
-    asks_for_more = is_file and (url.query or url.username or url.password or url.host or url.port)
-    if driver is None or asks_for_more or (is_file and (not url.database or "\0" in url.database)):
-        raise unusable(FaultKind.ADDRESS, label_of(url))
-    return url.set(drivername=driver)
+def is_plain_path(address: str) -> bool:
+    """Whether an address is the path of a file, and neither a URL nor something that was meant to be one."""
+    return not ("://" in address or "\0" in address or _ALMOST_A_URL.match(address))
 
 
-def label_of(url: sa.URL) -> str:
-    """Return an address as it may be shown: without its password, and without options, which may hold one too."""
-    return url.set(query={}).render_as_string(hide_password=True)
-
-
-def path_of(url: sa.URL) -> Path:
-    """Return the absolute path of an SQLite file.
+def absolute(path: str) -> Path:
+    """Return a path as an absolute one.
 
     Raises
     ------
     UnusableRecordError
-        If it begins with a home folder that does not exist.
+        If it begins with a home folder that does not exist, or the present folder is gone.
     """
     try:
-        return Path(url.database or "").expanduser().absolute()
-    except (RuntimeError, OSError, ValueError) as error:  # nobody of this name, or the present folder is gone
-        raise unusable(FaultKind.HOME, str(url.database)) from error
+        return Path(path).expanduser().absolute()
+    except (RuntimeError, OSError, ValueError) as error:
+        raise unusable(FaultKind.HOME, path) from error
 
 
 def shown(path: Path) -> str:

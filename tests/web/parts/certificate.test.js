@@ -1,0 +1,40 @@
+import { expect, it, vi } from "vitest";
+import view from "../../../ibc_edu/parts/certificate/view.js";
+import { open, texts } from "../open.js";
+
+const STATE = { course: "Colors <1>", date: "January 5, 2026", at: "2026-01-05T09:00:00+00:00", done: ["answered 4 of 4 questions"], limits: "It gives no credit.", missing: [] };
+
+it("lists what is still to do, and gives nothing to print before", () => {
+  const { root, page } = open(view, { state: { ...STATE, missing: ["Staging: answer 3 more"] } });
+  expect(texts(root, "li")).toEqual(["Staging: answer 3 more"]);
+  expect(page.queryByText("Save as a web page")).toBeNull();
+});
+
+it("saves a page with the name, the course, the date and the limits, set as text", async () => {
+  let saved;
+  URL.createObjectURL = vi.fn((blob) => { saved = blob; return "blob:x"; });
+  URL.revokeObjectURL = vi.fn();
+  HTMLAnchorElement.prototype.click = vi.fn();
+  const { page } = open(view, { state: STATE });
+  page.getByLabelText("Name to print on it (it is not kept)").value = " Ada <b>B</b> ";
+  page.getByText("Save as a web page").click();
+  const text = await new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsText(saved);
+  });
+  const printed = new DOMParser().parseFromString(text, "text/html");
+  expect(printed.querySelector(".name").textContent).toBe("Ada <b>B</b>");
+  expect(printed.body.textContent).toContain("worked through “Colors <1>”");
+  expect(printed.querySelector(".limits").textContent).toBe("It gives no credit.");
+  expect([...printed.querySelectorAll("li")].map((item) => item.textContent)).toEqual(STATE.done);
+  expect(printed.body.textContent).toContain("January 5, 2026");
+});
+
+it("keeps the name that is being typed while nothing changes", () => {
+  const { page, model } = open(view, { state: STATE });
+  const field = page.getByLabelText(/Name to print/);
+  field.value = "Ada";
+  model.receive({ state: STATE });
+  expect(page.getByLabelText(/Name to print/).value).toBe("Ada");
+});

@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/dose_trial/view.js";
+import { open, texts } from "../open.js";
+
+const content = { drugs: [{ key: "a", label: "Drug A" }, { key: "b", label: "Drug B" }], leaves_out: "It leaves out much." };
+const moves = [{ key: "up", label: "Go up", why_not: "" }, { key: "stop", label: "Stop", why_not: "Too early." }];
+const picture = { stage: "open", made: 0, moves, names: [0, 1, 2], sentence: "Three people at dose 1.", result: null,
+  doses: [{ dose: 1, outcomes: [false, true, false], here: true }, { dose: 2, outcomes: [], here: false }] };
+const settings = { drug: "a", run: 1, moves: [], named: null };
+const show = (more = {}) => open(view, { content, settings, picture: { ...picture, ...more } });
+
+it("shows at each dose who was treated and who was affected", () => {
+  const { root } = show();
+  const rows = [...root.querySelectorAll(".ibc-dose-table tbody tr")];
+  expect(rows.map((row) => texts(row, "th, td:last-child"))).toEqual([["Dose 2", "nobody yet"], ["Dose 1 (now)", "1 of 3"]]);
+  const drawn = (kind) => rows[1].querySelector(`.ibc-trial-person-${kind}`).getAttribute("d").match(/a/g)?.length;
+  expect([drawn("plain"), drawn("marked")]).toEqual([2, 1]);
+});
+
+it("takes a decision once, and none that is not allowed, with the reason", () => {
+  const { page, model } = show();
+  page.getByText("Stop").click();
+  expect(model.get("settings").moves).toEqual([]);
+  expect(page.getByText("Too early.")).toBeTruthy();
+  page.getByText("Go up").click();
+  page.getByText("Go up").click();
+  expect(model.get("settings").moves).toEqual(["up"]);
+});
+
+it("starts anew with another drug and with other people", () => {
+  const { page, model } = open(view, { content, picture, settings: { ...settings, moves: ["up"], named: 1 } });
+  page.getByText("Start again with other people").click();
+  expect(model.get("settings")).toEqual({ drug: "a", run: 2, moves: [], named: null });
+  page.getByLabelText("Drug B").click();
+  expect(model.get("settings")).toEqual({ drug: "b", run: 1, moves: [], named: null });
+});
+
+it("lets a dose be named, each button for its own dose", () => {
+  const { page, model } = show({ stage: "naming" });
+  page.getByText("Dose 2", { selector: "button" }).click();
+  expect(model.get("settings").named).toBe(2);
+  page.getByText("No dose: too harsh for people").click();
+  expect(model.get("settings").named).toBe(0);
+});
+
+it("shows how often 1,000 trials named each dose, the learner's own marked, and says it", async () => {
+  const { root, model, spoken } = show();
+  const result = { risks: [5, 30], named: 1, counts: { "3+3": [100, 600, 300], BOIN: [50, 700, 250] }, sentence: "You named dose 1.", decisions: [["Dose 1: 1 of 3", "Go up", "Stay", "Go up"]] };
+  model.receive({ picture: { ...picture, stage: "done", result } });
+  expect(await spoken()).toBe("You named dose 1.");
+  const [bars, decisions] = root.querySelectorAll(".ibc-dose-result table");
+  expect([...bars.querySelectorAll("tbody tr")].map((row) => texts(row, "th, td"))).toEqual([["No dose", "", "100", "50"], ["Dose 1 yours", "5%", "600", "700"], ["Dose 2", "30%", "300", "250"]]);
+  expect(texts(decisions, "tbody tr")).toEqual(["Dose 1: 1 of 3Go upStayGo up"]);
+  expect(document.activeElement.textContent).toBe("Your trial beside 1,000 others");
+});

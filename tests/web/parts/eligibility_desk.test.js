@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/eligibility_desk/view.js";
+import { open, texts } from "../open.js";
+
+const rule = (key) => ({ key, text: `Text of ${key}`, why: `Why ${key}`, sources: [] });
+const content = {
+  people: [{ key: "ana", name: "Ana", file: [["Age", "54"]] }, { key: "ben", name: "Ben", file: [["Age", "61"]] }],
+  trials: [{ key: "one", name: "Trial 1", about: "About 1", rules: [rule("adult"), rule("heart")] }, { key: "two", name: "Trial 2", about: "About 2", rules: [rule("adult")] }],
+  made_up: "Made up.", may_join: "Not must join.", may_not_join: "Only this trial.",
+};
+const TRAITS = { content, decisions: {}, outcomes: {}, person: "ana", trial: "one" };
+const show = (more = {}) => open(view, { ...TRAITS, ...more });
+const signs = (root) => [...root.querySelectorAll(".ibc-desk-checked li")].map((item) => [item.querySelector("p").textContent, item.querySelector(".ibc-icon-right") !== null]);
+
+it("shows the file of the person who is chosen", () => {
+  const { root, page, model } = show();
+  expect(texts(root, ".ibc-desk-file dd")).toEqual(["54"]);
+  page.getByLabelText("Ben").click();
+  expect(model.get("person")).toBe("ben");
+  expect(texts(root, ".ibc-desk-sheet h3")).toEqual(["Ben's file", "Trial 1"]);
+  expect(texts(root, ".ibc-desk-file dd")).toEqual(["61"]);
+});
+
+it("keeps a decision for this person and this trial, and only when it is handed in", () => {
+  const { page, model } = show({ decisions: { "ben/two": "join" } });
+  page.getByLabelText("Not met: Text of heart").click();
+  expect(model.saves).toBe(0);
+  page.getByText("Check my decision").click();
+  expect(model.get("decisions")).toEqual({ "ben/two": "join", "ana/one": "heart" });
+});
+
+it("says whether the decision was right, and which rule is not met", async () => {
+  const { root, model, spoken } = show({ decisions: { "ana/one": "heart" } });
+  expect(root.querySelector(".ibc-desk-checked")).toBeNull();
+  model.receive({ outcomes: { "ana/one": ["heart"] } });
+  expect(await spoken()).toBe("Right. Ana may not join Trial 1.");
+  expect(signs(root)).toEqual([["Met: Text of adult", true], ["Not met: Text of heart", false]]);
+  expect(root.textContent).toContain("Why heart");
+  expect(root.textContent).not.toContain("Why adult");
+  expect(root.textContent).toContain("Only this trial.");
+});
+
+it("is not right when somebody may join and was kept out, or may not and was let in", () => {
+  expect(show({ decisions: { "ana/one": "adult" }, outcomes: { "ana/one": [] } }).page.getByText("Look again. Ana may join Trial 1.")).toBeTruthy();
+  expect(show({ decisions: { "ana/one": "join" }, outcomes: { "ana/one": ["adult"] } }).page.getByText("Look again. Ana may not join Trial 1.")).toBeTruthy();
+  expect(show({ decisions: { "ana/one": "join" }, outcomes: { "ana/one": [] } }).page.getByText("Right. Ana may join Trial 1.")).toBeTruthy();
+});
+
+it("counts what is decided, each in the row of the person and the column of the trial", () => {
+  const { root } = show({ decisions: { "ana/two": "join", "ben/one": "heart" }, outcomes: { "ana/two": [], "ben/one": ["heart"] } });
+  expect(root.querySelector("details summary").textContent).toBe("Your desk so far: 2 of 4 decided");
+  expect([...root.querySelectorAll("tbody tr")].map((row) => texts(row, "th, td"))).toEqual([["Ana", "open", "may join"], ["Ben", "may not join", "open"]]);
+});

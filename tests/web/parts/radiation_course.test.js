@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/radiation_course/view.js";
+import { choose, open, texts } from "../open.js";
+
+const content = {
+  compared_name: "Compare", compared: [{ key: "usual", label: "Usual", settings: { dose: 20, days: 25 } }, { key: "short", label: "Short", settings: { dose: 80, days: 1 } }],
+  dose: { min: 10, max: 80, step: 5 }, days: { min: 1, max: 35 }, leaves_out: "It leaves out much.", sources: [],
+};
+const picture = { compared: "usual", bars: [{ label: "Total", gray: 50 }, { label: "Cancer", gray: 25 }], sentence: "50 Gy in 25 days.", numbers: { columns: ["What", "Gy"], rows: [] } };
+const show = () => open(view, { content, settings: { dose: 20, days: 25 }, picture });
+
+it("draws one block a day, as high as its dose, and every bar to one scale with its number", () => {
+  const { root } = show();
+  const days = [...root.querySelectorAll(".ibc-radiation-day")];
+  expect(days.length).toBe(25);
+  expect(days[0].style.height).toBe("25%");
+  expect([...root.querySelectorAll(".ibc-radiation-bar")].map((bar) => bar.style.width)).toEqual(["100%", "50%"]);
+  expect(texts(root, ".ibc-radiation-row")).toEqual(["Total50 Gy", "Cancer25 Gy"]);
+});
+
+it("says the dose in gray, and takes over what is set or compared", () => {
+  const { root, page, model } = show();
+  expect(texts(root, ".ibc-slider-value")).toEqual(["2 Gy", "25"]);
+  choose(page.getByLabelText("Dose a day"), "30", "input");
+  expect(model.get("settings")).toEqual({ dose: 30, days: 25 });
+  page.getByLabelText("Short").click();
+  expect(model.get("settings")).toEqual({ dose: 80, days: 1 });
+});

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/record/view.js";
+import { open, texts } from "../open.js";
+
+const lesson = (title, answered, right, total) => ({ title, notebook: `${title}.ipynb`, answered, right, total });
+const STATE = { consent: "unknown", where: "/home/me/record", notice: null, progress: [lesson("Start", 1, 0, 2), lesson("Staging", 8, 5, 28)], due: [], next_due: null };
+const show = (more = {}) => open(view, { state: { ...STATE, ...more } });
+const buttons = (root) => texts(root, ".ibc-consent-actions button");
+
+it("asks before anything is kept, and sends the choice", () => {
+  const { root, page, model } = show();
+  expect(buttons(root)).toEqual(["Yes, keep my answers", "No, keep nothing"]);
+  page.getByText("No, keep nothing").click();
+  page.getByText("Yes, keep my answers").click();
+  expect(model.sent.map(({ type }) => type)).toEqual(["decline", "grant"]);
+});
+
+it("says where answers are kept, and offers to stop", () => {
+  const { root } = show({ consent: "granted" });
+  expect(texts(root, ".ibc-consent")).toEqual(["Your answers are kept on this computer, in /home/me/record. Nobody else gets them."]);
+  expect(buttons(root)).toEqual(["Stop keeping answers"]);
+});
+
+it("offers nothing where nothing can be kept, and says why", () => {
+  const { root } = show({ consent: "impossible", notice: "The disk is full." });
+  expect(buttons(root)).toEqual([]);
+  expect(texts(root, "section .ibc-problem")).toEqual(["The disk is full."]);
+});
+
+it("says what has changed after a choice, and puts the focus there", async () => {
+  const { root, model, spoken } = show();
+  model.receive({ state: { ...STATE, consent: "declined" } });
+  expect(await spoken()).toContain("Nothing more is kept.");
+  expect(document.activeElement).toBe(root.querySelector(".ibc-consent"));
+});
+
+it("shows progress lesson by lesson: answered of all, and right", () => {
+  const { root } = show();
+  expect(texts(root, "table thead th")).toEqual(["Lesson", "Questions answered", "Right in the end"]);
+  expect([...root.querySelectorAll("tbody tr")].map((row) => texts(row, "th, td"))).toEqual([["Start", "1 of 2", "0"], ["Staging", "8 of 28", "5"]]);
+  expect(root.querySelector("tbody a").getAttribute("href")).toBe("Start.ipynb");
+});
+
+it("counts what is due, lists five of it, and says when the next comes", () => {
+  const due = Array.from({ length: 7 }, (_, index) => ({ stem: `Stem ${index}`, place: "Staging", why: "You were wrong." }));
+  const { root } = show({ due, next_due: "tomorrow" });
+  const section = root.querySelector("[aria-label='Due today']");
+  expect(texts(section, "strong")).toEqual(["Due for review now: 7"]);
+  expect(texts(section, "li").length).toBe(5);
+  expect(texts(section, "li")[0]).toBe("Stem 0 You were wrong. From Staging.");
+  expect(texts(section, "p").slice(1)).toEqual(["and 2 more", "The next question comes back tomorrow."]);
+  expect(texts(show().root, "[aria-label='Due today']")).toEqual(["Nothing is due for review now."]);
+});

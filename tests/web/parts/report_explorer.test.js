@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { readReport } from "../../../ibc_edu/parts/report_explorer/report_card.js";
+import view from "../../../ibc_edu/parts/report_explorer/view.js";
+import { choose, open, texts } from "../open.js";
+
+const bands = [{ key: "negative", up_to: 0, label: "negative" }, { key: "low", up_to: 10, label: "low positive" }, { key: "positive", up_to: 100, label: "positive" }];
+const option = (status, more = {}) => ({ status, test: null, needs: [], why: `Why ${status}`, sources: [], links: [], ...more });
+const result = (subtype, her2, status, more = {}) => ({ subtype, her2, description: `About ${subtype}`, sources: [], notes: [], tests: [], waits: false, classes: { hormone: option(status) }, drugs: { tamoxifen: option(status) }, ...more });
+const keys = ["negative", "low", "positive"];
+const content = {
+  er: bands, pr: bands,
+  hormones: Object.fromEntries(keys.flatMap((one) => keys.map((other) => [`${one}-${other}`, { positive: one !== "negative" || other !== "negative", notes: one === "low" ? [{ title: "Low ER", text: "It is low.", sources: [] }] : [] }]))),
+  ihc: [{ key: "0", label: "0", words: "none", her2: "low", follow_up: null },
+    { key: "2", label: "2+", words: "weak", her2: null, follow_up: { trait: "ish", legend: "Gene test (ISH)", outcomes: [{ key: "not-done", label: "Not done", her2: "open" }, { key: "amplified", label: "Amplified", her2: "positive" }] } },
+    { key: "3", label: "3+", words: "strong", her2: "positive", follow_up: null }],
+  results: {
+    "positive-low": result("Luminal", "negative", "open", { tests: ["brca"] }), "negative-low": result("Triple-negative", "negative", "closed"),
+    "positive-positive": result("Triple-positive", "positive", "open"), "negative-positive": result("HER2-enriched", "positive", "closed"),
+    "positive-open": result("Not known yet", "equivocal", "open", { waits: true }), "negative-open": result("Not known yet", "equivocal", "closed", { waits: true }),
+  },
+  classes: [{ key: "hormone", name: "Hormone therapy", color: { light: "#111111", dark: "#eeeeee" }, drugs: [{ key: "tamoxifen", name: "Tamoxifen" }] }],
+  tests: { brca: { name: "BRCA", results: [{ key: "not-done", label: "Not done" }, { key: "found", label: "Found" }], sources: [] } },
+  examples: [{ label: "A", values: { er: 0, pr: 0, ihc: "3" } }], sources: {}, wait_first: "They come after the gene test (ISH).", caution: "With care.", closing: "Not more.", closing_sources: [],
+};
+const TRAITS = { content, er: 90, pr: 0, ihc: "0", staining: "none", ish: "not-done", tests: {} };
+const show = (more = {}) => open(view, { ...TRAITS, ...more });
+const subtype = (root) => texts(root, ".ibc-report-subtype")[0];
+
+it("reads each percentage in its band, its upper edge included", () => {
+  const band = (er) => readReport(content, { ...TRAITS, er }).erBand.key;
+  expect([0, 1, 10, 11, 100].map(band)).toEqual(["negative", "low", "low", "positive", "positive"]);
+});
+
+it("takes the gene test only where the stain leaves it open", () => {
+  expect(readReport(content, { ...TRAITS, ihc: "2", ish: "amplified" }).key).toBe("positive-positive");
+  expect(readReport(content, { ...TRAITS, ihc: "2" }).key).toBe("positive-open");
+  expect(readReport(content, { ...TRAITS, ihc: "0", ish: "amplified" }).key).toBe("positive-low");
+});
+
+it("tells the subtype of what is set, and reads it out with the counts", async () => {
+  const { root, page, model, spoken } = show();
+  expect(subtype(root)).toBe("Luminal");
+  expect(texts(root, ".ibc-report-reading")).toEqual(["Hormone receptors: positive", "HER2: negative"]);
+  choose(page.getByLabelText("Estrogen receptor (ER)"), "0", "input");
+  expect(model.get("er")).toBe(0);
+  expect(subtype(root)).toBe("Triple-negative");
+  expect(texts(root, ".ibc-slider-value")[0]).toBe("below 1%");
+  expect(await spoken()).toContain("Subtype: Triple-negative. 0 therapy classes open, 0 need a test, 1 closed.");
+});
+
+it("shows the gene test with the stain that asks for it, and further tests with the subtype that they matter to", () => {
+  const { root, page } = show();
+  const shown = () => [...root.querySelectorAll("fieldset:not([hidden]) > legend")].map((legend) => legend.textContent);
+  expect(shown()).toEqual(["HER2 stain (IHC)", "BRCA"]);
+  page.getByLabelText("2+").click();
+  expect(shown()).toEqual(["HER2 stain (IHC)", "Gene test (ISH)"]);
+  expect(page.getByText("They come after the gene test (ISH).")).toBeTruthy();
+});
+
+it("keeps the results of other tests when one is set, and sets an example whole", () => {
+  const { page, model, root } = show({ tests: { other: "found" } });
+  page.getByLabelText("Found").click();
+  expect(model.get("tests")).toEqual({ other: "found", brca: "found" });
+  page.getByText("A").click();
+  expect([model.get("er"), model.get("pr"), model.get("ihc")]).toEqual([0, 0, "3"]);
+  expect(subtype(root)).toBe("HER2-enriched");
+});
+
+it("notes what is unusual", () => {
+  expect(texts(show({ er: 5 }).root, ".ibc-report-note")).toEqual(["Low ER. It is low."]);
+});

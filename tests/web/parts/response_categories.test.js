@@ -1,0 +1,40 @@
+import { within } from "@testing-library/dom";
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/response_categories/view.js";
+import { choose, open, texts } from "../open.js";
+
+const content = {
+  examples: [{ key: "grows", label: "It grows", settings: { first: { liver: 30, lung: 20 } } }], leaves_out: "", sources: [], size: { min: 0, max: 60 },
+  scans: [{ key: "first", label: "First scan", week: 8 }, { key: "second", label: "Second scan", week: 16 }],
+  tumors: [{ key: "liver", label: "Liver", mm: 40 }, { key: "lung", label: "Lung", mm: 20 }],
+};
+const settings = { first: { liver: 20, lung: 0 }, second: { liver: 50, lung: 20 }, new: { first: false, second: true } };
+const scan = (code, called, sum) => ({ code, called, sum: `${sum} mm`, change: "less" });
+const picture = { example: null, scans: [scan("PR", "Partial response", 20), scan("PD", "Progression", 70)], sentence: "First less, then more.", numbers: { columns: [], rows: [] } };
+const show = () => open(view, { content, settings, picture });
+const cards = (root) => [...root.querySelectorAll(".ibc-response-card")];
+
+it("calls each scan by its own result", () => {
+  const { root } = show();
+  expect(cards(root).map((card) => texts(card, ".ibc-response-called"))).toEqual([[], ["Partial response (PR)"], ["Progression (PD)"]]);
+  expect(cards(root).map((card) => texts(card, "p strong")[0])).toEqual(["Sum: 60 mm", "Sum: 20 mm, less", "Sum: 70 mm, less"]);
+});
+
+it("draws each tumor to scale within its size at the start; gone is gone, and new is marked", () => {
+  const { root } = show();
+  const radii = (card, kind) => [...card.querySelectorAll(`.ibc-response-${kind}`)].map((circle) => circle.getAttribute("r"));
+  expect(radii(cards(root)[1], "start")).toEqual(["20", "10"]);
+  expect(radii(cards(root)[1], "now")).toEqual(["10"]);
+  expect(radii(cards(root)[2], "now")).toEqual(["25", "10"]);
+  expect(cards(root).map((card) => card.querySelectorAll(".ibc-response-new").length)).toEqual([0, 0, 1]);
+});
+
+it("sets the size of one tumor on one scan, and keeps the others", () => {
+  const { root, model } = show();
+  const second = within(cards(root)[2]);
+  choose(second.getByLabelText("Lung"), "5", "input");
+  expect(model.get("settings").second).toEqual({ liver: 50, lung: 5 });
+  expect(model.get("settings").first).toEqual({ liver: 20, lung: 0 });
+  second.getByLabelText("A new tumor on this scan").click();
+  expect(model.get("settings").new).toEqual({ first: false, second: false });
+});

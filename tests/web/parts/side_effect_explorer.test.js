@@ -1,0 +1,75 @@
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/side_effect_explorer/view.js";
+import { choose, open, texts } from "../open.js";
+
+const color = (light) => ({ light, dark: "#eeeeee" });
+const effect = (name, wording, more = {}) => ({ name, wording, lasting: null, call_team: [], sources: [], notes: [{ who: "", named: name, plain: `Plain ${name} ${wording}`, wording }], ...more });
+const content = {
+  classes: [{ key: "chemo", name: "Chemotherapy", color: color("#111111"), in_article: true, notes: [] }, { key: "her2", name: "HER2 antibodies", color: color("#222222"), in_article: false, notes: [] }, { key: "hormone", name: "Hormone therapy", color: color("#333333"), in_article: true, notes: [] }],
+  pairs: [["chemo", "her2"], ["chemo", "hormone"]],
+  effects: {
+    chemo: [effect("Fatigue", "common"), effect("Hair loss", "common"), effect("Nausea", "can", { call_team: ["You cannot drink."] })],
+    her2: [effect("Fatigue", "rare"), effect("Heart weakening", "can", { lasting: true })],
+    hormone: [effect("Hot flashes", "common")],
+  },
+  sources: {},
+};
+const show = (more = {}) => open(view, { content, pair: ["chemo", "her2"], effect: "", ...more });
+const columns = (root) => [...root.querySelectorAll(".ibc-effects-column")].map((column) => [texts(column, "h3")[0], texts(column, ".ibc-effect-name")]);
+
+it("sorts effects into those of the first class, of both, and of the second", () => {
+  const { root, page } = show();
+  expect(columns(root)).toEqual([["Only chemotherapy", ["Hair loss", "Nausea"]], ["Both", ["Fatigue"]], ["Only HER2 antibodies", ["Heart weakening"]]]);
+  expect(page.getByText("Named for both, chemotherapy and HER2 antibodies: fatigue. Only for chemotherapy: 2. Only for HER2 antibodies: 1.")).toBeTruthy();
+});
+
+it("gives each class's line the class's own color", () => {
+  const colors = [...show().root.querySelectorAll(".ibc-effects-column:nth-child(2) .ibc-effect-line")].map((node) => node.getAttribute("style"));
+  expect(colors[0]).toContain("#111111");
+  expect(colors[1]).toContain("#222222");
+});
+
+it("says how often each class has a shared effect, at the right class", () => {
+  const { root } = show();
+  expect(texts(root, ".ibc-effects-column:nth-child(2) .ibc-effect-line")).toEqual(["Chemotherapy: common", "HER2 antibodies: rare"]);
+});
+
+it("follows the menus, lets the classes change places, and reads out the comparison", async () => {
+  const { root, page, model, spoken } = show();
+  choose(page.getByLabelText("Second class"), "hormone");
+  expect(model.get("pair")).toEqual(["chemo", "hormone"]);
+  expect(columns(root)[1]).toEqual(["Both", []]);
+  expect(texts(root, ".ibc-effects-column:nth-child(2) li")).toEqual(["None named."]);
+  expect(await spoken()).toContain("Our sources name no effect for both");
+  choose(page.getByLabelText("First class"), "hormone");
+  expect(model.get("pair")).toEqual(["hormone", "chemo"]);
+});
+
+it("marks the ready comparison that is shown", () => {
+  const { page } = show();
+  expect(page.getByText("Chemotherapy and HER2 antibodies").getAttribute("aria-pressed")).toBe("true");
+  page.getByText("Chemotherapy and hormone therapy").click();
+  expect(page.getByText("Chemotherapy and hormone therapy").getAttribute("aria-pressed")).toBe("true");
+  expect(page.getByText("Chemotherapy and HER2 antibodies").getAttribute("aria-pressed")).toBe("false");
+});
+
+it("unfolds one effect with plain words and when to call, and folds it again", () => {
+  const { root, model } = show();
+  const button = [...root.querySelectorAll(".ibc-effect-button")].find((node) => node.textContent.includes("Nausea"));
+  button.click();
+  expect(model.get("effect")).toBe("Nausea");
+  expect(button.getAttribute("aria-expanded")).toBe("true");
+  const panel = root.querySelector(`#${button.getAttribute("aria-controls")}`);
+  expect(panel.hidden).toBe(false);
+  expect(panel.textContent).toContain("Plain Nausea can (can happen)");
+  expect(panel.textContent).toContain("When to call: You cannot drink.");
+  expect(panel.textContent).toContain("Our sources do not say.");
+  button.click();
+  expect(panel.hidden).toBe(true);
+});
+
+it("says whether an effect lasts, and when all that is known comes from beyond the article", () => {
+  const { root } = show({ effect: "Heart weakening" });
+  expect(root.textContent).toContain("It may go on after treatment has ended.");
+  expect(texts(root, ".ibc-effects-note h3")).toEqual(["Good to know: HER2 antibodies"]);
+});

@@ -1,0 +1,66 @@
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/stage_explorer/view.js";
+import { open, press, texts } from "../open.js";
+
+const site = (key, name) => ({ key, name, where: `Where ${key}`, can_cause: [`Pain in ${key}`], treatment_help: `Help for ${key}`, sources: [] });
+const result = (stage) => ({ stage_group: stage, reason: `Reason for ${stage}`, sources: [] });
+const content = {
+  nodes: ["N0", "N1", "N2", "N3"].map((key) => ({ key, label: key, words: `words of ${key}` })),
+  sites: [site("bones", "Bones"), site("liver", "Liver"), site("lungs", "Lungs"), site("brain", "Brain")],
+  results: Object.fromEntries(["N0", "N1", "N2", "N3"].flatMap((key) => [[`${key}-M0`, result(`${key} III`)], [`${key}-M1`, result(`${key} IV`)]])),
+};
+const show = (more = {}) => open(view, { content, nodes: "N0", sites: [], ...more });
+const stage = (root) => texts(root, ".ibc-stage-group, .ibc-stage-result > p:first-child");
+const lit = (root) => [...root.querySelectorAll(".ibc-map-dots")].filter((dots) => dots.hasAttribute("data-on")).map((dots) => dots.dataset.place);
+
+it("tells the stage of the nodes and the spread that are chosen", async () => {
+  const { root, page, model, spoken } = show();
+  expect(stage(root)).toEqual(["T4d N0 M0", "N0 III"]);
+  page.getByLabelText("N2 words of N2").click();
+  page.getByLabelText("Liver", { selector: "input" }).click();
+  expect(model.get("nodes")).toBe("N2");
+  expect(model.get("sites")).toEqual(["liver"]);
+  expect(stage(root)).toEqual(["T4d N2 M1", "N2 IV"]);
+  expect(await spoken()).toContain("Anatomic stage N2 IV. Reason for N2 IV");
+});
+
+it("takes a site away again, and all of them at once", () => {
+  const { page, model, root } = show({ sites: ["bones", "liver"] });
+  page.getByLabelText("Bones", { selector: "input" }).click();
+  expect(model.get("sites")).toEqual(["liver"]);
+  page.getByLabelText("None found").click();
+  expect(model.get("sites")).toEqual([]);
+  expect(stage(root)[0]).toBe("T4d N0 M0");
+});
+
+it("has a map whose sites are buttons, by mouse and by key, that say whether they are chosen", () => {
+  const { page, model } = show();
+  const brain = page.getByRole("button", { name: "Brain" });
+  expect(press(brain, "Enter")).toBe(false);
+  expect(model.get("sites")).toEqual(["brain"]);
+  expect(brain.getAttribute("aria-pressed")).toBe("true");
+  expect(page.getByRole("button", { name: "Liver" }).getAttribute("aria-pressed")).toBe("false");
+  brain.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  expect(model.get("sites")).toEqual([]);
+  press(brain, "x");
+  expect(model.get("sites")).toEqual([]);
+});
+
+it("marks the lymph nodes that N stands for", () => {
+  expect(["N0", "N1", "N2", "N3"].map((nodes) => lit(show({ nodes }).root))).toEqual([[], ["armpit"], ["armpit"], ["armpit", "collarbone"]]);
+  expect(show({ nodes: "N2" }).root.querySelector(".ibc-map-matted").hasAttribute("data-on")).toBe(true);
+  expect(show({ nodes: "N1" }).root.querySelector(".ibc-map-matted").hasAttribute("data-on")).toBe(false);
+});
+
+it("says in words what the map shows", () => {
+  expect(show({ nodes: "N1", sites: ["lungs", "bones"] }).root.querySelector("desc").textContent)
+    .toBe("Affected breast marked. Lymph nodes: words of N1. Distant spread: bones, lungs.");
+  expect(show().root.querySelector("desc").textContent).toContain("Distant spread: none found.");
+});
+
+it("tells of each chosen site, and of no other", () => {
+  const { root } = show({ sites: ["lungs"] });
+  expect(texts(root, ".ibc-site-card h3")).toEqual(["Lungs"]);
+  expect(texts(root, ".ibc-site-card li")).toEqual(["Pain in lungs"]);
+  expect(root.querySelector(".ibc-site-card").textContent).toContain("Help for lungs");
+});

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { settledStatus, testSentence, therapyLinks, therapyRows } from "../../../ibc_edu/parts/therapy_map/options.js";
+import { therapyPicture } from "../../../ibc_edu/parts/therapy_map/pictures.js";
+import view from "../../../ibc_edu/parts/therapy_map/view.js";
+import { open, texts } from "../open.js";
+
+const COLOR = { light: "#111111", dark: "#eeeeee" };
+const CLASSES = [
+  { key: "hormone", name: "Hormone therapy", color: COLOR, drugs: [{ key: "tamoxifen", name: "Tamoxifen" }] },
+  { key: "parp", name: "PARP inhibitors", color: COLOR, drugs: [{ key: "olaparib", name: "Olaparib" }, { key: "other", name: "Other" }] },
+];
+const TESTS = { brca: { name: "BRCA", results: [{ key: "not-done", label: "Not done" }, { key: "found", label: "Found" }, { key: "absent", label: "Not found" }] } };
+const NEEDS = { status: "test", test: "brca", needs: ["found"], why: "Needs BRCA.", links: [] };
+
+beforeEach(() => vi.stubGlobal("requestAnimationFrame", (draw) => draw()));
+
+describe("an option that needs a test", () => {
+  it("waits, opens or closes as the result says", () => {
+    expect([{}, { brca: "not-done" }, { brca: "found" }, { brca: "absent" }].map((results) => settledStatus(NEEDS, results))).toEqual(["test", "test", "open", "closed"]);
+    expect(settledStatus({ status: "closed", test: "brca", needs: ["found"] }, { brca: "found" })).toBe("closed");
+    expect(testSentence(NEEDS, { brca: "absent" }, TESTS)).toBe("BRCA: Not found.");
+  });
+
+  it("is counted and worded in its own row", () => {
+    const rows = therapyRows(CLASSES, TESTS);
+    const hormone = { status: "open", test: null, needs: [], why: "It blocks." };
+    const drugs = { tamoxifen: hormone, olaparib: NEEDS, other: { ...NEEDS, status: "closed" } };
+    expect(rows.update({ classes: { hormone, parp: NEEDS }, drugs }, {})).toEqual({ open: 1, test: 1, closed: 0 });
+    expect(texts(rows.rows.get("hormone"), ".ibc-therapy-status, p.ibc-small")).toEqual(["Opens", "It blocks."]);
+    expect(texts(rows.rows.get("parp"), ".ibc-therapy-status, p.ibc-small")).toEqual(["Needs a test", "Needs BRCA."]);
+    expect(texts(rows.rows.get("parp"), ".ibc-therapy-drug")).toEqual(["Olaparib (needs a test: BRCA)", "Other (closed)"]);
+    expect(rows.update({ classes: { hormone, parp: NEEDS }, drugs }, { brca: "absent" })).toEqual({ open: 1, test: 0, closed: 1 });
+    expect(texts(rows.rows.get("parp"), ".ibc-therapy-status, p.ibc-small")).toEqual(["Closed", "BRCA: Not found."]);
+    expect(rows.rows.get("parp").querySelector("ul").hidden).toBe(true);
+  });
+});
+
+it("draws a line from each finding to each class that it leads to, and none to a closed one", () => {
+  const box = (top) => Object.assign(document.createElement("div"), { getBoundingClientRect: () => ({ top, left: 0, right: 10, height: 20, bottom: top + 20 }) });
+  const rows = new Map([["hormone", box(0)], ["parp", box(50)]]);
+  const findings = new Map([["her2", box(0)], ["hormones", box(30)]]);
+  const lines = therapyLinks(box(0), findings, rows, new AbortController().signal);
+  const link = (finding, more) => ({ finding, status: "open", ...more });
+  lines.draw({ classes: { hormone: { links: [link("hormones")] }, parp: { links: [link("her2", NEEDS), link("hormones", { status: "closed" })] } } }, {});
+  expect([...lines.node.querySelectorAll("path")].map(({ dataset }) => [dataset.from, dataset.to, dataset.status])).toEqual([["hormones", "hormone", "open"], ["her2", "parp", "test"]]);
+});
+
+describe("the map", () => {
+  const card = (title, lit, links, more = {}) => ({ title, kind: "A class", summary: `Summary of ${title}`, picture: null, lines: [{ label: "How", text: `How ${title}` }], caveats: [], effects: [], sources: [], lit, links, color: COLOR, ...more });
+  const content = {
+    findings: [{ key: "hormones", name: "Hormone receptors" }, { key: "her2", name: "HER2" }],
+    classes: CLASSES,
+    cards: {
+      hormones: card("Hormone receptors", ["hormones", "hormone", "tamoxifen"], { hormone: ["hormones"] }),
+      hormone: card("Hormone therapy", ["hormones", "hormone", "tamoxifen"], { hormone: ["hormones"] }, { picture: "beam" }),
+      parp: card("PARP inhibitors", ["parp", "olaparib"], { parp: [] }, { caveats: [{ said: "old", now: "new", as_of: "2026" }], effects: [{ label: "Common", text: "tiredness" }] }),
+    },
+    pictures: { beam: "Beams meet at one place." },
+  };
+  const show = (chosen = "") => open(view, { content, chosen });
+  const lit = (root) => [...root.querySelectorAll(".ibc-map-button")].filter((node) => node.hasAttribute("data-lit")).map((node) => node.textContent);
+
+  it("shows all of itself until something is chosen", () => {
+    const { root, page } = show();
+    expect(lit(root).length).toBe(7);
+    expect(page.getByText("Choose anything on the map")).toBeTruthy();
+    expect(page.getByText("Show the whole map").hidden).toBe(true);
+  });
+
+  it("lights the way through what is chosen, and shows its card", async () => {
+    const { root, page, model, spoken } = show();
+    page.getByRole("button", { name: "Hormone therapy" }).click();
+    expect(model.get("chosen")).toBe("hormone");
+    expect(lit(root)).toEqual(["Hormone receptors", "Hormone therapy", "Tamoxifen"]);
+    expect(texts(root, ".ibc-map-card h3, .ibc-map-card dd")).toEqual(["Hormone therapy", "How Hormone therapy"]);
+    expect(page.getByRole("img").getAttribute("aria-label")).toBe("Beams meet at one place.");
+    expect(await spoken()).toBe("Hormone therapy. A class. Summary of Hormone therapy");
+    expect(page.getByRole("button", { name: "Hormone therapy" }).getAttribute("aria-pressed")).toBe("true");
+  });
+
+  it("goes back to the whole map on a second click and on the button", () => {
+    const { page, model } = show("hormone");
+    page.getByRole("button", { name: "Hormone therapy" }).click();
+    expect(model.get("chosen")).toBe("");
+    model.set("chosen", "parp");
+    model.save_changes();
+    page.getByText("Show the whole map").click();
+    expect(model.get("chosen")).toBe("");
+  });
+
+  it("says what the article says and what is known today", () => {
+    const { root } = show("parp");
+    expect(texts(root, ".ibc-map-caveat p")).toEqual(["The article says: “… old …”", "What to know today (as of 2026): new"]);
+    expect(texts(root, "details dd")).toEqual(["tiredness"]);
+  });
+
+  it.each(["blocked-receptor", "less-estrogen", "broken-receptor", "ovaries-off", "paused-division", "growth-signal", "dna-repair", "loaded-antibody", "antibody-on-her2", "her2-inside", "released-brake", "dividing-cells", "beam", "removed-tumor", "strong-bone"])(
+    "has a drawing of %s that is said in words", (name) => {
+      const picture = therapyPicture(name, "Words");
+      expect(picture.getAttribute("aria-label")).toBe("Words");
+      expect(picture.querySelectorAll("*").length).toBeGreaterThan(3);
+      expect(picture.outerHTML).not.toMatch(/NaN|undefined/);
+    });
+});

@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/treatment_desk/view.js";
+import { open, texts } from "../open.js";
+
+const COLOR = { light: "#111111", dark: "#eeeeee" };
+const RESULTS = [{ key: "not-done", label: "Not done" }, { key: "found", label: "Found" }, { key: "absent", label: "Not found" }];
+const content = {
+  people: [
+    { key: "rosa", name: "Rosa", about: "Rosa is 61.", report: [{ label: "ER", text: "90% of cells" }], tests: ["brca"] },
+    { key: "mei", name: "Mei", about: "Mei is 48.", report: [{ label: "ER", text: "0% of cells" }], tests: [] },
+  ],
+  classes: [{ key: "hormone", name: "Hormone therapy", color: COLOR }, { key: "parp", name: "PARP inhibitors", color: COLOR }, { key: "her2", name: "HER2 antibodies", color: COLOR }, { key: "surgery", name: "Surgery", color: COLOR }],
+  tests: { brca: { name: "BRCA", results: RESULTS } },
+  made_up: "A made-up person.", closing: "They decide.",
+};
+const option = (status, more = {}) => ({ status, test: null, needs: [], why: `Why ${status}.`, sources: [], ...more });
+const evidence = {
+  subtype: "HR-positive", first: "Hormones first.", first_sources: [], sources: {},
+  classes: { hormone: option("open"), parp: option("test", { test: "brca", needs: ["found"] }), her2: option("closed"), surgery: option("special") },
+};
+const TRAITS = { content, person: "rosa", picks: {}, asked: {}, compared: [], results: {}, outcomes: {} };
+const show = (more = {}) => open(view, { ...TRAITS, ...more });
+
+it("shows the report of the person who is chosen", () => {
+  const { root, page, model } = show();
+  expect(texts(root, ".ibc-desk-report h3, .ibc-desk-report dd")).toEqual(["Rosa's report", "90% of cells", "Ask for this test"]);
+  page.getByLabelText("Mei").click();
+  expect(model.get("person")).toBe("mei");
+  expect(texts(root, ".ibc-desk-report h3, .ibc-desk-report dd")).toEqual(["Mei's report", "0% of cells"]);
+});
+
+it("keeps picks apart, person by person", () => {
+  const { page, model } = show({ picks: { mei: ["her2"] } });
+  page.getByLabelText("Hormone therapy").click();
+  page.getByLabelText("PARP inhibitors").click();
+  expect(model.get("picks")).toEqual({ mei: ["her2"], rosa: ["hormone", "parp"] });
+  page.getByLabelText("Hormone therapy").click();
+  expect(model.get("picks").rosa).toEqual(["parp"]);
+  page.getByLabelText("Mei").click();
+  expect(page.getByLabelText("HER2 antibodies").checked).toBe(true);
+  expect(page.getByLabelText("PARP inhibitors").checked).toBe(false);
+});
+
+it("asks for a test, and says its result when it is there", async () => {
+  const { root, page, model, spoken } = show();
+  page.getByLabelText("Ask for the test: BRCA").click();
+  expect(model.get("asked")).toEqual({ rosa: ["brca"] });
+  model.receive({ results: { rosa: { brca: "absent" } } });
+  expect(await spoken()).toBe("BRCA: Not found.");
+  expect(texts(root, ".ibc-desk-lines dd")[1]).toBe("Not found");
+  expect(document.activeElement).toBe(root.querySelector("[data-test=brca]"));
+});
+
+it("compares picks with the evidence, once Python has told it", async () => {
+  const { root, page, model, spoken } = show({ picks: { rosa: ["hormone", "her2"] } });
+  const outcome = root.querySelector(".ibc-desk-outcome");
+  expect(outcome.hidden).toBe(true);
+  page.getByText("Compare with the evidence").click();
+  expect(model.get("compared")).toEqual(["rosa"]);
+  expect(outcome.hidden).toBe(true);
+  model.receive({ outcomes: { rosa: evidence } });
+  expect(outcome.hidden).toBe(false);
+  expect(await spoken()).toContain("HR-positive. Your picks: 2. Fit: 1. Do not fit: 1.");
+  expect(document.activeElement.textContent).toBe("Rosa: HR-positive");
+  expect(texts(outcome, "h4")).toEqual(["You picked", "You left out, and it can be talked about", "You left out"]);
+  expect([...outcome.querySelectorAll("ul")].map((list) => texts(list, ".ibc-therapy-head"))).toEqual([
+    ["Hormone therapy Fits this report", "HER2 antibodies Does not fit this report"],
+    ["PARP inhibitors Depends on a test"],
+    ["Surgery For a special reason only"]]);
+});
+
+it("takes a known test into account, and says so", () => {
+  const { root } = show({ picks: { rosa: ["parp"] }, compared: ["rosa"], outcomes: { rosa: evidence }, results: { rosa: { brca: "found" } } });
+  expect(texts(root, ".ibc-desk-answer")[0]).toBe("PARP inhibitors Fits this reportWhy test. BRCA: Found.");
+});
+
+it("hides the comparison again when a pick changes", () => {
+  const { root, page } = show({ compared: ["rosa"], outcomes: { rosa: evidence } });
+  expect(root.querySelector(".ibc-desk-outcome").textContent).toContain("You have not picked a class yet.");
+  page.getByLabelText("Surgery").click();
+  expect(root.querySelector(".ibc-desk-outcome").hidden).toBe(true);
+});

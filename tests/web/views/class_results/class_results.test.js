@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import view from "../../../../ibc_edu/views/class_results/class_results.js";
+import { open, texts } from "../../open.js";
+
+const row = (name, ...cells) => [name, ...cells].map((text) => ({ text, small: "" }));
+const table = (title, rows, more = {}) => ({ title, caption: `Caption of ${title}`, columns: ["Name", "Right"], rows, at_once: 2, ...more });
+const state = { badge: "Simulated", lead: "How they did.", notes: ["A note."], tables: [
+  table("Lessons", [row("Staging", "40%"), row("Receptors", "60%"), row("Trials", "20%")]),
+  table("People", [[{ text: "p1", small: "" }, { text: "18%", small: "n = 64" }]]),
+] };
+
+it("shows the first table open, others folded, each value in the row and column that it belongs to", () => {
+  const { root } = open(view, { state });
+  expect(texts(root, "h3")).toEqual(["Lessons"]);
+  expect(texts(root.querySelector("table"), "tbody tr")).toEqual(["Staging40%", "Receptors60%"]);
+  expect(texts(root.querySelector("table"), "thead th[scope=col]")).toEqual(["Name", "Right"]);
+  expect(texts(root, "summary")).toEqual(["1 more", "People"]);
+  expect(root.querySelector("details table").textContent).toContain("Trials20%");
+});
+
+it("tells the small print of a number with it, and what the class is", () => {
+  const { root, page } = open(view, { state });
+  expect(texts(root, ".ibc-class-section td")).toEqual(["18%n = 64"]);
+  expect(page.getByText("Simulated")).toBeTruthy();
+  expect(texts(root, ".ibc-class-notes li")).toEqual(["A note."]);
+});
+
+it("says when there is nothing to show", () => {
+  const { page, model } = open(view, { state });
+  model.receive({ state: { badge: "", lead: "", notes: [], tables: [table("Lessons", [])] } });
+  expect(page.getByText("Nothing to show yet.")).toBeTruthy();
+  expect(page.queryByText("Simulated")).toBeNull();
+});

@@ -1,0 +1,27 @@
+import { within } from "@testing-library/dom";
+import { expect, it } from "vitest";
+import { radioField, sliderField } from "../../../../ibc_edu/views/kit/choices.js";
+import { choose } from "../../open.js";
+
+it("chooses the option that was clicked, and marks the one that holds", () => {
+  const chosen = [];
+  const field = radioField("Which?", [{ key: "a", label: "First" }, { key: "b", label: "Second", words: "of two" }], (key) => chosen.push(key));
+  const page = within(document.body.appendChild(field.node));
+  page.getByLabelText("Second of two").click();
+  expect(chosen).toEqual(["b"]);
+  field.update("a");
+  expect(page.getByLabelText("First").checked).toBe(true);
+  expect(field.node.querySelector("legend").textContent).toBe("Which?");
+});
+
+it("tells a slider's value in words to the eye and to the ear", () => {
+  const seen = [];
+  const field = sliderField("Dose", { min: 0, max: 10 }, (value) => seen.push(value));
+  const slider = within(document.body.appendChild(field.node)).getByLabelText("Dose");
+  choose(slider, "7", "input");
+  expect(seen).toEqual([7]);
+  field.update(3, "3 Gy", "a small one");
+  expect(slider.value).toBe("3");
+  expect(slider.getAttribute("aria-valuetext")).toBe("3 Gy, a small one");
+  expect(field.node.querySelector("output").textContent).toBe("3 Gy");
+});

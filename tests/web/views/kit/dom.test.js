@@ -1,0 +1,153 @@
+import { describe, expect, it, vi } from "vitest";
+import { el, fill, icon, openWidget, setText, uniqueId } from "../../../../ibc_edu/views/kit/dom.js";
+import { open, press } from "../../open.js";
+
+const LABEL = "A view";
+const view = (build = () => {}) => ({
+  render: (context) => {
+    const widget = openWidget(context, { className: "ibc-sample", label: LABEL });
+    build(widget);
+    return widget.close;
+  },
+});
+
+describe("elements", () => {
+  it("set text as text, never as HTML", () => {
+    const node = el("p", {}, "<b>1 < 2</b>");
+    expect(node.textContent).toBe("<b>1 < 2</b>");
+    expect(node.children.length).toBe(0);
+  });
+
+  it("leave out what is null, undefined or false, but show zero", () => {
+    expect(el("p", {}, null, [undefined, false, [0]], "x").textContent).toBe("0x");
+  });
+
+  it("switch attributes on and off", () => {
+    const node = el("button", { hidden: true, disabled: false, title: null, tabindex: 0 });
+    expect(node.getAttributeNames().sort()).toEqual(["hidden", "tabindex"]);
+  });
+
+  it("draw in the namespace of SVG", () => {
+    expect(icon("right").namespaceURI).toContain("svg");
+    expect(icon("right").getAttribute("aria-hidden")).toBe("true");
+  });
+
+  it("replace what stood there before", () => {
+    expect(fill(el("p", {}, "old"), "new").textContent).toBe("new");
+  });
+
+  it("keep a text node whose text is the same", () => {
+    const node = el("p", {}, "same");
+    const before = node.firstChild;
+    setText(node, "same");
+    expect(node.firstChild).toBe(before);
+  });
+
+  it("get ids that no other has", () => {
+    expect(new Set(Array.from({ length: 50 }, () => uniqueId("a"))).size).toBe(50);
+  });
+});
+
+describe("a view's root", () => {
+  it("is a named group", () => {
+    const { root } = open(view(), {});
+    expect(root.getAttribute("role")).toBe("group");
+    expect(root.getAttribute("aria-label")).toBe(LABEL);
+    expect([...root.classList]).toEqual(["ibc-root", "ibc-sample"]);
+  });
+
+  it("keeps keys from the notebook, but not the one that saves", () => {
+    const { page } = open(view((widget) => widget.root.append(el("button", {}, "Press"))), {});
+    const heard = [];
+    const listener = (event) => heard.push(event.key);
+    document.addEventListener("keydown", listener);
+    const button = page.getByRole("button");
+    for (const key of ["x", "m", "ArrowDown", "Enter"]) press(button, key);
+    expect(heard).toEqual([]);
+    expect(button.getAttribute("data-lm-suppress-shortcuts")).toBe("true");
+    press(button, "s", { ctrlKey: true });
+    expect(heard).toEqual(["s"]);
+    expect(button.hasAttribute("data-lm-suppress-shortcuts")).toBe(false);
+    document.removeEventListener("keydown", listener);
+  });
+
+  it("leaves nothing behind when it closes", () => {
+    const { model, root, close } = open(view((widget) => widget.on("change:state", () => {})), {});
+    expect(model.listening()).toBeGreaterThan(0);
+    close();
+    expect(model.listening()).toBe(0);
+    expect(root.isConnected).toBe(false);
+  });
+});
+
+describe("what is read out", () => {
+  it("joins what is said at once", async () => {
+    const { spoken } = open(view((widget) => ["One.", "Two."].forEach(widget.announce)), {});
+    expect(await spoken()).toBe("One. Two.");
+  });
+
+  it("is a new element each time, so that the same sentence twice is read twice", async () => {
+    let say;
+    const { root, spoken } = open(view((widget) => { say = widget.announce; }), {});
+    say("Right.");
+    await spoken();
+    const before = root.querySelector("[role=status]").firstElementChild;
+    say("Right.");
+    expect(await spoken()).toBe("Right.");
+    expect(root.querySelector("[role=status]").firstElementChild).not.toBe(before);
+  });
+
+  it("comes without a pause, and after what runs now", async () => {
+    let say;
+    const { root } = open(view((widget) => { say = widget.announce; }), {});
+    say("Right.");
+    expect(root.querySelector("[role=status]").textContent).toBe("");
+    await Promise.resolve();
+    expect(root.querySelector("[role=status]").textContent).toBe("Right.");
+  });
+});
+
+describe("a message to Python", () => {
+  const sender = (messages) => view((widget) => messages.forEach(([type, fields]) => widget.send(type, fields)));
+  const problem = (root) => root.querySelector(".ibc-problem");
+
+  it("carries its type, its fields and a number of its own", () => {
+    const { model } = open(sender([["answer", { item: "a" }], ["answer", { item: "b" }]]), {});
+    expect(model.sent.map(({ type, item }) => [type, item])).toEqual([["answer", "a"], ["answer", "b"]]);
+    expect(model.sent[0].message).not.toBe(model.sent[1].message);
+  });
+
+  it("says when the notebook is silent, and stops saying it when the reply comes", async () => {
+    vi.useFakeTimers();
+    const { model, root } = open(sender([["answer"]]), {});
+    vi.advanceTimersByTime(800);
+    expect(root.hasAttribute("data-waiting")).toBe(true);
+    expect(problem(root).hidden).toBe(true);
+    vi.advanceTimersByTime(9300);
+    expect(problem(root).textContent).toContain("has not answered yet");
+    model.receive({ handled: 1 });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(root.hasAttribute("data-waiting")).toBe(false);
+    expect(problem(root).hidden).toBe(true);
+    vi.useRealTimers();
+  });
+
+  it("is sent again while nobody answers, and not after the reply", async () => {
+    vi.useFakeTimers();
+    const { model } = open(sender([["answer"]]), {});
+    vi.advanceTimersByTime(11500);
+    expect(model.sent.length).toBe(2);
+    expect(model.sent[1]).toEqual(model.sent[0]);
+    model.receive({ handled: 1 });
+    await vi.advanceTimersByTimeAsync(200000);
+    expect(model.sent.length).toBe(2);
+    vi.useRealTimers();
+  });
+
+  it("shows what went wrong, and says it", async () => {
+    const { model, root, spoken } = open(view(), {});
+    model.receive({ handled: 1, problem: "This answer is no number." });
+    expect(await spoken()).toBe("This answer is no number.");
+    expect(problem(root).hidden).toBe(false);
+  });
+});

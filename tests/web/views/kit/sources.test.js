@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import notice from "../../../../ibc_edu/views/kit/notice.js";
+import { foldedSources, sourceList } from "../../../../ibc_edu/views/kit/source_list.js";
+import panel from "../../../../ibc_edu/views/kit/source_panel.js";
+import { open, texts } from "../../open.js";
+
+const ARTICLE = { kind: "article", label: "Treatment", text: "A sentence.", date: null, caveat: null };
+const FACT = { kind: "beyond", label: "A label", text: "A fact.", date: "2025-03", caveat: "It has changed." };
+
+it("tells the article from what goes beyond it, with date and caveat", () => {
+  const list = sourceList([ARTICLE, FACT]);
+  expect(texts(list, "blockquote")).toEqual(["A sentence."]);
+  expect(texts(list, "p.ibc-muted")).toEqual(["From the article, section “Treatment”", "Beyond the article: A label, as of 2025-03"]);
+  expect(texts(list, ".ibc-caveat")).toEqual(["What to know today: It has changed."]);
+});
+
+it("counts what is folded, and folds nothing away when there is nothing", () => {
+  expect(foldedSources("Sources", [ARTICLE, FACT]).querySelector("summary").textContent).toBe("Sources (2)");
+  expect(foldedSources("Sources", [])).toBeNull();
+});
+
+it("lists the lesson's sources under the kind that they are of", () => {
+  const { root } = open(panel, { sources: [FACT, ARTICLE, FACT] });
+  expect(texts(root, "summary")).toEqual(["Sentences of the article (1)", "Facts beyond the article, with their dates (2)"]);
+  expect(root.querySelector("details").textContent).toContain("A sentence.");
+});
+
+it("shows a notice as it is", () => {
+  expect(open(notice, { text: "Nothing is due." }).page.getByText("Nothing is due.")).toBeTruthy();
+});

@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
+import { choose, open, press, texts } from "../../open.js";
+
+const span = (text, more = {}) => ({ text, bold: false, italic: false, code: false, ...more });
+const words = (text) => ({ kind: "paragraph", spans: [span(text)] });
+const step = (title, more = {}) => ({ title, label: `Label of ${title}`, kind: "text", blocks: [words(`Text of ${title}`)], notes: [words(`Note of ${title}`)], ...more });
+const STEPS = [step("One"), step("Two", { kind: "question" }), step("Three", { notes: [] })];
+const TRAITS = { title: "Colors", steps: STEPS, position: 0, live: {}, dark: false, started: 0 };
+
+const show = (traits = {}, host = {}) => open(presenter, { ...TRAITS, ...traits }, host);
+const notes = (traits) => {
+  const shown = show(traits);
+  shown.page.getByText("Speaker notes here").click();
+  return shown;
+};
+const stage = async (traits, host) => {
+  const shown = show(traits, host);
+  shown.page.getByText("Present on the full screen").click();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return { ...shown, area: shown.root.querySelector(".ibc-presenter-stage") };
+};
+
+beforeEach(() => { Element.prototype.requestFullscreen = () => Promise.reject(new Error("not here")); });
+
+it("says what there is to present", () => {
+  const { page, root } = show();
+  expect(page.getByText("Present: Colors")).toBeTruthy();
+  expect(page.getByText("3 steps, 1 of them questions to ask the room.")).toBeTruthy();
+  expect(root.dataset.role).toBe("card");
+});
+
+describe("speaker notes", () => {
+  it("show this step's notes and what comes next", () => {
+    const { root } = notes({ position: 0 });
+    expect(texts(root, ".ibc-presenter-notes p")).toEqual(["Note of One", "Two", "Text of Two"]);
+    expect(texts(root, ".ibc-presenter-bar span")[0]).toBe("1 of 3");
+  });
+
+  it("say when there are none, and when it is the last step", () => {
+    expect(texts(notes({ position: 2 }).root, ".ibc-presenter-notes p")).toEqual(["No notes for this step.", "This is the last step."]);
+  });
+
+  it("follow the stage", () => {
+    const shown = notes();
+    shown.model.receive({ position: 1 });
+    expect(shown.page.getByText("Note of Two")).toBeTruthy();
+  });
+
+  it("tell the time since the start", () => {
+    vi.useFakeTimers({ now: 1_000_000_000 });
+    const shown = notes({ started: 1_000_000_000 - 125_000 });
+    expect(shown.page.getByRole("timer").textContent).toBe("2:05");
+    vi.advanceTimersByTime(3000);
+    expect(shown.page.getByRole("timer").textContent).toBe("2:08");
+    vi.useRealTimers();
+  });
+});
+
+describe("keys on the stage", () => {
+  const forward = ["PageDown", "ArrowRight", "ArrowDown", " ", "Enter"];
+  const back = ["PageUp", "ArrowLeft", "ArrowUp", "Backspace"];
+
+  it.each(forward)("%s goes on", async (key) => {
+    const { model, area } = await stage();
+    expect(press(area, key)).toBe(false);
+    expect(model.get("position")).toBe(1);
+  });
+
+  it.each(back)("%s goes back", async (key) => {
+    const { model, area } = await stage({ position: 2 });
+    press(area, key);
+    expect(model.get("position")).toBe(1);
+  });
+
+  it("Home and End go to the ends, and nothing goes beyond them", async () => {
+    const { model, area } = await stage();
+    press(area, "PageUp");
+    expect(model.get("position")).toBe(0);
+    press(area, "End");
+    press(area, "PageDown");
+    expect(model.get("position")).toBe(2);
+    press(area, "Home");
+    expect(model.get("position")).toBe(0);
+  });
+
+  it.each(["b", "B", "."])("%s turns the screen black and back", async (key) => {
+    const { model, area, root } = await stage();
+    press(area, key);
+    expect(model.get("dark")).toBe(true);
+    expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(false);
+    press(area, key);
+    expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(true);
+  });
+
+  it("with Ctrl, Alt or the command key stay the browser's", async () => {
+    const { model, area } = await stage();
+    for (const held of ["ctrlKey", "altKey", "metaKey"]) expect(press(area, "ArrowRight", { [held]: true })).toBe(true);
+    expect(model.get("position")).toBe(0);
+  });
+
+  it("Escape ends it, and the card is there again", async () => {
+    const { area, root } = await stage();
+    press(area, "Escape");
+    expect(root.dataset.role).toBe("card");
+  });
+
+  it("never reach the notebook", async () => {
+    const { area } = await stage();
+    const heard = vi.fn();
+    document.addEventListener("keydown", heard);
+    for (const key of [...forward, ...back, "x", "b"]) press(area, key);
+    document.removeEventListener("keydown", heard);
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it("count hands in a question, where B is an answer and the point key still turns it black", async () => {
+    const button = document.createElement("button");
+    const child = { render: ({ el }) => { el.innerHTML = '<div class="ibc-quiz"></div>'; el.firstChild.append(button); } };
+    const { model } = await stage({ position: 1, live: { 1: "ref" } }, { getWidget: () => Promise.resolve(child) });
+    expect(button.isConnected).toBe(true);
+    press(button, "b");
+    expect(model.get("dark")).toBe(false);
+    press(button, ".");
+    expect(model.get("dark")).toBe(true);
+  });
+});
+
+it("goes to the step that is chosen from the list", async () => {
+  const { model, page } = await stage();
+  expect(texts(page.getByLabelText("Go to step"), "option")).toEqual(["Step 1: Label of One", "Step 2: Label of Two", "Step 3: Label of Three"]);
+  choose(page.getByLabelText("Go to step"), "2");
+  expect(model.get("position")).toBe(2);
+});
+
+it("says the step when it changes", async () => {
+  const { model, spoken } = await stage();
+  model.receive({ position: 1 });
+  expect(await spoken()).toContain("Step 2 of 3: Two");
+});
+
+it("says what to do when a live part cannot be shown", async () => {
+  const { root } = await stage({ live: { 0: "ref" } }, { getWidget: () => Promise.reject(new Error("gone")) });
+  expect(root.textContent).toContain("This part could not be shown (gone). Run its cell in the notebook.");
+});
+
+it("builds text from blocks, with nothing taken as HTML", async () => {
+  const blocks = [
+    { kind: "heading", level: 1, spans: [span("A < B")] },
+    { kind: "list", ordered: true, start: 4, items: [[span("four", { bold: true })], [span("five", { code: true })]] },
+    { kind: "table", rows: [[[span("Head")]], [[span("<i>Cell</i>")]]] },
+    { kind: "details", summary: "More", blocks: [{ kind: "quote", blocks: [words("Quoted")] }] },
+  ];
+  const { area } = await stage({ steps: [step("One", { blocks })] });
+  expect(texts(area, "h2")).toEqual(["A < B"]);
+  expect(area.querySelector("ol").getAttribute("start")).toBe("4");
+  expect(texts(area, "li strong, li code")).toEqual(["four", "five"]);
+  expect(texts(area, "th[scope=col], td")).toEqual(["Head", "<i>Cell</i>"]);
+  expect(texts(area, "details blockquote p")).toEqual(["Quoted"]);
+});

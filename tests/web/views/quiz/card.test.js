@@ -1,0 +1,274 @@
+import { within } from "@testing-library/dom";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import card from "../../../../ibc_edu/views/quiz/card.js";
+import { choose, open, press, texts } from "../../open.js";
+import { judged, line, question, quiz, summary } from "./examples.js";
+
+// As the card itself is linked with all kinds.
+beforeAll(() => Promise.all(Object.values(import.meta.glob("../../../../ibc_edu/views/quiz/kinds/*.js")).map((load) => load())));
+
+const show = (items, more) => open(card, { view: quiz(items, more) });
+const answers = ({ model }) => model.sent.map(({ type, item, response, sureness }) => ({ type, item, response, sureness }));
+const check = ({ page }) => page.getByText("Check answer").click();
+
+describe("an answer", () => {
+  it("goes to Python with what was chosen and how sure the learner is", () => {
+    const shown = show([question("single")]);
+    shown.page.getByLabelText("Blue").click();
+    shown.page.getByLabelText("Fairly sure").click();
+    check(shown);
+    expect(answers(shown)).toEqual([{ type: "answer", item: "single", response: "b", sureness: 2 }]);
+  });
+
+  it("is not sent while nothing is chosen; the reason is told and read out", async () => {
+    const shown = show([question("single")]);
+    expect(shown.page.getByText("Choose an answer first.")).toBeTruthy();
+    check(shown);
+    expect(shown.model.sent).toEqual([]);
+    expect(await shown.spoken()).toBe("Choose an answer first.");
+  });
+
+  it("is sent once, however often the button is pressed before the reply", () => {
+    const shown = show([question("single")]);
+    shown.page.getByLabelText("Red").click();
+    check(shown);
+    check(shown);
+    expect(shown.model.sent.length).toBe(1);
+  });
+
+  it("of several choices holds all of them, sorted", () => {
+    const shown = show([question("multiple")]);
+    shown.page.getByLabelText("Green").click();
+    shown.page.getByLabelText("Red").click();
+    check(shown);
+    expect(answers(shown)[0].response).toEqual(["a", "c"]);
+  });
+
+  it("of pairs holds the row and what was chosen for it, and tells what is open", () => {
+    const shown = show([question("matching")]);
+    choose(shown.page.getByLabelText("Sky"), "b");
+    choose(shown.page.getByLabelText("Blood"), "a");
+    expect(shown.page.getByText("1 still open. You can leave them so.")).toBeTruthy();
+    check(shown);
+    expect(answers(shown)[0].response).toEqual({ a: "b", c: "a" });
+  });
+
+  it("in order follows the buttons and the arrow keys", async () => {
+    const shown = show([question("ordering")]);
+    shown.page.getByLabelText("Move down: First").click();
+    expect(texts(shown.root, ".ibc-step-text")).toEqual(["Second", "First", "Third"]);
+    expect(await shown.spoken()).toBe("First: now number 2 of 3.");
+    press(shown.page.getByLabelText("Move up: Third"), "ArrowUp");
+    check(shown);
+    expect(answers(shown)[0].response).toEqual(["b", "c", "a"]);
+  });
+
+  it("in order may be kept as it stands", () => {
+    const shown = show([question("ordering")]);
+    shown.page.getByText("Keep this order").click();
+    check(shown);
+    expect(answers(shown)[0].response).toEqual(["a", "b", "c"]);
+  });
+
+  it("that is typed is sent with Enter, without spaces around it", () => {
+    const shown = show([question("numeric")]);
+    const field = shown.page.getByLabelText("Your answer");
+    choose(field, " 2.5 ", "input");
+    press(field, "Enter");
+    expect(answers(shown)[0].response).toBe("2.5");
+    expect(shown.root.querySelector(`#${field.getAttribute("aria-describedby")}`).textContent).toBe("Gy");
+  });
+});
+
+describe("feedback", () => {
+  const after = (item) => {
+    const shown = show([question(item.kind, { id: item.id })]);
+    const [first] = shown.root.querySelectorAll("input");
+    if (first) first.click();
+    check(shown);
+    shown.model.receive({ view: quiz([item]), handled: 1 });
+    return shown;
+  };
+  const row = (shown, key) => shown.root.querySelector(`[data-key="${key}"]`);
+
+  it("stands at the answer that it is about, with its verdict as a word and as a look", () => {
+    const shown = after(judged("single", "incorrect", [line("a", "wrong", { chosen: true }), line("b", "missed")], { response: "a" }));
+    expect(row(shown, "a").textContent).toContain("Not quite. About a.");
+    expect(row(shown, "a").querySelector(".ibc-wrong .ibc-icon-wrong")).toBeTruthy();
+    expect(row(shown, "a").dataset.verdict).toBe("wrong");
+    expect(row(shown, "b").textContent).toContain("This is the answer. About b.");
+    expect(row(shown, "b").dataset.verdict).toBe("right");
+    expect(row(shown, "c").dataset.verdict).toBeUndefined();
+  });
+
+  it("is read out whole, and the focus goes to its headline when the question is done", async () => {
+    const shown = after(judged("single", "correct", [line("a", "right", { chosen: true })], { response: "a" }));
+    expect(await shown.spoken()).toBe("It is correct. A: About a. Because.");
+    expect(document.activeElement).toBe(shown.root.querySelector(".ibc-headline"));
+  });
+
+  it("has the look of its status", () => {
+    for (const [status, sign] of [["correct", "right"], ["incorrect", "wrong"], ["partial", "partial"]]) {
+      const shown = after(judged("single", status, [], { response: "a" }));
+      const panel = shown.root.querySelector(".ibc-panel");
+      expect(panel.dataset.status).toBe(status);
+      expect(panel.querySelector(`.ibc-icon-${sign}`)).toBeTruthy();
+      shown.close();
+    }
+  });
+
+  it("offers another try as long as there is one", () => {
+    const shown = after(judged("single", "incorrect", [], { response: "a", can_retry: true }));
+    expect(shown.page.getByText("Try again")).toBeTruthy();
+    expect(shown.page.getByText("It is incorrect. You can try again.")).toBeTruthy();
+    shown.page.getByText("Try again").click();
+    expect(shown.model.sent.at(-1).type).toBe("retry");
+  });
+
+  it("takes the answer out of reach when it is final", () => {
+    const shown = after(judged("single", "correct", [], { response: "a" }));
+    expect(shown.page.getByLabelText(/Red/).disabled).toBe(true);
+    expect(shown.page.getByText("Check answer").hidden).toBe(true);
+  });
+
+  it("to an order is the right order in full", () => {
+    const item = judged("ordering", "incorrect", [line("c", "missed")], { response: ["c", "a", "b"] });
+    item.feedback.key = ["a", "b", "c"];
+    const shown = show([item]);
+    expect(texts(shown.root, ".ibc-order li")).toEqual(["1. First", "2. Second", "3. Third – About c."]);
+  });
+
+  it("lets text of educators run in its own direction", () => {
+    const shown = after(judged("single", "incorrect", [line("a", "wrong", { chosen: true })], { response: "a" }));
+    for (const words of ["The stem of single", "Red", "Because."]) {
+      expect(shown.page.getByText(words).closest("[dir=auto]"), words).toBeTruthy();
+    }
+  });
+});
+
+describe("a quiz of many questions", () => {
+  const five = (more = []) => Array.from({ length: 5 }, (_, index) => question("single", { id: `q${index}`, stem: `Stem ${index + 1}`, ...more[index] }));
+
+  it("shows one at a time, the first that is open", () => {
+    const shown = show(five([{ status: "correct", locked: true }]));
+    expect(shown.root.querySelectorAll(".ibc-item:not([hidden])").length).toBe(1);
+    expect(shown.page.getByText("Stem 2")).toBeTruthy();
+    expect(shown.page.getByLabelText("Question 2, open").getAttribute("aria-current")).toBe("step");
+    expect(shown.page.getByLabelText("Question 1, right")).toBeTruthy();
+  });
+
+  it("goes on and back, and not beyond its ends", () => {
+    const shown = show(five());
+    expect(shown.page.getByText("Previous").getAttribute("aria-disabled")).toBe("true");
+    shown.page.getByText("Next question").click();
+    expect(shown.root.querySelector(".ibc-item:not([hidden])").dataset.item).toBe("q1");
+    shown.page.getByLabelText("Question 5, open").click();
+    shown.page.getByText("Next question").click();
+    expect(shown.root.querySelector(".ibc-item:not([hidden])").dataset.item).toBe("q4");
+  });
+
+  it("says how far the learner is", () => {
+    const shown = show(five([{ status: "correct", locked: true }, { status: "incorrect", locked: true }]));
+    expect(shown.page.getByText("2 of 5 answered · 1 right")).toBeTruthy();
+    expect(shown.root.querySelector(".ibc-progress-bar").style.width).toBe("40%");
+  });
+
+  it("of up to four shows all of them", () => {
+    const shown = show(five().slice(0, 4));
+    expect(shown.root.querySelectorAll(".ibc-item:not([hidden])").length).toBe(4);
+  });
+});
+
+describe("an exam", () => {
+  const exam = (items, more = {}) => show(items, { mode: "exam", ...more });
+
+  it("keeps drafts as they are made, and hands in after a question back", () => {
+    vi.useFakeTimers();
+    const shown = exam([question("single"), question("numeric")]);
+    shown.page.getByLabelText("Green").click();
+    vi.advanceTimersByTime(1);
+    expect(answers(shown)).toEqual([{ type: "draft", item: "single", response: "c", sureness: null }]);
+    expect(shown.page.getByText("Check answer", { selector: "[data-item=single] button" }).hidden).toBe(true);
+    shown.page.getByText("Hand in…").click();
+    expect(shown.page.getByText("2 questions are still open. Handed in like this, they stay blank.")).toBeTruthy();
+    shown.page.getByText("Hand in now").click();
+    expect(shown.model.sent.at(-1).type).toBe("submit");
+    vi.useRealTimers();
+  });
+
+  it("leads to the question that is still open", () => {
+    const shown = exam(Array.from({ length: 5 }, (_, index) => question("single", { id: `q${index}`, response: index === 3 ? null : "a" })));
+    shown.page.getByText("Go to 4").click();
+    expect(shown.root.querySelector(".ibc-item:not([hidden])").dataset.item).toBe("q3");
+  });
+
+  it("sends what is still being typed before it is handed in", () => {
+    const shown = exam([question("numeric")]);
+    choose(shown.page.getByLabelText("Your answer"), "4", "input");
+    shown.page.getByText("Hand in now").click();
+    expect(shown.model.sent.map(({ type }) => type)).toEqual(["draft", "submit"]);
+  });
+
+  it("marks what to come back to", () => {
+    const shown = exam([question("single", { flagged: true }), question("multiple")]);
+    expect(shown.page.getByText("0 of 2 answered · 1 to come back to")).toBeTruthy();
+    shown.page.getAllByText("Come back to this")[1].click();
+    expect(shown.model.sent[0]).toMatchObject({ type: "flag", item: "multiple", on: true });
+  });
+
+  it("tells what was right, wrong and left open", () => {
+    const lines = [{ objective: "o", text: "Know colors", right: 1, open: 1, total: 2, reread: { label: "Colors", notebook: "01.ipynb", cell: "c1" } }];
+    const shown = exam([judged("single", "correct", []), judged("multiple", "unanswered", [])],
+      { phase: "submitted", summary: summary({ wrong: 0, open: 1, score_answered: 1, lines }) });
+    expect(texts(shown.root, ".ibc-summary .ibc-headline")[0]).toBe("1 right, 0 wrong or only partly right, 1 left open, of 2. Score: 100% of what you answered; 50% of the whole exam. Open is not wrong.");
+    expect(texts(shown.root, ".ibc-summary li p")).toEqual(["Know colors 1 of 2 right, 1 left open", "To read again: Colors"]);
+    expect(shown.page.getByText("Colors").getAttribute("href")).toBe("01.ipynb#cell-id=c1");
+  });
+});
+
+describe("a show of hands", () => {
+  const hands = (tally) => show([question("single", { tally })], { mode: "present" });
+
+  it("counts for the answer whose letter is pressed, and takes one away with Shift", () => {
+    const shown = hands({ counts: {}, earlier: null });
+    const at = shown.root.querySelector(".ibc-question");
+    press(at, "b");
+    press(at, "B", { shiftKey: true });
+    press(at, "b", { ctrlKey: true });
+    shown.page.getByLabelText("One hand more for C").click();
+    expect(shown.model.sent.map(({ key, delta }) => [key, delta])).toEqual([["b", 1], ["b", -1], ["c", 1]]);
+  });
+
+  it("shows each count at its own answer, its bar beside the most, and what it was before", () => {
+    const shown = hands({ counts: { a: 2, b: 8 }, earlier: { a: 4, b: 1 } });
+    const rows = [...shown.root.querySelectorAll(".ibc-tally")];
+    expect(rows.map((row) => within(row).getByText(/^\d+$/).textContent)).toEqual(["2", "8", "0"]);
+    expect(rows.map((row) => row.querySelector(".ibc-bar:not(.ibc-bar-earlier)").style.width)).toEqual(["25%", "100%", "0%"]);
+    expect(rows[0].textContent).toContain("Before the discussion: 4");
+  });
+});
+
+it("shows a hint that was asked for, and asks only once", async () => {
+  const shown = show([question("single", { hint: { available: true, text: null } })]);
+  shown.page.getByText("Hint").click();
+  expect(shown.model.sent[0].type).toBe("hint");
+  shown.model.receive({ view: quiz([question("single", { hint: { available: true, text: "Think." } })]), handled: 1 });
+  expect(await shown.spoken()).toBe("Hint: Think.");
+  expect(shown.page.getByText("Think.").hidden).toBe(false);
+  shown.page.getByText("Hint").click();
+  expect(shown.page.getByText("Think.").hidden).toBe(true);
+  expect(shown.model.sent.length).toBe(1);
+});
+
+it("keeps what the learner is choosing when another question changes", () => {
+  const shown = show([question("single"), question("multiple")]);
+  shown.page.getAllByLabelText("Blue")[0].click();
+  shown.model.receive({ view: quiz([question("single"), judged("multiple", "correct", [])]), handled: 1 });
+  expect(shown.page.getAllByLabelText("Blue")[0].checked).toBe(true);
+});
+
+it("asks what came in elsewhere when the reader comes back to a page of practice", () => {
+  const shown = show([question("single")]);
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(shown.model.sent.map(({ type }) => type)).toEqual(["catch_up"]);
+});
