@@ -87,16 +87,17 @@ function numberFields({ number, night, emergency }) {
 
 const PAPER_STYLE = `
   @page { margin: 12mm; }
-  body { font: 10pt/1.35 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: #1f2328; max-width: 180mm; margin: 0 auto; }
+  body { font: 9.5pt/1.3 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: #1f2328; max-width: 190mm; margin: 0 auto; }
   h1 { font-size: 18pt; margin: 0 0 1mm; }
-  h2 { font-size: 12pt; margin: 4mm 0 1mm; padding-inline-start: 2mm; border-inline-start: 2mm solid #555c65; break-after: avoid; }
+  h2 { font-size: 12pt; margin: 3mm 0 1mm; padding-inline-start: 2mm; border-inline-start: 2mm solid #555c65; break-after: avoid; }
   .emergency { border-color: #9a3b00; border-inline-start-width: 4mm; }
+  .numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8mm; }
   .number { border-bottom: 1px solid #555c65; padding: 2mm 0 1mm; font-size: 11pt; break-inside: avoid; }
   .number b { font-weight: 600; }
   p { margin: 1mm 0; }
   ul { columns: 2; column-gap: 8mm; margin: 1mm 0; padding-inline-start: 5mm; }
-  li { margin: 1mm 0; break-inside: avoid; }
-  .note { font-size: 9.5pt; color: #444; margin-top: 5mm; }`;
+  li { margin: 0 0 1mm; break-inside: avoid; }
+  .note { font-size: 9pt; color: #444; margin-top: 3mm; }`;
 
 /** The page to print: numbers first, then the signs, the most urgent first. */
 function signsPage({ print, urgencies }, chosen, signs, numbers) {
@@ -107,8 +108,9 @@ function signsPage({ print, urgencies }, chosen, signs, numbers) {
     made.append(node("b", `${label}: `), value || "\u00a0");
     return made;
   };
-  page.body.append(node("h1", print.title));
-  page.body.append(...numbers.map(({ label, value }) => line(label, value)), line(print.about, chosen.map(({ label }) => label).join(", ")));
+  const filled = node("div", "", "numbers");
+  filled.append(...numbers.map(({ label, value }) => line(label, value)), line(print.about, chosen.map(({ label }) => label).join(", ")));
+  page.body.append(node("h1", print.title), filled);
   for (const { urgency, signs: found } of byUrgency(signs, urgencies)) {
     const list = node("ul");
     list.append(...found.map(({ sign, acts, whos }) => {

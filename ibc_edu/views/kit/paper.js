@@ -26,7 +26,7 @@ export function printPaper({ blob }, title) {
   Object.assign(frame, { src: url, title, tabIndex: -1, style: "position:fixed;width:0;height:0;border:0" });
   frame.setAttribute("aria-hidden", "true");
   frame.addEventListener("load", () => {
-    frame.contentWindow.print();
+    frame.contentWindow?.print();
     setTimeout(() => { frame.remove(); URL.revokeObjectURL(url); }, 60000);
   });
   document.body.append(frame);
