@@ -86,7 +86,7 @@ function numberFields({ number, night, emergency }) {
 }
 
 const PAPER_STYLE = `
-  @page { margin: 12mm; }
+  @page { margin: 10mm; }
   body { font: 9.5pt/1.3 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: #1f2328; max-width: 190mm; margin: 0 auto; }
   h1 { font-size: 18pt; margin: 0 0 1mm; }
   h2 { font-size: 12pt; margin: 3mm 0 1mm; padding-inline-start: 2mm; border-inline-start: 2mm solid #555c65; break-after: avoid; }
