@@ -16,8 +16,9 @@ from ibc_edu.resources import notebooks_folder
 
 DRUG = re.compile(r"checkpoint|pembrolizumab|PD-L1", re.IGNORECASE)
 ALONE = re.compile(
-    r"\bonly\b[^.;]*triple-negative|triple-negative[^.;]*\bonly\b|\b(?:are|is) for (?:metastatic )?triple-negative",
-    re.I,
+    r"\bonly\b[^.;]*triple-negative|triple-negative[^.;]*\bonly\b"
+    r"|\b(?:are|is) for (?:metastatic )?triple-negative",
+    re.IGNORECASE,
 )
 
 
