@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ibc_edu.classroom.intervals import Array, alpha, item_rest, share
+from ibc_edu.classroom.item_statistics import Array, alpha, item_rest, share
 from ibc_edu.classroom.merging import merge
 from ibc_edu.classroom.results import class_results
 from ibc_edu.classroom.simulated import response_probabilities, simulated_class

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ibc_edu.classroom.first_answers import first_answers, score_matrix
-from ibc_edu.classroom.intervals import ENOUGH_FOR_SHARE, Estimate, alpha, item_rest, share
+from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE, Estimate, alpha, item_rest, share
 from ibc_edu.classroom.merging import ClassRecord
 from ibc_edu.classroom.spreadsheet import write_table
 from ibc_edu.errors import RecordError

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ibc_edu.classroom.intervals import ENOUGH_FOR_SHARE
+from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE
 from ibc_edu.classroom.results import ENOUGH_FOR_RARE, RARE, ClassResults
+from ibc_edu.views.kit.words import sentence_case
 
 if TYPE_CHECKING:
     from ibc_edu.views.class_results.class_results import Cell, ResultTable
@@ -109,7 +110,7 @@ def _objectives(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
     ordered = sorted(_rows(table[table["people"] > 0]), key=lambda row: _low_first(row["score"]))
     rows = [
         [
-            _cell(_sentence_case(row["statement"]), _short(titles, row["lesson"])),
+            _cell(sentence_case(row["statement"]), _short(titles, row["lesson"])),
             _cell(row["questions"]),
             _cell(row["people"]),
             _cell(_percent(row["score"])),
@@ -199,7 +200,3 @@ def _signed(value: float) -> str:
 
 def _short(titles: Mapping[str, str], lesson: str) -> str:
     return titles.get(lesson, lesson).split(":")[0]
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,4 +1,4 @@
-"""How uncertain a class's numbers are: 95% intervals for shares, item-rest correlations and reliability.
+"""Shares, item-rest correlations and reliability of a class, each with its 95% interval.
 
 Each states how many answers it needs; with fewer, the value is missing and the display says "too few".
 """
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ibc_edu.intervals import CLASS_LEVEL, wilson
+
 Array = NDArray[np.float64]
 
-LEVEL = 0.95
-Z = 1.959963984540054  # 97.5% point of the normal distribution
 ENOUGH_FOR_SHARE = 10
 """People below whom no share or mean of a class is given."""
 ENOUGH_FOR_CORRELATION = 30
@@ -50,16 +50,11 @@ def too_few(n: int) -> Estimate:
 def share(total: float, n: int, *, needed: int = ENOUGH_FOR_SHARE) -> Estimate:
     """Mean of `n` scores between 0 and 1 that add up to `total`, with Wilson's interval.
 
-    Wilson's interval ("Probable Inference, the Law of Succession, and Statistical Inference", Journal of the American
-    Statistical Association 22, 1927, pages 209 to 212) holds for scores of 0 and 1 and is somewhat wide for scores in
-    between. A bootstrap would have no width where everybody scored alike, which is where a small class needs it most.
+    A bootstrap would have no width where everybody scored alike, which is where a small class needs it most.
     """
     if n < max(1, needed):
         return too_few(n)
-    p = total / n
-    middle = (p + Z**2 / (2 * n)) / (1 + Z**2 / n)
-    half = Z / (1 + Z**2 / n) * np.sqrt(max(0.0, p * (1 - p)) / n + Z**2 / (4 * n**2))
-    return Estimate(p, float(max(0.0, middle - half)), float(min(1.0, middle + half)), n)
+    return Estimate(total / n, *wilson(total, n), n)
 
 
 def item_rest(scores: Array, rng: np.random.Generator) -> list[Estimate]:
@@ -166,4 +161,4 @@ def _around(correlation: float, resampled: Array, n: int) -> Estimate:
 def _t(freedom: int) -> float:
     from scipy.special import stdtrit
 
-    return float(stdtrit(freedom, (1 + LEVEL) / 2))
+    return float(stdtrit(freedom, (1 + CLASS_LEVEL) / 2))

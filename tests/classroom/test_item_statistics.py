@@ -5,8 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ibc_edu.classroom.intervals import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION, Array, alpha, item_rest, share
+from ibc_edu.classroom.item_statistics import (
+    ENOUGH_FOR_ALPHA,
+    ENOUGH_FOR_CORRELATION,
+    Array,
+    Estimate,
+    alpha,
+    item_rest,
+    share,
+)
 from ibc_edu.classroom.simulated import response_probabilities
+from ibc_edu.intervals import wilson
 
 
 def drawn(rng: np.random.Generator, people: int, items: int = 12) -> Array:
@@ -14,12 +23,8 @@ def drawn(rng: np.random.Generator, people: int, items: int = 12) -> Array:
     return (rng.random(chance.shape) < chance).astype(float)
 
 
-def test_wilson_matches_a_published_example() -> None:
-    """Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263 gives 0.2553 to 0.3662; 0 of 20 to 0.1611."""
-    found = share(81, 263)
-    assert (found.low, found.high) == (pytest.approx(0.2553, abs=5e-5), pytest.approx(0.3662, abs=5e-5))
-    assert share(0, 20).high == pytest.approx(0.1611, abs=5e-5)
-    assert share(0, 20).low == 0
+def test_a_share_has_wilsons_interval() -> None:
+    assert share(81, 263) == Estimate(81 / 263, *wilson(81, 263), 263)
 
 
 def test_a_share_of_too_few_is_not_given() -> None:
