@@ -92,18 +92,50 @@ def _mix_ups(names: list[str]) -> Cell:
 
 
 def _misconceptions(table: pd.DataFrame) -> ResultTable:
-    ordered = sorted(_rows(table), key=lambda row: (pd.isna(row["share"]), -row["people"] / row["n"]))
+    statements = dict(zip(table["misconception_id"], table["statement"], strict=True))
+    ordered = sorted(_rows(table), key=lambda row: (row["above_guessing"] is not True, *_low_first(-row["excess"])))
     rows = [
         [
-            _cell(row["statement"]),
+            _cell(row["statement"], _standing(row, statements)),
             _cell(f"{row['people']} of {row['n']}"),
-            _share(row, row["n"], "share"),
+            _cell(_percent(row["rate"]), f"{row['shown']} of {row['opportunities']} answers"),
+            _cell(_percent(row["expected"])),
+            _excess(row),
             _cell(row["sure"]),
         ]
         for row in ordered
     ]
-    caption = "Beliefs that showed in the answers of those who met a question that can reveal them, most common first."
-    return _table("Mix-ups of the class", caption, ["Belief", "Students", "Share", "Were sure of it"], rows)
+    above = sum(row["above_guessing"] is True for row in ordered)
+    caption = (
+        f"{above} of {len(rows)} beliefs show more often than guessing explains. Expected is how often a belief would "
+        "show if every wrong answer were a guess among what was offered; the excess is what goes beyond, in percentage "
+        "points with its 95% interval. Largest excess first, after those that clearly exceed guessing."
+    )
+    columns = ["Belief", "Students", "Shown", "Expected from guessing", "Excess", "Were sure of it"]
+    return _table("Mix-ups of the class", caption, columns, rows)
+
+
+def _standing(row: Mapping[str, Any], statements: Mapping[str, str]) -> str:
+    """What the numbers say of a belief: whether it exceeds guessing, and what contradicts it."""
+    if row["above_guessing"] is None or pd.isna(row["above_guessing"]):
+        return ""
+    if not row["above_guessing"]:
+        return "may be guessing"
+    against = "; ".join(statements[name].rstrip(".") for name in row["contradicts"])
+    return (
+        f"more than guessing; the class also shows what contradicts it: {against}" if against else "more than guessing"
+    )
+
+
+def _excess(row: Mapping[str, Any]) -> Cell:
+    if pd.isna(row["excess"]):
+        return _cell(TOO_FEW, f"n = {row['n']}")
+    value, low, high = (_points(row[name]) for name in ("excess", "excess_low", "excess_high"))
+    return _cell(value, f"{low} to {high}, n = {row['n']}")
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:+.0f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _objectives(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
