@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE
+from ibc_edu.classroom.item_statistics import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION, ENOUGH_FOR_SHARE
 from ibc_edu.classroom.results import ENOUGH_FOR_RARE, RARE, ClassResults
 from ibc_edu.views.kit.words import sentence_case
 
@@ -19,6 +19,7 @@ AT_ONCE = 12
 MIX_UPS_NAMED = 2
 """Beliefs of one student that are spelled out; the rest are counted."""
 TOO_FEW = "too few"
+ALL_ALIKE = "cannot be told: too few differ"
 
 
 def result_tables(
@@ -52,7 +53,7 @@ def _lessons(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
             _cell(row["people"]),
             _cell(f"{row['answers'] / row['people']:.0f} of {row['questions']}"),
             _cell(_percent(row["score"])),
-            _number(row["alpha"], row["alpha_low"], row["alpha_high"], row["alpha_n"]),
+            _number(row["alpha"], row["alpha_low"], row["alpha_high"], row["alpha_n"], ENOUGH_FOR_ALPHA),
         ]
         for row in sorted(_rows(met), key=lambda row: order.index(row["lesson"]) if row["lesson"] in order else 99)
     ]
@@ -159,9 +160,7 @@ def _items(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
         [
             _cell(row["stem"], _short(titles, row["lesson"])),
             _share(row, row["n"]),
-            _number(
-                row["discrimination"], row["discrimination_low"], row["discrimination_high"], row["discrimination_n"]
-            ),
+            _discrimination(row),
         ]
         for row in ordered
     ]
@@ -220,10 +219,15 @@ def _share(row: Mapping[str, Any], n: int, name: str = "score") -> Cell:
     return _cell(f"{row[name]:.0%}", f"{100 * row['low']:.0f} to {row['high']:.0%}, n = {n}")
 
 
-def _number(value: float, low: float, high: float, n: int) -> Cell:
+def _number(value: float, low: float, high: float, n: int, needed: int) -> Cell:
     if pd.isna(value):
-        return _cell(TOO_FEW, f"n = {n}")
+        return _cell(TOO_FEW if n < needed else ALL_ALIKE, f"n = {n}")
     return _cell(_signed(value), f"{_signed(low)} to {_signed(high)}, n = {n}")
+
+
+def _discrimination(row: Mapping[str, Any]) -> Cell:
+    value, low, high, n = (row[f"discrimination{end}"] for end in ("", "_low", "_high", "_n"))
+    return _number(value, low, high, n, ENOUGH_FOR_CORRELATION)
 
 
 def _signed(value: float) -> str:

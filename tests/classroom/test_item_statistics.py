@@ -80,6 +80,39 @@ def test_kr_20_matches_its_own_formula() -> None:
     assert found == alpha(scores, np.random.default_rng(4))
 
 
+def test_a_few_skipped_answers_leave_reliability_where_it_was() -> None:
+    rng = np.random.default_rng(6)
+    scores = drawn(rng, 64, items=20)
+    whole = alpha(scores, np.random.default_rng(7))
+    scores[rng.random(scores.shape) < 0.03] = np.nan  # hardly anybody answered everything
+    assert np.isfinite(scores).all(1).sum() < ENOUGH_FOR_ALPHA
+    found = alpha(scores, np.random.default_rng(7))
+    assert found.n == 64
+    assert found.value == pytest.approx(whole.value, abs=0.05)
+    assert found.low < found.value < found.high
+
+
+def test_pairwise_covariances_are_those_of_a_table_with_gaps() -> None:
+    rng = np.random.default_rng(8)
+    scores = drawn(rng, 60, items=6)
+    scores[rng.random(scores.shape) < 0.1] = np.nan
+    kept = scores[np.isfinite(scores).sum(1) >= 3]
+    covariances = np.empty((6, 6))
+    for one in range(6):
+        for other in range(6):
+            both = np.isfinite(kept[:, one]) & np.isfinite(kept[:, other])
+            covariances[one, other] = np.cov(kept[both, one], kept[both, other], ddof=0)[0, 1]
+    assert alpha(scores, rng).value == pytest.approx(6 / 5 * (1 - np.trace(covariances) / covariances.sum()))
+
+
+def test_no_interval_is_a_point_where_everybody_answers_all_alike() -> None:
+    scores = np.repeat((np.arange(60) < 30).astype(float)[:, None], 8, axis=1)
+    rng = np.random.default_rng(9)
+    for estimate in (alpha(scores, rng), *item_rest(scores, rng)):
+        assert estimate.value == pytest.approx(1)
+        assert 0.9 < estimate.low < 0.9999 < estimate.high <= 1.0 + 1e-9
+
+
 @pytest.mark.slow
 def test_intervals_cover_what_was_put_in() -> None:
     rng = np.random.default_rng(5)

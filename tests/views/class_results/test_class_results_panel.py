@@ -121,7 +121,7 @@ def test_what_a_teacher_looks_for_comes_first() -> None:
 
 def test_each_number_has_its_interval_and_n_or_says_too_few() -> None:
     assert row("Questions", "Hard?") == [("20%", "10 to 90%, n = 40"), ("−0.25", "−0.50 to 0.10, n = 40")]
-    assert row("Questions", "Easy?")[1] == ("too few", "n = 40")
+    assert row("Questions", "Easy?")[1] == ("cannot be told: too few differ", "n = 40")  # 40 are enough people
     assert row("Mix-ups of the class", "Few.")[1:4] == [
         ("too few", "16 of 80 answers"),
         ("too few", ""),
