@@ -13,6 +13,7 @@ from ibc_edu.classroom.first_answers import first_answers, score_matrix
 from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE, Estimate, alpha, item_rest, share
 from ibc_edu.classroom.merging import ClassRecord
 from ibc_edu.classroom.mix_ups import mix_ups
+from ibc_edu.classroom.regrading import regraded
 from ibc_edu.classroom.spreadsheet import write_table
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.former_ids import followed
@@ -116,7 +117,7 @@ def class_results(
     Parameters
     ----------
     record : ClassRecord
-        See `ibc_edu.classroom.merging.merge`.
+        See `ibc_edu.classroom.merging.merge`. Scores are worked out again from the responses, whatever a file says.
     questions : iterable
         The question bank. Answers to questions, or to wordings, that it does not hold are left out and noted.
     objectives, misconceptions : mapping of id to statement
@@ -130,7 +131,7 @@ def class_results(
     """
     asked = tuple(questions)
     bank = {f"{question.id} {question.item_hash}": question for question in asked}
-    first = first_answers(followed(record.attempts, asked))
+    first = first_answers(regraded(followed(record.attempts, asked), bank))
     known = first[first["item"].isin(bank)]
     notes = list(record.notes)
     if len(known) < len(first):

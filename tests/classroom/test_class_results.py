@@ -122,6 +122,14 @@ def test_answers_to_other_wordings_are_left_out_and_said() -> None:
         results(answered(ONE, "bo", item_hash="f" * 16))
 
 
+def test_a_score_that_a_file_claims_does_not_count() -> None:
+    claimed = answered(ONE, "eve", "wrong", score=1.0, outcome=Outcome.CORRECT, misconceptions=())
+    stray = answered(ONE, "mal", response="no such answer", score=1.0, outcome=Outcome.CORRECT)
+    found = results(*(a_class(10, 0)), claimed, stray)
+    assert found.items["score"].tolist() == [10 / 12]
+    assert found.people.set_index("person").loc["eve", "misconceptions"] == ["stage-is-grade"]
+
+
 def test_names_reach_a_spreadsheet_as_text(tmp_path: Path) -> None:
     names = ['=HYPERLINK("http://x.invalid","me")', "+1", "@sum", "<script>alert(1)</script>"]
     paths = results(*(answered(ONE, name) for name in names)).write_csv(tmp_path / "out")
