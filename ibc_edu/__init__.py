@@ -60,15 +60,23 @@ def lesson(name: str) -> Lesson:
     return this_course().lesson(name)
 
 
-@cache
 def present(name: str) -> Presenter:
     """The lesson of this name for a class, step by step on the full screen; one and the same in a kernel.
+
+    Its steps are those of the notebook that is open, as it was saved last.
 
     Raises
     ------
     UnknownNameError
         If there is no such lesson, or its notebook cannot be read.
     """
+    presenter = _presenter(name)
+    presenter.catch_up()
+    return presenter
+
+
+@cache
+def _presenter(name: str) -> Presenter:
     from ibc_edu.classroom.presenting import present
 
     return present(lesson(name))

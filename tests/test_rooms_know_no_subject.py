@@ -11,7 +11,7 @@ import ibc_edu
 
 PACKAGE = Path(ibc_edu.__file__).parent
 ROOMS = ["app", "classroom", "cli", "course", "document", "exchange", "knowledge", "learner", "quiz", "views"]
-ROOMS += ["errors.py", "resources.py"]
+ROOMS += ["errors.py", "resources.py", "intervals.py"]
 SUBJECT = re.compile(
     r"\b(breasts?|T4d|HER2\w*|cancers?|tumou?rs?|metasta\w+|chemo\w*|oncolog\w+|care team|medical advice)\b",
     re.IGNORECASE,

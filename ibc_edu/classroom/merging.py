@@ -92,15 +92,18 @@ class _Merging:
         self.files = 0
         self._attempts: dict[str, Attempt] = {}
         self._labels: dict[str, str] = {}
+        self._said: dict[tuple[str, str, str], tuple[str, dict[str, Attempt]]] = {}
 
     def add(self, attempts: Iterable[Attempt], name: str) -> None:
         """Add what one file holds."""
         attempts = list(attempts)
         nobody = self._owner(attempts, Path(name).with_suffix("").as_posix())
         elsewhere: set[str] = set()
+        attempts = [
+            replace(one, learner=self._label(nobody if one.learner == NOBODY else one.learner)) for one in attempts
+        ]
+        self._note_conflicts(attempts, name)
         for attempt in attempts:
-            person = self._label(nobody if attempt.learner == NOBODY else attempt.learner)
-            attempt = replace(attempt, learner=person)
             known = self._attempts.setdefault(attempt.attempt_id, attempt)
             if known is not attempt and known != attempt:
                 elsewhere.add(known.learner)
@@ -112,6 +115,30 @@ class _Merging:
 
     def result(self) -> ClassRecord:
         return ClassRecord(tuple(self._attempts.values()), tuple(self.notes), self.files)
+
+    def _note_conflicts(self, attempts: list[Attempt], name: str) -> None:
+        """Note people of whom this file and an earlier one tell different answers, and no answer of both is the same.
+
+        A student's later export holds the earlier answers too; a file that a stranger wrote, or that comes from another
+        computer, does not.
+        """
+        found: dict[tuple[str, str, str], dict[str, Attempt]] = {}
+        for attempt in attempts:
+            if attempt.try_number == 1:
+                question = attempt.learner, attempt.item_id, attempt.item_hash
+                found.setdefault(question, {})[attempt.attempt_id] = attempt
+        conflicts: dict[tuple[str, str], int] = {}
+        for question, own in found.items():
+            file, known = self._said.setdefault(question, (name, own))
+            responses = [{repr(one.response) for one in side.values()} for side in (own, known)]
+            if not own.keys() & known.keys() and responses[0] != responses[1]:
+                conflicts[question[0], file] = conflicts.get((question[0], file), 0) + 1
+        for (person, file), count in conflicts.items():
+            questions = "1 question" if count == 1 else f"{count} questions"
+            line = f"{name}: other answers of {person} to {questions} than in {file}; the earlier answers count."
+            self.notes.append(
+                one_line(f"{line} Ask {person} which file is theirs and take the other out.", LONGEST_LINE)
+            )
 
     def _owner(self, attempts: list[Attempt], stem: str) -> str:
         """Who an unnamed file belongs to: the student of an earlier file with one of its answers, else its name."""

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ibc_edu.classroom.first_answers import first_answers, score_matrix
-from ibc_edu.classroom.intervals import ENOUGH_FOR_SHARE, Estimate, alpha, item_rest, share
+from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE, Estimate, alpha, item_rest, share
 from ibc_edu.classroom.merging import ClassRecord
+from ibc_edu.classroom.mix_ups import mix_ups
+from ibc_edu.classroom.regrading import regraded
 from ibc_edu.classroom.spreadsheet import write_table
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.former_ids import followed
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from ibc_edu.quiz.kinds.base import QuestionBase
 
 ANSWER_COLUMNS = ("item_id", "answer", "right", "n", "chosen", "share", "low", "high", "rare")
-MISCONCEPTION_COLUMNS = ("misconception_id", "statement", "n", "people", "share", "low", "high", "sure")
+MISCONCEPTION_COLUMNS = (
+    *("misconception_id", "statement", "n", "people", "share", "low", "high", "sure", "opportunities", "shown", "rate"),
+    *("expected", "excess", "excess_low", "excess_high", "above_guessing", "contradicts"),
+)
 RARE = 0.05
 """A wrong answer chosen by a smaller share than this does no work: Haladyna and Downing, "How Many Options is Enough
 for a Multiple-Choice Test Item?", Educational and Psychological Measurement 53, 1993, pages 999 to 1010."""
@@ -54,8 +59,11 @@ class ClassResults:
         item_id, answer, right, n (people), chosen (of them), share, low, high, rare (missing for right answers and
         below `ENOUGH_FOR_RARE` people). Questions with answers to choose from only.
     misconceptions : DataFrame
-        misconception_id, statement, n (people who met a question that can reveal it), people (who showed it), share,
-        low, high, sure (people who were sure of it).
+        misconception_id, statement, n (people who answered a question that can reveal it), people (who showed it),
+        share, low, high, sure (people who were sure of it), opportunities (answers that could show it), shown (those
+        that did), rate, expected (rate if every wrong answer were a guess), excess (rate less expected), excess_low,
+        excess_high, above_guessing (missing for too few people), contradicts (list of misconceptions that the same
+        class shows though nobody can hold both). See `ibc_edu.classroom.mix_ups`; those above guessing come first.
     people : DataFrame
         person, n (first answers), score, low, high, sure_and_wrong, misconceptions (list), word: `may need help`,
         `too few answers` or empty.
@@ -109,7 +117,7 @@ def class_results(
     Parameters
     ----------
     record : ClassRecord
-        See `ibc_edu.classroom.merging.merge`.
+        See `ibc_edu.classroom.merging.merge`. Scores are worked out again from the responses, whatever a file says.
     questions : iterable
         The question bank. Answers to questions, or to wordings, that it does not hold are left out and noted.
     objectives, misconceptions : mapping of id to statement
@@ -123,7 +131,7 @@ def class_results(
     """
     asked = tuple(questions)
     bank = {f"{question.id} {question.item_hash}": question for question in asked}
-    first = first_answers(followed(record.attempts, asked))
+    first = first_answers(regraded(followed(record.attempts, asked), bank))
     known = first[first["item"].isin(bank)]
     notes = list(record.notes)
     if len(known) < len(first):
@@ -137,7 +145,7 @@ def class_results(
         objectives=_objectives(known, bank, objectives),
         items=_items(known, bank, rng),
         answers=_answers(known, bank),
-        misconceptions=_misconceptions(known, bank, misconceptions),
+        misconceptions=_frame(mix_ups(known, bank, misconceptions), MISCONCEPTION_COLUMNS),
         people=_people(known),
         notes=tuple(notes),
     )
@@ -220,32 +228,6 @@ def _answers(first: pd.DataFrame, bank: Mapping[str, QuestionBase]) -> pd.DataFr
                 | {"share": part.value, "low": part.low, "high": part.high, "rare": rare}
             )
     return _frame(rows, ANSWER_COLUMNS)
-
-
-def _misconceptions(
-    first: pd.DataFrame, bank: Mapping[str, QuestionBase], statements: Mapping[str, str]
-) -> pd.DataFrame:
-    met: dict[str, set[str]] = {}
-    showed: dict[str, set[str]] = {}
-    sure: dict[str, set[str]] = {}
-    revealing = {item: question.misconceptions() for item, question in bank.items()}
-    columns = (first[name] for name in ("person", "item", "sure", "misconceptions"))
-    for person, item, was_sure, shown in zip(*columns, strict=True):
-        for name in revealing[item]:
-            met.setdefault(name, set()).add(person)
-        for name in {*shown} & {*revealing[item]}:
-            showed.setdefault(name, set()).add(person)
-            if was_sure:
-                sure.setdefault(name, set()).add(person)
-    rows = []
-    for name in sorted(met, key=lambda name: -len(showed.get(name, ())) / len(met[name])):
-        part = share(len(showed.get(name, ())), len(met[name]))
-        rows.append(
-            {"misconception_id": name, "statement": statements.get(name, name), "n": part.n}
-            | {"people": len(showed.get(name, ())), "share": part.value, "low": part.low, "high": part.high}
-            | {"sure": len(sure.get(name, ()))}
-        )
-    return _frame(rows, MISCONCEPTION_COLUMNS)
 
 
 def _people(first: pd.DataFrame) -> pd.DataFrame:

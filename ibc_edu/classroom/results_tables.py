@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ibc_edu.classroom.intervals import ENOUGH_FOR_SHARE
+from ibc_edu.classroom.item_statistics import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION, ENOUGH_FOR_SHARE
 from ibc_edu.classroom.results import ENOUGH_FOR_RARE, RARE, ClassResults
+from ibc_edu.views.kit.words import sentence_case
 
 if TYPE_CHECKING:
     from ibc_edu.views.class_results.class_results import Cell, ResultTable
@@ -18,6 +19,7 @@ AT_ONCE = 12
 MIX_UPS_NAMED = 2
 """Beliefs of one student that are spelled out; the rest are counted."""
 TOO_FEW = "too few"
+ALL_ALIKE = "cannot be told: too few differ"
 
 
 def result_tables(
@@ -51,7 +53,7 @@ def _lessons(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
             _cell(row["people"]),
             _cell(f"{row['answers'] / row['people']:.0f} of {row['questions']}"),
             _cell(_percent(row["score"])),
-            _number(row["alpha"], row["alpha_low"], row["alpha_high"], row["alpha_n"]),
+            _number(row["alpha"], row["alpha_low"], row["alpha_high"], row["alpha_n"], ENOUGH_FOR_ALPHA),
         ]
         for row in sorted(_rows(met), key=lambda row: order.index(row["lesson"]) if row["lesson"] in order else 99)
     ]
@@ -91,25 +93,57 @@ def _mix_ups(names: list[str]) -> Cell:
 
 
 def _misconceptions(table: pd.DataFrame) -> ResultTable:
-    ordered = sorted(_rows(table), key=lambda row: (pd.isna(row["share"]), -row["people"] / row["n"]))
+    statements = dict(zip(table["misconception_id"], table["statement"], strict=True))
+    ordered = sorted(_rows(table), key=lambda row: (row["above_guessing"] is not True, *_low_first(-row["excess"])))
     rows = [
         [
-            _cell(row["statement"]),
+            _cell(row["statement"], _standing(row, statements)),
             _cell(f"{row['people']} of {row['n']}"),
-            _share(row, row["n"], "share"),
+            _cell(_percent(row["rate"]), f"{row['shown']} of {row['opportunities']} answers"),
+            _cell(_percent(row["expected"])),
+            _excess(row),
             _cell(row["sure"]),
         ]
         for row in ordered
     ]
-    caption = "Beliefs that showed in the answers of those who met a question that can reveal them, most common first."
-    return _table("Mix-ups of the class", caption, ["Belief", "Students", "Share", "Were sure of it"], rows)
+    above = sum(row["above_guessing"] is True for row in ordered)
+    caption = (
+        f"{above} of {len(rows)} beliefs show more often than guessing explains. Expected is how often a belief would "
+        "show if every wrong answer were a guess among what was offered; the excess is what goes beyond, in percentage "
+        "points with its 95% interval. Largest excess first, after those that clearly exceed guessing."
+    )
+    columns = ["Belief", "Students", "Shown", "Expected from guessing", "Excess", "Were sure of it"]
+    return _table("Mix-ups of the class", caption, columns, rows)
+
+
+def _standing(row: Mapping[str, Any], statements: Mapping[str, str]) -> str:
+    """What the numbers say of a belief: whether it exceeds guessing, and what contradicts it."""
+    if row["above_guessing"] is None or pd.isna(row["above_guessing"]):
+        return ""
+    if not row["above_guessing"]:
+        return "may be guessing"
+    against = "; ".join(statements[name].rstrip(".") for name in row["contradicts"])
+    return (
+        f"more than guessing; the class also shows what contradicts it: {against}" if against else "more than guessing"
+    )
+
+
+def _excess(row: Mapping[str, Any]) -> Cell:
+    if pd.isna(row["excess"]):
+        return _cell(TOO_FEW, f"n = {row['n']}")
+    value, low, high = (_points(row[name]) for name in ("excess", "excess_low", "excess_high"))
+    return _cell(value, f"{low} to {high}, n = {row['n']}")
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:+.0f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _objectives(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
     ordered = sorted(_rows(table[table["people"] > 0]), key=lambda row: _low_first(row["score"]))
     rows = [
         [
-            _cell(_sentence_case(row["statement"]), _short(titles, row["lesson"])),
+            _cell(sentence_case(row["statement"]), _short(titles, row["lesson"])),
             _cell(row["questions"]),
             _cell(row["people"]),
             _cell(_percent(row["score"])),
@@ -126,9 +160,7 @@ def _items(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
         [
             _cell(row["stem"], _short(titles, row["lesson"])),
             _share(row, row["n"]),
-            _number(
-                row["discrimination"], row["discrimination_low"], row["discrimination_high"], row["discrimination_n"]
-            ),
+            _discrimination(row),
         ]
         for row in ordered
     ]
@@ -187,10 +219,15 @@ def _share(row: Mapping[str, Any], n: int, name: str = "score") -> Cell:
     return _cell(f"{row[name]:.0%}", f"{100 * row['low']:.0f} to {row['high']:.0%}, n = {n}")
 
 
-def _number(value: float, low: float, high: float, n: int) -> Cell:
+def _number(value: float, low: float, high: float, n: int, needed: int) -> Cell:
     if pd.isna(value):
-        return _cell(TOO_FEW, f"n = {n}")
+        return _cell(TOO_FEW if n < needed else ALL_ALIKE, f"n = {n}")
     return _cell(_signed(value), f"{_signed(low)} to {_signed(high)}, n = {n}")
+
+
+def _discrimination(row: Mapping[str, Any]) -> Cell:
+    value, low, high, n = (row[f"discrimination{end}"] for end in ("", "_low", "_high", "_n"))
+    return _number(value, low, high, n, ENOUGH_FOR_CORRELATION)
 
 
 def _signed(value: float) -> str:
@@ -199,7 +236,3 @@ def _signed(value: float) -> str:
 
 def _short(titles: Mapping[str, str], lesson: str) -> str:
     return titles.get(lesson, lesson).split(":")[0]
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]

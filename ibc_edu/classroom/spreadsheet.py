@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from ibc_edu.learner.exports import FORMULA_STARTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 def write_table(table: pd.DataFrame, path: Path) -> None:
     """Write a table as CSV, in UTF-8 with a byte order mark; lists are joined by semicolons, missing cells are empty.
 
-    A text that a spreadsheet would run as a formula begins with an apostrophe.
+    A text that a spreadsheet would run as a formula begins with an apostrophe, also after a semicolon.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -32,6 +31,13 @@ def _cell(value: Any) -> Any:
         return round(value, 4)
     if isinstance(value, list):
         value = "; ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    return as_text(value) if isinstance(value, str) else value
+
+
+def as_text(value: str) -> str:
+    """A text that no spreadsheet runs: an apostrophe stands before what begins a formula, after a semicolon too.
+
+    A spreadsheet of a country with decimal commas opens CSV with semicolons between the cells, whatever the file says,
+    so that what follows one is a cell of its own there.
+    """
+    return re.sub(r"(^|;\s*)(?=[=+\-@\t\r])", r"\1'", value)

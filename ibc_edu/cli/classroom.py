@@ -1,4 +1,4 @@
-"""`ibc-edu handout` and `ibc-edu new-question`: what an educator makes at a terminal."""
+"""`ibc-edu present`, `ibc-edu handout` and `ibc-edu new-question`: what an educator does at a terminal."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ import argparse
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from ibc_edu.cli.chosen import chosen_course
-from ibc_edu.errors import QuestionError
+from ibc_edu.errors import CourseError, QuestionError
 from ibc_edu.resources import expanded
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PDF_SECONDS = 60
 FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-pdf-header-footer")
+
+# JupyterLab stays on this machine: no news and no question about them, no look for updates, no list of extensions.
+LAB_FLAGS = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
 
 
 def register(subparsers: Any) -> None:
@@ -26,6 +35,11 @@ def register(subparsers: Any) -> None:
     ----------
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
+    show = _add(subparsers, "present", "a lesson before a class: opens its notebook in JupyterLab")
+    show.add_argument("lesson", help="for example staging")
+    show.add_argument("--folder", type=Path, default=Path("workspace"), help="your lessons; default: workspace")
+    show.add_argument("--no-lab", action="store_true", help="say where the notebook is and what to do, and end")
+    show.set_defaults(func=run_present)
     paper = _add(subparsers, "handout", "a lesson's questions on paper: a worksheet, and an answer key with sources")
     paper.add_argument("lesson", help="for example staging")
     paper.add_argument("--folder", type=Path, default=Path(), help="where to write; default: the present folder")
@@ -37,6 +51,34 @@ def register(subparsers: Any) -> None:
     skeleton.add_argument("--kind", default="single", help="single (default), multiple, matching, ordering, ...")
     skeleton.add_argument("--file", type=Path, help="where to write; default: print it")
     skeleton.set_defaults(func=run_new_question)
+
+
+def run_present(options: argparse.Namespace) -> int:
+    """Open the notebook of `options.lesson`, in the workspace of the course, and say how to present it.
+
+    Raises
+    ------
+    CourseError
+        If there is no JupyterLab beside this package.
+    """
+    from ibc_edu.app.workspace import note_course, prepare
+    from ibc_edu.resources import notebooks_folder
+
+    course = chosen_course(options)
+    plan = course.lesson(options.lesson).plan
+    folder = options.folder.expanduser()
+    note_course(course.plan, folder)
+    for message in prepare(notebooks_folder(course.folder), folder):
+        print(message)
+    path = (folder / plan.notebook).absolute()
+    print(path)
+    print("Choose Run, Run All Cells. In the last box of the page, press: Present on the full screen.", flush=True)
+    if options.no_lab:
+        return 0
+    if find_spec("jupyterlab") is None:
+        cure = "Install it beside this package, or open the notebook in the one that you have."
+        raise CourseError("there is no JupyterLab here.", where=sys.executable, cure=cure)
+    return subprocess.run([sys.executable, "-m", "jupyterlab", *LAB_FLAGS, str(path)], check=False).returncode
 
 
 def run_handout(options: argparse.Namespace) -> int:

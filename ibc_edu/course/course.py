@@ -13,13 +13,13 @@ from ibc_edu.course.places import homes, places
 from ibc_edu.course.plan import SOURCES, CoursePlan, LessonPlan, read_plan, record_name
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
 from ibc_edu.knowledge.review_dates import READ, overdue
-from ibc_edu.knowledge.tables import Tables, load
 from ibc_edu.quiz.attempt import utc_now
 from ibc_edu.quiz.sources import Fact, Gate, LateMapping, Library, Source, sources
 from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
     from ibc_edu.knowledge.part_texts import Texts
+    from ibc_edu.knowledge.tables import Tables
     from ibc_edu.learner.history import History
     from ibc_edu.learner.record import Record
     from ibc_edu.quiz.attempt import Attempt
@@ -111,6 +111,8 @@ class Course:
     @cached_property
     def tables(self) -> Tables:
         """The article and the knowledge as tables."""
+        from ibc_edu.knowledge.tables import load
+
         return load(folder=self.folder)
 
     def rows(self, table: str) -> list[dict[str, Any]]:

@@ -1,9 +1,10 @@
 """The one schema of the curated tables: data/datapackage.json, a Frictionless Data Package.
 
-Besides what Frictionless knows, five properties are our own: `ibc:list` (a cell holds several entries),
+Besides what Frictionless knows, six properties are our own: `ibc:list` (a cell holds several entries),
 `ibc:references` (entries or cell refer to another column), `ibc:atLeastOneOf` (of these columns a row fills one or
-more), `ibc:readFactsOnly` (no row of the table rests on a recalled fact) and `ibc:coverage` (how much of the article
-must be taught and asked about; without it, nothing must).
+more), `ibc:answeredBy` (each row needs a row of another table about the same thing), `ibc:readFactsOnly` (no row of the
+table rests on a recalled fact) and `ibc:coverage` (how much of the article must be taught and asked about; without it,
+nothing must).
 
 Which tables a course has is its own affair. Those in `STANDARD` mean something to the engine: a course may leave each
 of them out, and gives it at least these columns where it has it.
@@ -92,8 +93,9 @@ class Column:
 class TableSchema:
     """One curated table: its file, its columns by name, its primary key.
 
-    At least one of the columns in `at_least_one` is filled in each row. With `read_facts_only`, as safety asks, no row
-    may rest on a fact that was only recalled.
+    At least one of the columns in `at_least_one` is filled in each row. `answered_by` names a table and a column: what
+    a row refers to (or what that belongs to) must be met by a row of that table with the column filled in.
+    With `read_facts_only`, as safety asks, no row may rest on a fact that was only recalled.
     """
 
     name: str
@@ -104,6 +106,7 @@ class TableSchema:
     primary_key: str
     at_least_one: tuple[str, ...] = ()
     read_facts_only: bool = False
+    answered_by: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,9 @@ def _package(folder: Path, data: Any) -> Package:
     wanted = data.get("ibc:coverage", {})
     minimum = {name: float(wanted.get(name, 0)) for name in ("taught", "assessed")}
     finished = tuple(wanted.get("finished_lessons", ()))
+    for table in tables.values():
+        if table.answered_by and table.answered_by[1] not in tables[table.answered_by[0]].columns:
+            raise ValueError(f"{'.'.join(table.answered_by)}, which answers {table.name}, is no column of a table")
     return Package(folder, folder / resources[ARTICLE]["path"], tables, minimum, finished)
 
 
@@ -166,6 +172,7 @@ def _table(resource: Mapping[str, Any]) -> TableSchema:
         raise ValueError(f"the table {name} has no column {min(missing)}")
     if single := [each for each in _LISTS & set(columns) if not columns[each].is_list]:
         raise ValueError(f"the column {single[0]} of {name} holds entries and needs ibc:list")
+    answer = schema.get("ibc:answeredBy")
     return TableSchema(
         name=name,
         title=resource["title"],
@@ -175,6 +182,7 @@ def _table(resource: Mapping[str, Any]) -> TableSchema:
         primary_key=primary_key,
         at_least_one=at_least_one,
         read_facts_only=resource.get("ibc:readFactsOnly", False),
+        answered_by=(answer["resource"], answer["field"]) if answer else None,
     )
 
 

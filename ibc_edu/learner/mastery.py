@@ -2,10 +2,8 @@
 
 The questions answered are taken as a draw from all that one could ask about an objective. What counts is the latest
 first try at each question (see `History`): right, or not (partly right and shown count as not). From `right` of
-`answered` follows the interval of Jeffreys, the central 90% of the distribution
-Beta(right + 1/2, answered - right + 1/2), with the ends 0 and 1 where nothing or everything was right: Brown, Cai and
-DasGupta, "Interval Estimation for a Binomial Proportion", Statistical Science 16(2), 2001, pages 101 to 133, who
-recommend it for small numbers. It takes questions for equally hard and independent, which they are not quite.
+`answered` follows the 90% interval of Jeffreys, see `ibc_edu.intervals`. It takes questions for equally hard and
+independent, which they are not quite.
 """
 
 from __future__ import annotations
@@ -13,30 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ibc_edu.errors import ParameterError
+from ibc_edu.intervals import jeffreys
 from ibc_edu.learner.history import History
 from ibc_edu.quiz.attempt import Outcome
 
-LEVEL = 0.90  # of the interval
 ENOUGH = 3  # questions; with fewer even the words would mislead
-
-
-def interval(right: int, answered: int) -> tuple[float, float]:
-    """Return the ends of the 90% Jeffreys interval for the share known, each 0 to 1; (0, 1) if nothing was answered.
-
-    Raises
-    ------
-    ParameterError
-        If more were right than answered, or one of them is negative.
-    """
-    if not 0 <= right <= answered:
-        raise ParameterError(f"{right} of {answered} cannot be right.", where="interval")
-    from scipy.special import betaincinv
-
-    a, b, tail = right + 0.5, answered - right + 0.5, (1 - LEVEL) / 2
-    low = 0.0 if right == 0 else float(betaincinv(a, b, tail))
-    high = 1.0 if right == answered else float(betaincinv(a, b, 1 - tail))
-    return low, high
 
 
 @dataclass(frozen=True)
@@ -64,7 +43,7 @@ class Mastery:
     @property
     def interval(self) -> tuple[float, float]:
         """Ends of the 90% interval, 0 to 1."""
-        return interval(self.right, self.answered)
+        return jeffreys(self.right, self.answered)
 
     @property
     def words(self) -> str:
@@ -100,6 +79,6 @@ def in_words(right: int, answered: int) -> str:
     count = f"{right} of {answered} question{'s' if answered > 1 else ''} right at the first try"
     if answered < ENOUGH:
         return f"{count}: too few to tell."
-    low, high = interval(right, answered)
+    low, high = jeffreys(right, answered)
     verdict = "well known" if low > 0.5 else "worth another look" if high < 0.5 else "still open"
     return f"{count}: {verdict}. Asked many more, you might get {low:.0%} to {high:.0%} right."

@@ -18,9 +18,10 @@ ClassId = Annotated[str, row_of("therapy_classes")]
 
 
 class FurtherTest(Grounded):
-    """A test beyond ER, PR and HER2: its name, and its possible results in words."""
+    """A test beyond ER, PR and HER2: its name, its possible results in words, and what they open."""
 
     name: Words
+    opens: Words
     results: dict[str, Words]
 
 

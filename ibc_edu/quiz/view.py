@@ -93,7 +93,8 @@ def _feedback(session: QuizSession, question: QuestionBase, state: ItemState) ->
     grade = question.grade(state.response)
     lines = grade.lines
     if state.revealed:
-        lines = question.presented_lines([key for key, count in state.counts.items() if count])
+        # every answer, whoever raised a hand for it: somebody may have thought it and said nothing
+        lines = question.presented_lines(question.presenter_form(session.seed).keys)
     outcome = state.outcome or Outcome.SHOWN
     headline = HEADLINES[outcome]
     if key_shown and outcome in (Outcome.PARTIAL, Outcome.INCORRECT):

@@ -30,6 +30,14 @@ class Er(StrEnum):
     POSITIVE = "positive"
 
 
+class Hormones(StrEnum):
+    """Which hormone receptors are there; with `ER` or `PR_ONLY` the cancer is HR-positive (CF-081)."""
+
+    ER = "er"
+    PR_ONLY = "pr-only"
+    NEGATIVE = "negative"
+
+
 class Ihc(StrEnum):
     """Score of the HER2 stain (CF-072)."""
 
@@ -105,9 +113,11 @@ def her2(ihc: Ihc, *, faint_staining: bool = False, ish: Ish = Ish.WAITING) -> H
     return Her2.LOW if ihc is Ihc.ONE else Her2.POSITIVE
 
 
-def hormone_receptor_positive(er: Er, pr: bool) -> bool:
-    """Whether a cancer is HR-positive: ER positive, PR positive, or both (CF-081)."""
-    return pr or er is not Er.NEGATIVE
+def hormones(er: Er, pr: bool) -> Hormones:
+    """Which hormone receptors are there; a low ER counts as positive (CF-070, CF-081)."""
+    if er is not Er.NEGATIVE:
+        return Hormones.ER
+    return Hormones.PR_ONLY if pr else Hormones.NEGATIVE
 
 
 def subtype(hormone_receptors: bool, her2: Her2) -> str | None:

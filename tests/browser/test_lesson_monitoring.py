@@ -51,6 +51,20 @@ def test_choosing_the_class_of_the_other_menu_swaps_them(lesson: LabPage) -> Non
     expect(explorer.locator(".ibc-effects-column").first).to_contain_text("Hot flashes")
 
 
+def test_signs_follow_the_treatments_that_are_ticked_and_keys_stay_inside(lesson: LabPage) -> None:
+    signs = lesson.page.locator(".ibc-signs-to-call")
+    leak = signs.locator("li", has_text="burning")
+    expect(signs.locator("[data-urgency=emergency]")).to_contain_text("Sudden confusion")
+    expect(leak).to_have_count(0)
+    box = signs.get_by_role("checkbox", name="doxorubicin")
+    box.focus()
+    lesson.page.keyboard.press("Space")
+    expect(leak).to_contain_text("tell the nurse", ignore_case=True)
+    expect(signs.locator("[data-urgency]").first).to_have_attribute("data-urgency", "emergency")
+    expect(signs.locator(".ibc-live")).to_contain_text("doxorubicin: emergency")
+    assert_keys_stay_inside(lesson, [signs.get_by_label("Emergency number where I live")])
+
+
 def test_check_ups_follow_the_chosen_treatment(lesson: LabPage) -> None:
     check_ups = lesson.page.locator(".ibc-check-ups")
     check_ups.get_by_label("Show the check-ups for").select_option(label="CDK4/6 inhibitors")

@@ -78,13 +78,16 @@ def test_a_further_test_opens_or_closes_its_class_and_its_line(explorer: Locator
     line = explorer.locator("path[data-from=pd-l1]")
     expect(checkpoint).to_have_attribute("data-status", "test")
     expect(line).to_have_attribute("data-status", "test")
-    explorer.get_by_role("radio", name="10 or more").check()
+    explorer.get_by_role("radio", name="10 or more", exact=True).check()
     expect(checkpoint).to_have_attribute("data-status", "open")
     expect(checkpoint.locator("[data-key=pembrolizumab]")).to_have_attribute("data-status", "open")
     expect(line).to_have_attribute("data-status", "open")
-    explorer.get_by_role("radio", name="Below 10").check()
-    expect(checkpoint).to_have_attribute("data-status", "closed")
+    explorer.get_by_role("radio", name="Below 10", exact=True).check()
     expect(line).to_have_count(0)
+    expect(checkpoint).to_have_attribute("data-status", "test")  # two tests of any tumor can still open it
+    explorer.get_by_role("radio", name="Not changed").check()
+    explorer.get_by_role("radio", name="Below 10 per megabase").check()
+    expect(checkpoint).to_have_attribute("data-status", "closed")
     expect(explorer.get_by_text("ESR1 change in the blood")).to_be_hidden()
 
 

@@ -10,7 +10,14 @@ from playwright.sync_api import Browser, Locator, expect
 
 STAGE = ".ibc-presenter[data-role=stage]"
 NOTES = ".ibc-presenter[data-role=notes]"
+JUMP = "select[aria-label='Go to step']"
 QUESTION = 4  # the first question of the staging lesson, as its fifth step
+
+
+FITS = """() => {
+    const stage = document.querySelector('.ibc-presenter[data-role=stage] .ibc-presenter-stage');
+    return stage.scrollHeight <= stage.clientHeight + 1 && stage.scrollWidth <= stage.clientWidth + 1;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +27,7 @@ def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     lab.page.set_viewport_size({"width": 1366, "height": 768})
     lab.write_notebook(
         "presenting.ipynb",
-        'import ibc_edu\nibc_edu.lesson("staging").show("stage-explorer")',
+        'import ibc_edu\nstaging = ibc_edu.lesson("staging")\nstaging.show("stage-explorer")',
         'ibc_edu.present("staging")',
     )
     lab.open_notebook("presenting.ipynb")
@@ -43,7 +50,7 @@ def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
 def stage(lesson: LabPage) -> Locator:
     """The stage at its first step, with the focus on it."""
     stage = lesson.page.locator(STAGE)
-    stage.locator("select").select_option("0")
+    stage.locator(JUMP).select_option("0")
     at(lesson, 1)
     stage.locator(".ibc-presenter-stage").focus()
     return stage
@@ -57,8 +64,8 @@ def at(lesson: LabPage, step: int) -> None:
 
 def go(lesson: LabPage, stage: Locator, kind: str) -> None:
     """Jump to the first step of a kind by the list of steps."""
-    labels = stage.locator("option").all_text_contents()
-    stage.locator("select").select_option(str(next(n for n, label in enumerate(labels) if kind in label)))
+    labels = stage.locator(f"{JUMP} option").all_text_contents()
+    stage.locator(JUMP).select_option(str(next(n for n, label in enumerate(labels) if kind in label)))
 
 
 def test_it_fills_the_screen_and_the_keys_of_a_clicker_lead_through(lesson: LabPage, stage: Locator) -> None:
@@ -95,9 +102,10 @@ def test_the_screen_turns_black_and_back(lesson: LabPage, stage: Locator) -> Non
 
 
 def test_the_room_is_asked_discusses_and_sees_the_answer(lesson: LabPage, stage: Locator) -> None:
-    stage.locator("select").select_option(str(QUESTION))
+    stage.locator(JUMP).select_option(str(QUESTION))
     expect(stage).to_contain_text("What is the lowest anatomic stage this can be?")
-    expect(stage.locator(".ibc-hand").first).to_be_focused()
+    expect(stage.locator(".ibc-tally").first).to_be_visible()
+    expect(stage.locator(".ibc-presenter-stage")).to_be_focused()
     rows = stage.locator(".ibc-tally")
     for key in ("a", "a", "b", "Shift+A", "c"):
         lesson.page.keyboard.press(key)
@@ -105,13 +113,29 @@ def test_the_room_is_asked_discusses_and_sees_the_answer(lesson: LabPage, stage:
     expect(rows.nth(1).locator(".ibc-count")).to_have_text("1")
     expect(lesson.page.locator(NOTES).locator(".ibc-tally").nth(2).locator(".ibc-count")).to_have_text("1")
     stage.get_by_role("button", name="Ask again").click()
-    expect(rows.nth(0)).to_contain_text("Before the discussion: 1")
+    expect(rows.nth(0)).to_contain_text("First round")
     expect(stage).not_to_contain_text("T4d without distant spread is stage IIIB")
-    stage.get_by_role("button", name="Reveal").click()
+    lesson.page.keyboard.press("r")
     expect(stage).to_contain_text("T4d without distant spread is stage IIIB")
     lesson.screenshot("presenting-revealed")
     lesson.page.keyboard.press("PageDown")
     at(lesson, QUESTION + 2)
+
+
+@pytest.mark.parametrize("key", ["Space", "Enter", "PageDown", "ArrowRight", "ArrowDown"])
+def test_a_key_that_goes_on_counts_and_reveals_nothing(lesson: LabPage, stage: Locator, key: str) -> None:
+    go(lesson, stage, "Question: What does")
+    step = int(stage.locator(JUMP).input_value()) + 1
+    count = stage.locator(".ibc-tally .ibc-count").first
+    before = str(int(count.text_content() or 0) + 1)
+    stage.locator(".ibc-hand").nth(1).click()  # the first plus
+    expect(count).to_have_text(before)
+    stage.locator(".ibc-hand").first.focus()  # minus
+    lesson.page.keyboard.press(key)
+    at(lesson, step + 1)
+    lesson.page.keyboard.press("PageUp")
+    expect(count).to_have_text(before)
+    expect(stage.locator(".ibc-panel:visible")).to_have_count(0)
 
 
 def test_an_explorer_is_a_second_view_of_the_one_in_the_notebook(lesson: LabPage, stage: Locator) -> None:
@@ -133,9 +157,50 @@ def test_stage_and_notes_can_be_read_by_everyone(lesson: LabPage, stage: Locator
     assert lesson.axe(NOTES) == []
     go(lesson, stage, "Question: What does")
     expect(stage.locator(".ibc-tally").first).to_be_visible()
-    expect(stage.locator(".ibc-hand").first).to_be_focused()
     lesson.screenshot(f"presenting-question-{theme}")
     assert lesson.axe(STAGE) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
+def test_no_step_has_to_be_scrolled(lesson: LabPage, stage: Locator, width: int, height: int) -> None:
+    lesson.page.set_viewport_size({"width": width, "height": height})
+    steps = stage.locator(f"{JUMP} option").count()
+    # every tenth step, and all that are live: the long ones are among them
+    for step in sorted({*range(0, steps, 10), QUESTION, steps - 1, *live_steps(stage)}):
+        stage.locator(JUMP).select_option(str(step))
+        at(lesson, step + 1)
+        expect(stage.locator(".ibc-presenter-content")).not_to_be_empty()
+        lesson.page.wait_for_function(FITS)
+    stage.locator(JUMP).select_option(str(QUESTION))
+    lesson.page.keyboard.press("r")
+    expect(stage.locator(".ibc-panel:visible")).to_have_count(1)
+    lesson.page.wait_for_function(FITS)
+    lesson.screenshot(f"presenting-revealed-{width}")
+    lesson.page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def test_a_new_class_finds_no_counts(lesson: LabPage, stage: Locator) -> None:
+    stage.locator(JUMP).select_option(str(QUESTION))
+    expect(stage.locator(".ibc-tally").first).to_be_visible()
+    lesson.page.locator(NOTES).get_by_label("Countdown").select_option("60")
+    expect(stage.locator(".ibc-presenter-countdown")).to_contain_text("0:5")
+    lesson.screenshot("presenting-countdown")
+    lesson.page.keyboard.press("Escape")
+    card = lesson.page.locator(".ibc-presenter[data-role=card]")
+    card.get_by_role("button", name="New class").click()
+    card.get_by_role("button", name="Clear them").click()
+    card.get_by_role("button", name="Present on the full screen").click()
+    at(lesson, 1)
+    stage.locator(JUMP).select_option(str(QUESTION))
+    expect(stage.locator(".ibc-count").first).to_have_text("0")
+    expect(stage.locator(".ibc-panel:visible")).to_have_count(0)
+    expect(stage.locator(".ibc-presenter-countdown")).to_be_hidden()
+
+
+def live_steps(stage: Locator) -> list[int]:
+    """Steps that show a part of the lesson."""
+    labels = stage.locator(f"{JUMP} option").all_text_contents()
+    return [number for number, label in enumerate(labels) if "(live)" in label]
 
 
 def test_escape_ends_it_and_the_notes_stay(lesson: LabPage, stage: Locator) -> None:

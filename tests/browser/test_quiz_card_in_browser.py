@@ -407,12 +407,13 @@ def test_a_class_is_counted_by_keys_and_buttons_and_sees_the_answer_on_reveal(la
     lab.press(letter.lower(), letter.lower(), f"Shift+{letter}", letter.lower())
     button(item, f"One hand more for {letter}").click()
     expect(row.locator(".ibc-count")).to_have_text("3")
-    button(item, "Ask again after discussion").click()
-    expect(row).to_contain_text("Before the discussion: 3")
+    button(item, "Ask again after the talk (T)").click()
+    expect(row.locator(".ibc-round").first).to_have_text("First round3 (100%)")
     expect(row.locator(".ibc-count")).to_have_text("0")
     assert item.locator("[data-verdict]").count() == 0
-    button(item, "Reveal the answer").click()
-    expect(row).to_contain_text("This is the answer.")
+    button(item, "Reveal the answer (R)").click()
+    expect(row).to_contain_text("Right.")
+    expect(item.locator("[data-verdict]")).to_have_count(item.locator(".ibc-tally").count())
     expect(item.locator(".ibc-headline")).to_be_focused()
 
 

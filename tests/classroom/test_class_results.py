@@ -13,7 +13,9 @@ from ibc_edu.classroom.first_answers import first_answers, score_matrix
 from ibc_edu.classroom.merging import ClassRecord
 from ibc_edu.classroom.results import ClassResults, class_results
 from ibc_edu.classroom.simulated import simulated_class
+from ibc_edu.classroom.spreadsheet import as_text
 from ibc_edu.errors import RecordError
+from ibc_edu.learner.exports import FORMULA_STARTS
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
 from ibc_edu.quiz.bank import load_bank
 
@@ -120,6 +122,14 @@ def test_answers_to_other_wordings_are_left_out_and_said() -> None:
         results(answered(ONE, "bo", item_hash="f" * 16))
 
 
+def test_a_score_that_a_file_claims_does_not_count() -> None:
+    claimed = answered(ONE, "eve", "wrong", score=1.0, outcome=Outcome.CORRECT, misconceptions=())
+    stray = answered(ONE, "mal", response="no such answer", score=1.0, outcome=Outcome.CORRECT)
+    found = results(*(a_class(10, 0)), claimed, stray)
+    assert found.items["score"].tolist() == [10 / 12]
+    assert found.people.set_index("person").loc["eve", "misconceptions"] == ["stage-is-grade"]
+
+
 def test_names_reach_a_spreadsheet_as_text(tmp_path: Path) -> None:
     names = ['=HYPERLINK("http://x.invalid","me")', "+1", "@sum", "<script>alert(1)</script>"]
     paths = results(*(answered(ONE, name) for name in names)).write_csv(tmp_path / "out")
@@ -130,6 +140,13 @@ def test_names_reach_a_spreadsheet_as_text(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert {row["person"] for row in rows} == {f"'{name}" for name in names[:3]} | {names[3]}
     assert {row["score"] for row in rows} == {""}
+
+
+@pytest.mark.parametrize("start", [*FORMULA_STARTS])
+def test_no_cell_begins_a_formula_even_when_semicolons_part_the_cells(start: str) -> None:
+    assert as_text(f"{start}1") == f"'{start}1"
+    assert as_text(f"Ann;{start}1; {start}2") == f"Ann;'{start}1; '{start}2"
+    assert as_text(f"Ann {start} Bo; Cem") == f"Ann {start} Bo; Cem"
 
 
 def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:

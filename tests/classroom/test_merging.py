@@ -76,6 +76,25 @@ def test_a_copied_file_under_another_name_does_not_count_again(tmp_path: Path) -
     )
 
 
+def test_a_file_that_claims_another_persons_name_is_shown_as_a_conflict(tmp_path: Path) -> None:
+    write_csv([answered(ONE, "anna"), answered(TWO, "anna", minute=1)], tmp_path / "a.csv")
+    forged = [
+        replace(answered(one, "anna", "wrong", minute=-60), attempt_id=f"f{n}") for n, one in enumerate((ONE, TWO))
+    ]
+    write_csv(forged, tmp_path / "b.csv")
+    assert merge(tmp_path).notes == (
+        "b.csv: other answers of anna to 2 questions than in a.csv; the earlier answers count. "
+        "Ask anna which file is theirs and take the other out.",
+    )
+
+
+def test_a_later_export_with_another_answer_on_another_day_is_no_conflict(tmp_path: Path) -> None:
+    first, again = answered(ONE, "anna", "wrong"), answered(ONE, "anna", minute=60, session_id="another day")
+    write_csv([first], tmp_path / "monday.csv")
+    write_csv([first, again], tmp_path / "tuesday.csv")
+    assert merge(tmp_path).notes == ()
+
+
 def hostile(kind: str) -> bytes:
     fields = dict(answered(ONE, "eve").to_dict())
     changes = {

@@ -172,7 +172,9 @@ def test_a_wrong_command_shows_how_to_use_it(args: list[str], capsys: pytest.Cap
     assert "usage: ibc-edu" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["check", "workspace", "record", "handout", "new-question", "new-course"])
+@pytest.mark.parametrize(
+    "command", ["check", "workspace", "record", "present", "handout", "new-question", "new-course"]
+)
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main([command, "--help"])
@@ -289,3 +291,30 @@ def test_no_home_is_one_sentence() -> None:
     assert done.returncode == 1
     assert "home folder that does not exist" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_present_says_where_the_notebook_is_and_what_to_press(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    assert main(["present", "receptors", "--folder", str(folder), "--no-lab"]) == 0
+    *_, path, what = capsys.readouterr().out.splitlines()
+    assert Path(path) == folder / "02_receptors.ipynb"
+    assert Path(path).is_file()
+    assert "Present on the full screen" in what
+    assert main(["present", "receptor", "--folder", str(folder), "--no-lab"]) == 1
+    assert "receptors" in capsys.readouterr().err
+
+
+def test_present_opens_that_notebook_in_jupyterlab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+
+    def start(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", start)
+    assert main(["present", "staging", "--folder", str(tmp_path)]) == 0
+    assert [(command[1:3], command[-1]) for command in started] == [
+        (["-m", "jupyterlab"], str(tmp_path / "01_staging.ipynb"))
+    ]

@@ -153,3 +153,31 @@ def test_nothing_breaks_the_check_if_all_tables_are_broken(data: Path, content: 
         assert messages(data)
     except IbcEduError as error:
         pytest.fail(f"a broken table is a finding, not an error: {error}")
+
+
+def unanswered(folder: Path) -> list[str]:
+    return [message for message in messages(folder) if "has no row with urgency in call_signs" in message]
+
+
+def test_a_warning_of_a_drug_without_a_sign_to_call_about_is_found(data: Path, change: Change) -> None:
+    change("call_signs", "tucatinib-liver", drug="")
+    assert unanswered(data) == []
+    change("call_signs", "tucatinib-diarrhea", drug="")
+    found = unanswered(data)
+    assert len(found) == 3
+    assert all(message.startswith("data/knowledge/label_warnings.csv, row ") for message in found)
+    assert "'tucatinib'" in found[0]
+    assert "knowledge/call_signs.csv" in found[0]
+
+
+def test_a_sign_without_urgency_answers_no_warning(data: Path, change: Change) -> None:
+    change("call_signs", "tucatinib-liver", urgency="")
+    change("call_signs", "tucatinib-diarrhea", urgency="")
+    assert len(unanswered(data)) == 3
+
+
+def test_the_sign_of_a_class_answers_for_its_drugs_and_one_for_everybody_does_not(data: Path, change: Change) -> None:
+    change("call_signs", "parp-inhibitors-marrow", therapy_class="targeted-therapy")
+    assert unanswered(data) == []
+    change("call_signs", "parp-inhibitors-marrow", therapy_class="")
+    assert {message.split("'")[1] for message in unanswered(data)} == {"talazoparib"}

@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-import random
 from datetime import timedelta
 
 import pytest
 from attempt_examples import START, attempt
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy import stats
 
-from ibc_edu.errors import ParameterError
+from ibc_edu.intervals import jeffreys
 from ibc_edu.learner.history import History
-from ibc_edu.learner.mastery import Mastery, in_words, interval, mastery
+from ibc_edu.learner.mastery import Mastery, in_words, mastery
 from ibc_edu.quiz.attempt import Outcome
 
 LATER = START + timedelta(days=365)
-
-
-@given(st.integers(0, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_interval_is_the_central_part_of_the_beta_distribution(counts: tuple[int, int]) -> None:
-    right, answered = counts
-    low, high = interval(right, answered)
-    posterior = stats.beta(right + 0.5, answered - right + 0.5)
-    assert low == pytest.approx(0 if right == 0 else posterior.ppf(0.05))
-    assert high == pytest.approx(1 if right == answered else posterior.ppf(0.95))
-    assert low <= right / answered <= high if answered else (low, high) == (0, 1)
-
-
-def test_interval_contains_the_true_share_about_nine_times_in_ten() -> None:
-    dice = random.Random(90)
-    shares = [dice.uniform(0.05, 0.95) for _ in range(4000)]
-    caught = 0
-    for share in shares:
-        low, high = interval(sum(dice.random() < share for _ in range(12)), 12)
-        caught += low <= share <= high
-    assert caught / len(shares) == pytest.approx(0.90, abs=0.02)
-
-
-@pytest.mark.parametrize(("right", "answered"), [(2, 1), (-1, 3), (0, -1)])
-def test_impossible_counts_are_refused(right: int, answered: int) -> None:
-    with pytest.raises(ParameterError, match="cannot be right"):
-        interval(right, answered)
 
 
 def test_the_latest_first_try_at_each_question_counts() -> None:
@@ -59,7 +29,7 @@ def test_the_latest_first_try_at_each_question_counts() -> None:
     found = mastery(history)
     assert found == [Mastery("staging-nodes", 4, 1), Mastery("receptors-her2", 1, 1)]
     assert [one.estimate for one in found] == [0.3, 0.75]
-    assert found[0].interval == interval(1, 4)
+    assert found[0].interval == jeffreys(1, 4)
     assert found[0].words == in_words(1, 4)
     history.extend([attempt(8, item_id="staging-a", days=9)], LATER)
     assert [one.right for one in mastery(history)] == [2, 1]

@@ -12,11 +12,12 @@ from ibc_edu.errors import ParameterError
 from ibc_edu.rules.pathology_report import (
     Er,
     Her2,
+    Hormones,
     Ihc,
     Ish,
     er,
     her2,
-    hormone_receptor_positive,
+    hormones,
     pr_positive,
     subtype,
 )
@@ -66,8 +67,9 @@ def test_the_gene_test_decides_nothing_unless_the_stain_is_two_plus(ihc: Ihc, fa
 
 @given(PERCENT, PERCENT)
 def test_one_hormone_receptor_is_enough(er_percent: float, pr_percent: float) -> None:
-    positive = hormone_receptor_positive(er(er_percent), pr_positive(pr_percent))
-    assert positive == (max(er_percent, pr_percent) >= 1)
+    found = hormones(er(er_percent), pr_positive(pr_percent))
+    assert (found is not Hormones.NEGATIVE) == (max(er_percent, pr_percent) >= 1)
+    assert (found is Hormones.ER) == (er_percent >= 1)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,22 @@ import pytest
 
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
-from ibc_edu.rules.pathology_report import Her2, subtype
-from ibc_edu.rules.treatment_options import FURTHER_TESTS, ISH, SOME_HER2, Option, Status, class_option, drug_option
+from ibc_edu.rules.pathology_report import Her2, Hormones, subtype
+from ibc_edu.rules.treatment_options import (
+    FURTHER_TESTS,
+    ISH,
+    SOME_HER2,
+    Option,
+    Status,
+    class_option,
+    drug_option,
+    links,
+)
 from ibc_edu.rules.treatment_reasons import first_that_fits
 
 KINDS = list(product([True, False], Her2))
+REPORTS = list(product(Hormones, Her2))
+ANY_SUBTYPE = {"checkpoint-inhibitors"}
 
 
 @pytest.fixture(scope="module")
@@ -46,18 +57,27 @@ def test_a_class_is_closed_exactly_where_the_subtypes_table_does_not_open_it(
     assert subtype_id is not None
     for name in {name for names in opens.values() for name in names}:
         option = class_option(name, hormone_receptors, her2, opens)
-        assert (option.status is Status.CLOSED) == (name not in opens[subtype_id])
+        assert (option.status is Status.CLOSED) == (name not in {*opens[subtype_id], *ANY_SUBTYPE})
 
 
-@pytest.mark.parametrize(("hormone_receptors", "her2"), KINDS)
+@pytest.mark.parametrize(("hormone_receptors", "her2"), [kind for kind in KINDS if kind[1] is not Her2.EQUIVOCAL])
+def test_a_finding_in_any_solid_tumor_opens_checkpoint_inhibitors_in_every_subtype(
+    opens: dict[str, list[str]], hormone_receptors: bool, her2: Her2
+) -> None:
+    option = class_option("checkpoint-inhibitors", hormone_receptors, her2, opens)
+    assert option.settled({"msi": "msi-high"}) is Status.OPEN
+    assert option.settled({"tmb": "10-or-more", "pd-l1": "below-10"}) is Status.OPEN
+    assert option.settled({"msi": "stable"}) is Status.TEST
+    assert option.settled({"msi": "stable", "tmb": "below-10", "pd-l1": "below-10"}) is Status.CLOSED
+
+
+@pytest.mark.parametrize(("hormones", "her2"), REPORTS)
 def test_a_class_is_open_if_and_only_if_one_of_its_drugs_is(
-    opens: dict[str, list[str]], drugs: dict[str, str], hormone_receptors: bool, her2: Her2
+    opens: dict[str, list[str]], drugs: dict[str, str], hormones: Hormones, her2: Her2
 ) -> None:
     for name in set(drugs.values()):
-        of_class = class_option(name, hormone_receptors, her2, opens).status
-        of_drugs = {
-            drug_option(drug, own, hormone_receptors, her2, opens).status for drug, own in drugs.items() if own == name
-        }
+        of_class = class_option(name, hormones is not Hormones.NEGATIVE, her2, opens).status
+        of_drugs = {drug_option(drug, own, hormones, her2, opens).status for drug, own in drugs.items() if own == name}
         assert (of_class is Status.OPEN) == (Status.OPEN in of_drugs)
         assert (of_class is Status.CLOSED) == (of_drugs == {Status.CLOSED})
 
@@ -84,8 +104,8 @@ def test_drugs_that_are_open_without_a_further_test(
     opens: dict[str, list[str]], drugs: dict[str, str], drug: str, open_for: set[str]
 ) -> None:
     found = {
-        f"{'+' if hormones else '-'}{her2}"
-        for hormones, her2 in KINDS
+        f"{'-' if hormones is Hormones.NEGATIVE else '+'}{her2}"
+        for hormones, her2 in REPORTS
         if drug_option(drug, drugs[drug], hormones, her2, opens).status is Status.OPEN
     }
     assert found == open_for
@@ -94,34 +114,45 @@ def test_drugs_that_are_open_without_a_further_test(
 @pytest.mark.parametrize(
     ("drug", "kinds", "test", "needs"),
     [
-        ("olaparib", [(True, Her2.NONE), (False, Her2.LOW)], "brca", ("found",)),
-        ("pembrolizumab", [(False, Her2.NONE), (False, Her2.LOW)], "pd-l1", ("10-or-more",)),
-        ("alpelisib", [(True, Her2.NONE)], "tumor-genes", ("pik3ca",)),
-        ("capivasertib", [(True, Her2.NONE)], "tumor-genes", ("pik3ca", "akt1-pten")),
-        ("elacestrant", [(True, Her2.NONE)], "esr1", ("found",)),
-        ("trastuzumab", [(True, Her2.EQUIVOCAL), (False, Her2.EQUIVOCAL)], ISH, ()),
-        ("pembrolizumab", [(False, Her2.EQUIVOCAL)], ISH, ()),
+        ("olaparib", [(Hormones.ER, Her2.NONE), (Hormones.NEGATIVE, Her2.LOW)], "brca", ("found",)),
+        ("pembrolizumab", [(Hormones.NEGATIVE, Her2.NONE), (Hormones.NEGATIVE, Her2.LOW)], "pd-l1", ("10-or-more",)),
+        ("pembrolizumab", [(Hormones.ER, Her2.NONE), (Hormones.NEGATIVE, Her2.POSITIVE)], "msi", ("msi-high",)),
+        ("alpelisib", [(Hormones.ER, Her2.NONE)], "tumor-genes", ("pik3ca",)),
+        ("capivasertib", [(Hormones.PR_ONLY, Her2.NONE)], "tumor-genes", ("pik3ca", "akt1-pten")),
+        ("elacestrant", [(Hormones.ER, Her2.NONE)], "esr1", ("found",)),
+        ("trastuzumab", [(Hormones.ER, Her2.EQUIVOCAL), (Hormones.NEGATIVE, Her2.EQUIVOCAL)], ISH, ()),
+        ("pembrolizumab", [(Hormones.NEGATIVE, Her2.EQUIVOCAL)], ISH, ()),
     ],
 )
 def test_drugs_that_wait_for_a_test(
     opens: dict[str, list[str]],
     drugs: dict[str, str],
     drug: str,
-    kinds: list[tuple[bool, Her2]],
+    kinds: list[tuple[Hormones, Her2]],
     test: str,
     needs: tuple[str, ...],
 ) -> None:
     for hormones, her2 in kinds:
-        assert drug_option(drug, drugs[drug], hormones, her2, opens) == Option(Status.TEST, test, needs)
+        option = drug_option(drug, drugs[drug], hormones, her2, opens)
+        assert (option.status, option.test, option.needs) == (Status.TEST, test, needs)
 
 
 def test_every_result_that_a_drug_needs_is_a_result_of_its_test(
     opens: dict[str, list[str]], drugs: dict[str, str]
 ) -> None:
-    for drug, (hormones, her2) in product(drugs, KINDS):
-        option = drug_option(drug, drugs[drug], hormones, her2, opens)
-        if option.test and option.test != ISH:
+    for drug, (hormones, her2) in product(drugs, REPORTS):
+        option: Option | None = drug_option(drug, drugs[drug], hormones, her2, opens)
+        while option and option.test and option.test != ISH:
             assert set(option.needs) < set(FURTHER_TESTS[option.test])
+            option = option.otherwise
+
+
+def test_pr_alone_is_not_enough_for_elacestrant(opens: dict[str, list[str]], drugs: dict[str, str]) -> None:
+    for her2 in Her2:
+        option = drug_option("elacestrant", drugs["elacestrant"], Hormones.PR_ONLY, her2, opens)
+        assert option == Option(Status.CLOSED)
+        of_class = class_option("hormone-therapy", True, her2, opens)
+        assert "esr1" not in links("hormone-therapy", of_class, Hormones.PR_ONLY, her2)
 
 
 @dataclass(frozen=True)

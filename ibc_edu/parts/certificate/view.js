@@ -1,6 +1,7 @@
 // A certificate of completion: a name to type, a page to print or to save.
 
 import { el, fill, openWidget, uniqueId } from "../../views/kit/dom.js";
+import { paperPage, printPaper, savePaper } from "../../views/kit/paper.js";
 import "./view.css";
 
 function render(context) {
@@ -44,7 +45,8 @@ function nameForm(state) {
       el("ul", { class: "ibc-todo" }, state.done.map((item) => el("li", {}, item))),
       el("p", { class: "ibc-muted ibc-small" }, state.limits)),
     el("p", { class: "ibc-certificate-name" }, el("label", { for: name.id }, "Name to print on it (it is not kept)"), name),
-    el("p", { class: "ibc-certificate-actions" }, button("Print, or save as PDF", printPage), button("Save as a web page", savePage)),
+    el("p", { class: "ibc-certificate-actions" }, button("Print, or save as PDF", (page) => printPaper(page, "Certificate")),
+      button("Save as a web page", (page) => savePaper(page, "certificate.html"))),
   ];
 }
 
@@ -56,40 +58,16 @@ const CERTIFICATE_STYLE = `
   ul { list-style: none; padding: 0; }
   .limits { font-size: 10pt; color: #444; margin-top: 12mm; }`;
 
-/** The certificate as a document of its own; everything typed or sent is set as text. */
+/** The certificate as a page of its own. */
 function certificatePage({ course, date, done, limits }, name) {
-  const page = document.implementation.createHTMLDocument("Certificate of completion");
-  page.documentElement.lang = "en";
-  const node = (tag, text, className) => {
-    const made = page.createElement(tag);
-    if (className) made.className = className;
-    made.textContent = text;
-    return made;
-  };
-  const list = page.createElement("ul");
+  const page = paperPage("Certificate of completion", CERTIFICATE_STYLE);
+  const { node } = page;
+  const list = node("ul");
   list.append(...done.map((item) => node("li", item)));
-  page.head.append(node("style", CERTIFICATE_STYLE));
   page.body.append(
     node("h1", "Certificate of completion"), node("p", name || "\u00a0", "name"), node("p", `worked through “${course}”`),
     list, node("p", date), node("p", limits, "limits"));
-  return new Blob([`<!doctype html>${new XMLSerializer().serializeToString(page.documentElement)}`], { type: "text/html;charset=utf-8" });
-}
-
-function savePage(blob) {
-  const url = URL.createObjectURL(blob);
-  el("a", { href: url, download: "certificate.html" }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
-}
-
-/** Print from a hidden frame, so that the notebook itself is not printed. */
-function printPage(blob) {
-  const url = URL.createObjectURL(blob);
-  const frame = el("iframe", { src: url, title: "Certificate", style: "position:fixed;width:0;height:0;border:0", "aria-hidden": "true", tabindex: -1 });
-  frame.addEventListener("load", () => {
-    frame.contentWindow?.print();
-    setTimeout(() => { frame.remove(); URL.revokeObjectURL(url); }, 60000);
-  });
-  document.body.append(frame);
+  return page;
 }
 
 export default { render };

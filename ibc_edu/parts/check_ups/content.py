@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
+from ibc_edu.course.keyed_sources import KeyedSources
+from ibc_edu.parts.call_signs import CallSigns
 from ibc_edu.parts.side_effect_explorer.content import Classes, given
 
 if TYPE_CHECKING:
@@ -17,13 +19,17 @@ EVERYONE = "everyone"
 
 def check_up_content(course: Course) -> CheckUpContent:
     """The check-ups of the table ``monitoring``, by class; those for everyone come first."""
-    classes = Classes(course)
+    classes, sources = Classes(course), KeyedSources(course)
+    signs = CallSigns(course, sources)
     rows = course.rows("monitoring")
     groups = {_group(row, classes) for row in rows}
     order = [EVERYONE, *(name for name in classes.names if name in groups)]
     names = {EVERYONE: "Whatever the treatment"} | classes.names
     return {
         "groups": [{"key": key, "label": names[key]} for key in order],
+        "signs": {key: signs.everyone() if key == EVERYONE else signs.of_class(key) for key in order},
+        "urgencies": signs.urgencies,
+        "sign_sources": sources.found,
         "check_ups": [
             {
                 "group": _group(row, classes),

@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 import traitlets
 
+from ibc_edu.parts.call_signs import ShownSign, ShownUrgency
 from ibc_edu.quiz.sources import Source
 from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
 from ibc_edu.views.kit.link import link
@@ -31,10 +32,17 @@ class Group(TypedDict):
 
 
 class CheckUpContent(TypedDict):
-    """All the list shows; the first group is the one of check-ups for everyone."""
+    """All the list shows; the first group is the one of check-ups for everyone.
+
+    `signs` are the signs to call about, by group, with the headings `urgencies`; their sources stand once in
+    `sign_sources`.
+    """
 
     groups: list[Group]
     check_ups: list[CheckUp]
+    signs: dict[str, list[ShownSign]]
+    urgencies: list[ShownUrgency]
+    sign_sources: dict[str, Source]
 
 
 class CheckUpList(BaseWidget):

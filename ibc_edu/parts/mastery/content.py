@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
 from ibc_edu.parts.due.content import items_by_misconception
+from ibc_edu.views.kit.words import sentence_case
 
 if TYPE_CHECKING:
     from ibc_edu.learner.history import History
@@ -32,7 +33,7 @@ def _mastery(course: Course) -> MasteryState:
         "objectives": [
             {
                 "lesson": course.plan.lesson(objectives[one.objective]["lesson"]).title,
-                "objective": _sentence_case(objectives[one.objective]["statement"]),
+                "objective": sentence_case(objectives[one.objective]["statement"]),
                 "words": one.words,
                 "estimate": one.estimate,
                 "low": one.interval[0],
@@ -58,7 +59,3 @@ def _in_course_order(course: Course, objectives: dict[str, dict[str, Any]], hist
     met = {standing.objective for standing in history.standings.values()}.intersection(objectives)
     lessons = course.plan.lesson_names
     return sorted(met, key=lambda name: (lessons.index(objectives[name]["lesson"]), objectives[name]["position"]))
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -18,10 +18,11 @@ from ibc_edu.rules.pathology_report import (
     POSITIVE_FROM,
     Er,
     Her2,
+    Hormones,
     Ihc,
     Ish,
     her2,
-    hormone_receptor_positive,
+    hormones,
     subtype,
 )
 from ibc_edu.rules.treatment_options import NOT_DONE, Option, class_option, drug_option, links
@@ -64,19 +65,18 @@ class _Builder:
             "ihc": self._scores(),
             "hormones": {
                 f"{er}-{'positive' if pr else 'negative'}": {
-                    "positive": hormone_receptor_positive(er, pr),
+                    "receptors": hormones(er, pr),
+                    "positive": hormones(er, pr) is not Hormones.NEGATIVE,
                     "notes": self._hormone_notes(er, pr),
                 }
                 for er, pr in product(Er, (False, True))
             },
-            "results": {
-                f"{'positive' if hormones else 'negative'}-{level}": self._result(hormones, level)
-                for hormones, level in product((True, False), Her2)
-            },
+            "results": {f"{found}-{level}": self._result(found, level) for found, level in product(Hormones, Her2)},
             "tests": {
                 key: {
                     "name": test.name,
                     "results": test_results(test),
+                    "opens": test.opens,
                     "sources": self.sources.of(test),
                 }
                 for key, test in self.options.tests.items()
@@ -118,36 +118,37 @@ class _Builder:
         """The note, if there is one."""
         return [] if note is None else [{"title": note.title, "text": note.text, "sources": self.sources.of(note)}]
 
-    def _result(self, hormones: bool, level: Her2) -> Any:
-        subtype_id = subtype(hormones, level)
-        classes = {name: class_option(name, hormones, level, self.opens) for name in self.drugs}
+    def _result(self, found: Hormones, level: Her2) -> Any:
+        positive = found is not Hormones.NEGATIVE
+        subtype_id = subtype(positive, level)
+        classes = {name: class_option(name, positive, level, self.opens) for name in self.drugs}
         drugs = {
-            drug["key"]: drug_option(drug["key"], name, hormones, level, self.opens)
+            drug["key"]: drug_option(drug["key"], name, found, level, self.opens)
             for name in self.drugs
             for drug in self.drugs[name]
         }
         waiting = [*classes.values(), *drugs.values()]
         row = None if subtype_id is None else self.subtypes.loc[subtype_id]
-        undecided, level_words = self.texts.undecided.of(hormones), self.texts.her2[level]
+        undecided, level_words = self.texts.undecided.of(positive), self.texts.her2[level]
         return {
             "subtype": "Not known yet" if row is None else row["name"],
             "description": undecided.text if row is None else row["description"],
             "her2": level_words.words,
-            "notes": self._notes(level_words.note(hormones)),
-            "tests": [key for key in self.options.tests if any(option.test == key for option in waiting)],
+            "notes": self._notes(level_words.note(positive)),
+            "tests": [key for key in self.options.tests if any(key in option.tests for option in waiting)],
             "waits": row is None,
-            "classes": {name: self._option(name, option, hormones, level) for name, option in classes.items()},
-            "drugs": {name: _plain(option) for name, option in drugs.items()},
+            "classes": {name: self._option(name, option, found, level) for name, option in classes.items()},
+            "drugs": {name: plain(option) for name, option in drugs.items()},
             "sources": self.sources.of(undecided) if row is None else self.sources.add(row["evidence"], row["facts"]),
         }
 
-    def _option(self, name: str, option: Option, hormones: bool, level: Her2) -> dict[str, Any]:
-        why = self.options.reason(name, option, hormones, level)
-        found = links(name, option, hormones, level)
+    def _option(self, name: str, option: Option, found: Hormones, level: Her2) -> dict[str, Any]:
+        why = self.options.reason(name, option, found is not Hormones.NEGATIVE, level)
+        leading = links(name, option, found, level)
         return {
-            **_plain(option),
+            **plain(option),
             "why": why.text,
-            "links": [{"finding": finding, **_plain(link)} for finding, link in found.items()],
+            "links": [{"finding": finding, **plain(each)} for finding, each in leading.items()],
             "sources": self.sources.of(why),
         }
 
@@ -171,8 +172,10 @@ def test_results(test: FurtherTest) -> list[dict[str, str]]:
     return [{"key": result, "label": label} for result, label in {NOT_DONE: "Not done", **test.results}.items()]
 
 
-def _plain(option: Option) -> dict[str, Any]:
-    return {"status": option.status, "test": option.test, "needs": list(option.needs)}
+def plain(option: Option) -> dict[str, Any]:
+    """An option as pages read it."""
+    otherwise = None if option.otherwise is None else plain(option.otherwise)
+    return {"status": option.status, "test": option.test, "needs": list(option.needs), "otherwise": otherwise}
 
 
 def _staining() -> dict[str, Any]:

@@ -18,7 +18,7 @@ export function readReport({ er, pr, ihc, hormones, results }, state) {
   const score = ihc.find(({ key }) => key === state.ihc);
   const followUp = score.follow_up;
   const her2 = followUp ? followUp.outcomes.find(({ key }) => key === state[followUp.trait]).her2 : score.her2;
-  const key = `${hormone.positive ? "positive" : "negative"}-${her2}`;
+  const key = `${hormone.receptors}-${her2}`;
   return { key, erBand, prBand, score, hormone, result: results[key], notes: [...hormone.notes, ...results[key].notes] };
 }
 
@@ -41,8 +41,9 @@ export function reportCard({ ihc, tests, examples, wait_first: waitFirst }, save
     trait,
     field: radioField(legend, outcomes, (outcome) => save({ [trait]: outcome }), { className: outcomes.some(({ words }) => words) ? "" : "ibc-in-a-row" }),
   }));
-  const further = Object.entries(tests).map(([key, { name, results }]) => ({
+  const further = Object.entries(tests).map(([key, { name, results, opens }]) => ({
     key,
+    opens: el("p", { class: "ibc-small ibc-muted" }, opens),
     field: radioField(name, results, (result) => save({ tests: { ...testResults(), [key]: result } }), { className: "ibc-in-a-row" }),
   }));
   const noTests = el("p", { class: "ibc-small ibc-muted" });
@@ -53,7 +54,7 @@ export function reportCard({ ihc, tests, examples, wait_first: waitFirst }, save
       el("button", { type: "button", class: "ibc-button", "aria-label": `Example ${label}`, on: { click: () => save(values) } }, label))),
     er.node, pr.node, hormones,
     stain.node, stainWords, followUps.map(({ field }) => field.node), her2,
-    el("p", { class: "ibc-report-part" }, "Further tests"), noTests, further.map(({ field }) => field.node));
+    el("p", { class: "ibc-report-part" }, "Further tests"), noTests, further.map(({ field, opens }) => [field.node, opens]));
 
   const update = (state, { erBand, prBand, score, hormone, result }) => {
     er.update(state.er, percentText(state.er), erBand.label);
@@ -66,8 +67,9 @@ export function reportCard({ ihc, tests, examples, wait_first: waitFirst }, save
       field.update(state[trait]);
     }
     setText(her2, `HER2: ${result.her2}`);
-    for (const { key, field } of further) {
+    for (const { key, field, opens } of further) {
       setAttribute(field.node, "hidden", !result.tests.includes(key));
+      setAttribute(opens, "hidden", !result.tests.includes(key));
       field.update(state.tests[key] ?? "not-done");
     }
     setAttribute(noTests, "hidden", result.tests.length > 0);

@@ -56,18 +56,23 @@ class Note(TypedDict):
 
 
 class HormoneReading(TypedDict):
-    """What ER and PR mean together."""
+    """What ER and PR mean together: which `receptors` are there (`er`, `pr-only`, `negative`), and whether any is."""
 
+    receptors: str
     positive: bool
     notes: list[Note]
 
 
 class DrugOption(TypedDict):
-    """Where a drug stands: `open`, `closed`, or `test` with the results of that test that open it."""
+    """Where a drug stands: `open`, `closed`, or `test` with the results that open it.
+
+    `otherwise` is a further test that can open it too.
+    """
 
     status: str
     test: str | None
     needs: list[str]
+    otherwise: DrugOption | None
 
 
 class ClassOption(DrugOption):
@@ -95,8 +100,8 @@ class ReportResult(TypedDict):
 class ReportExplorerContent(TypedDict):
     """All the explorer shows.
 
-    `hormones` is keyed by the bands of ER and PR, as in ``low-negative``; `results` by hormone receptors and HER2, as
-    in ``positive-low``. Sources stand once in `sources` and are named by key elsewhere.
+    `hormones` is keyed by the bands of ER and PR, as in ``low-negative``; `results` by the receptors that are there
+    and HER2, as in ``pr-only-low``. Sources stand once in `sources` and are named by key elsewhere.
     """
 
     er: list[Band]
@@ -162,8 +167,7 @@ class ReportExplorer(BaseWidget):
     @property
     def result(self) -> ReportResult:
         """What the present report means."""
-        positive = "positive" if self.hormones["positive"] else "negative"
-        result: ReportResult = self.content["results"][f"{positive}-{self._her2}"]
+        result: ReportResult = self.content["results"][f"{self.hormones['receptors']}-{self._her2}"]
         return result
 
     @property
@@ -232,9 +236,9 @@ def _check(content: ReportExplorerContent) -> None:
     for score in content["ihc"]:
         if score["follow_up"]:
             reachable |= {outcome["her2"] for outcome in score["follow_up"]["outcomes"]}
-    for positive in ("positive", "negative"):
+    for receptors in {reading["receptors"] for reading in content["hormones"].values()}:
         for her2 in reachable:
-            _require(f"{positive}-{her2}", content["results"], "results")
+            _require(f"{receptors}-{her2}", content["results"], "results")
 
 
 def _require(key: str, results: dict[str, Any], name: str) -> None:

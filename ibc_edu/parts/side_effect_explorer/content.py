@@ -10,6 +10,7 @@ import pandas as pd
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.figures.theme import DARK, therapy_color
+from ibc_edu.parts.call_signs import CallSigns
 from ibc_edu.parts.side_effect_explorer.texts import NAME, Texts
 
 if TYPE_CHECKING:
@@ -39,12 +40,21 @@ class Classes:
         self._drugs = {row["drug_id"]: row for row in course.rows("drugs")}
         self._kept_apart = course.texts(NAME, Texts).kept_apart
 
+    @property
+    def groups(self) -> list[str]:
+        """The classes under which rows count, in the table's order."""
+        return [name for name in self.names if self.of_class(name) == name and name not in self._kept_apart]
+
     def of(self, row: Mapping[str, Any]) -> str:
         """Id of the class under which a row counts."""
-        kind = row["therapy_class"] if given(row["therapy_class"]) else self._drugs[row["drug"]]["therapy_class"]
+        named = row["therapy_class"] if given(row["therapy_class"]) else self._drugs[row["drug"]]["therapy_class"]
+        return self.of_class(str(named))
+
+    def of_class(self, kind: str) -> str:
+        """Id of the class under which a kind of therapy counts; itself if it stands apart."""
         while kind in self._parents and self._parents[kind] not in self._kept_apart:
             kind = self._parents[kind]
-        return str(kind)
+        return kind
 
     def told_of(self, row: Mapping[str, Any]) -> str:
         """The drug or kind of therapy that a row names; empty if it speaks of the whole class."""
@@ -81,6 +91,7 @@ class _Builder:
         self.texts = course.texts(NAME, Texts)
         self.classes = Classes(course)
         self.sources = KeyedSources(course)
+        self.signs = CallSigns(course, self.sources)
         self.rows: dict[str, list[dict[str, Any]]] = {}
         for row in course.rows("side_effects"):
             self.rows.setdefault(self.classes.of(row), []).append(row)
@@ -92,6 +103,8 @@ class _Builder:
             "effects": {name: self._effects(name) for name in order},
             "pairs": [list(pair) for pair in self.texts.pairs],
             "not_named": self.texts.not_named.text,
+            "signs": {name: self.signs.of_class(name) for name in order},
+            "urgencies": self.signs.urgencies,
             "sources": self.sources.found,
         }
 
@@ -115,14 +128,14 @@ class _Builder:
 
     def _effect(self, name: str, rows: list[dict[str, Any]]) -> Effect:
         lasting = next((bool(row["may_last"]) for row in rows if given(row["may_last"])), None)
-        calls = dict.fromkeys(row["call_team"] for row in rows if given(row["call_team"]))
+        calls = self.signs.of_effects(row["side_effect_id"] for row in rows)
         grounds = dict.fromkeys(key for row in rows for key in self.sources.add(row["evidence"], row["facts"]))
         return {
             "name": name,
             "wording": min((row["wording"] for row in rows), key=WORDINGS.index),
             "notes": [self._note(row, name) for row in rows],
             "lasting": lasting,
-            "call_team": list(calls),
+            "calls": calls,
             "sources": list(grounds),
         }
 

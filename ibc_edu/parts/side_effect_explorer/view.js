@@ -2,6 +2,7 @@
 
 import { el, fill, icon, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
 import { foldedSources, sourceList } from "../../views/kit/source_list.js";
+import { byUrgency, countSigns, signList } from "../signs_to_call/sign_list.js";
 import "./view.css";
 
 const EFFECT_WORDS = { common: "common", can: "can happen", rare: "rare" };
@@ -20,9 +21,10 @@ function render(context) {
   const choice = pairChoice(content, () => model.get("pair"), (pair) => save({ pair, effect: "" }));
   const sentence = el("p", { class: "ibc-effects-sentence" });
   const columns = [0, 1, 2].map(() => effectColumn(content, toggle));
+  const signs = el("div", { class: "ibc-effects-signs" });
   const notes = el("div", { class: "ibc-effects-notes" });
   widget.root.append(
-    choice.node, sentence, wordingKey(),
+    choice.node, sentence, signs, wordingKey(),
     el("div", { class: "ibc-effects-grid" }, columns.map((column) => column.node)),
     el("p", { class: "ibc-caveat" }, icon("info"), el("span", {}, content.not_named)),
     notes);
@@ -40,6 +42,7 @@ function render(context) {
       columns[0].show(`Only ${inSentence(pair[0].name)}`, pair, parts[0]);
       columns[1].show("Both", pair, parts[1]);
       columns[2].show(`Only ${inSentence(pair[1].name)}`, pair, parts[2]);
+      fill(signs, pair.map((each) => classSigns(each, content)));
       fill(notes, pair.map((each, place) => classNote(each, place ? pair[0].notes : [], content.sources)));
       if (announce) widget.announce(told);
     }
@@ -128,7 +131,7 @@ function effectColumn(content, toggle) {
   let items = [];
   const show = (heading, pair, effects) => {
     setText(title, heading);
-    items = effects.map((of) => effectItem(of, pair, content.sources, toggle));
+    items = effects.map((of) => effectItem(of, pair, content, toggle));
     fill(list, items.length ? items.map((item) => item.node) : el("li", { class: "ibc-muted" }, "None named."));
   };
   const unfold = (name) => items.forEach((item) => item.unfold(item.name === name));
@@ -136,7 +139,7 @@ function effectColumn(content, toggle) {
 }
 
 /** An effect as a button that unfolds it in place. of: the effect of the first and of the second class, or null. */
-function effectItem(of, pair, sources, toggle) {
+function effectItem(of, pair, content, toggle) {
   const { name } = of.find(Boolean);
   const id = uniqueId("effect");
   const head = of.every(Boolean)
@@ -148,7 +151,7 @@ function effectItem(of, pair, sources, toggle) {
   const unfold = (open) => {
     setAttribute(button, "aria-expanded", String(open));
     setAttribute(panel, "hidden", !open);
-    if (open && !panel.firstChild) fill(panel, of.map((effect, place) => effect && effectDetails(effect, pair[place], sources)));
+    if (open && !panel.firstChild) fill(panel, of.map((effect, place) => effect && effectDetails(effect, pair[place], content)));
   };
   return { node, name, unfold };
 }
@@ -166,16 +169,29 @@ function wordingLine({ wording, notes }, { color }, lead) {
 }
 
 /** Plain words, how long, when to call, and the sources, for one class. */
-function effectDetails({ notes, lasting, call_team: calls, sources: keys }, { name }, sources) {
+function effectDetails({ notes, lasting, calls, sources: keys }, { name }, { sources, urgencies }) {
   const found = keys.map((key) => sources[key]);
   return el("div", { class: "ibc-effect-details" },
     el("p", {}, el("strong", {}, name)),
     el("ul", { class: "ibc-bullets" }, notes.map(effectNote)),
     el("p", {}, el("strong", {}, "Does it last? "), LASTING.get(lasting)),
     calls.length
-      ? el("p", { class: "ibc-effect-call" }, icon("missed"), el("span", {}, el("strong", {}, "When to call: "), calls.join(" ")))
+      ? el("div", { class: "ibc-effect-call" }, icon("missed"), el("div", {}, el("strong", {}, "When to call"), callLines(calls, urgencies)))
       : el("p", {}, el("strong", {}, "When to call: "), "Our sources name no alarm sign for it. You can always ask the care team."),
     foldedSources("Where this comes from", found));
+}
+
+/** The signs of an effect, each after how soon it needs help. */
+function callLines(calls, urgencies) {
+  return byUrgency(calls, urgencies).map(({ urgency, signs }) => signs.map(({ sign, acts }) =>
+    el("p", {}, el("strong", {}, `${urgency.name}. `), `${sign}.`, acts.length ? ` ${acts.join(" ")}` : null)));
+}
+
+/** The signs of a class to call about, folded under how many there are of each urgency. */
+function classSigns({ key, name }, { signs, urgencies, sources }) {
+  const found = signs[key];
+  if (!found.length) return null;
+  return el("details", {}, el("summary", {}, el("strong", {}, `When to call: ${name}`), ` (${countSigns(found, urgencies)})`), signList(found, urgencies, sources));
 }
 
 const LASTING = new Map([

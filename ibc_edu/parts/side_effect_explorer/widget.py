@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 import traitlets
 
 from ibc_edu.errors import ParameterError
+from ibc_edu.parts.call_signs import ShownSign, ShownUrgency
 from ibc_edu.quiz.sources import Source
 from ibc_edu.views.kit.base import START_HINT, BaseWidget
 from ibc_edu.views.kit.link import link
@@ -25,13 +26,16 @@ class EffectNote(TypedDict):
 
 
 class Effect(TypedDict):
-    """A side effect of one class. `wording`: common, can or rare; `lasting` is None if the sources don't say."""
+    """A side effect of one class.
+
+    `wording`: common, can or rare; `lasting` is None if the sources don't say; `calls` are the signs that it can have.
+    """
 
     name: str
     wording: str
     notes: list[EffectNote]
     lasting: bool | None
-    call_team: list[str]
+    calls: list[ShownSign]
     sources: list[str]
 
 
@@ -48,13 +52,16 @@ class SideEffectClass(TypedDict):
 class SideEffectContent(TypedDict):
     """All the explorer shows; sources stand once in `sources` and are named by key elsewhere.
 
-    `not_named` says what it means that an effect is not named.
+    `not_named` says what it means that an effect is not named. `signs` are the signs to call about, by class, with the
+    headings `urgencies`.
     """
 
     classes: list[SideEffectClass]
     effects: dict[str, list[Effect]]
     pairs: list[list[str]]
     not_named: str
+    signs: dict[str, list[ShownSign]]
+    urgencies: list[ShownUrgency]
     sources: dict[str, Source]
 
 

@@ -6,4 +6,4 @@ from ibc_edu.parts.therapy_map.content import make
 
 __all__ = ["TEXTS", "make"]
 
-TEXTS = ("therapy-map", "treatment-options")
+TEXTS = ("therapy-map", "treatment-options", "call-signs")

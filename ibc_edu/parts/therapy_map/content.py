@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ibc_edu.course.course import Course
+from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.figures.theme import DARK, therapy_color
+from ibc_edu.parts.call_signs import CallSigns
 from ibc_edu.parts.therapy_map.texts import NAME, Texts
 from ibc_edu.parts.treatment_options import treatment_options
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.therapy_map.widget import Card, Caveat, TherapyMap, TherapyMapContent
+    from ibc_edu.parts.therapy_map.widget import Card, Caveat, LabelWarning, TherapyMap, TherapyMapContent
+
+_UNBORN = "-unborn-baby"  # ends the id of a warning of harm to an unborn baby
 
 
 def therapy_map_content(course: Course) -> TherapyMapContent:
@@ -29,6 +33,9 @@ class _Builder:
         self.classes = {row["therapy_class_id"]: row for row in course.rows("therapy_classes")}
         self.drugs = {row["drug_id"]: row for row in course.rows("drugs")}
         self.effects = course.rows("side_effects")
+        self.warnings = course.rows("label_warnings")
+        self.keyed = KeyedSources(course)
+        self.signs = CallSigns(course, self.keyed)
         self.receptors = {row["receptor_id"]: row for row in course.rows("receptors")}
         self.caveats = {row["caveat_id"]: row for row in course.rows("caveats")}
         self.drugs_of = {
@@ -56,6 +63,8 @@ class _Builder:
             "cards": cards,
             "caution": self.texts.caution.text,
             "pictures": {key: picture.text for key, picture in self.texts.pictures.items()},
+            "urgencies": self.signs.urgencies,
+            "sources": self.keyed.found,
         }
 
     def _class_of(self, kind: str) -> str:
@@ -87,6 +96,8 @@ class _Builder:
             "lines": [*lines, {"label": "Leads to", "text": f"{leads_to}."}],
             "caveats": [],
             "effects": [],
+            "signs": [],
+            "warnings": [],
             "lit": [key, *reached, *drugs],
             "links": {name: [key] for name in reached},
             "sources": self._sources(rows, found.facts),
@@ -121,6 +132,8 @@ class _Builder:
             "lines": lines,
             "caveats": self._caveats_of(key),
             "effects": self._effects_of_class(kinds, drugs),
+            "signs": self.signs.of_class(key),
+            "warnings": [],
             "lit": [*self.texts.leads[key], key, *drugs],
             "links": {key: list(self.texts.leads[key])},
             "sources": self._sources([row]),
@@ -148,6 +161,8 @@ class _Builder:
             "lines": lines,
             "caveats": self._caveats_of(key, row["therapy_class"], name),
             "effects": self._effects_of_drug(key, row["therapy_class"], name),
+            "signs": self.signs.of_drug(key),
+            "warnings": self._warnings_of(key),
             "lit": [*self._leads(key), name, key],
             "links": {name: list(self._leads(key))},
             "sources": self._sources([row], facts),
@@ -166,6 +181,18 @@ class _Builder:
         own = list(dict.fromkeys([*self._effects("drug", (drug,)), *self._effects("therapy_class", (kind,))]))
         of_class = [effect for effect in self._effects("therapy_class", (name,)) if effect not in own]
         return _effect_lines(("Can occur", own), ("Known of its class; not every drug causes all", of_class))
+
+    def _warnings_of(self, drug: str) -> list[LabelWarning]:
+        """Warnings of a drug's label, boxed ones first; at the end, whether one about an unborn baby is listed."""
+        rows = [row for row in self.warnings if row["drug"] == drug]
+        shown: list[LabelWarning] = [
+            {"kind": row["kind"], "text": row["warning"], "sources": self.keyed.add(row["evidence"], row["facts"])}
+            for row in sorted(rows, key=lambda row: row["kind"])
+        ]
+        if not any(row["label_warning_id"].endswith(_UNBORN) for row in rows):
+            missing = self.signs.texts.pregnancy_not_listed
+            shown.append({"kind": "not listed", "text": missing.text, "sources": self.keyed.of(missing)})
+        return shown
 
     def _caveats_of(self, *keys: str) -> list[Caveat]:
         """What has changed, for the first of the keys about which something is known."""

@@ -7,11 +7,12 @@ const STATUS_WORDS = { open: "Opens", test: "Needs a test", closed: "Closed" };
 const STATUS_ICONS = { open: "right", test: "missed", closed: "partial" };
 
 /** Where an option stands once the results of further tests are taken in: "open", "test" or "closed". */
-export function settledStatus({ status, test, needs }, testResults) {
+export function settledStatus({ status, test, needs, otherwise }, testResults) {
   if (status !== "test") return status;
   const result = testResults[test] ?? "not-done";
-  if (result === "not-done") return "test";
-  return needs.includes(result) ? "open" : "closed";
+  const rest = otherwise ? settledStatus(otherwise, testResults) : "closed";
+  if (needs.includes(result) || rest === "open") return "open";
+  return result === "not-done" ? "test" : rest;
 }
 
 /** A line with the variables that hold a class's color in both themes. */
@@ -59,18 +60,22 @@ function therapyRow({ name, color, drugs }, tests) {
 
 function drugChip({ key, name }, option, testResults, tests) {
   const status = settledStatus(option, testResults);
-  const told = status === "test" ? `needs a test: ${testName(option.test, tests)}` : STATUS_WORDS[status].toLowerCase();
+  const told = status === "test" ? `needs a test: ${testNames(option, tests)}` : STATUS_WORDS[status].toLowerCase();
   return el("li", { class: "ibc-therapy-drug", dataset: { key, status } }, icon(STATUS_ICONS[status]), ` ${name}`,
     el("span", { class: "ibc-visually-hidden" }, ` (${told})`));
 }
 
-function testName(test, tests) {
-  return test === "ish" ? "gene test (ISH)" : tests[test].name;
+function testNames({ test, otherwise }, tests) {
+  const name = test === "ish" ? "gene test (ISH)" : tests[test].name;
+  return otherwise ? `${name}, or ${testNames(otherwise, tests)}` : name;
 }
 
-export function testSentence({ test }, testResults, tests) {
+/** The results, as far as they are known, of the tests that decide about an option. */
+export function testSentence({ test, otherwise }, testResults, tests) {
   const { name, results } = tests[test];
-  return `${name}: ${results.find(({ key }) => key === testResults[test]).label}.`;
+  const known = results.find(({ key }) => key === testResults[test]);
+  const own = known && known.key !== "not-done" ? `${name}: ${known.label}.` : "";
+  return [own, otherwise ? testSentence(otherwise, testResults, tests) : ""].filter(Boolean).join(" ");
 }
 
 /**

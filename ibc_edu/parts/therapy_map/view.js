@@ -3,13 +3,15 @@
 import { therapyPicture } from "./pictures.js";
 import { el, fill, icon, openWidget, scrollIntoView, setAttribute } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
+import { countSigns, signList } from "../signs_to_call/sign_list.js";
 import { therapyColor, therapyLinks } from "./options.js";
 import "./view.css";
 
 function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-therapy-map", label: "Therapy map" });
-  const { findings, classes, cards, pictures, caution } = model.get("content");
+  const content = model.get("content");
+  const { findings, classes, cards, caution } = content;
   const buttons = new Map();
   const choose = (key) => {
     model.set("chosen", model.get("chosen") === key ? "" : key);
@@ -49,7 +51,7 @@ function render(context) {
     setAttribute(board, "data-chosen", Boolean(shown));
     setAttribute(clear, "hidden", !shown);
     lines.draw({ classes: shown ? linksOf(classes, shown.links) : wholeMap }, {});
-    fill(card, shown ? cardParts(shown, pictures) : emptyCard(caution));
+    fill(card, shown ? cardParts(shown, content) : emptyCard(caution));
     setAttribute(card, "style", shown?.color ? therapyColor(shown.color) : null);
     if (announce) widget.announce(shown ? `${shown.title}. ${shown.kind}. ${shown.summary}` : "The whole map is shown.");
   };
@@ -76,7 +78,7 @@ function emptyCard(caution) {
     el("p", { class: "ibc-muted" }, caution)];
 }
 
-function cardParts({ title, kind, summary, picture, lines, caveats, effects, sources }, pictures) {
+function cardParts({ title, kind, summary, picture, lines, caveats, effects, signs, warnings, sources }, { pictures, urgencies, sources: keyed }) {
   return [
     el("p", { class: "ibc-muted ibc-small" }, kind),
     el("h3", { class: "ibc-title" }, title),
@@ -87,11 +89,26 @@ function cardParts({ title, kind, summary, picture, lines, caveats, effects, sou
     caveats.map(({ said, now, as_of: asOf }) => el("div", { class: "ibc-map-caveat" },
       el("p", { class: "ibc-small" }, el("strong", {}, "The article says: "), `“… ${said} …”`),
       el("p", {}, icon("info"), " ", el("strong", {}, `What to know today (as of ${asOf}): `), now))),
+    signs.length ? el("details", {}, el("summary", {}, el("strong", {}, "When to call"), ` (${countSigns(signs, urgencies)})`), signList(signs, urgencies, keyed)) : null,
+    warnings.length ? warningList(warnings, keyed) : null,
     effects.length ? el("details", {}, el("summary", {}, "Side effects"),
       el("dl", { class: "ibc-map-lines" }, effects.map(({ label: name, text }) => [el("dt", {}, name), el("dd", {}, text)])),
-      el("p", { class: "ibc-small ibc-muted" }, "Lesson 4 tells what each of them is, and when to call the care team.")) : null,
+      el("p", { class: "ibc-small ibc-muted" }, "Lesson 4 tells what each of them is.")) : null,
     foldedSources("Where this comes from", sources),
   ];
+}
+
+const WARNING_KINDS = { boxed: "Boxed warning", "not listed": "Not listed" };
+
+/** The warnings of a drug's label, boxed ones first. */
+function warningList(warnings, keyed) {
+  const boxed = warnings.filter(({ kind }) => kind === "boxed").length;
+  const keys = [...new Set(warnings.flatMap(({ sources }) => sources))];
+  return el("details", {},
+    el("summary", {}, "Warnings of the label", boxed ? ` (boxed, the strongest: ${boxed})` : null),
+    el("ul", { class: "ibc-bullets" }, warnings.map(({ kind, text }) =>
+      el("li", {}, kind === "serious" ? null : el("strong", {}, `${WARNING_KINDS[kind]}: `), kind === "not listed" ? text : `${text}.`))),
+    foldedSources("Where these warnings come from", keys.map((key) => keyed[key])));
 }
 
 export default { render };

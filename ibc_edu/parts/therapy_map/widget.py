@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 import traitlets
 
 from ibc_edu.errors import ParameterError
+from ibc_edu.parts.call_signs import ShownSign, ShownUrgency
 from ibc_edu.quiz.sources import Source
 from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
 from ibc_edu.views.kit.link import link
@@ -20,11 +21,19 @@ class Caveat(TypedDict):
     as_of: str
 
 
+class LabelWarning(TypedDict):
+    """A warning of a drug's label, `boxed` or `serious`, or what it means that one is `not listed`."""
+
+    kind: str
+    text: str
+    sources: list[str]
+
+
 class Card(TypedDict):
     """What is shown of one finding, class or drug.
 
     `picture` is a key of the content's pictures; `lit` are the keys of all that lights up with it, and `links` the
-    findings from which lines lead to a class.
+    findings from which lines lead to a class. Of `signs` and `warnings` the sources are keys of the content's sources.
     """
 
     title: str
@@ -35,6 +44,8 @@ class Card(TypedDict):
     lines: list[dict[str, str]]
     caveats: list[Caveat]
     effects: list[dict[str, str]]
+    signs: list[ShownSign]
+    warnings: list[LabelWarning]
     lit: list[str]
     links: dict[str, list[str]]
     sources: list[Source]
@@ -43,7 +54,7 @@ class Card(TypedDict):
 class TherapyMapContent(TypedDict):
     """All that the map shows. `cards` is keyed by finding, class and drug; `pictures` says what each one shows.
 
-    `caution` is said before anything is chosen.
+    `caution` is said before anything is chosen; `urgencies` are the headings of signs to call about.
     """
 
     findings: list[dict[str, str]]
@@ -51,6 +62,8 @@ class TherapyMapContent(TypedDict):
     cards: dict[str, Card]
     caution: str
     pictures: dict[str, str]
+    urgencies: list[ShownUrgency]
+    sources: dict[str, Source]
 
 
 class TherapyMap(BaseWidget):

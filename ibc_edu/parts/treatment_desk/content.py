@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.knowledge.part_texts import Statement
-from ibc_edu.parts.report_explorer.content import test_results
+from ibc_edu.parts.report_explorer.content import plain, test_results
 from ibc_edu.parts.therapy_map.content import class_color
 from ibc_edu.parts.treatment_desk.texts import Report, Texts
 from ibc_edu.parts.treatment_options import treatment_options
@@ -62,7 +62,7 @@ class _Builder:
     def _person(self, report: Report) -> Person:
         subtype_id = str(subtype(report.hormone_receptors, report.her2))
         answers = {name: self._answer(name, report) for name in self.options.classes}
-        waiting = {answer.option.test for answer in answers.values()}
+        waiting = {test for answer in answers.values() for test in answer.option.tests}
         first = self.texts.first[subtype_id]
         return {
             "key": report.key,
@@ -77,11 +77,12 @@ class _Builder:
         }
 
     def _shown(self, answer: _Answer) -> ClassAnswer:
-        option = answer.option
+        option = plain(answer.option)
         return {
-            "status": SPECIAL if answer.special else str(option.status),
-            "test": option.test,
-            "needs": list(option.needs),
+            "status": SPECIAL if answer.special else str(option["status"]),
+            "test": option["test"],
+            "needs": option["needs"],
+            "otherwise": option["otherwise"],
             "why": answer.why.text,
             "sources": self.sources.of(answer.why),
         }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
 import traitlets
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.quiz.sources import Source
+from ibc_edu.rules.treatment_options import Option, Status
 from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
 from ibc_edu.views.kit.link import link
 
@@ -18,12 +20,14 @@ class ClassAnswer(TypedDict):
     """What a therapy class means for a person.
 
     `status` is `open`, `closed`, `special` (for a special reason only), or `test`: then the results `needs` of that
-    test open it, and any other closes it. `sources` are keys of the content's sources.
+    test open it, and with any other `otherwise`, a further test, decides if there is one. `sources` are keys of the
+    content's sources.
     """
 
     status: str
     test: str | None
     needs: list[str]
+    otherwise: dict[str, Any] | None
     why: str
     sources: list[str]
 
@@ -124,10 +128,9 @@ class TreatmentDesk(BaseWidget):
         """
         shown = self._people_by_key[self.person]
         answer: ClassAnswer = shown["classes"][known_choice(therapy_class, list(shown["classes"]), "therapy_class")]
-        test = answer["test"]
-        if answer["status"] != "test" or test is None or test not in self.asked.get(self.person, []):
+        if answer["status"] != "test":
             return answer["status"]
-        return "open" if shown["tests"][test] in answer["needs"] else "closed"
+        return str(_option(answer).settled({test: shown["tests"][test] for test in self.asked.get(self.person, [])}))
 
     def text_form(self) -> str:
         """What the desk offers, and how to start it."""
@@ -161,6 +164,12 @@ class TreatmentDesk(BaseWidget):
         return list(self._people_by_key)
 
 
+def _option(answer: Mapping[str, Any]) -> Option:
+    """The option that an answer tells."""
+    rest = None if answer["otherwise"] is None else _option(answer["otherwise"])
+    return Option(Status(answer["status"]), answer["test"], tuple(answer["needs"]), rest)
+
+
 def _report(person: Person) -> dict[str, Any]:
     """What the page sees of a person before anything was asked for: the report, and which tests can be."""
     report: dict[str, Any] = {"key": person["key"], "name": person["name"], "about": person["about"]}
@@ -175,5 +184,5 @@ def _check(content: TreatmentDeskContent) -> None:
         for name, answer in person["classes"].items():
             where = f"{person['key']}[{name!r}]"
             known_choice(answer["status"], list(STATUSES), where)
-            if answer["test"] is not None:
-                known_choice(answer["test"], list(person["tests"]), where)
+            for test in () if answer["test"] is None else _option({**answer, "status": "test"}).tests:
+                known_choice(test, list(person["tests"]), where)

@@ -170,7 +170,7 @@ class QuestionBase(BaseModel, ABC):
         return ()
 
     def presented_lines(self, voted: Collection[str]) -> tuple[FeedbackLine, ...]:
-        """Return the lines shown to a class at the end, given the keys of the answers that got hands."""
+        """Return the lines shown to a class at the end, given the keys of the answers to speak of."""
         return self.key_lines()
 
     def grade(self, response: Any) -> Grade:

@@ -97,7 +97,7 @@ class Choice(QuestionBase):
         return PresenterForm(tuple(Vote(letter, choice["key"], choice["text"]) for letter, choice in lettered(choices)))
 
     def presented_lines(self, voted: Collection[str]) -> tuple[FeedbackLine, ...]:
-        """Return feedback on the answers that got hands, then on right ones that got none."""
+        """Return feedback on the answers to speak of, then on right ones that are not among them."""
         return self.lines(voted)
 
     def key_text(self) -> str:

@@ -2,15 +2,18 @@
 // screen, or the speaker's notes. Which one is the view's own business; step, blackout and timer are the model's.
 
 import { el, fill, focusOn, openWidget, setAttribute, setText } from "../kit/dom.js";
+import { clockText, countdown } from "./countdown.js";
+import { keepFitting } from "./fit.js";
+import { newClass } from "./new_class.js";
 import { blockOf } from "./text.js";
 import "./presenter.css";
 
 const FORWARD = new Set(["PageDown", "ArrowRight", "ArrowDown", " ", "Enter"]);
 const BACK = new Set(["PageUp", "ArrowLeft", "ArrowUp", "Backspace"]);
 const ALWAYS = new Set(["PageDown", "PageUp"]); // a clicker's keys, whatever has the focus
-const OWN_KEYS = "input, select, textarea, summary, button, [contenteditable]";
 const TYPED_IN = "input:not([type=radio], [type=checkbox], [type=range]), select, textarea, [contenteditable]";
-const FRAMES_TO_WAIT = 30; // for a live part to be drawn
+const PRESSED = "button, summary, a[href], input";
+const STEERED = "input[type=radio], input[type=range], [role=slider], [role=tab], [role=radio]"; // by the arrows
 
 class PresenterView {
   constructor(widget, model, host) {
@@ -21,7 +24,13 @@ class PresenterView {
     this.part = null;
     /** @type {AbortController | null} */
     this.closing = null;
+    /** @type {string | null} reference to the live part that is shown */
+    this.shown = null;
     this.role = "card";
+    this.tabbed = false; // whether the focus was moved by the Tab key, and not by a click
+    this.spaceTaken = false;
+    /** @type {KeyboardEvent | null} the key that was handed on to the question */
+    this.offered = null;
     const button = (text, act, label = null) => el("button", { type: "button", class: "ibc-button", "aria-label": label, on: { click: act } }, text);
     this.back = button("Back", () => this.step(-1));
     this.next = button("Next", () => this.step(1));
@@ -30,35 +39,48 @@ class PresenterView {
     this.time = el("span", { class: "ibc-presenter-time", role: "timer" }, "0:00");
     this.notes = el("div", { class: "ibc-presenter-notes" });
     this.cover = el("div", { class: "ibc-presenter-cover" }, el("span", { class: "ibc-visually-hidden" }, "The screen is black. Press B or the point key to go on."));
-    this.jump = el("select", { "aria-label": "Go to step", on: { change: () => this.go(Number(this.jump.value)) } },
-      model.get("steps").map(({ label }, index) => el("option", { value: index }, `Step ${index + 1}: ${label}`)));
+    this.jump = el("select", { "aria-label": "Go to step", on: { change: () => this.go(Number(this.jump.value)) } });
+    this.countdown = countdown({ start: (seconds) => this.save({ ends: seconds ? Date.now() + 1000 * seconds : 0 }) });
+    this.another = newClass(() => this.widget.send("new_class"));
+    this.counted = el("p", {});
     this.card = this.startCard();
     this.bar = this.controls(button);
     this.head = el("p", { class: "ibc-presenter-head" });
-    widget.root.append(this.card, this.head, this.stage, this.notes, this.bar, this.cover);
+    widget.root.append(this.card, this.head, this.stage, this.notes, this.bar, this.countdown.clock, this.cover);
+    this.fitting = keepFitting(this.stage, widget.signal, () => this.role === "stage");
     this.listen();
+    this.listSteps();
     this.show("card");
   }
 
   startCard() {
-    const steps = this.model.get("steps");
-    const asked = steps.filter(({ kind }) => kind === "question").length;
     return el("div", { class: "ibc-presenter-card" },
       el("h3", { class: "ibc-title" }, `Present: ${this.model.get("title")}`),
-      el("p", {}, `${steps.length} steps, ${asked} of them questions to ask the room.`),
+      this.counted,
       el("div", { class: "ibc-presenter-actions" },
         el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => this.present() } }, "Present on the full screen"),
         el("button", { type: "button", class: "ibc-button", on: { click: () => this.show("notes") } }, "Speaker notes here")),
+      this.another.node,
       el("details", {}, el("summary", {}, "Keys, and how to get a second window"),
         el("ul", { class: "ibc-bullets" },
-          el("li", {}, "Arrow keys or Page Up and Page Down (also those of a clicker) go back and on; Home and End go to the first and the last step."),
+          el("li", {}, "Space, Enter, Page Down and the arrows right and down go on, at every step; Page Up and the arrows left and up go back. Home and End go to the first and the last step. A clicker sends these keys."),
+          el("li", {}, "At a question, the letter of an answer counts a hand, with Shift it takes one away. T asks again after the talk, R reveals the answer."),
           el("li", {}, "The point key, or B, turns the screen black and back. While hands are counted, B counts a hand for answer B; the point key still works."),
+          el("li", {}, "What you reach with the Tab key is pressed with Space or Enter; arrows steer a slider or a choice. Hands and the answer have their letters alone."),
           el("li", {}, "G goes to the list of steps. Escape ends it."),
           el("li", {}, "For speaker notes on your own screen: right-click this output, choose Create New View for Output, and drag that tab to another window. Choose Speaker notes there. Both stay at the same step."))));
   }
 
+  /** The steps as they are now: the notebook may have been changed. */
+  listSteps() {
+    const steps = this.model.get("steps");
+    const asked = steps.filter(({ kind }) => kind === "question").length;
+    setText(this.counted, `${steps.length} steps, ${asked} of them questions to ask the room.`);
+    fill(this.jump, steps.map(({ label }, index) => el("option", { value: index }, `Step ${index + 1}: ${label}`)));
+  }
+
   controls(button) {
-    return el("div", { class: "ibc-presenter-bar" }, this.back, this.next, this.where, this.jump, this.time,
+    return el("div", { class: "ibc-presenter-bar" }, this.back, this.next, this.where, this.jump, this.countdown.node, this.time,
       button("Restart timer", () => this.save({ started: Date.now() })),
       button("Black", () => this.blackout(), "Black screen on or off"),
       button("End", () => this.end(), "End presenting in this view"));
@@ -67,9 +89,14 @@ class PresenterView {
   listen() {
     const { widget } = this;
     widget.on("change:position", () => this.update());
+    widget.on("change:steps", () => { this.listSteps(); this.update(); });
     widget.on("change:live", () => this.showPart());
+    widget.on("change:ends", () => this.tick());
+    widget.onReturn(() => widget.send("catch_up"));
     widget.on("change:dark", () => this.paintCover());
     widget.root.addEventListener("keydown", (event) => this.onKey(event), { capture: true });
+    widget.root.addEventListener("keyup", (event) => this.onKeyUp(event), { capture: true });
+    widget.root.addEventListener("pointerdown", () => { this.tabbed = false; }, { capture: true });
     const { signal } = widget;
     document.addEventListener("fullscreenchange", () => {
       if (this.role === "stage" && document.fullscreenElement !== widget.root) this.show("card");
@@ -80,12 +107,17 @@ class PresenterView {
 
   async present() {
     if (!this.model.get("started")) this.save({ started: Date.now() });
+    await this.fillScreen();
+    this.show("stage");
+  }
+
+  async fillScreen() {
+    if (this.role === "notes" || document.fullscreenElement === this.widget.root) return;
     try {
       await this.widget.root.requestFullscreen({ navigationUI: "hide" });
     } catch {
       // where the page may not fill the screen it fills the output
     }
-    this.show("stage");
   }
 
   end() {
@@ -94,6 +126,7 @@ class PresenterView {
   }
 
   show(role) {
+    if (role !== "card") this.widget.send("catch_up");
     this.role = role;
     this.widget.root.dataset.role = role;
     for (const node of [this.head, this.stage, this.bar]) setAttribute(node, "hidden", role === "card");
@@ -117,11 +150,13 @@ class PresenterView {
     const headed = blocks[0]?.kind === "heading";
     setText(this.head, headed ? "" : title);
     this.part = el("div", { class: "ibc-presenter-live" });
-    fill(this.stage, blocks.map((block) => blockOf(block)), this.part);
+    fill(this.stage, el("div", { class: "ibc-presenter-content" }, blocks.map((block) => blockOf(block)), this.part));
+    this.fitting.begin();
     this.stage.scrollTop = 0;
     this.fillNotes(steps, position);
     this.widget.announce(`Step ${position + 1} of ${steps.length}: ${title}`);
-    if (!this.stage.contains(document.activeElement) && this.role === "stage") focusOn(this.stage);
+    // Never a control of the step: the first key after a step must not count, reveal or change anything.
+    if (this.role === "stage" && !this.bar.contains(document.activeElement)) focusOn(this.stage);
     this.showPart();
     this.tick();
   }
@@ -141,35 +176,24 @@ class PresenterView {
   async showPart() {
     const position = this.model.get("position");
     const reference = this.model.get("live")[position];
-    if (this.role === "card" || !reference || this.closing) return;
+    if (this.role === "card" || !reference || this.shown === reference) return;
+    this.closePart(); // that of the class before
+    this.shown = reference;
     const closing = (this.closing = new AbortController());
-    const into = /** @type {HTMLElement} */ (this.part);
+    const into = fill(/** @type {HTMLElement} */ (this.part));
     try {
       const child = await this.host.getWidget(reference);
       if (closing.signal.aborted) return;
       await child.render({ el: into, signal: closing.signal });
-      this.focusQuestion(into, closing.signal);
     } catch (error) {
       if (!closing.signal.aborted) fill(into, el("p", { class: "ibc-problem" }, `This part could not be shown (${error instanceof Error ? error.message : error}). Run its cell in the notebook.`));
-    }
-  }
-
-  /** On the stage a question gets the focus, so that letters count hands at once. */
-  async focusQuestion(into, signal) {
-    if (this.role !== "stage" || this.model.get("steps")[this.model.get("position")].kind !== "question") return;
-    for (let frame = 0; frame < FRAMES_TO_WAIT && !signal.aborted; frame += 1) {
-      const button = into.querySelector(".ibc-hand, .ibc-actions .ibc-button:not([hidden])");
-      if (button) {
-        focusOn(button, { preventScroll: true });
-        return;
-      }
-      await new Promise(requestAnimationFrame);
     }
   }
 
   closePart() {
     this.closing?.abort();
     this.closing = null;
+    this.shown = null;
   }
 
   save(values) {
@@ -200,42 +224,63 @@ class PresenterView {
   tick() {
     const started = this.model.get("started");
     const seconds = started ? Math.max(0, Math.floor((Date.now() - started) / 1000)) : 0;
-    setText(this.time, `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
+    setText(this.time, clockText(seconds));
+    this.countdown.show(this.model.get("ends"), this.role);
   }
 
-  /** Keys of the stage and the notes; inside live parts only those that the part does not need itself. */
+  /** Keys of the stage and the notes. They mean the same at every step, wherever a click has left the focus. */
   onKey(event) {
-    if (this.role === "card" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event === this.offered || this.role === "card" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Tab") this.tabbed = true;
     const act = this.action(event);
+    this.spaceTaken = event.key === " " && act !== null;
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
     act();
   }
 
+  /** Some browsers press a button when the space bar comes up again. */
+  onKeyUp(event) {
+    if (event.key === " " && this.spaceTaken) event.preventDefault();
+    this.spaceTaken = false;
+  }
+
+  /** What a key does; null leaves it to the control that has the focus. */
   action({ key, target, shiftKey }) {
     if (key === "Escape") return () => this.end();
+    if (key === "F5") return () => this.fillScreen(); // the start key of a clicker, and never a reload
     if (ALWAYS.has(key)) return () => this.step(key === "PageDown" ? 1 : -1);
     if (target.matches(TYPED_IN)) return null;
     if (key === ".") return () => this.blackout();
-    const part = this.part?.contains(target) ?? false;
-    const question = part && target.closest(".ibc-quiz");
-    if (!question && key.toLowerCase() === "b") return () => this.blackout();
-    if (!question && key.toLowerCase() === "g") return () => this.jump.focus();
-    const own = target.matches(OWN_KEYS);
-    if (shiftKey || (own && (key === " " || key === "Enter" || (part && !question)))) return null;
+    if (this.isOwn(key, target)) return null;
+    const asked = this.askedQuestion(key, shiftKey);
+    if (asked) return asked;
+    if (key.toLowerCase() === "b") return () => this.blackout();
+    if (key.toLowerCase() === "g") return () => this.jump.focus();
+    if (shiftKey && key !== " ") return null;
     if (key === "Home") return () => this.go(0);
     if (key === "End") return () => this.go(this.model.get("steps").length - 1);
-    if (this.scrolls(key)) return null;
-    if (FORWARD.has(key)) return () => this.step(1);
+    if (FORWARD.has(key)) return () => this.step(shiftKey ? -1 : 1);
     return BACK.has(key) ? () => this.step(-1) : null;
   }
 
-  /** Up and down first move within a step that is longer than the screen. */
-  scrolls(key) {
-    const { scrollTop, scrollHeight, clientHeight } = this.stage;
-    if (key === "ArrowDown") return scrollTop + clientHeight < scrollHeight - 2;
-    return key === "ArrowUp" && scrollTop > 2;
+  /**
+   * Whether a control keeps a key: arrows steer a slider or a choice in a live part, and what was reached with Tab is
+   * pressed with Space or Enter. What counts hands or reveals never does: letters and R do that.
+   */
+  isOwn(key, target) {
+    if (target.closest(".ibc-item[data-hands]")) return false;
+    if (target.matches(STEERED) && (key.startsWith("Arrow") || key === "Home" || key === "End")) return true;
+    return this.tabbed && (key === " " || key === "Enter") && target.matches(PRESSED);
+  }
+
+  /** What a letter does to the question of this step, wherever the focus is; null if it has no use for it. */
+  askedQuestion(key, shiftKey) {
+    const item = key.length === 1 && key !== " " ? this.part?.querySelector(".ibc-item[data-present]") : null;
+    if (!item) return null;
+    this.offered = new KeyboardEvent("keydown", { key, shiftKey, cancelable: true });
+    return item.dispatchEvent(this.offered) ? null : () => {};
   }
 }
 

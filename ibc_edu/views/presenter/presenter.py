@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Protocol, TypedDict
 
 import traitlets
 
@@ -22,17 +22,33 @@ class Step(TypedDict):
     notes: list[dict[str, Any]]
 
 
+class Program(Protocol):
+    """What is presented."""
+
+    title: str
+
+    def steps(self) -> Sequence[Step]:
+        """The steps as they are now."""
+
+    def live(self, index: int) -> BaseWidget | None:
+        """The widget to show at a step, if it has one."""
+
+    def renew(self) -> bool:
+        """Look whether the steps have changed at their source, and take them over; whether they have."""
+
+    def new_class(self) -> None:
+        """Forget what one class has answered."""
+
+
 class Presenter(BaseWidget):
     """Steps to show to a class. Every view stays at the same step: one fills the screen, one has the speaker's notes.
 
-    Live parts are made when their step, or the one before it, is reached; they are second views of the same models.
+    Live parts are made when their step, or the one before it, is reached; they are second views of the same models. The
+    page sends `new_class`, and `catch_up` when somebody begins to present or comes back to the page.
 
     Parameters
     ----------
-    title : str
-    steps : sequence of Step
-    live : callable
-        Takes the number of a step and returns the widget to show there, or None.
+    program : Program
 
     Raises
     ------
@@ -48,13 +64,15 @@ class Presenter(BaseWidget):
     live = traitlets.Dict(help="References to the live parts made so far, by the number of the step.").tag(sync=True)
     dark = traitlets.Bool(False, help="Whether the screen is blacked out.").tag(sync=True)
     started = traitlets.Float(0.0, help="When the timer was started, ms since 1970; 0 before.").tag(sync=True)
+    ends = traitlets.Float(0.0, help="When the countdown ends, ms since 1970; 0 if there is none.").tag(sync=True)
 
-    def __init__(self, title: str, steps: Sequence[Step], live: Callable[[int], BaseWidget | None]) -> None:
+    def __init__(self, program: Program) -> None:
+        steps = list(program.steps())
         if not steps:
-            raise ParameterError("there is nothing to present.", where=title)
-        self._make = live
+            raise ParameterError("there is nothing to present.", where=program.title)
+        self._program = program
         self._parts: dict[int, BaseWidget | None] = {}
-        super().__init__(title=title, steps=list(steps))
+        super().__init__(title=program.title, steps=steps)
         self._prepare()
 
     def text_form(self) -> str:
@@ -64,6 +82,43 @@ class Presenter(BaseWidget):
     def part(self, index: int) -> BaseWidget | None:
         """The live part of a step, if it has one and it was reached."""
         return self._parts.get(index)
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Begin anew for another class, or look whether the notebook has changed."""
+        match message.get("type"):
+            case "new_class":
+                self.new_class()
+            case "catch_up":
+                self.catch_up()
+            case _:
+                super().receive(message)
+
+    def new_class(self) -> None:
+        """Clear counts, rounds, what was tried and revealed, both clocks, and go to the first step."""
+        self._program.new_class()
+        self.position, self.dark, self.started, self.ends = 0, False, 0.0, 0.0
+        self._make_anew()
+
+    def catch_up(self) -> None:
+        """Take over what was changed in the notebook; the step that is shown stays, if it is still there."""
+        if not self._program.renew():
+            return
+        before, old = self.steps[self.position], self.position
+        steps = list(self._program.steps())
+        again = [
+            n for n, step in enumerate(steps) if (step["kind"], step["label"]) == (before["kind"], before["label"])
+        ]
+        wanted = min(again, key=lambda n: abs(n - old), default=min(old, len(steps) - 1))
+        with self.hold_sync():
+            self._parts, self.live = {}, {}
+            self.position = min(wanted, old)  # which both lists have
+            self.steps = steps
+            self.position = wanted
+            self._make_anew()
+
+    def _make_anew(self) -> None:
+        self._parts, self.live = {}, {}
+        self._prepare()
 
     @traitlets.validate("position")
     def _within_the_steps(self, proposal: Mapping[str, Any]) -> int:
@@ -80,6 +135,6 @@ class Presenter(BaseWidget):
         """Make the live part of this step and, so that going on is quick, of the next one."""
         for index in (self.position, self.position + 1):
             if index < len(self.steps) and index not in self._parts:
-                part = self._parts[index] = self._make(index)
+                part = self._parts[index] = self._program.live(index)
                 if part is not None:
                     self.live = {**self.live, str(index): f"anywidget:{part.model_id}"}

@@ -49,7 +49,10 @@ export class QuizItem {
     this.question = this.makeQuestion(item, total);
     this.node = el("div", { class: "ibc-item", dataset: { item: item.id, kind: item.kind } },
       this.question, this.sureness, this.actions, this.hint, this.panel.node);
-    if (item.tally) this.node.addEventListener("keydown", (event) => this.onTallyKey(event));
+    if (card.mode === "present") {
+      Object.assign(this.node.dataset, item.tally ? { present: "", hands: "" } : { present: "" });
+      this.node.addEventListener("keydown", (event) => this.onPresentKey(event));
+    }
     this.input.set(item.response);
     this.update(item);
   }
@@ -73,8 +76,8 @@ export class QuizItem {
     const id = () => ({ item: this.item.id });
     const buttons = {
       check: button("Check answer", (event) => { if (event.detail < 2) this.onPrimary(); }, "ibc-primary"),
-      reveal: button("Reveal the answer", () => this.ask("reveal"), "ibc-primary"),
-      again: button("Ask again after discussion", () => this.onAskAgain()),
+      again: button("Ask again after the talk (T)", () => this.onAskAgain()),
+      reveal: button("Reveal the answer (R)", () => this.ask("reveal")),
       flag: button("", () => this.card.send("flag", { ...id(), on: !this.item.flagged })),
       hint: button("Hint", () => this.onHint()),
       show: button("Show answer", () => this.ask("show_answer"), "ibc-plain"),
@@ -159,8 +162,14 @@ export class QuizItem {
     this.card.announce("The first count is kept. Count hands again.");
   }
 
-  onTallyKey(event) {
-    if (!this.done && this.input.key(event)) event.preventDefault();
+  /** Before a class: R reveals, T asks again after the talk, the letter of an answer counts a hand. */
+  onPresentKey(event) {
+    if (this.done || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select")) return;
+    const key = event.key.toLowerCase();
+    if (key === "r") this.ask("reveal");
+    else if (key === "t" && this.item.tally) this.onAskAgain();
+    else if (!this.input.key?.(event)) return;
+    event.preventDefault();
   }
 
   /** Send a message and remember it, to speak and to move the focus when the reply comes; one at a time. */

@@ -1,4 +1,5 @@
-// A show of hands: answers with letters, a count each, and a bar. Stands in for the controls in present mode.
+// A show of hands: answers with letters, a count each with its share, and a bar; of two rounds both, side by side.
+// Stands in for the controls in present mode.
 
 import { el, fill, setAttribute, setText } from "../kit/dom.js";
 import { letter } from "./letters.js";
@@ -13,10 +14,8 @@ export function tallyInput(item, { count }) {
     const row = {
       name,
       total: el("span", { class: "ibc-count" }, "0"),
-      bar: el("span", { class: "ibc-bar" }),
-      earlier: el("span", { class: "ibc-bar ibc-bar-earlier" }),
-      bars: el("div", { class: "ibc-bars", "aria-hidden": "true" }),
-      earlierTotal: el("span", { class: "ibc-small ibc-muted" }),
+      rounds: [roundOf("First round", "ibc-bar-earlier"), roundOf("Now", "")],
+      bars: el("div", { class: "ibc-bars" }),
       slot: el("div", { class: "ibc-slot" }),
       less: button(-1, "−", `One hand less for ${name}`),
       more: button(1, "+", `One hand more for ${name}`),
@@ -24,12 +23,13 @@ export function tallyInput(item, { count }) {
     const counter = el("span", { class: "ibc-counter" }, row.less, row.total, row.more);
     row.node = el("div", { class: "ibc-row ibc-tally", dataset: { key } },
       el("div", { class: "ibc-tally-line" }, el("span", { class: "ibc-letter" }, name), el("span", { class: "ibc-step-text", dir: "auto" }, text), counter),
-      fill(row.bars, row.earlier, row.bar), row.earlierTotal, row.slot);
+      fill(row.bars, row.rounds.map(({ node }) => node)), row.slot);
     rows.set(key, row);
   });
   const byLetter = new Map([...rows].map(([key, row]) => [row.name, key]));
   const help = el("p", { class: "ibc-small ibc-muted" }, "Count hands with + and −, or press the letter of an answer; with Shift it takes one away.");
-  const node = el("div", { class: "ibc-rows" }, [...rows.values()].map((row) => row.node), help);
+  const counted = el("p", { class: "ibc-counted ibc-small ibc-muted" });
+  const node = el("div", { class: "ibc-rows" }, [...rows.values()].map((row) => row.node), counted, help);
   return {
     node,
     value: () => null,
@@ -51,15 +51,39 @@ export function tallyInput(item, { count }) {
       return true;
     },
     showTally({ counts, earlier }) {
-      const most = Math.max(...Object.values(counts), ...Object.values(earlier ?? {}));
+      const hands = [totalOf(earlier ?? {}), totalOf(counts)];
+      const most = Math.max(...[earlier ?? {}, counts].flatMap((round, index) => Object.values(round).map((raised) => raised / (hands[index] || 1))));
       for (const [key, row] of rows) {
         setAttribute(row.bars, "data-counted", most > 0);
+        setAttribute(row.bars, "data-rounds", earlier ? 2 : 1);
         setText(row.total, String(counts[key] ?? 0));
-        row.bar.style.width = `${(100 * (counts[key] ?? 0)) / Math.max(1, most)}%`;
-        row.earlier.style.width = `${(100 * (earlier?.[key] ?? 0)) / Math.max(1, most)}%`;
-        setAttribute(row.earlier, "hidden", !earlier);
-        setText(row.earlierTotal, earlier ? `Before the discussion: ${earlier[key] ?? 0}` : "");
+        row.rounds[0].show(earlier, earlier?.[key] ?? 0, hands[0], most);
+        row.rounds[1].show(counts, counts[key] ?? 0, hands[1], most);
       }
+      setText(counted, most > 0 ? handsText(hands, earlier) : "");
+    },
+  };
+}
+
+const totalOf = (counts) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** How many hands the shares are of: a share without its n says nothing. */
+function handsText(hands, earlier) {
+  const [before, now] = hands;
+  return earlier ? `Hands counted: first round n = ${before}, now n = ${now}.` : `Hands counted: n = ${now}.`;
+}
+
+/** One round at one answer: its name, a bar of its share, count and percent. */
+function roundOf(name, look) {
+  const bar = el("span", { class: `ibc-bar ${look}` });
+  const share = el("span", { class: "ibc-share" });
+  const node = el("div", { class: "ibc-round" }, el("span", { class: "ibc-round-name" }, name), el("span", { class: "ibc-bar-room", "aria-hidden": "true" }, bar), share);
+  return {
+    node,
+    show(round, count, hands, most) {
+      setAttribute(node, "hidden", !round);
+      bar.style.width = `${Math.round((100 * count) / Math.max(1, hands) / (most || 1))}%`;
+      setText(share, hands ? `${count} (${Math.round((100 * count) / hands)}%)` : "0");
     },
   };
 }

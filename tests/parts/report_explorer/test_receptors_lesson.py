@@ -78,7 +78,7 @@ def test_triple_negative_has_options_and_says_which_tests_decide(course: Course)
     found = statuses(explorer)
     assert {name for name, status in found.items() if status == "open"} == {"antibody-drug-conjugates", "chemotherapy"}
     assert {name for name, status in found.items() if status == "test"} == {"checkpoint-inhibitors", "parp-inhibitors"}
-    assert explorer.result["tests"] == ["brca", "pd-l1"]
+    assert explorer.result["tests"] == ["brca", "pd-l1", "msi", "tmb"]
 
 
 def test_a_line_leads_to_every_class_but_those_that_need_no_receptor(course: Course) -> None:

@@ -28,8 +28,10 @@ def content() -> Any:
             score("2+", None, follow_up("ish", waiting="equivocal", positive="positive")),
             score("3+", "positive"),
         ],
-        "hormones": {f"{er}-{pr}": {"positive": "yes" in (er, pr), "notes": []} for er in NO_YES for pr in NO_YES},
-        "results": {f"{hr}-{her2}": {"subtype": f"{hr} {her2}"} for hr in ("positive", "negative") for her2 in LEVELS},
+        "hormones": {f"{er}-{pr}": reading(er, pr) for er in NO_YES for pr in NO_YES},
+        "results": {
+            f"{hr}-{her2}": {"subtype": f"{hr} {her2}"} for hr in ("er", "pr-only", "negative") for her2 in LEVELS
+        },
         "tests": {"brca": {"name": "BRCA", "results": [{"key": "not-done"}, {"key": "found"}]}},
         "classes": [{"key": "chemotherapy", "name": "Chemotherapy"}],
         "examples": [],
@@ -40,6 +42,11 @@ def content() -> Any:
     }
 
 
+def reading(er: str, pr: str) -> dict[str, Any]:
+    receptors = "er" if er == "yes" else "pr-only" if pr == "yes" else "negative"
+    return {"receptors": receptors, "positive": receptors != "negative", "notes": []}
+
+
 NO_YES = ("no", "yes")
 LEVELS = ("none", "ultralow", "equivocal", "positive")
 
@@ -48,8 +55,8 @@ LEVELS = ("none", "ultralow", "equivocal", "positive")
     ("values", "subtype"),
     [
         ({"er": 0, "pr": 0, "ihc": "0"}, "negative none"),
-        ({"er": 1, "pr": 0, "ihc": "0"}, "positive none"),
-        ({"er": 0, "pr": 1, "ihc": "3+"}, "positive positive"),
+        ({"er": 1, "pr": 0, "ihc": "0"}, "er none"),
+        ({"er": 0, "pr": 1, "ihc": "3+"}, "pr-only positive"),
         ({"er": 0, "pr": 0, "ihc": "0", "staining": "trace"}, "negative ultralow"),
         ({"er": 0, "pr": 0, "ihc": "0", "ish": "positive"}, "negative none"),
         ({"er": 0, "pr": 0, "ihc": "2+"}, "negative equivocal"),
@@ -93,7 +100,7 @@ def test_a_percentage_stays_within_bounds(percent: int) -> None:
     assert explorer.pr == 60
 
 
-@pytest.mark.parametrize(("table", "key"), [("results", "positive-ultralow"), ("hormones", "no-yes")])
+@pytest.mark.parametrize(("table", "key"), [("results", "pr-only-ultralow"), ("hormones", "no-yes")])
 def test_a_missing_combination_is_found_at_once(table: str, key: str) -> None:
     broken = content()
     del broken[table][key]

@@ -66,7 +66,20 @@ def test_how_long_it_lasts_is_said_only_where_a_source_does(course: Course) -> N
 def test_low_counts_are_one_effect_with_its_call_whatever_its_name(course: Course) -> None:
     counts = effects(course, "antibody-drug-conjugates")["Low blood counts"]
     assert {note["named"] for note in counts["notes"]} == {"", "Low white blood cells", "Low platelets"}
-    assert any("100.4 °F (38.0 °C)" in call for call in counts["call_team"])
+    assert any("100.4 °F (38.0 °C)" in call["sign"] and call["urgency"] == "emergency" for call in counts["calls"])
+
+
+def test_signs_of_a_class_come_with_its_effects_the_most_urgent_first(course: Course) -> None:
+    content = side_effect_explorer(course).content
+    order = [urgency["key"] for urgency in content["urgencies"]]
+    for key, signs in content["signs"].items():
+        places = [order.index(sign["urgency"]) for sign in signs]
+        assert places == sorted(places), key
+    leak = next(sign for sign in content["signs"]["chemotherapy"] if sign["key"] == "doxorubicin-leak")
+    assert (leak["who"], leak["urgency"]) == ("doxorubicin", "emergency")
+    listed = check_ups(course).content
+    assert {*listed["signs"]} == {group["key"] for group in listed["groups"]}
+    assert any("Sudden confusion" in sign["sign"] for sign in listed["signs"]["everyone"])
 
 
 def test_the_grid_holds_only_effects_of_more_than_one_class(course: Course) -> None:

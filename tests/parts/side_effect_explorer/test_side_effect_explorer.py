@@ -12,7 +12,7 @@ from ibc_edu.parts.side_effect_explorer.widget import SideEffectExplorer
 
 def effect(name: str, wording: str = "can") -> dict[str, Any]:
     note = {"who": "", "named": "", "plain": "Plain.", "wording": wording}
-    return {"name": name, "wording": wording, "notes": [note], "lasting": None, "call_team": [], "sources": []}
+    return {"name": name, "wording": wording, "notes": [note], "lasting": None, "calls": [], "sources": []}
 
 
 def content() -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from itertools import product
 
 import pytest
@@ -15,10 +17,10 @@ from ibc_edu.parts.therapy_map.widget import TherapyMap
 from ibc_edu.parts.treatment_desk.content import treatment_desk_content
 from ibc_edu.parts.treatment_desk.widget import TreatmentDesk, TreatmentDeskContent
 from ibc_edu.parts.treatment_options import treatment_options
-from ibc_edu.rules.pathology_report import Her2
+from ibc_edu.rules.pathology_report import Her2, Hormones
 from ibc_edu.rules.treatment_options import class_option, links
 
-FINDING_NAMES = {"tumor-genes": "genes"}
+FINDING_NAMES = {"tumor-genes": "genes", "msi": "unstable", "tmb": "unstable"}
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +61,8 @@ def test_the_map_leads_where_the_rules_of_a_report_lead(shared: Course) -> None:
     texts = shared.texts(NAME, Texts)
     for name in treatment_options(shared).by_receptors:
         found = set()
-        for hormones, level in product((True, False), set(Her2) - {Her2.EQUIVOCAL}):
-            option = class_option(name, hormones, level, opens)
+        for hormones, level in product(Hormones, set(Her2) - {Her2.EQUIVOCAL}):
+            option = class_option(name, hormones is not Hormones.NEGATIVE, level, opens)
             found |= set(links(name, option, hormones, level)) - {"esr1"}  # one drug's test, not the class's
         named = {FINDING_NAMES.get(key, key) for key in found}
         assert set(texts.leads[name]) - {"none"} == named, name
@@ -73,7 +75,7 @@ def test_the_map_leads_where_the_rules_of_a_report_lead(shared: Course) -> None:
         ("elacestrant", ["hormones", "genes", "hormone-therapy", "elacestrant"]),
         ("fam-trastuzumab-deruxtecan", ["her2", "antibody-drug-conjugates", "fam-trastuzumab-deruxtecan"]),
         ("sacituzumab-govitecan", ["none", "antibody-drug-conjugates", "sacituzumab-govitecan"]),
-        ("pembrolizumab", ["pd-l1", "checkpoint-inhibitors", "pembrolizumab"]),
+        ("pembrolizumab", ["pd-l1", "unstable", "checkpoint-inhibitors", "pembrolizumab"]),
     ],
 )
 def test_the_way_to_a_drug_is_lit(shown: TherapyMap, drug: str, lit: list[str]) -> None:
@@ -102,14 +104,61 @@ def test_a_card_says_what_has_changed_since(shown: TherapyMap, key: str, said: s
     assert any(said in caveat["said"] and now in caveat["now"] and caveat["as_of"] for caveat in caveats)
 
 
-def test_dated_approvals_stand_in_the_facts_they_name(shared: Course) -> None:
+DATE = re.compile(rf"(?:({'|'.join(calendar.month_name[1:])}) )?\b((?:19|20)\d\d)\b")
+
+
+def test_every_date_on_a_card_stands_in_what_the_card_rests_on(shown: TherapyMap) -> None:
+    dated = 0
+    for key, card in shown.content["cards"].items():
+        ground = " ".join(f"{source['text']} {source['label']} {source['date']}" for source in card["sources"])
+        said = " ".join([card["summary"], *(line["text"] for line in card["lines"])])
+        for month, year in DATE.findall(said):
+            dated += 1
+            assert re.search(rf"\b{month} {year}" if month else year, ground), (key, month, year)
+    assert dated >= 30
+
+
+def test_approvals_are_dated_by_facts_that_were_read(shared: Course) -> None:
     facts = {row["fact_id"]: row for row in shared.rows("facts")}
     for drug, approval in shared.texts(NAME, Texts).approvals.items():
-        said = " ".join(facts[fact]["statement"] for fact in approval.facts)
+        statements = [facts[fact]["statement"] for fact in approval.facts]
         assert all(facts[fact]["mark"] == "read" for fact in approval.facts), drug
-        years = [word.strip(",;") for word in approval.text.split() if word.strip(",;").isdigit()]
-        assert years, drug
-        assert all(year in said for year in years), drug
+        for part in approval.text.split("; "):  # each approval by itself, in one of the facts
+            dates = DATE.findall(part)
+            assert dates, (drug, part)
+            assert all(any(re.search(rf"{month} {year}", told) for told in statements) for month, year in dates), part
+
+
+def test_every_approval_of_trastuzumab_deruxtecan_has_its_date(shared: Course) -> None:
+    told = shared.texts(NAME, Texts).approvals["fam-trastuzumab-deruxtecan"].text
+    assert [" ".join(date) for date in DATE.findall(told)] == [
+        "December 2019", "May 2022", "August 2022", "April 2024", "January 2025", "December 2025", "May 2026"
+    ]  # fmt: skip
+
+
+BOXED = {
+    "tamoxifen", "trastuzumab", "pertuzumab", "ado-trastuzumab-emtansine", "fam-trastuzumab-deruxtecan",
+    "sacituzumab-govitecan", "paclitaxel", "docetaxel", "doxorubicin", "capecitabine",
+}  # fmt: skip
+
+
+def test_every_drug_shows_the_warnings_of_its_label_boxed_ones_first(shared: Course, shown: TherapyMap) -> None:
+    for drug in shared.tables.drugs["drug_id"]:
+        kinds = [warning["kind"] for warning in shown.content["cards"][drug]["warnings"]]
+        assert kinds == sorted(kinds, key=["boxed", "serious", "not listed"].index), drug
+        assert ("boxed" in kinds) == (drug in BOXED), drug
+        assert {"boxed", "serious"} & {*kinds}, drug
+
+
+def test_a_card_shows_the_most_urgent_signs_first(shown: TherapyMap) -> None:
+    order = [urgency["key"] for urgency in shown.content["urgencies"]]
+    assert order == ["emergency", "today", "next_visit"]
+    for key, card in shown.content["cards"].items():
+        shown_order = [order.index(sign["urgency"]) for sign in card["signs"]]
+        assert shown_order == sorted(shown_order), key
+    signs = {sign["key"] for sign in shown.content["cards"]["doxorubicin"]["signs"]}
+    assert {"chemotherapy-fever", "doxorubicin-leak"} <= signs
+    assert "docetaxel-sight" not in signs
 
 
 def test_every_card_has_ground_and_every_picture_is_used(shown: TherapyMap) -> None:

@@ -12,7 +12,8 @@ from ibc_edu.parts.treatment_desk.widget import TreatmentDesk
 
 
 def answer(status: str, test: str | None = None, needs: tuple[str, ...] = ()) -> dict[str, Any]:
-    return {"status": status, "test": test, "needs": list(needs), "why": "", "sources": []}
+    option = {"status": status, "test": test, "needs": list(needs), "otherwise": None}
+    return option | {"why": "", "sources": []}
 
 
 def person(key: str, result: str) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -38,6 +40,17 @@ def results() -> ClassResults:
     lesson = {"questions": 2, "people": 40, "answers": 60, "score": 0.5, **alpha}
     item = {"lesson": "staging", "objective": "o", "n": 40, "discrimination_n": 40, **around}
     answer = {"item_id": "hard", "n": 70, "share": 0.0, **around}
+    belief: dict[str, Any] = {
+        "sure": 1,
+        "opportunities": 80,
+        "shown": 16,
+        "rate": 0.2,
+        "expected": 0.05,
+        "excess": 0.15,
+    }
+    belief |= {"excess": 0.15, "excess_low": -0.01, "excess_high": 0.3, "above_guessing": True, "contradicts": ["m"]}
+    few_shown: dict[str, Any] = dict.fromkeys(["rate", "expected", "excess", "excess_low", "excess_high"], NOT_A_NUMBER)
+    few_shown |= {"above_guessing": None, "contradicts": []}
     return ClassResults(
         lessons=pd.DataFrame(
             [{"lesson": "staging"} | lesson, {"lesson": "trials"} | lesson | {"people": 0, "answers": 0}]
@@ -69,9 +82,8 @@ def results() -> ClassResults:
         ),
         misconceptions=pd.DataFrame(
             [
-                {"misconception_id": "m", "statement": "Few.", "n": 3, "people": 3, "share": NOT_A_NUMBER, "sure": 1}
-                | around,
-                {"misconception_id": "k", "statement": "Many.", "n": 40, "people": 8, "share": 0.2, "sure": 2} | around,
+                belief | few_shown | {"misconception_id": "m", "statement": "Few.", "n": 3, "people": 3},
+                belief | {"misconception_id": "k", "statement": "Many.", "n": 40, "people": 8, "sure": 2},
             ]
         ),
         people=pd.DataFrame(
@@ -109,8 +121,28 @@ def test_what_a_teacher_looks_for_comes_first() -> None:
 
 def test_each_number_has_its_interval_and_n_or_says_too_few() -> None:
     assert row("Questions", "Hard?") == [("20%", "10 to 90%, n = 40"), ("−0.25", "−0.50 to 0.10, n = 40")]
-    assert row("Questions", "Easy?")[1] == ("too few", "n = 40")
-    assert row("Mix-ups of the class", "Few.")[1] == ("too few", "n = 3")
+    assert row("Questions", "Easy?")[1] == ("cannot be told: too few differ", "n = 40")  # 40 are enough people
+    assert row("Mix-ups of the class", "Few.")[1:4] == [
+        ("too few", "16 of 80 answers"),
+        ("too few", ""),
+        ("too few", "n = 3"),
+    ]
+    assert row("Mix-ups of the class", "Many.")[1:] == [
+        ("20%", "16 of 80 answers"),
+        ("5%", ""),
+        ("+15", "−1 to +30, n = 40"),
+        ("2", ""),
+    ]
     assert row("Progress by lesson", "Staging: more")[-1] == ("too few", "n = 40")
     assert row("Who may need help", "Cem")[-1] == ("3", "Many; m; and 1 more")
     assert [row("Wrong answers", name)[-1][0] for name in ("often", "never")] == ["no", "yes"]
+
+
+def test_a_belief_says_whether_it_exceeds_guessing_and_what_contradicts_it() -> None:
+    table = next(
+        table for table in result_tables(results(), {}, {"k": "Many."}) if table["title"] == "Mix-ups of the class"
+    )
+    first, second = (row[0]["small"] for row in table["rows"])
+    assert first == "more than guessing; the class also shows what contradicts it: Few"
+    assert second == ""
+    assert table["caption"].startswith("1 of 2 beliefs")

@@ -17,6 +17,7 @@ SHEETS = sorted(path for room in ("views", "parts") for path in (PACKAGE / room)
 KIT = ".ibc-root"
 # What several parts use stands below any root: every class in it begins with a name of its own.
 SHARED = {
+    "parts/signs_to_call/sign_list.css": ".ibc-sign",
     "parts/therapy_map/options.css": ".ibc-therapy",
     "views/plot/plot_view.css": ".ibc-plot",
     "views/trial/simulator.css": ".ibc-trial",

@@ -6,6 +6,8 @@ const checkUp = (group, what, more = {}) => ({ group, what, who: "", how: `How $
 const content = {
   groups: [{ key: "everyone", label: "Whatever the treatment" }, { key: "chemo", label: "Chemotherapy" }],
   check_ups: [checkUp("everyone", "Weight"), checkUp("chemo", "Blood count", { who: "docetaxel" }), checkUp("chemo", "Heart")],
+  signs: { everyone: [], chemo: [{ key: "f", sign: "Fever", urgency: "emergency", act: "", why: "Infection.", who: "", sources: [] }] },
+  urgencies: [{ key: "emergency", name: "Emergency: go", text: "Go now." }], sign_sources: {},
 };
 
 it("lists the check-ups of the chosen treatment and no other, and counts them", () => {
@@ -22,4 +24,5 @@ it("follows the menu, saves the choice and reads out the result", async () => {
   expect(model.saves).toBe(1);
   expect(texts(root, "h3")).toEqual(["Blood count with docetaxel", "Heart"]);
   expect(await spoken()).toBe("2 check-ups: blood count; heart.");
+  expect(texts(root, ".ibc-sign-list li")).toEqual(["Fever. Infection."]);
 });

@@ -9,17 +9,18 @@ const result = (subtype, her2, status, more = {}) => ({ subtype, her2, descripti
 const keys = ["negative", "low", "positive"];
 const content = {
   er: bands, pr: bands,
-  hormones: Object.fromEntries(keys.flatMap((one) => keys.map((other) => [`${one}-${other}`, { positive: one !== "negative" || other !== "negative", notes: one === "low" ? [{ title: "Low ER", text: "It is low.", sources: [] }] : [] }]))),
+  hormones: Object.fromEntries(keys.flatMap((one) => keys.map((other) => [`${one}-${other}`, { receptors: one !== "negative" || other === "positive" ? "positive" : other === "low" ? "pr-only" : "negative", positive: one !== "negative" || other !== "negative", notes: one === "low" ? [{ title: "Low ER", text: "It is low.", sources: [] }] : [] }]))),
   ihc: [{ key: "0", label: "0", words: "none", her2: "low", follow_up: null },
     { key: "2", label: "2+", words: "weak", her2: null, follow_up: { trait: "ish", legend: "Gene test (ISH)", outcomes: [{ key: "not-done", label: "Not done", her2: "open" }, { key: "amplified", label: "Amplified", her2: "positive" }] } },
     { key: "3", label: "3+", words: "strong", her2: "positive", follow_up: null }],
   results: {
     "positive-low": result("Luminal", "negative", "open", { tests: ["brca"] }), "negative-low": result("Triple-negative", "negative", "closed"),
     "positive-positive": result("Triple-positive", "positive", "open"), "negative-positive": result("HER2-enriched", "positive", "closed"),
+    "pr-only-low": result("Luminal without ER", "negative", "open"),
     "positive-open": result("Not known yet", "equivocal", "open", { waits: true }), "negative-open": result("Not known yet", "equivocal", "closed", { waits: true }),
   },
   classes: [{ key: "hormone", name: "Hormone therapy", color: { light: "#111111", dark: "#eeeeee" }, drugs: [{ key: "tamoxifen", name: "Tamoxifen" }] }],
-  tests: { brca: { name: "BRCA", results: [{ key: "not-done", label: "Not done" }, { key: "found", label: "Found" }], sources: [] } },
+  tests: { brca: { name: "BRCA", results: [{ key: "not-done", label: "Not done" }, { key: "found", label: "Found" }], opens: "It opens pills.", sources: [] } },
   examples: [{ label: "A", values: { er: 0, pr: 0, ihc: "3" } }], sources: {}, wait_first: "They come after the gene test (ISH).", caution: "With care.", closing: "Not more.", closing_sources: [],
 };
 const TRAITS = { content, er: 90, pr: 0, ihc: "0", staining: "none", ish: "not-done", tests: {} };
@@ -35,6 +36,17 @@ it("takes the gene test only where the stain leaves it open", () => {
   expect(readReport(content, { ...TRAITS, ihc: "2", ish: "amplified" }).key).toBe("positive-positive");
   expect(readReport(content, { ...TRAITS, ihc: "2" }).key).toBe("positive-open");
   expect(readReport(content, { ...TRAITS, ihc: "0", ish: "amplified" }).key).toBe("positive-low");
+});
+
+it("keeps a report with one receptor alone apart from the others", () => {
+  expect(readReport(content, { ...TRAITS, er: 0, pr: 5 }).key).toBe("pr-only-low");
+  expect(readReport(content, { ...TRAITS, er: 5, pr: 5 }).key).toBe("positive-low");
+});
+
+it("says what a further test opens, beside the test, and only while it decides something", () => {
+  const { page } = show();
+  expect(page.getByText("It opens pills.").hidden).toBe(false);
+  expect(show({ er: 0 }).page.getByText("It opens pills.").hidden).toBe(true);
 });
 
 it("tells the subtype of what is set, and reads it out with the counts", async () => {

@@ -3,12 +3,14 @@ import view from "../../../ibc_edu/parts/side_effect_explorer/view.js";
 import { choose, open, texts } from "../open.js";
 
 const color = (light) => ({ light, dark: "#eeeeee" });
-const effect = (name, wording, more = {}) => ({ name, wording, lasting: null, call_team: [], sources: [], notes: [{ who: "", named: name, plain: `Plain ${name} ${wording}`, wording }], ...more });
+const effect = (name, wording, more = {}) => ({ name, wording, lasting: null, calls: [], sources: [], notes: [{ who: "", named: name, plain: `Plain ${name} ${wording}`, wording }], ...more });
+const SIGN = { key: "d", sign: "You cannot drink", urgency: "today", act: "Say since when.", why: "Water is lost.", who: "", sources: [] };
 const content = {
+  signs: { chemo: [SIGN], her2: [], hormone: [] }, urgencies: [{ key: "emergency", name: "Emergency: go", text: "Go." }, { key: "today", name: "Today: call", text: "Call." }],
   classes: [{ key: "chemo", name: "Chemotherapy", color: color("#111111"), in_article: true, notes: [] }, { key: "her2", name: "HER2 antibodies", color: color("#222222"), in_article: false, notes: [] }, { key: "hormone", name: "Hormone therapy", color: color("#333333"), in_article: true, notes: [] }],
   pairs: [["chemo", "her2"], ["chemo", "hormone"]],
   effects: {
-    chemo: [effect("Fatigue", "common"), effect("Hair loss", "common"), effect("Nausea", "can", { call_team: ["You cannot drink."] })],
+    chemo: [effect("Fatigue", "common"), effect("Hair loss", "common"), effect("Nausea", "can", { calls: [SIGN] })],
     her2: [effect("Fatigue", "rare"), effect("Heart weakening", "can", { lasting: true })],
     hormone: [effect("Hot flashes", "common")],
   },
@@ -62,7 +64,7 @@ it("unfolds one effect with plain words and when to call, and folds it again", (
   const panel = root.querySelector(`#${button.getAttribute("aria-controls")}`);
   expect(panel.hidden).toBe(false);
   expect(panel.textContent).toContain("Plain Nausea can (can happen)");
-  expect(panel.textContent).toContain("When to call: You cannot drink.");
+  expect(panel.textContent).toContain("When to callToday: call. You cannot drink. Say since when.");
   expect(panel.textContent).toContain("Our sources do not say.");
   button.click();
   expect(panel.hidden).toBe(true);

@@ -12,6 +12,9 @@ const CLASSES = [
 const TESTS = { brca: { name: "BRCA", results: [{ key: "not-done", label: "Not done" }, { key: "found", label: "Found" }, { key: "absent", label: "Not found" }] } };
 const NEEDS = { status: "test", test: "brca", needs: ["found"], why: "Needs BRCA.", links: [] };
 
+const URGENCIES = [{ key: "emergency", name: "Emergency: go", text: "Go now." }, { key: "today", name: "Today: call", text: "Call now." }];
+const sign = (urgency, said) => ({ key: said, sign: said, urgency, act: "", why: "Because.", who: "", sources: [] });
+
 beforeEach(() => vi.stubGlobal("requestAnimationFrame", (draw) => draw()));
 
 describe("an option that needs a test", () => {
@@ -19,6 +22,15 @@ describe("an option that needs a test", () => {
     expect([{}, { brca: "not-done" }, { brca: "found" }, { brca: "absent" }].map((results) => settledStatus(NEEDS, results))).toEqual(["test", "test", "open", "closed"]);
     expect(settledStatus({ status: "closed", test: "brca", needs: ["found"] }, { brca: "found" })).toBe("closed");
     expect(testSentence(NEEDS, { brca: "absent" }, TESTS)).toBe("BRCA: Not found.");
+  });
+
+  it("is open as soon as one of several tests opens it, and closed once none can any more", () => {
+    const several = { ...NEEDS, otherwise: { status: "test", test: "tmb", needs: ["high"], otherwise: null } };
+    const tests = { ...TESTS, tmb: { name: "TMB", results: [{ key: "not-done", label: "Not done" }, { key: "low", label: "Low" }, { key: "high", label: "High" }] } };
+    const results = [{}, { brca: "absent" }, { tmb: "low" }, { tmb: "high" }, { brca: "absent", tmb: "low" }, { brca: "found", tmb: "low" }];
+    expect(results.map((each) => settledStatus(several, each))).toEqual(["test", "test", "test", "open", "closed", "open"]);
+    expect(testSentence(several, { tmb: "high" }, tests)).toBe("TMB: High.");
+    expect(testSentence(several, { brca: "absent", tmb: "low" }, tests)).toBe("BRCA: Not found. TMB: Low.");
   });
 
   it("is counted and worded in its own row", () => {
@@ -46,16 +58,16 @@ it("draws a line from each finding to each class that it leads to, and none to a
 });
 
 describe("the map", () => {
-  const card = (title, lit, links, more = {}) => ({ title, kind: "A class", summary: `Summary of ${title}`, picture: null, lines: [{ label: "How", text: `How ${title}` }], caveats: [], effects: [], sources: [], lit, links, color: COLOR, ...more });
+  const card = (title, lit, links, more = {}) => ({ title, kind: "A class", summary: `Summary of ${title}`, picture: null, lines: [{ label: "How", text: `How ${title}` }], caveats: [], effects: [], signs: [], warnings: [], sources: [], lit, links, color: COLOR, ...more });
   const content = {
     findings: [{ key: "hormones", name: "Hormone receptors" }, { key: "her2", name: "HER2" }],
     classes: CLASSES,
     cards: {
       hormones: card("Hormone receptors", ["hormones", "hormone", "tamoxifen"], { hormone: ["hormones"] }),
       hormone: card("Hormone therapy", ["hormones", "hormone", "tamoxifen"], { hormone: ["hormones"] }, { picture: "beam" }),
-      parp: card("PARP inhibitors", ["parp", "olaparib"], { parp: [] }, { caveats: [{ said: "old", now: "new", as_of: "2026" }], effects: [{ label: "Common", text: "tiredness" }] }),
+      parp: card("PARP inhibitors", ["parp", "olaparib"], { parp: [] }, { caveats: [{ said: "old", now: "new", as_of: "2026" }], effects: [{ label: "Common", text: "tiredness" }], signs: [sign("emergency", "Fever"), sign("today", "A cough")], warnings: [{ kind: "boxed", text: "Harm", sources: [] }, { kind: "serious", text: "More harm", sources: [] }, { kind: "not listed", text: "Ask.", sources: [] }] }),
     },
-    pictures: { beam: "Beams meet at one place." },
+    pictures: { beam: "Beams meet at one place." }, urgencies: URGENCIES, sources: {},
   };
   const show = (chosen = "") => open(view, { content, chosen });
   const lit = (root) => [...root.querySelectorAll(".ibc-map-button")].filter((node) => node.hasAttribute("data-lit")).map((node) => node.textContent);
@@ -65,6 +77,14 @@ describe("the map", () => {
     expect(lit(root).length).toBe(7);
     expect(page.getByText("Choose anything on the map")).toBeTruthy();
     expect(page.getByText("Show the whole map").hidden).toBe(true);
+  });
+
+  it("shows on a card when to call, the most urgent first, and the warnings of the label", () => {
+    const { root, page } = show("parp");
+    expect(page.getByText("When to call").closest("summary").textContent).toBe("When to call (emergency: 1; today: 1)");
+    expect(texts(root, ".ibc-sign-heading")).toEqual(["Emergency: go", "Today: call"]);
+    expect(page.getByText(/Warnings of the label/).textContent).toBe("Warnings of the label (boxed, the strongest: 1)");
+    expect(texts(root, ".ibc-bullets li")).toEqual(["Boxed warning: Harm.", "More harm.", "Not listed: Ask."]);
   });
 
   it("lights the way through what is chosen, and shows its card", async () => {

@@ -6,7 +6,7 @@ const span = (text, more = {}) => ({ text, bold: false, italic: false, code: fal
 const words = (text) => ({ kind: "paragraph", spans: [span(text)] });
 const step = (title, more = {}) => ({ title, label: `Label of ${title}`, kind: "text", blocks: [words(`Text of ${title}`)], notes: [words(`Note of ${title}`)], ...more });
 const STEPS = [step("One"), step("Two", { kind: "question" }), step("Three", { notes: [] })];
-const TRAITS = { title: "Colors", steps: STEPS, position: 0, live: {}, dark: false, started: 0 };
+const TRAITS = { title: "Colors", steps: STEPS, position: 0, live: {}, dark: false, started: 0, ends: 0 };
 
 const show = (traits = {}, host = {}) => open(presenter, { ...TRAITS, ...traits }, host);
 const notes = (traits) => {
@@ -114,16 +114,127 @@ describe("keys on the stage", () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it("count hands in a question, where B is an answer and the point key still turns it black", async () => {
-    const button = document.createElement("button");
-    const child = { render: ({ el }) => { el.innerHTML = '<div class="ibc-quiz"></div>'; el.firstChild.append(button); } };
-    const { model } = await stage({ position: 1, live: { 1: "ref" } }, { getWidget: () => Promise.resolve(child) });
-    expect(button.isConnected).toBe(true);
-    press(button, "b");
+  it("F5, which a clicker sends to start, does not load the page anew", async () => {
+    const { area, root } = await stage();
+    expect(press(area, "F5")).toBe(false);
+    expect(root.dataset.role).toBe("stage");
+  });
+});
+
+describe("at a question", () => {
+  const asked = async (html, traits) => {
+    const child = { render: ({ el: into }) => { into.innerHTML = `<div class="ibc-quiz"><div class="ibc-item" data-present data-hands>${html}</div></div>`; } };
+    const shown = await stage({ position: 1, live: { 1: "ref" }, ...traits }, { getWidget: () => Promise.resolve(child) });
+    const item = shown.root.querySelector(".ibc-item");
+    const heard = [];
+    item.addEventListener("keydown", (event) => {
+      heard.push(event.shiftKey ? event.key.toUpperCase() : event.key);
+      if ("abr".includes(event.key.toLowerCase())) event.preventDefault();
+    });
+    return { ...shown, heard, control: item.firstElementChild };
+  };
+
+  it.each([" ", "Enter", "ArrowRight", "ArrowDown", "PageDown"])("%s goes on, also while a button that counts has the focus", async (key) => {
+    const { model, control } = await asked("<button>minus</button>");
+    const clicked = vi.fn();
+    control.addEventListener("click", clicked);
+    press(control, "Tab");
+    control.focus();
+    expect(press(control, key)).toBe(false);
+    expect(model.get("position")).toBe(2);
+    expect(clicked).not.toHaveBeenCalled();
+  });
+
+  it("letters reach it wherever the focus is; B is an answer there and the point key still turns it black", async () => {
+    const { model, area, root, heard } = await asked("<button>plus</button>");
+    expect(root.querySelector(".ibc-item").contains(document.activeElement)).toBe(false);
+    press(area, "a");
+    press(area, "A", { shiftKey: true });
+    press(area, "b");
+    press(area, "r");
+    expect(heard).toEqual(["a", "A", "b", "r"]);
     expect(model.get("dark")).toBe(false);
-    press(button, ".");
+    press(area, ".");
     expect(model.get("dark")).toBe(true);
   });
+
+  it("what is typed into a field stays there, and a clicker still goes on", async () => {
+    const { model, control, heard } = await asked("<input>");
+    expect([press(control, "x"), press(control, " "), press(control, ".")]).toEqual([true, true, true]);
+    expect([heard, model.get("position")]).toEqual([["x", " ", "."], 1]);
+    press(control, "PageDown");
+    expect(model.get("position")).toBe(2);
+  });
+});
+
+describe("a control", () => {
+  const live = async (html) => {
+    const child = { render: ({ el: into }) => { into.innerHTML = html; } };
+    const shown = await stage({ live: { 0: "ref" } }, { getWidget: () => Promise.resolve(child) });
+    return { ...shown, control: shown.root.querySelector(".ibc-presenter-live").firstElementChild };
+  };
+
+  it("that was clicked leaves Space to the steps, one that was reached with Tab is pressed", async () => {
+    const { model, area, root } = await live("<button>Run</button>");
+    press(root.querySelector(".ibc-presenter-live button"), " ");
+    expect(model.get("position")).toBe(1);
+    press(area, "ArrowLeft");
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    press(area, "Tab");
+    expect(press(root.querySelector(".ibc-presenter-live button"), " ")).toBe(true);
+    expect(model.get("position")).toBe(0);
+  });
+
+  it("that arrows steer keeps them, and Space still goes on", async () => {
+    const { model, control } = await live('<input type="range">');
+    expect(press(control, "ArrowRight")).toBe(true);
+    press(control, " ");
+    expect(model.get("position")).toBe(1);
+  });
+});
+
+it("asks before it clears what a class has answered", () => {
+  const { page, model } = show();
+  page.getByText("New class").click();
+  page.getByText("Keep them").click();
+  expect(model.sent).toEqual([]);
+  page.getByText("New class").click();
+  expect(document.activeElement.textContent).toBe("Keep them");
+  page.getByText("Clear them").click();
+  expect(model.sent.map(({ type }) => type)).toEqual(["new_class"]);
+});
+
+it("shows the question of the new class in place of that of the class before", async () => {
+  const child = (text) => ({ render: ({ el: into }) => { into.append(text); } });
+  const { model, root } = await stage({ live: { 0: "before" } }, { getWidget: (reference) => Promise.resolve(child(reference)) });
+  expect(texts(root, ".ibc-presenter-live")).toEqual(["before"]);
+  model.receive({ live: { 0: "after" } });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(texts(root, ".ibc-presenter-live")).toEqual(["after"]);
+});
+
+it("asks whether the notebook has changed when it begins, and takes over the steps", async () => {
+  const { model, page, root } = await stage();
+  expect(model.sent.map(({ type }) => type)).toEqual(["catch_up"]);
+  model.receive({ steps: [step("Other")] });
+  expect(texts(page.getByLabelText("Go to step"), "option")).toEqual(["Step 1: Label of Other"]);
+  expect(root.querySelector(".ibc-presenter-stage").textContent).toBe("Text of Other");
+});
+
+it("counts down for the room", async () => {
+  vi.useFakeTimers({ now: 1_000_000_000, toFake: ["Date", "setInterval", "clearInterval"] });
+  const { model, root, page } = await stage();
+  const clock = root.querySelector(".ibc-presenter-countdown");
+  expect(clock.hidden).toBe(true);
+  choose(page.getByLabelText("Countdown", { selector: "select" }), "60");
+  expect([model.get("ends"), clock.textContent]).toEqual([1_000_060_000, "1:00"]);
+  vi.advanceTimersByTime(51_000);
+  expect(clock.textContent).toBe("0:09");
+  vi.advanceTimersByTime(10_000);
+  expect(clock.textContent).toBe("Time");
+  choose(page.getByLabelText("Countdown", { selector: "select" }), "0");
+  expect(clock.hidden).toBe(true);
+  vi.useRealTimers();
 });
 
 it("goes to the step that is chosen from the list", async () => {

@@ -1,4 +1,3 @@
-import { within } from "@testing-library/dom";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
 import { choose, open, press, texts } from "../../open.js";
@@ -239,12 +238,42 @@ describe("a show of hands", () => {
     expect(shown.model.sent.map(({ key, delta }) => [key, delta])).toEqual([["b", 1], ["b", -1], ["c", 1]]);
   });
 
-  it("shows each count at its own answer, its bar beside the most, and what it was before", () => {
-    const shown = hands({ counts: { a: 2, b: 8 }, earlier: { a: 4, b: 1 } });
+  it("asks again with T and reveals with R, from anywhere in it but a field", () => {
+    const shown = hands({ counts: {}, earlier: null });
+    press(shown.page.getByLabelText("One hand less for A"), "t");
+    press(shown.root.querySelector(".ibc-item"), "R", { shiftKey: true });
+    expect(shown.model.sent.map(({ type }) => type)).toEqual(["close_round"]); // one thing at a time
+    shown.model.receive({ handled: 1 });
+    press(shown.root.querySelector(".ibc-item"), "r");
+    expect(shown.model.sent.map(({ type }) => type)).toEqual(["close_round", "reveal"]);
+    const typed = show([question("numeric")], { mode: "present" });
+    press(typed.page.getByLabelText("Your answer"), "r");
+    expect(typed.model.sent).toEqual([]);
+    press(typed.root.querySelector(".ibc-item"), "r");
+    expect(typed.model.sent.map(({ type }) => type)).toEqual(["reveal"]);
+  });
+
+  it("shows each count with its share and its bar beside the most, of both rounds and of their own n", () => {
+    const shown = hands({ counts: { a: 2, b: 8, c: 0 }, earlier: { a: 3, b: 1, c: 0 } });
     const rows = [...shown.root.querySelectorAll(".ibc-tally")];
-    expect(rows.map((row) => within(row).getByText(/^\d+$/).textContent)).toEqual(["2", "8", "0"]);
+    expect(rows.map((row) => texts(row, ".ibc-round"))).toEqual([
+      ["First round3 (75%)", "Now2 (20%)"], ["First round1 (25%)", "Now8 (80%)"], ["First round0 (0%)", "Now0 (0%)"],
+    ]);
+    expect(texts(shown.root, ".ibc-count")).toEqual(["2", "8", "0"]);
     expect(rows.map((row) => row.querySelector(".ibc-bar:not(.ibc-bar-earlier)").style.width)).toEqual(["25%", "100%", "0%"]);
-    expect(rows[0].textContent).toContain("Before the discussion: 4");
+    expect(rows.map((row) => row.querySelector(".ibc-bar-earlier").style.width)).toEqual(["94%", "31%", "0%"]);
+    expect(shown.page.getByText("Hands counted: first round n = 4, now n = 10.")).toBeTruthy();
+  });
+
+  it("shows no share of a round in which nobody has raised a hand yet", () => {
+    const shown = hands({ counts: { a: 0 }, earlier: { a: 3 } });
+    expect(texts(shown.root.querySelector(".ibc-tally"), ".ibc-share")).toEqual(["3 (100%)", "0"]);
+  });
+
+  it("shows one round alone without a name", () => {
+    const shown = hands({ counts: { a: 1, b: 3 }, earlier: null });
+    expect(shown.root.querySelector(".ibc-round").hidden).toBe(true);
+    expect(shown.page.getByText("Hands counted: n = 4.")).toBeTruthy();
   });
 });
 

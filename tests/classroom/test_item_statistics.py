@@ -5,8 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ibc_edu.classroom.intervals import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION, Array, alpha, item_rest, share
+from ibc_edu.classroom.item_statistics import (
+    ENOUGH_FOR_ALPHA,
+    ENOUGH_FOR_CORRELATION,
+    Array,
+    Estimate,
+    alpha,
+    item_rest,
+    share,
+)
 from ibc_edu.classroom.simulated import response_probabilities
+from ibc_edu.intervals import wilson
 
 
 def drawn(rng: np.random.Generator, people: int, items: int = 12) -> Array:
@@ -14,12 +23,8 @@ def drawn(rng: np.random.Generator, people: int, items: int = 12) -> Array:
     return (rng.random(chance.shape) < chance).astype(float)
 
 
-def test_wilson_matches_a_published_example() -> None:
-    """Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263 gives 0.2553 to 0.3662; 0 of 20 to 0.1611."""
-    found = share(81, 263)
-    assert (found.low, found.high) == (pytest.approx(0.2553, abs=5e-5), pytest.approx(0.3662, abs=5e-5))
-    assert share(0, 20).high == pytest.approx(0.1611, abs=5e-5)
-    assert share(0, 20).low == 0
+def test_a_share_has_wilsons_interval() -> None:
+    assert share(81, 263) == Estimate(81 / 263, *wilson(81, 263), 263)
 
 
 def test_a_share_of_too_few_is_not_given() -> None:
@@ -73,6 +78,39 @@ def test_kr_20_matches_its_own_formula() -> None:
     assert found.value == pytest.approx(kr_20)
     assert found.low < kr_20 < found.high
     assert found == alpha(scores, np.random.default_rng(4))
+
+
+def test_a_few_skipped_answers_leave_reliability_where_it_was() -> None:
+    rng = np.random.default_rng(6)
+    scores = drawn(rng, 64, items=20)
+    whole = alpha(scores, np.random.default_rng(7))
+    scores[rng.random(scores.shape) < 0.03] = np.nan  # hardly anybody answered everything
+    assert np.isfinite(scores).all(1).sum() < ENOUGH_FOR_ALPHA
+    found = alpha(scores, np.random.default_rng(7))
+    assert found.n == 64
+    assert found.value == pytest.approx(whole.value, abs=0.05)
+    assert found.low < found.value < found.high
+
+
+def test_pairwise_covariances_are_those_of_a_table_with_gaps() -> None:
+    rng = np.random.default_rng(8)
+    scores = drawn(rng, 60, items=6)
+    scores[rng.random(scores.shape) < 0.1] = np.nan
+    kept = scores[np.isfinite(scores).sum(1) >= 3]
+    covariances = np.empty((6, 6))
+    for one in range(6):
+        for other in range(6):
+            both = np.isfinite(kept[:, one]) & np.isfinite(kept[:, other])
+            covariances[one, other] = np.cov(kept[both, one], kept[both, other], ddof=0)[0, 1]
+    assert alpha(scores, rng).value == pytest.approx(6 / 5 * (1 - np.trace(covariances) / covariances.sum()))
+
+
+def test_no_interval_is_a_point_where_everybody_answers_all_alike() -> None:
+    scores = np.repeat((np.arange(60) < 30).astype(float)[:, None], 8, axis=1)
+    rng = np.random.default_rng(9)
+    for estimate in (alpha(scores, rng), *item_rest(scores, rng)):
+        assert estimate.value == pytest.approx(1)
+        assert 0.9 < estimate.low < 0.9988 < estimate.high <= 1.0 + 1e-9
 
 
 @pytest.mark.slow

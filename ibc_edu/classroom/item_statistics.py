@@ -1,4 +1,4 @@
-"""How uncertain a class's numbers are: 95% intervals for shares, item-rest correlations and reliability.
+"""Shares, item-rest correlations and reliability of a class, each with its 95% interval.
 
 Each states how many answers it needs; with fewer, the value is missing and the display says "too few".
 """
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ibc_edu.intervals import CLASS_LEVEL, wilson
+
 Array = NDArray[np.float64]
 
-LEVEL = 0.95
-Z = 1.959963984540054  # 97.5% point of the normal distribution
 ENOUGH_FOR_SHARE = 10
 """People below whom no share or mean of a class is given."""
 ENOUGH_FOR_CORRELATION = 30
@@ -25,6 +25,10 @@ ENOUGH_OF_EACH = 5
 ENOUGH_ITEMS = 5
 """Items that alpha needs, and other items that a person must have answered to have a rest score."""
 RESAMPLES = 500
+LEAST_LACKING = 0.001
+"""What an alpha is held to lack of 1 at least, so that its logarithm exists."""
+SAME = 1e-6
+"""Standard error below which the resamples do not differ."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +54,11 @@ def too_few(n: int) -> Estimate:
 def share(total: float, n: int, *, needed: int = ENOUGH_FOR_SHARE) -> Estimate:
     """Mean of `n` scores between 0 and 1 that add up to `total`, with Wilson's interval.
 
-    Wilson's interval ("Probable Inference, the Law of Succession, and Statistical Inference", Journal of the American
-    Statistical Association 22, 1927, pages 209 to 212) holds for scores of 0 and 1 and is somewhat wide for scores in
-    between. A bootstrap would have no width where everybody scored alike, which is where a small class needs it most.
+    A bootstrap would have no width where everybody scored alike, which is where a small class needs it most.
     """
     if n < max(1, needed):
         return too_few(n)
-    p = total / n
-    middle = (p + Z**2 / (2 * n)) / (1 + Z**2 / n)
-    half = Z / (1 + Z**2 / n) * np.sqrt(max(0.0, p * (1 - p)) / n + Z**2 / (4 * n**2))
-    return Estimate(p, float(max(0.0, middle - half)), float(min(1.0, middle + half)), n)
+    return Estimate(total / n, *wilson(total, n), n)
 
 
 def item_rest(scores: Array, rng: np.random.Generator) -> list[Estimate]:
@@ -96,33 +95,40 @@ def item_rest(scores: Array, rng: np.random.Generator) -> list[Estimate]:
 
 
 def alpha(scores: Array, rng: np.random.Generator) -> Estimate:
-    """Cronbach's alpha of the items, which is KR-20 where all scores are 0 or 1.
+    """Cronbach's alpha of the items, which is KR-20 where all scores are 0 or 1; some answers may be missing.
 
     Parameters
     ----------
     scores : array, people by items
-        First scores, 0 to 1; people with a missing one are left out.
+        First scores, 0 to 1; NaN where somebody did not answer. People who answered fewer than half are left out.
     rng : numpy.random.Generator
 
     Notes
     -----
-    Cronbach, "Coefficient alpha and the internal structure of tests", Psychometrika 16, 1951, pages 297 to 334. The
-    interval is normal for log(1 - alpha), after Bonett, "Sample size requirements for testing and estimating
+    Cronbach, "Coefficient alpha and the internal structure of tests", Psychometrika 16, 1951, pages 297 to 334, from
+    the covariances of each two items over the people who answered both. That is the pairwise coefficient for incomplete
+    data in Enders, "The Impact of Missing Data on Sample Reliability Estimates", Educational and Psychological
+    Measurement 64, 2004, pages 419 to 436; it takes answers for missing by chance. With nothing missing it is the usual
+    one. The interval is normal for log(1 - alpha), after Bonett, "Sample size requirements for testing and estimating
     coefficient alpha", Journal of Educational and Behavioral Statistics 27, 2002, pages 335 to 340, with the standard
-    error of a bootstrap in place of his, which assumes items of equal strength.
+    error of a bootstrap in place of his, which assumes items of equal strength. His own is used where the resamples do
+    not differ, as when everybody answers all items alike: an interval is never a point.
     """
-    complete = scores[np.isfinite(scores).all(1)]
-    n, items = complete.shape
+    items = scores.shape[1]
+    kept = scores[np.isfinite(scores).sum(1) >= max(1, items / 2)]
+    n = len(kept)
     if n < ENOUGH_FOR_ALPHA or items < ENOUGH_ITEMS:
         return too_few(n)
-    lacking = 1 - _alphas(np.ones((1, n)), complete)[0]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.log(1 - _alphas(_weights(n, rng), complete))
-    spread = spread[np.isfinite(spread)]
-    if not (np.isfinite(lacking) and lacking > 0 and len(spread) > 1):
+    lacking = 1 - _alphas(np.ones((1, n)), kept)[0]
+    if not np.isfinite(lacking):  # nobody differs from anybody
         return too_few(n)
-    half = _t(n - 1) * spread.std(ddof=1) * np.sqrt(n / (n - 2))  # n - 2 as in Bonett: a bootstrap divides by n
-    return Estimate(1 - lacking, float(1 - lacking * np.exp(half)), float(1 - lacking * np.exp(-half)), n)
+    spread = np.log(np.maximum(1 - _alphas(_weights(n, rng), kept), LEAST_LACKING))
+    spread = spread[np.isfinite(spread)]
+    error = spread.std(ddof=1) * np.sqrt(n / (n - 2)) if len(spread) > 1 else 0.0  # n - 2 as in Bonett
+    if error < SAME:
+        error = np.sqrt(2 * items / ((items - 1) * (n - 2)))
+    half, base = _t(n - 1) * error, max(lacking, LEAST_LACKING)
+    return Estimate(1 - lacking, float(1 - base * np.exp(half)), float(max(1 - base * np.exp(-half), 1 - lacking)), n)
 
 
 def _weights(n: int, rng: np.random.Generator) -> Array:
@@ -141,12 +147,21 @@ def _correlations(weights: Array, moments: list[Array]) -> Array:
 
 
 def _alphas(weights: Array, scores: Array) -> Array:
-    n = weights.sum(1, keepdims=True)
-    total = scores.sum(1, keepdims=True)
-    of_items = (weights @ scores**2 / n - (weights @ scores / n) ** 2).sum(1)
-    of_total = (weights @ total**2 / n - (weights @ total / n) ** 2)[:, 0]
-    items = scores.shape[1]
+    """Weighted alphas from pairwise covariances, one for each set of weights; NaN where the total does not vary."""
+    answered = np.isfinite(scores)
+    filled = np.where(answered, scores, 0.0)
+    people, items = scores.shape
+
+    def summed(left: Array, right: Array) -> Array:
+        """Weighted sums over the people who answered both items, items by items for each set of weights."""
+        products = (left[:, :, None] * right[:, None, :]).reshape(people, -1)
+        return (weights @ products).reshape(-1, items, items)
+
+    there = answered.astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
+        n, x = summed(there, there), summed(filled, there)
+        covariances = summed(filled, filled) / n - (x / n) * (x.transpose(0, 2, 1) / n)
+        of_items, of_total = np.trace(covariances, axis1=1, axis2=2), covariances.sum((1, 2))
         found: Array = items / (items - 1) * (1 - of_items / np.where(of_total > 1e-12, of_total, np.nan))
     return found
 
@@ -158,12 +173,16 @@ def _fisher_z(correlation: Array) -> Array:
 
 
 def _around(correlation: float, resampled: Array, n: int) -> Estimate:
-    half = _t(n - 2) * float(np.nanstd(resampled, ddof=1))
+    error = float(np.nanstd(resampled, ddof=1))
+    if error < SAME:
+        error = 1 / np.sqrt(n - 3)  # Fisher's own, where the resamples do not differ: an interval is never a point
+    half = _t(n - 2) * error
     z = float(np.arctanh(np.clip(correlation, -0.999, 0.999)))
-    return Estimate(float(correlation), float(np.tanh(z - half)), float(np.tanh(z + half)), n)
+    low, high = min(np.tanh(z - half), correlation), max(np.tanh(z + half), correlation)
+    return Estimate(float(correlation), float(low), float(high), n)
 
 
 def _t(freedom: int) -> float:
     from scipy.special import stdtrit
 
-    return float(stdtrit(freedom, (1 + LEVEL) / 2))
+    return float(stdtrit(freedom, (1 + CLASS_LEVEL) / 2))

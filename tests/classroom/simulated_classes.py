@@ -1,0 +1,21 @@
+"""Classes drawn by the computer, and the mix-ups that are found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ibc_edu.classroom.first_answers import first_answers
+from ibc_edu.classroom.mix_ups import mix_ups
+from ibc_edu.quiz.attempt import Attempt
+from ibc_edu.quiz.bank import load_bank
+from ibc_edu.quiz.kinds import QuestionBase
+
+
+def single_choice(*lessons: str) -> list[QuestionBase]:
+    return [one for one in load_bank().questions if one.guessed_options() and one.lesson in lessons]
+
+
+def found_in(attempts: Sequence[Attempt], asked: Sequence[QuestionBase]) -> set[str]:
+    """The mix-ups said to exceed guessing."""
+    bank = {f"{one.id} {one.item_hash}": one for one in asked}
+    return {row["misconception_id"] for row in mix_ups(first_answers(attempts), bank, {}) if row["above_guessing"]}
