@@ -133,7 +133,11 @@ def _stem(number: int, question: QuestionBase) -> str:
 
 def _source_line(source: Source) -> str:
     if source["kind"] == "beyond":
-        return f"Beyond the article: {source['text']} ({source['label']}, as of {source['date']})"
+        where = f"{source['label']}, as of {source['date']}"
+        if source["gate"]:  # paper cannot be opened by choice
+            return f"Beyond the article: {where}. What it says stands in the lesson, for those who choose to open it."
+        recalled = "" if source["checked"] else ", recalled, not yet read in a source"
+        return f"Beyond the article: {source['text']} ({where}{recalled})"
     since = f" Since then: {source['caveat']}" if source["caveat"] else ""
     return f"The article, {source['label']}: “{source['text']}”{since}"
 

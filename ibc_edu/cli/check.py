@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibc_edu.cli.chosen import chosen_folder
+from ibc_edu.cli.chosen import chosen_course, chosen_folder
 from ibc_edu.errors import KnowledgeError, did_you_mean
 from ibc_edu.resources import course_folder, notebooks_folder
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from ibc_edu.knowledge.findings import Finding
     from ibc_edu.quiz.bank import Bank
     from ibc_edu.quiz.question_file import Problem
-
-_SENTENCE_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)*/[abcp][0-9]+/s[0-9]+\b")
 
 
 @dataclass(frozen=True)
@@ -71,6 +68,7 @@ def check_course(folder: Path | None = None) -> CourseReport:
         If the article cannot be read.
     """
     from ibc_edu.cli.check_lessons import lesson_findings
+    from ibc_edu.cli.check_shown import shown_sentences
     from ibc_edu.cli.check_texts import part_text_findings
     from ibc_edu.course.plan import read_plan
     from ibc_edu.knowledge.check import check_tables
@@ -85,13 +83,12 @@ def check_course(folder: Path | None = None) -> CourseReport:
     findings += _question_findings(bank, contents, plan)
     notebooks = _notebooks(course)
     findings += part_text_findings(course, contents, plan)
-    shown = frozenset(_SENTENCE_ID.findall("\n".join(notebooks.values())))
     findings += _notebook_findings(notebooks, contents)
     if not findings:  # parts stand on sound tables and questions
         findings += lesson_findings(course)
     asked = frozenset(sentence_id for question in bank for sentence_id in question.evidence)
     objectives = frozenset(question.objective for question in bank)
-    measured, short = coverage(contents, shown & frozenset(contents.sentences), asked, objectives)
+    measured, short = coverage(contents, shown_sentences(course, contents, plan, bank), asked, objectives)
     order = (*plan.lesson_names, *measured.lessons)
     measured = replace(measured, lessons={name: measured.lessons[name] for name in order if name in measured.lessons})
     counts = {
@@ -115,16 +112,27 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "much of the article is taught and asked about. The exit status is 1 if anything is wrong.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--stale", action="store_true", help="list the facts past the date of their next check instead")
     parser.set_defaults(func=_command)
 
 
 def _command(options: argparse.Namespace) -> int:
+    if options.stale:
+        return _stale(options)
     report = check_course(chosen_folder(options))
     if options.json:
         print(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
         print("\n".join(_lines(report)))
     return 1 if report.findings else 0
+
+
+def _stale(options: argparse.Namespace) -> int:
+    from ibc_edu.cli.check_stale import stale_facts, stale_lines
+
+    stale = stale_facts(chosen_course(options))
+    print(json.dumps(stale, ensure_ascii=False, indent=2) if options.json else "\n".join(stale_lines(stale)))
+    return 1 if stale else 0
 
 
 def _lines(report: CourseReport) -> Iterator[str]:
@@ -199,11 +207,12 @@ def _notebooks(course: Path) -> dict[str, str]:
 
 
 def _notebook_findings(notebooks: dict[str, str], contents: Contents) -> Iterator[Finding]:
+    from ibc_edu.cli.check_shown import SENTENCE_ID
     from ibc_edu.knowledge.findings import Finding
 
     for name, text in notebooks.items():
         if not text:
             yield Finding(f"notebooks/{name}", "the notebook is empty or cannot be read.", "Restore it.")
-        for sentence_id in sorted({*_SENTENCE_ID.findall(text)} - {*contents.sentences}):
+        for sentence_id in sorted({*SENTENCE_ID.findall(text)} - {*contents.sentences}):
             cure = did_you_mean(sentence_id, contents.sentences)
             yield Finding(f"notebooks/{name}", f"there is no sentence {sentence_id}.", cure)

@@ -12,8 +12,9 @@ from zlib import crc32
 from ibc_edu.course.places import homes, places
 from ibc_edu.course.plan import SOURCES, CoursePlan, LessonPlan, read_plan, record_name
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
+from ibc_edu.knowledge.review_dates import READ, overdue
 from ibc_edu.quiz.attempt import utc_now
-from ibc_edu.quiz.sources import Fact, LateMapping, Library, Source, sources
+from ibc_edu.quiz.sources import Fact, Gate, LateMapping, Library, Source, sources
 from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
@@ -188,8 +189,19 @@ class Course:
         return {section.section_id: section.title or section.section_id.capitalize() for section in sections}
 
     def _facts(self) -> dict[str, Fact]:
-        rows = self.rows_if_any("facts")
-        return {row["fact_id"]: Fact(row["statement"], row["source"], row["as_of"]) for row in rows}
+        gates = {row["fact_id"]: self._gate(row) for row in self.rows_if_any("gated_facts")}
+        return {
+            row["fact_id"]: Fact(
+                row["statement"], row["source"], row["as_of"], row["mark"] == READ, gates.get(row["fact_id"])
+            )
+            for row in self.rows_if_any("facts")
+        }
+
+    def _gate(self, row: dict[str, Any]) -> Gate:
+        """What stands before a fact that is shown only to those who open it."""
+        missing = "not given in what was read"
+        told = "; ".join(f"{name}: {row[name] or missing}" for name in ("people", "interval", "years"))
+        return {"title": self.plan.gate_title, "caution": self.plan.gate_caution, "rests_on": told}
 
     def _objectives(self) -> dict[str, str]:
         """Statements of the course's objectives, and of those that an educator's folder adds."""
@@ -208,6 +220,11 @@ class Course:
         notice = self.record.take_notice()
         if notice:
             raise RecordError(notice)
+
+    def overdue_facts(self) -> dict[str, str]:
+        """Ids of the facts that are past the date by which they were to be read again, with that date."""
+        reviews = {row["fact_id"]: row["review_by"] for row in self.rows_if_any("fact_reviews")}
+        return overdue(self.rows_if_any("facts"), reviews, self.clock().date())
 
     def sources(self, evidence: Iterable[str], facts: Iterable[str]) -> list[Source]:
         """Sentences and facts behind a statement, with dates and caveats."""
@@ -300,6 +317,13 @@ class Lesson:
         """Every sentence and fact behind the lesson's tables and questions."""
         from ibc_edu.views.kit.source_panel import SourcePanel
 
+        evidence, facts = self.ground()
+        overdue_facts = self.course.overdue_facts()
+        sources = self.course.sources(evidence, facts)
+        return SourcePanel(sources, overdue=sum(fact_id in overdue_facts for fact_id in facts))
+
+    def ground(self) -> tuple[list[str], list[str]]:
+        """Ids of the sentences and of the facts behind the lesson's tables and questions, in order of first mention."""
         evidence: dict[str, None] = {}  # dicts keep the order of first mention
         facts: dict[str, None] = {}
         for table in self.plan.tables:
@@ -309,7 +333,7 @@ class Lesson:
         for question in self.questions():
             evidence.update(dict.fromkeys(question.evidence))
             facts.update(dict.fromkeys(question.facts))
-        return SourcePanel(self.course.sources(evidence, facts))
+        return list(evidence), list(facts)
 
 
 def _caveats(rows: list[dict[str, Any]]) -> dict[str, str]:

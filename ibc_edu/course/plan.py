@@ -68,6 +68,8 @@ class CoursePlan:
         `limits` is what a certificate says about itself.
     caution : str
         What stands at the foot of every printed page; may be empty.
+    gate_title, gate_caution : str
+        What stands before each fact of the table `gated_facts`, which only those see who choose to open it.
     lessons : tuple of LessonPlan
         In course order.
     """
@@ -77,8 +79,10 @@ class CoursePlan:
     title: str
     limits: str
     license: str
-    caution: str
     lessons: tuple[LessonPlan, ...] = field(repr=False)
+    caution: str = ""
+    gate_title: str = "Shown only if you open it"
+    gate_caution: str = ""
 
     @property
     def lesson_names(self) -> tuple[str, ...]:
@@ -128,9 +132,7 @@ def read_plan(folder: Path) -> CoursePlan:
         raise CourseError(" ".join(problems), where=where, cure=cure)
     lessons = tuple(_lesson_plan(table) for table in data["lessons"])
     _check_names(lessons, where)
-    return CoursePlan(
-        folder, data["name"], data["title"], data["limits"], data["license"], data.get("caution", ""), lessons
-    )
+    return CoursePlan(folder=folder, **{**data, "lessons": lessons})
 
 
 def _lesson_plan(table: Mapping[str, Any]) -> LessonPlan:

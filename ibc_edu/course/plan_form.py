@@ -61,6 +61,8 @@ _COURSE: dict[str, _Check] = {
     "limits": _text,
     "license": _text,
     "caution": _text,
+    "gate_title": _filled,
+    "gate_caution": _text,
     "lessons": _some,
 }
 _LESSON: dict[str, _Check] = {
@@ -72,7 +74,7 @@ _LESSON: dict[str, _Check] = {
     "tables": _list_of(_filled),
     "exam": _flag,
 }
-_MAY_BE_LEFT_OUT = {"caution", "checks", "parts", "tables", "exam"}
+_MAY_BE_LEFT_OUT = {"caution", "gate_title", "gate_caution", "checks", "parts", "tables", "exam"}
 
 
 def course_problems(data: Mapping[str, Any]) -> list[str]:

@@ -1,9 +1,9 @@
 """How much of the article is taught and asked about.
 
-A sentence is taught if a curated row (other than a caveat, which only corrects it) or a lesson cites it, and assessed
-if a question cites it. Sentences in coverage_exceptions are exempt; so are, from questions, those that a caveat forbids
-to quiz. datapackage.json says how much must be covered: a share of the whole article, and the lessons that are
-finished, in which every sentence that an objective cites, and every objective, has a question.
+A sentence is taught if a learner meets it in a rendered lesson, and assessed if a question cites it. Sentences in
+coverage_exceptions are exempt; so are, from questions, those that a caveat forbids to quiz. datapackage.json says how
+much must be covered: a share of the whole article, and the lessons that are finished, in which every sentence that an
+objective cites, and every objective, has a question.
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from typing import Any
 
 from ibc_edu.knowledge.contents import Contents
 from ibc_edu.knowledge.findings import Finding
-
-# Tables whose evidence does not teach the sentence it names.
-_NOT_TEACHING = frozenset({"caveats", "coverage_exceptions"})
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def coverage(
     ----------
     contents : Contents
     shown : frozenset of str
-        Ids of sentences that the lessons cite.
+        Ids of sentences that a text of a rendered lesson cites.
     asked : frozenset of str
         Ids of sentences that questions cite.
     objectives : frozenset of str
@@ -101,12 +98,11 @@ def coverage(
     """
     exempt = {kind: _exempt(contents, kind) for kind in ("taught", "assessed")}
     forbidden = _forbidden(contents)
-    taught = _taught(contents) | shown
     minimum = contents.package.minimum
     unasked = exempt["assessed"] | forbidden
     measured = Coverage(
         sentences=len(contents.sentences),
-        taught=_share(contents, taught, exempt["taught"], minimum["taught"]),
+        taught=_share(contents, shown, exempt["taught"], minimum["taught"]),
         assessed=_share(contents, asked, unasked, minimum["assessed"]),
         exempt={"taught": len(exempt["taught"]), "assessed": len(exempt["assessed"]), "forbidden": len(forbidden)},
         lessons={
@@ -117,7 +113,7 @@ def coverage(
     findings = [
         *_shortfalls(contents, measured),
         *_unasked_objectives(contents, objectives),
-        *_needless(contents, taught, asked, forbidden),
+        *_needless(contents, shown, asked, forbidden),
     ]
     return measured, findings
 
@@ -134,15 +130,6 @@ def _share(
         tuple(sentence_id for sentence_id in counted if sentence_id in covered),
         tuple(sentence_id for sentence_id in counted if sentence_id not in covered),
         minimum,
-    )
-
-
-def _taught(contents: Contents) -> frozenset[str]:
-    return frozenset(
-        sentence_id
-        for name, row in contents.all_rows()
-        if name not in _NOT_TEACHING
-        for sentence_id in row.values.get("evidence", [])
     )
 
 
@@ -169,7 +156,7 @@ def _by_lesson(contents: Contents) -> dict[str, set[str]]:
 
 def _shortfalls(contents: Contents, measured: Coverage) -> Iterator[Finding]:
     """One finding for each uncovered sentence of a share that is too small."""
-    taught = "Cite it as evidence of a row or in a lesson"
+    taught = "Say it in a lesson with a text that cites it"
     assessed = "Ask a question that cites it"
     shares = [
         ("is not taught", taught, measured.taught),

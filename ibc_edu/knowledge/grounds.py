@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ibc_edu.knowledge.contents import Contents
 from ibc_edu.knowledge.csv_file import Row
 from ibc_edu.knowledge.findings import Finding
+from ibc_edu.knowledge.review_dates import READ
 
 
 def ground_findings(contents: Contents) -> Iterator[Finding]:
@@ -18,6 +19,7 @@ def ground_findings(contents: Contents) -> Iterator[Finding]:
         if "evidence" in contents.package.tables[name].columns:
             yield from _origin(contents, name, row)
             yield from _quote(contents, name, row)
+            yield from _recalled(contents, name, row)
     for row in contents.rows.get("caveats", []):
         yield from _caveat(contents, row)
     for row in contents.rows.get("facts", []):
@@ -47,6 +49,17 @@ def _origin(contents: Contents, name: str, row: Row) -> Iterator[Finding]:
     if values["facts"] and values["as_of"] is None:
         cure = "Write the year, or year and month, for which the facts hold."
         yield contents.finding(name, row, "as_of", "a row with facts has no date.", cure)
+
+
+def _recalled(contents: Contents, name: str, row: Row) -> Iterator[Finding]:
+    """Facts that nobody has read in a source, in a table that must do without such."""
+    if not contents.package.tables[name].read_facts_only:
+        return
+    marks = {fact.values["fact_id"]: fact.values["mark"] for fact in contents.rows.get("facts", [])}
+    for fact_id in row.values.get("facts") or ():
+        if marks.get(fact_id, READ) != READ:
+            what = f"{fact_id} was recalled and not read in a source, which this table does not allow."
+            yield contents.finding(name, row, "facts", what, "Read it in a source, or rest the row on another fact.")
 
 
 def _quote(contents: Contents, name: str, row: Row) -> Iterator[Finding]:

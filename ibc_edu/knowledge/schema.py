@@ -2,8 +2,9 @@
 
 Besides what Frictionless knows, five properties are our own: `ibc:list` (a cell holds several entries),
 `ibc:references` (entries or cell refer to another column), `ibc:atLeastOneOf` (of these columns a row fills one or
-more), `ibc:answeredBy` (each row needs a row of another table about the same thing) and `ibc:coverage` (how much of the
-article must be taught and asked about; without it, nothing must).
+more), `ibc:answeredBy` (each row needs a row of another table about the same thing), `ibc:readFactsOnly` (no row of the
+table rests on a recalled fact) and `ibc:coverage` (how much of the article must be taught and asked about; without it,
+nothing must).
 
 Which tables a course has is its own affair. Those in `STANDARD` mean something to the engine: a course may leave each
 of them out, and gives it at least these columns where it has it.
@@ -28,6 +29,8 @@ STANDARD: Mapping[str, tuple[str, ...]] = {
     "objectives": ("objective_id", "lesson", "position", "statement", "evidence"),
     "misconceptions": ("misconception_id", "statement", "correction"),
     "facts": ("fact_id", "statement", "mark", "source", "as_of"),
+    "fact_reviews": ("fact_id", "review_by"),
+    "gated_facts": ("fact_id", "people", "interval", "years"),
     "caveats": ("phrase", "sentence_ids", "severity", "what_changed", "quiz", "evidence"),
     "coverage_exceptions": ("sentence_id", "exempt_from"),
     "supports": ("statement_id", "table", "row_id"),
@@ -91,7 +94,8 @@ class TableSchema:
     """One curated table: its file, its columns by name, its primary key.
 
     At least one of the columns in `at_least_one` is filled in each row. `answered_by` names a table and a column: what
-    a row refers to (or what that belongs to) must be met by a row of that table with the column filled in.
+    a row refers to (or what that belongs to) must be met by a row of that table with the column filled in. With
+    `read_facts_only`, as safety asks, no row may rest on a fact that was only recalled.
     """
 
     name: str
@@ -102,6 +106,7 @@ class TableSchema:
     primary_key: str
     at_least_one: tuple[str, ...] = ()
     answered_by: tuple[str, str] | None = None
+    read_facts_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,7 @@ def _table(resource: Mapping[str, Any]) -> TableSchema:
         primary_key=primary_key,
         at_least_one=at_least_one,
         answered_by=(answer["resource"], answer["field"]) if answer else None,
+        read_facts_only=resource.get("ibc:readFactsOnly", False),
     )
 
 

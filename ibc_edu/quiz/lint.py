@@ -58,8 +58,8 @@ def lint(bank: Bank) -> list[QuestionFinding]:
 
     Each kind says what it asks of its questions (`QuestionBase.complaints`). A stem that asks for what does not fit
     writes NOT or EXCEPT in capitals; an id tells nothing of the answer; no two stems ask the same. Over the whole bank,
-    `guesser` stays near chance by every cue; one cue is the usual place of the right answer in the author's order,
-    since files are also printed and exported.
+    `guesser` stays near chance by every cue and by their best combination; one cue is the usual place of the right
+    answer in the author's order, since files are also printed and exported.
     """
     found = [(located, complaint) for located in bank.located for complaint in _complaints(located.question)]
     for one, other in _near_duplicates(bank.located):

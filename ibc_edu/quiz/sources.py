@@ -15,13 +15,26 @@ V = TypeVar("V")
 
 
 class Source(TypedDict):
-    """One source as the page shows it. `date` and `caveat` are null when there is none."""
+    """One source as the page shows it. `date`, `caveat` and `gate` are null when there is none.
+
+    `checked` says whether a fact was read in its source; null for a sentence of the article.
+    """
 
     kind: Literal["article", "beyond"]
     label: str
     text: str
     date: str | None
     caveat: str | None
+    checked: bool | None
+    gate: Gate | None
+
+
+class Gate(TypedDict):
+    """What stands before a text that only those see who choose to open it, and what the text rests on."""
+
+    title: str
+    caution: str
+    rests_on: str
 
 
 class Frames(Protocol):
@@ -37,6 +50,8 @@ class Fact(NamedTuple):
     statement: str
     source: str
     as_of: str
+    checked: bool = True
+    gate: Gate | None = None
 
 
 class Place(NamedTuple):
@@ -113,12 +128,22 @@ def sources(evidence: tuple[str, ...], facts: tuple[str, ...], library: Library)
                     "text": library.sentences[sentence_id],
                     "date": None,
                     "caveat": library.caveats.get(sentence_id),
+                    "checked": None,
+                    "gate": None,
                 }
             )
     for fact_id in facts:
         if fact_id in library.facts:
             fact = library.facts[fact_id]
             found.append(
-                {"kind": "beyond", "label": fact.source, "text": fact.statement, "date": fact.as_of, "caveat": None}
+                {
+                    "kind": "beyond",
+                    "label": fact.source,
+                    "text": fact.statement,
+                    "date": fact.as_of,
+                    "caveat": None,
+                    "checked": fact.checked,
+                    "gate": fact.gate,
+                }
             )
     return found

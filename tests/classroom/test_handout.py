@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.classroom.handout import handout
+from ibc_edu.classroom.handout import _source_line, handout
 from ibc_edu.cli import main
 from ibc_edu.cli.classroom import find_browser
 from ibc_edu.course.course import Course, Lesson
@@ -139,3 +139,15 @@ def test_the_command_makes_pdf_of_the_papers_size(tmp_path: Path, capsys: pytest
     assert box
     assert json.loads(box.group(1)) == pytest.approx(612, abs=1)  # 8.5 by 11 inches, in points
     assert json.loads(box.group(2)) == pytest.approx(792, abs=1)
+
+
+def test_a_gated_fact_is_not_printed_and_a_recalled_one_is_marked() -> None:
+    course = Course(parts=PARTS, record="memory")
+    (gated,) = course.sources((), ["CF-115"])
+    (recalled,) = course.sources((), ["CF-068"])
+    assert "23.0" in gated["text"]
+    assert "23.0" not in _source_line(gated)
+    assert gated["label"] in _source_line(gated)
+    assert "recalled, not yet read in a source" in _source_line(recalled)
+    key = text(handout(Lesson(course.plan.lesson("receptors"), course)).key)
+    assert gated["text"] not in key

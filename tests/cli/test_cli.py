@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.cli import main
-from ibc_edu.resources import course_folder
+from ibc_edu.resources import course_folder, notebooks_folder
 
 COMMAND = Path(sys.executable).with_name("ibc-edu")
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the data folder."""
+    """A copy of the data folder, with the notebooks beside it."""
+    shutil.copytree(notebooks_folder(), tmp_path / "notebooks")
     return Path(shutil.copytree(course_folder(), tmp_path / "data"))
 
 

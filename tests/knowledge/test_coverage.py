@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from ibc_edu.cli.check_shown import shown_sentences
+from ibc_edu.course.plan import read_plan
 from ibc_edu.knowledge.check import check_tables
 from ibc_edu.knowledge.coverage import Coverage, Share, coverage
+from ibc_edu.quiz.bank import Bank, load_bank
+from ibc_edu.resources import course_folder, notebooks_folder
 
 Want = Callable[[float, float, list[str]], None]
 NONE: frozenset[str] = frozenset()
@@ -18,13 +25,21 @@ FORBIDDEN = "faq/a4/s4"
 ARTICLE = "data/source/inflammatory-breast-cancer-stage-iv-treatment.txt"
 
 
+@cache
+def in_lessons() -> frozenset[str]:
+    """Sentences that the course's own lessons show."""
+    course = course_folder()
+    contents, _ = check_tables(course)
+    return shown_sentences(course, contents, read_plan(course), load_bank(course=course))
+
+
 def measure(
-    data: Path, shown: frozenset[str] = NONE, asked: frozenset[str] = NONE, objectives: frozenset[str] = NONE
+    data: Path, shown: frozenset[str] | None = None, asked: frozenset[str] = NONE, objectives: frozenset[str] = NONE
 ) -> tuple[Coverage, list[str]]:
-    """The coverage and the findings as text."""
+    """The coverage and the findings as text; the lessons are the course's own unless `shown` says what they show."""
     contents, findings = check_tables(data)
     assert findings == []
-    measured, short = coverage(contents, shown, asked, objectives)
+    measured, short = coverage(contents, in_lessons() if shown is None else shown, asked, objectives)
     return measured, [str(finding) for finding in short]
 
 
@@ -66,19 +81,39 @@ def test_a_sentence_that_nothing_teaches_is_found(data: Path, want: Want, except
     measured, findings = measure(data)
     assert TAUGHT_NOWHERE in measured.taught.missing
     line = (
-        f"{ARTICLE}, row 62: the sentence {TAUGHT_NOWHERE} is not taught. Cite it as evidence of a row or in a lesson"
+        f"{ARTICLE}, row 62: the sentence {TAUGHT_NOWHERE} is not taught. Say it in a lesson with a text that cites it"
     )
     assert [finding for finding in findings if finding.startswith(line)]
     assert all("coverage_exceptions.csv" in finding for finding in findings)
 
 
-def test_a_caveat_does_not_teach_but_a_lesson_does(data: Path, want: Want, exceptions: Path) -> None:
+def test_a_row_that_no_lesson_shows_teaches_nothing(data: Path, want: Want, exceptions: Path) -> None:
     want(1.0, 0.0, [])
-    assert FORBIDDEN in measure(data)[0].taught.missing
-    shown = frozenset(measure(data)[0].taught.missing)
-    measured, findings = measure(data, shown=shown)
+    assert measure(data, shown=NONE)[0].taught.covered == ()
+    measured, findings = measure(data, shown=frozenset(measure(data, shown=NONE)[0].taught.missing))
     assert measured.taught.missing == ()
     assert findings == []
+
+
+@pytest.fixture
+def lessons(data: Path) -> Path:
+    """The copy with a copy of its notebooks inside."""
+    shutil.copytree(notebooks_folder(), data / "notebooks")
+    return data
+
+
+def test_a_sentence_is_taught_by_prose_part_table_or_explanation_only(lessons: Path) -> None:
+    contents, _ = check_tables(lessons)
+    plan, bank = read_plan(lessons), load_bank(course=lessons)
+    assert shown_sentences(lessons, contents, plan, bank) == in_lessons()
+    notebook = lessons / "notebooks" / "01_staging.ipynb"
+    notebook.write_text(notebook.read_text(encoding="utf-8").replace("evidence: faq/a4/s2", ""), encoding="utf-8")
+    assert in_lessons() - shown_sentences(lessons, contents, plan, bank) == {"faq/a4/s2"}
+    bare = replace(plan, lessons=tuple(each.model_copy(update={"tables": (), "parts": ()}) for each in plan.lessons))
+    without_rows = shown_sentences(lessons, contents, bare, bank)
+    without_questions = shown_sentences(lessons, contents, bare, Bank(()))
+    assert in_lessons() > without_rows > without_questions
+    assert without_questions >= {"faq/a4/s3", "key-takeaways/b7/s1", "key-takeaways/b8/s1"}
 
 
 def test_a_sentence_that_no_question_asks_about_is_found(data: Path, want: Want) -> None:

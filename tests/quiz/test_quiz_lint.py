@@ -12,13 +12,14 @@ import pandas as pd
 import pytest
 from quiz_examples import ALL, CATEGORISE, COMMON, MATCHING, MULTIPLE, NUMERIC, SHORT_TEXT, SINGLE, make
 
-from ibc_edu.quiz.bank import Bank
+from ibc_edu.quiz.bank import Bank, load_bank
 from ibc_edu.quiz.guesser import ENOUGH, guess, words
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.lint import QuestionFinding, lint, lint_ground
 from ibc_edu.quiz.own_names import OwnNames
 from ibc_edu.quiz.question_file import Located
+from ibc_edu.resources import course_folder
 
 
 def bank(*questions: QuestionBase) -> Bank:
@@ -213,6 +214,30 @@ def test_the_guesser_finds_each_cue(cue: str, change: Any) -> None:
     found = {guesses.cue: guesses for guesses in guess(questions)}
     assert found[cue].excess > 40
     assert f"({cue})" in " ".join(str(finding) for finding in lint(bank(*questions)))
+
+
+def test_the_guesser_rules_out_what_is_said_without_exception() -> None:
+    def absolute(question: Single) -> Single:
+        answers = [a if a.correct else a.model_copy(update={"text": f"{a.text} always"}) for a in question.answers]
+        return question.model_copy(update={"answers": tuple(answers)})
+
+    found = {guesses.cue: guesses for guesses in guess(map(absolute, even_bank(ENOUGH * 2)))}
+    assert found["least absolute"].accuracy == 100
+    assert found["least absolute, most qualified, longest"].accuracy == 100
+    assert found["best combination"].accuracy == 100
+
+
+def test_the_best_combination_is_at_least_as_good_as_any_cue() -> None:
+    *single_cues, best = guess(even_bank(200))
+    assert best.cue == "best combination"
+    assert all(best.accuracy >= found.accuracy for found in single_cues)
+
+
+def test_no_combination_of_cues_gives_the_courses_answers_away() -> None:
+    """Chance is 25.4%; the bound is 8 points above it."""
+    found = {guesses.cue: guesses for guesses in guess(load_bank(course=course_folder()))}
+    assert found["best combination"].questions > 100
+    assert found["best combination"].accuracy <= 33.4
 
 
 def test_the_guesser_finds_the_usual_place() -> None:

@@ -30,6 +30,9 @@ LIBRARY = Library(
     places={("staging", "check-spread"): Place("Lesson 1: where it spreads", "01_staging.ipynb", "spread-text")},
 )
 
+ARTICLE = {"date": None, "checked": None, "gate": None}
+READ = {"checked": True, "gate": None}
+
 SPREAD = {
     "lesson": "staging",
     "part": "check-spread",
@@ -93,7 +96,13 @@ def test_show_answer_brings_key_explanation_and_sources(question: QuestionBase) 
     assert feedback["score"] is None
     assert feedback["explanation"] == "secret explanation"
     assert feedback["sources"] == [
-        {"kind": "article", "label": "FAQ", "text": "secret sentence", "date": None, "caveat": "secret caveat"}
+        {
+            "kind": "article",
+            "label": "FAQ",
+            "text": "secret sentence",
+            "caveat": "secret caveat",
+            **ARTICLE,
+        }
     ]
     assert {line["verdict"] for line in feedback["lines"]} == {"missed"}
 
@@ -235,7 +244,7 @@ def test_sources_name_facts_with_their_date_and_leave_out_what_is_unknown() -> N
     feedback = item(session, question)["feedback"]
     assert feedback is not None
     assert feedback["sources"] == [
-        {"kind": "beyond", "label": "Atlas", "text": "secret fact", "date": "2026-06", "caveat": None}
+        {"kind": "beyond", "label": "Atlas", "text": "secret fact", "date": "2026-06", "caveat": None, **READ}
     ]
 
 

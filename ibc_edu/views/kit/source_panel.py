@@ -16,14 +16,18 @@ class SourcePanel(BaseWidget):
     ----------
     sources : list of Source
         Each shown once, in this order.
+    overdue : int
+        How many of the facts are past the date by which they were to be read again.
     """
 
     _esm, _css = link(__file__, "source_panel.js")
 
     sources = traitlets.List(traitlets.Dict(), help="What the lesson rests on.").tag(sync=True)
 
-    def __init__(self, sources: list[Source]) -> None:
-        super().__init__(sources=sources)
+    overdue = traitlets.Int(0, help="How many facts are past the date of their next check.").tag(sync=True)
+
+    def __init__(self, sources: list[Source], overdue: int = 0) -> None:
+        super().__init__(sources=sources, overdue=overdue)
 
     def text_form(self) -> str:
         """How many sources there are, and how to see them."""
