@@ -20,7 +20,8 @@ from ibc_edu.resources import course_folder
 CURATED = (
     "stages", "metastatic_sites", "receptors", "subtypes", "therapy_classes", "drugs", "side_effects", "monitoring",
     "call_signs", "label_warnings", "purposes", "trial_phases", "trial_rights", "eligibility", "supports",
-    "gated_facts", "fact_reviews", "caveats", "objectives", "glossary", "facts", "misconceptions", "coverage_exceptions",
+    "gated_facts", "fact_reviews", "caveats", "objectives", "glossary", "facts", "misconceptions",
+    "coverage_exceptions",
 )  # fmt: skip
 
 
