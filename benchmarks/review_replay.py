@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from ibc_edu import this_course
-from ibc_edu.learner.store import Store
+from ibc_edu.learner.storage.store import Store
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
 
 SESSION, ROUNDS, A_WRITE = 10, 3, 10_000
@@ -29,7 +29,7 @@ import sys, time
 from datetime import datetime
 from ibc_edu.course import Course
 from ibc_edu.parts import PARTS
-import ibc_edu.learner.record, ibc_edu.learner.review, ibc_edu.learner.progress, ibc_edu.learner.store, fsrs
+import ibc_edu.learner.record, ibc_edu.learner.review, ibc_edu.learner.progress, ibc_edu.learner.storage.store, fsrs
 from ibc_edu.parts.record import widget
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.views.quiz.card import QuizCard

@@ -41,11 +41,26 @@ def course_folder(named: Path | None = None) -> Path:
 
 
 def _checked(named: Path, by: str) -> Path:
-    folder = named.expanduser().absolute()
+    folder = expanded(named).absolute()
     if not _has(folder, COURSE_FILE):
         cure = f"Name the folder that holds {COURSE_FILE}, or make one with: ibc-edu new-course FOLDER"
         raise CourseError(f"there is no course here ({by}).", where=str(folder), cure=cure)
     return folder
+
+
+def expanded(path: Path) -> Path:
+    """The path that a person typed, with the home folder in place of ``~``.
+
+    Raises
+    ------
+    CourseError
+        If it begins with ``~`` and a name that is nobody's.
+    """
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        cure = "Write the whole path, without ~."
+        raise CourseError("there is no such home folder.", where=str(path), cure=cure) from error
 
 
 def _course_around(start: Path) -> Path | None:

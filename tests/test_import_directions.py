@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def imported_names(path: Path) -> Iterator[str]:
             source = ".".join([*above, *([node.module] if node.module else [])])
             for alias in node.names:
                 deeper = f"{source}.{alias.name}"
-                yield deeper if source == "ibc_edu" and is_module(deeper) else source
+                yield deeper if is_module(deeper) else source
 
 
 def crossings(path: Path) -> set[tuple[str, str]]:
@@ -96,3 +97,30 @@ def test_importing_and_loading_brings_in_nothing_heavier_than_pandas() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(run.stdout) == []
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_of(path: Path) -> set[str]:
+    """Modules of ibc_edu that a file imports, each by its own name; a package counts only where it is named alone."""
+    return {name for name in imported_names(path) if name.split(".")[0] == "ibc_edu"} - {module_name(path)}
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
+    """Modules that import each other, in order; empty if there are none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+def test_no_modules_import_each_other() -> None:
+    assert circle({module_name(path): imports_of(path) for path in MODULES}) == []
+
+
+def test_a_circle_would_be_seen() -> None:
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}})

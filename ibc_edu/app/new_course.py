@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from ibc_edu.errors import CourseError
-from ibc_edu.resources import COURSE_FILE
+from ibc_edu.resources import COURSE_FILE, expanded
 
 TEMPLATE = Path(__file__).with_name("course_template")
 TEMPLATE_NAME = 'name = "new-course"'
@@ -23,7 +23,7 @@ def make_course(folder: Path) -> str:
     CourseError
         If there is anything in the folder already, or it cannot be written.
     """
-    folder = folder.expanduser().absolute()
+    folder = expanded(folder).absolute()
     try:
         if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
             cure = "Name a folder that is not there yet, or an empty one."

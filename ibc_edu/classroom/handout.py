@@ -12,7 +12,7 @@ from zlib import crc32
 from ibc_edu.errors import QuestionError
 
 if TYPE_CHECKING:
-    from ibc_edu.course.lesson import Lesson
+    from ibc_edu.course.course import Lesson
     from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.quiz.kinds.forms import KeyRow, PaperForm, PaperRow
     from ibc_edu.quiz.sources import Source

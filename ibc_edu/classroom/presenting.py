@@ -15,7 +15,7 @@ from ibc_edu.errors import UnknownNameError
 from ibc_edu.resources import course_folder, notebooks_folder
 
 if TYPE_CHECKING:
-    from ibc_edu.course.lesson import Lesson
+    from ibc_edu.course.course import Lesson
     from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
     from ibc_edu.views.presenter.presenter import Presenter, Step

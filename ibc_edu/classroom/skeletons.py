@@ -9,7 +9,7 @@ from ibc_edu.quiz.kinds import kind as find_kind
 from ibc_edu.quiz.kinds import kind_names
 
 if TYPE_CHECKING:
-    from ibc_edu.course.lesson import Lesson
+    from ibc_edu.course.course import Lesson
 
 _HEAD = """\
 # A question of your own. Replace what stands in quotes, then run `ibc-edu check`: it names what is still missing.

@@ -14,6 +14,7 @@ from typing import Any
 
 from ibc_edu.cli.chosen import chosen_course
 from ibc_edu.errors import CourseError, QuestionError
+from ibc_edu.resources import expanded
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PDF_SECONDS = 60
@@ -65,7 +66,7 @@ def run_present(options: argparse.Namespace) -> int:
 
     course = chosen_course(options)
     plan = course.lesson(options.lesson).plan
-    folder = options.folder.expanduser()
+    folder = expanded(options.folder)
     note_course(course.plan, folder)
     for message in prepare(notebooks_folder(course.folder), folder):
         print(message)
@@ -85,7 +86,7 @@ def run_handout(options: argparse.Namespace) -> int:
     from ibc_edu.classroom.handout import handout
 
     made = handout(chosen_course(options).lesson(options.lesson), options.paper)
-    folder = options.folder.expanduser()
+    folder = expanded(options.folder)
     for name, page in (("worksheet", made.worksheet), ("answers", made.key)):
         path = folder / f"{options.lesson}-{name}.html"
         _written(path, page)
@@ -109,7 +110,7 @@ def run_new_question(options: argparse.Namespace) -> int:
     if options.file is None:
         print(text, end="")
         return 0
-    path = options.file.expanduser()
+    path = expanded(options.file)
     if path.exists():
         raise QuestionError("this file is there already.", where=str(path), cure="Choose another name.")
     _written(path, text)

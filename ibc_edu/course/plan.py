@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-
+from ibc_edu.course.plan_form import course_problems
 from ibc_edu.errors import CourseError, UnknownNameError, did_you_mean
 from ibc_edu.resources import COURSE_FILE, own_course_folder
 
@@ -19,16 +19,9 @@ SOURCES = "sources"
 PREDICT = "predict"
 """The check that asks for a guess before the reading."""
 
-Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
-
-def _file_name(value: str) -> str:
-    if Path(value).name != value or not value.endswith(".ipynb"):
-        raise ValueError("a file name that ends with .ipynb, without a folder, is needed")
-    return value
-
-
-class LessonPlan(BaseModel):
+@dataclass(frozen=True)
+class LessonPlan:
     """What a lesson consists of: one ``[[lessons]]`` of course.toml.
 
     Parameters
@@ -48,13 +41,11 @@ class LessonPlan(BaseModel):
         Whether its questions belong to the mixed exam and to what a certificate wants answered.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: Name
-    title: str = Field(min_length=1)
-    notebook: Annotated[str, AfterValidator(_file_name)]
-    checks: dict[Name, str] = Field(default_factory=dict)
-    parts: tuple[Name, ...] = ()
+    name: str
+    title: str
+    notebook: str
+    checks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    parts: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     exam: bool = False
 
@@ -62,17 +53,6 @@ class LessonPlan(BaseModel):
     def part_names(self) -> tuple[str, ...]:
         """Names of all parts that a notebook can show."""
         return (*self.parts, *self.checks, SOURCES)
-
-
-class _CourseFile(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: Name
-    title: str = Field(min_length=1)
-    limits: str
-    license: str
-    caution: str = ""
-    lessons: tuple[LessonPlan, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -143,15 +123,19 @@ def read_plan(folder: Path) -> CoursePlan:
         raise CourseError(f"the file cannot be read ({error.strerror}).", where=where) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise CourseError(f"this is no TOML file ({error}).", where=where, cure="Correct it.") from error
-    try:
-        found = _CourseFile.model_validate(data)
-    except ValidationError as error:
-        problems = " ".join(_problem(each) for each in error.errors())
-        raise CourseError(
-            problems, where=where, cure="Compare it with the course that comes with the package."
-        ) from None
-    _check_names(found.lessons, where)
-    return CoursePlan(folder, found.name, found.title, found.limits, found.license, found.caution, found.lessons)
+    if problems := course_problems(data):
+        cure = "Compare it with the course that comes with the package."
+        raise CourseError(" ".join(problems), where=where, cure=cure)
+    lessons = tuple(_lesson_plan(table) for table in data["lessons"])
+    _check_names(lessons, where)
+    return CoursePlan(
+        folder, data["name"], data["title"], data["limits"], data["license"], data.get("caution", ""), lessons
+    )
+
+
+def _lesson_plan(table: Mapping[str, Any]) -> LessonPlan:
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    return LessonPlan(**values)
 
 
 def record_name(plan: CoursePlan) -> str | None:
@@ -164,11 +148,6 @@ def record_name(plan: CoursePlan) -> str | None:
     """
     own = own_course_folder()
     return None if plan.folder == own or plan.name == read_plan(own).name else plan.name
-
-
-def _problem(error: Any) -> str:
-    place = ".".join(str(part) for part in error["loc"])
-    return f"{place}: {error['msg'][:1].lower()}{error['msg'][1:]}."
 
 
 def _check_names(lessons: Sequence[LessonPlan], where: str) -> None:

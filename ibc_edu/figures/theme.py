@@ -8,11 +8,10 @@ change the theme of a figure that is already there.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
-from ibc_edu.errors import UnknownNameError
+from ibc_edu.errors import UnknownNameError, did_you_mean
 
 T = TypeVar("T")
 PlotlyFigure = dict[str, Any]
@@ -175,8 +174,7 @@ def known(name: str, names: dict[str, T], what: str) -> T:
         With the nearest name, if there is no such one.
     """
     if name not in names:
-        near = difflib.get_close_matches(str(name), names, n=1, cutoff=0.4)
-        cure = f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(names)}."
+        cure = did_you_mean(name, names)
         raise UnknownNameError(f"there is no {what} {name!r}.", where="figures.theme", cure=cure)
     return names[name]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from ibc_edu.quiz.attempt import Attempt
 
 if TYPE_CHECKING:
-    from ibc_edu.learner.rows import Rows
+    from ibc_edu.learner.storage.rows import Rows
 
 T = TypeVar("T")
 

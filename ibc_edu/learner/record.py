@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
 from types import MethodType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from weakref import WeakMethod
 
-from ibc_edu.learner.access import WAIT_IN_TROUBLE, Access, Clock
-from ibc_edu.learner.bounded import BoundedCalls
-from ibc_edu.learner.faults import FaultKind, UnusableRecordError, unusable
 from ibc_edu.learner.history import History
+from ibc_edu.learner.storage.access import WAIT_IN_TROUBLE, Access, Clock
+from ibc_edu.learner.storage.bounded import BoundedCalls
+from ibc_edu.learner.storage.faults import FaultKind, UnusableRecordError, unusable
 from ibc_edu.learner.sync import Consent, Sync
 from ibc_edu.quiz.attempt import Attempt, is_encodable, utc_now
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ibc_edu.learner.erasing import Erased
-    from ibc_edu.learner.store import Store
+    from ibc_edu.learner.storage.erasing import Erased
+    from ibc_edu.learner.storage.store import Store
 
 __all__ = ["Consent", "Record", "open_record"]
 
@@ -185,7 +184,7 @@ class Record:
 
     def draft(self, quiz_id: str) -> Any:
         """Return what was put into an exam so far, as `keep_draft` was given it, or None."""
-        from ibc_edu.learner.drafts import read_draft
+        from ibc_edu.learner.storage.drafts import read_draft
 
         sync = self._sync
         with sync.one_wait():
@@ -235,7 +234,7 @@ class Record:
         UnusableRecordError
             If the record on the disk cannot be changed; then nothing is erased.
         """
-        from ibc_edu.learner.erasing import Erased, erase, erase_copies
+        from ibc_edu.learner.storage.erasing import Erased, erase, erase_copies
 
         with self._sync.one_wait():
             erased = Erased()
@@ -288,26 +287,12 @@ def _joined(stored: list[Attempt], own: Any) -> list[Attempt]:
 
 def _store_at(asked: str | None, named: str | None, course: str | None) -> Store:
     """The store at an address; what the address is takes a look at the disk, which may hang."""
+    from ibc_edu.learner.storage.late_store import store_of
+
     calls = BoundedCalls()
     try:
-        return calls(lambda: _store_of(asked, named, course), WAIT_IN_TROUBLE)
+        return calls(lambda: store_of(asked, named, course), WAIT_IN_TROUBLE)
     except TimeoutError as error:
         raise unusable(FaultKind.SLOW, "the place that IBC_EDU_RECORD names") from error
     finally:
         calls.close()
-
-
-def _store_of(asked: str | None, named: str | None, course: str | None) -> Store:
-    from ibc_edu.learner.addresses import find, is_plain_path
-
-    address = find(asked, named, course)
-    if is_plain_path(address):
-        with suppress(RuntimeError, OSError, ValueError):  # a store says what is wrong with the path
-            path = Path(address).expanduser().absolute()
-            if not path.exists():
-                from ibc_edu.learner.late_store import LateStore
-
-                return cast("Store", LateStore(path))
-    from ibc_edu.learner.store import Store
-
-    return Store(address)

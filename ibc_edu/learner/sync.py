@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ibc_edu.learner.access import ASK_AGAIN, LOST, WAIT_IN_TROUBLE, Access
-from ibc_edu.learner.faults import FaultKind, UnusableRecordError
 from ibc_edu.learner.history import History, summary_form
 from ibc_edu.learner.keeping import AGREEMENT_SECONDS, TROUBLE_SECONDS, Retrying
+from ibc_edu.learner.storage.access import ASK_AGAIN, LOST, WAIT_IN_TROUBLE, Access
+from ibc_edu.learner.storage.faults import FaultKind, UnusableRecordError
 from ibc_edu.quiz.attempt import Attempt
 
 if TYPE_CHECKING:
     from ibc_edu.learner.feed import Feed
-    from ibc_edu.learner.rows import Rows
-    from ibc_edu.learner.store import Store
+    from ibc_edu.learner.storage.rows import Rows
+    from ibc_edu.learner.storage.store import Store
 
 T = TypeVar("T")
 
@@ -60,7 +61,8 @@ class Sync:
     @contextmanager
     def one_wait(self, seconds: float | None = None) -> Iterator[None]:
         """Do one thing at a time, and let it take no longer than the learner waits."""
-        with self._lock, self.access.one_wait(seconds):
+        begun = time.monotonic()  # waiting for what is tried in the background is waiting too
+        with self._lock, self.access.one_wait(seconds, since=begun):
             yield
 
     @property
@@ -205,7 +207,7 @@ class Sync:
             access.tell(_TAKEN)
 
     def _write_draft(self, name: str, content: str | None) -> None:
-        from ibc_edu.learner.drafts import keep_draft
+        from ibc_edu.learner.storage.drafts import keep_draft
 
         now = self.access.clock()
         self.access.run(lambda store: keep_draft(store, self.learner, name, content, now))
@@ -219,7 +221,7 @@ class Sync:
         return rows
 
     def _start_from_summary(self, feed: Feed[History]) -> None:
-        from ibc_edu.learner.summaries import read_summary
+        from ibc_edu.learner.storage.summaries import read_summary
 
         own = list(self.own)
         found = self.read(lambda store: read_summary(store, self.learner, summary_form(), own))
@@ -238,7 +240,7 @@ class Sync:
         unchanged = not self.pending and not self.refused and self.consent is Consent.GRANTED
         if not unchanged or feed.rows - self._summarized < _WORTH_A_SUMMARY or not self.access.may_try:
             return
-        from ibc_edu.learner.summaries import Summary, keep_summary
+        from ibc_edu.learner.storage.summaries import Summary, keep_summary
 
         self._summarized = feed.rows
         summary = Summary(feed.content.to_text(), feed.last, feed.rows, [])

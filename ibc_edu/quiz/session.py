@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from ibc_edu.errors import QuestionError
+from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness, new_id
 from ibc_edu.quiz.item_state import (
     ItemState,
@@ -107,10 +107,7 @@ class QuizSession:
         """
         if isinstance(item_id, str) and item_id in self._by_name:
             return self._by_name[item_id]
-        from difflib import get_close_matches  # slow to import, and rarely needed
-
-        near = get_close_matches(str(item_id), [question.id for question in self.questions], n=1)
-        cure = f"Did you mean {near[0]}?" if near else "Run the cell again if the quiz has changed since."
+        cure = did_you_mean(item_id, [question.id for question in self.questions])
         raise QuestionError(f"there is no question {item_id!r} in this quiz.", where=self.quiz_id, cure=cure)
 
     def state(self, item_id: str) -> ItemState:

@@ -5,7 +5,6 @@ Each raises `ParameterError` that names the parameter, the value given and the v
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ibc_edu.errors import ParameterError
+from ibc_edu.errors import ParameterError, did_you_mean
 
 MAX_REPLICATES = 1_000_000  # about 10 s of the slowest sampler
 
@@ -106,9 +105,7 @@ def check_choice(name: str, value: object, choices: Iterable[str]) -> None:
     known = list(choices)
     if isinstance(value, str) and value in known:
         return
-    near = difflib.get_close_matches(str(value), known, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    raise ParameterError(f"{_shown(value)} is not known.", where=name, cure=f"Choose from {', '.join(known)}.{hint}")
+    raise ParameterError(f"{_shown(value)} is not known.", where=name, cure=did_you_mean(value, known))
 
 
 def check_flag(name: str, value: object) -> None:

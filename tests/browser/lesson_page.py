@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from lab_page import LabPage, LabServer
 from playwright.sync_api import Browser, Locator
@@ -27,15 +28,15 @@ def running_lesson(server: LabServer, browser: Browser, notebook: str) -> Iterat
     assert lab.errors == []
 
 
-def question_selector(item_id: str) -> str:
-    """Where a question of the bank is on the page, which knows it by an opaque name only."""
-    return f".ibc-item[data-item='{load_bank()[item_id].page_id}']"
+def question_selector(item_id: str, course: Path | None = None) -> str:
+    """Where a question of the course's bank is on the page, which knows it by an opaque name only."""
+    return f".ibc-item[data-item='{load_bank(course=course)[item_id].page_id}']"
 
 
-def item(lesson: LabPage, quiz: str, item_id: str) -> Locator:
+def item(lesson: LabPage, quiz: str, item_id: str, course: Path | None = None) -> Locator:
     """A question of a quiz; where the quiz shows one at a time, it is brought to the front."""
     card = lesson.page.locator(f".ibc-quiz[aria-label='{quiz}']")
-    found = card.locator(question_selector(item_id))
+    found = card.locator(question_selector(item_id, course))
     for button in card.locator(".ibc-strip button").all():
         if found.is_visible():
             break

@@ -10,6 +10,7 @@ from lab_page import LabPage, LabServer
 from lesson_page import check, item, running_lesson
 from playwright.sync_api import Browser, expect
 
+from ibc_edu.app.new_course import TEMPLATE
 from ibc_edu.cli import main
 
 FOLDER = "bread-lessons"
@@ -27,24 +28,25 @@ def lesson(lab_server: LabServer, browser: Browser, tmp_path_factory: pytest.Tem
 
 
 def test_a_wrong_answer_is_explained_and_a_right_one_is_taken(lesson: LabPage) -> None:
-    question = item(lesson, "Before you read", "bread-predict-bubbles")
+    question = item(lesson, "Before you read", "bread-predict-bubbles", TEMPLATE)
     question.get_by_label("From air that is kneaded in").check()
     expect(check(question)).to_contain_text("Kneading prepares the dough for the gas")
     question.get_by_role("button", name="Try again").click()
+    expect(question).not_to_have_attribute("data-status", "incorrect")  # the kernel has opened it again
     question.get_by_label("From yeast that feeds on sugars").check()
     expect(check(question)).to_contain_text("It gives off carbon dioxide while it feeds.")
     expect(question).to_contain_text("Yeast feeds on sugars and gives off carbon dioxide")
 
 
 def test_typing_the_word_is_enough(lesson: LabPage) -> None:
-    question = item(lesson, "Gas and net", "bread-name-the-threads")
+    question = item(lesson, "Gas and net", "bread-name-the-threads", TEMPLATE)
     question.get_by_role("textbox").fill("Gluten")
     expect(check(question)).to_contain_text("Kneading lines its threads up into a net.")
 
 
 def test_its_own_record_and_sources_are_shown(lesson: LabPage) -> None:
     expect(lesson.page.locator(".ibc-source-panel")).to_contain_text("Yeast is a living fungus")
-    known = lesson.page.locator(".ibc-mastery-panel")
+    known = lesson.page.locator(".ibc-mastery")
     known.get_by_role("button", name="Bring this up to date").click()
     expect(known).to_contain_text("Explain where the gas in bread comes from")
 

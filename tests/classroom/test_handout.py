@@ -12,8 +12,7 @@ import pytest
 from ibc_edu.classroom.handout import handout
 from ibc_edu.cli import main
 from ibc_edu.cli.classroom import find_browser
-from ibc_edu.course.course import Course
-from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.course import Course, Lesson
 from ibc_edu.errors import QuestionError
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.bank import Bank, Located

@@ -11,8 +11,7 @@ import pytest
 import ibc_edu
 from ibc_edu.classroom.presenting import notebook_path, present
 from ibc_edu.classroom.slides import MOST_LINES, slides
-from ibc_edu.course.course import Course
-from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.course import Course, Lesson
 from ibc_edu.course.plan import read_plan
 from ibc_edu.errors import ParameterError, UnknownNameError
 from ibc_edu.parts import PARTS

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ibc_edu
-from ibc_edu.course.course import Course
-from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.course import Course, Lesson
 from ibc_edu.course.plan import SOURCES, read_plan
 from ibc_edu.errors import UnknownNameError
 from ibc_edu.parts import PARTS

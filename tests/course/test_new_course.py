@@ -143,6 +143,8 @@ def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     with pytest.raises(CourseError, match="the course cannot be made here"):
         make_course(tmp_path / "file" / "course")
+    with pytest.raises(CourseError, match="there is no such home folder"):
+        make_course(Path("~nobody-of-this-name/course"))
 
 
 def test_a_workspace_remembers_its_course(

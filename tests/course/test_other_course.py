@@ -77,6 +77,22 @@ def test_the_present_folder_inside_a_course_chooses_it(monkeypatch: pytest.Monke
     assert notebooks_folder() == TIDES / "notebooks"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--course", "~nobody-of-this-name/course", "check"],
+        ["new-course", "~nobody-of-this-name/course"],
+        ["handout", "staging", "--folder", "~nobody-of-this-name"],
+        ["new-question", "staging", "--file", "~nobody-of-this-name/mine.toml"],
+    ],
+)
+def test_a_home_folder_of_nobody_is_told_in_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 1
+    error = capsys.readouterr().err
+    assert "there is no such home folder" in error
+    assert error.count("\n") == 1
+
+
 @pytest.mark.parametrize("arguments", [["--course", "nowhere", "check"], ["record", "where", "--course", "nowhere"]])
 def test_a_folder_without_a_course_is_told_in_one_line(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

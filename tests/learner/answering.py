@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 import psycopg  # noqa: F401 (as below)
 
 from ibc_edu.learner.record import Consent, open_record
-from ibc_edu.learner.store import Store  # noqa: F401 (loaded before "ready", not while the watcher's clock runs)
+from ibc_edu.learner.storage.store import Store  # noqa: F401 (loaded before "ready", not while the watcher's clock runs)
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, new_id
 
 

@@ -12,10 +12,10 @@ from attempt_examples import SteppedClock, attempt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibc_edu.learner.addresses import default_path
-from ibc_edu.learner.erasing import Erased
 from ibc_edu.learner.record import Consent, Record, open_record
-from ibc_edu.learner.store import Store
+from ibc_edu.learner.storage.addresses import default_path
+from ibc_edu.learner.storage.erasing import Erased
+from ibc_edu.learner.storage.store import Store
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness, new_id
 
 

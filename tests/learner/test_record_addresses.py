@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibc_edu.learner.record import open_record
-from ibc_edu.learner.store import Store
+from ibc_edu.learner.storage.store import Store
 
 
 def told(address: str) -> str:

@@ -17,8 +17,8 @@ import sqlalchemy as sa
 from attempt_examples import SteppedClock, attempt
 
 from ibc_edu.errors import RecordError
-from ibc_edu.learner import engines, schema
 from ibc_edu.learner.record import Consent, Record, open_record
+from ibc_edu.learner.storage import engines, schema
 
 ReadOnly = Callable[[Path], AbstractContextManager[None]]
 ANSWERING = Path(__file__).with_name("answering.py")

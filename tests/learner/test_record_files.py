@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibc_edu.errors import RecordError
-from ibc_edu.learner import engines, erasing
-from ibc_edu.learner.files import RecordFile, is_record
 from ibc_edu.learner.record import Consent, open_record
+from ibc_edu.learner.storage import engines, erasing
+from ibc_edu.learner.storage.files import RecordFile, is_record
 
 
 def record_at(path: Path, learner: str = "me", count: int = 60) -> Path:

@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 from attempt_examples import START, attempt
 
-from ibc_edu.learner import schema
 from ibc_edu.learner.record import open_record
+from ibc_edu.learner.storage import schema
 
 
 def add_note(connection: sa.Connection) -> None:

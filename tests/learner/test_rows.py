@@ -11,9 +11,9 @@ import pytest
 import sqlalchemy as sa
 from attempt_examples import attempt
 
-from ibc_edu.learner import rows
 from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import open_record
+from ibc_edu.learner.storage import rows
 from ibc_edu.quiz.attempt import Outcome
 
 

@@ -21,11 +21,12 @@ import pytest
 import sqlalchemy as sa
 from attempt_examples import SteppedClock, attempt
 
-from ibc_edu.learner import access, engines, keeping
-from ibc_edu.learner.bounded import BoundedCalls
-from ibc_edu.learner.faults import FaultKind
+from ibc_edu.learner import keeping
 from ibc_edu.learner.record import Consent, Record, open_record
-from ibc_edu.learner.store import Store
+from ibc_edu.learner.storage import access, engines
+from ibc_edu.learner.storage.bounded import BoundedCalls
+from ibc_edu.learner.storage.faults import FaultKind
+from ibc_edu.learner.storage.store import Store
 
 SHORT = 0.3
 

@@ -14,7 +14,7 @@ from ibc_edu.learner.progress import by_lesson, progress
 from ibc_edu.learner.review import Reason, due
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
-from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.course import Lesson
 from ibc_edu.course.plan import read_plan
 from ibc_edu.resources import course_folder
 from ibc_edu.quiz.kinds.base import QuestionBase

@@ -15,7 +15,7 @@ from ibc_edu.quiz import question_file
 
 parsed = []
 read_text = question_file.read_text
-question_file.read_text = lambda text, path: parsed.append(path.name) or read_text(text, path)
+question_file.read_text = lambda text, path, part: parsed.append(path.name) or read_text(text, path, part)
 
 from ibc_edu.quiz.bank import load_bank
 from ibc_edu.quiz.session import QuizSession

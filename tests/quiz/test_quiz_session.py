@@ -163,7 +163,7 @@ def test_steps_of_another_mode_are_refused(mode: Mode, step: Any) -> None:
 
 
 def test_an_unknown_question_is_refused_with_the_nearest_name() -> None:
-    with pytest.raises(QuestionError, match=f"Did you mean {SINGLE.id}"):
+    with pytest.raises(QuestionError, match=f"Did you mean '{SINGLE.id}'"):
         session().hint("staging-singel")
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
-from ibc_edu.errors import QuestionError
+from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.parts.practice import drugs, effects, findings
 from ibc_edu.parts.practice.ground import Ground
 from ibc_edu.parts.practice.template import Template, questions
@@ -43,7 +42,5 @@ def generate(tables: Frames, *, seed: int, templates: Iterable[str] | None = Non
     chosen = list(TEMPLATES) if templates is None else list(templates)
     for name in chosen:
         if name not in TEMPLATES:
-            near = get_close_matches(name, TEMPLATES, n=1)
-            cure = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(TEMPLATES)}."
-            raise QuestionError(f"there is no template {name!r}.", cure=cure)
+            raise QuestionError(f"there is no template {name!r}.", cure=did_you_mean(name, TEMPLATES))
     return tuple(question for name in chosen for question in questions(TEMPLATES[name], ground, seed))

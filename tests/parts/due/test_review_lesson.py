@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.course.course import Course
-from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.course import Course, Lesson
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.certificate.content import make as certificate
 from ibc_edu.parts.due.content import make as review

@@ -8,8 +8,7 @@ import pytest
 
 from ibc_edu.classroom.simulated import simulated_class
 from ibc_edu.classroom.skeletons import skeleton
-from ibc_edu.course.course import Course
-from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.course import Course, Lesson
 from ibc_edu.learner.exports import write_csv
 from ibc_edu.parts.own_class.content import CLASS_VARIABLE
 from ibc_edu.parts.simulated_class.content import SIMULATED_PEOPLE

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.course.course import Course
-from ibc_edu.course.lesson import Lesson
+from ibc_edu.course.course import Course, Lesson
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.mastery.content import make as mastery_panel
 from ibc_edu.parts.record.content import make as record_panel

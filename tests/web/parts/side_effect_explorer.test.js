@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/side_effect_explorer/view.js";
 import { choose, open, texts } from "../open.js";
 
-const COLOR = { light: "#111111", dark: "#eeeeee" };
+const color = (light) => ({ light, dark: "#eeeeee" });
 const effect = (name, wording, more = {}) => ({ name, wording, lasting: null, call_team: [], sources: [], notes: [{ who: "", named: name, plain: `Plain ${name} ${wording}`, wording }], ...more });
 const content = {
-  classes: [{ key: "chemo", name: "Chemotherapy", color: COLOR, in_article: true, notes: [] }, { key: "her2", name: "HER2 antibodies", color: COLOR, in_article: false, notes: [] }, { key: "hormone", name: "Hormone therapy", color: COLOR, in_article: true, notes: [] }],
+  classes: [{ key: "chemo", name: "Chemotherapy", color: color("#111111"), in_article: true, notes: [] }, { key: "her2", name: "HER2 antibodies", color: color("#222222"), in_article: false, notes: [] }, { key: "hormone", name: "Hormone therapy", color: color("#333333"), in_article: true, notes: [] }],
   pairs: [["chemo", "her2"], ["chemo", "hormone"]],
   effects: {
     chemo: [effect("Fatigue", "common"), effect("Hair loss", "common"), effect("Nausea", "can", { call_team: ["You cannot drink."] })],
@@ -21,6 +21,12 @@ it("sorts effects into those of the first class, of both, and of the second", ()
   const { root, page } = show();
   expect(columns(root)).toEqual([["Only chemotherapy", ["Hair loss", "Nausea"]], ["Both", ["Fatigue"]], ["Only HER2 antibodies", ["Heart weakening"]]]);
   expect(page.getByText("Named for both, chemotherapy and HER2 antibodies: fatigue. Only for chemotherapy: 2. Only for HER2 antibodies: 1.")).toBeTruthy();
+});
+
+it("gives each class's line the class's own color", () => {
+  const colors = [...show().root.querySelectorAll(".ibc-effects-column:nth-child(2) .ibc-effect-line")].map((node) => node.getAttribute("style"));
+  expect(colors[0]).toContain("#111111");
+  expect(colors[1]).toContain("#222222");
 });
 
 it("says how often each class has a shared effect, at the right class", () => {

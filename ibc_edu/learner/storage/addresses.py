@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from ibc_edu.learner.faults import FaultKind, unusable
+from ibc_edu.learner.storage.faults import FaultKind, unusable
 
 _ALMOST_A_URL = re.compile(
     r"(sqlite|postgres|postgresql|mysql|mariadb|oracle|mssql|https?|file)(\+\w+)?:", re.IGNORECASE
@@ -16,6 +16,20 @@ _ALMOST_A_URL = re.compile(
 def is_plain_path(address: str) -> bool:
     """Whether an address is the path of a file, and neither a URL nor something that was meant to be one."""
     return not ("://" in address or "\0" in address or _ALMOST_A_URL.match(address))
+
+
+def absolute(path: str) -> Path:
+    """Return a path as an absolute one.
+
+    Raises
+    ------
+    UnusableRecordError
+        If it begins with a home folder that does not exist, or the present folder is gone.
+    """
+    try:
+        return Path(path).expanduser().absolute()
+    except (RuntimeError, OSError, ValueError) as error:
+        raise unusable(FaultKind.HOME, path) from error
 
 
 def shown(path: Path) -> str:

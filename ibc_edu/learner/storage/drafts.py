@@ -6,8 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from ibc_edu.learner import schema
-from ibc_edu.learner.store import Store, has_agreed
+from ibc_edu.learner.storage import schema
+from ibc_edu.learner.storage.store import Store, has_agreed
 
 
 def read_draft(store: Store, learner: str, quiz_id: str) -> str | None:

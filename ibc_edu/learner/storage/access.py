@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from ibc_edu.learner.bounded import BoundedCalls
-from ibc_edu.learner.faults import FaultKind, UnusableRecordError, unusable
+from ibc_edu.learner.storage.bounded import BoundedCalls
+from ibc_edu.learner.storage.faults import FaultKind, UnusableRecordError, unusable
 
 if TYPE_CHECKING:
-    from ibc_edu.learner.store import Store
+    from ibc_edu.learner.storage.store import Store
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 WAIT_SECONDS = 9.5  # in all, for anything that a learner does
-WAIT_IN_TROUBLE = 1.0  # when it has failed before and nothing says that it is mended
+WAIT_IN_TROUBLE = 3.0  # when it has failed before and nothing says that it is mended
 RETRY_AFTER = timedelta(minutes=1)  # how long to leave a failing disk or server alone
 
 IN_MEMORY = "The lesson goes on; your answers stay in memory until this notebook's kernel stops."
@@ -78,12 +78,21 @@ class Access:
         return self.may_try or (self.store is not None and self.trouble in _STILL_READABLE)
 
     @contextmanager
-    def one_wait(self, seconds: float | None = None) -> Iterator[None]:
-        """Let all calls inside take no longer than the learner waits, together; nested, the outer one counts."""
+    def one_wait(self, seconds: float | None = None, *, since: float | None = None) -> Iterator[None]:
+        """Let all calls inside take no longer than the learner waits, together; nested, the outer one counts.
+
+        Parameters
+        ----------
+        seconds : float, optional
+            How long; by default less when there is trouble already.
+        since : float, optional
+            When the wait began, as `time.monotonic` says it; by default now.
+        """
         outer = self._until
         if outer is None:
             patience = WAIT_SECONDS if self.trouble is None else WAIT_IN_TROUBLE
-            self._until = time.monotonic() + (patience if seconds is None else seconds)
+            begun = time.monotonic() if since is None else since
+            self._until = begun + (patience if seconds is None else seconds)
         try:
             yield
         finally:

@@ -15,12 +15,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ibc_edu.learner import engines, schema
-from ibc_edu.learner.addresses import shown
-from ibc_edu.learner.faults import FaultKind, UnusableRecordError, plain_faults, unusable
-from ibc_edu.learner.files import Identity, RecordFile
-from ibc_edu.learner.rows import Rows, read_rows, row_of, same_row
-from ibc_edu.learner.urls import label_of, path_of, url_of
+from ibc_edu.learner.storage import engines, schema
+from ibc_edu.learner.storage.addresses import shown
+from ibc_edu.learner.storage.faults import FaultKind, UnusableRecordError, plain_faults, unusable
+from ibc_edu.learner.storage.files import Identity, RecordFile
+from ibc_edu.learner.storage.rows import Rows, read_rows, row_of, same_row
+from ibc_edu.learner.storage.urls import label_of, path_of, url_of
 from ibc_edu.quiz.attempt import Attempt
 
 _IN_ONE_QUESTION = 500  # ids in one query

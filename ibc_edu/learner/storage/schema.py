@@ -10,7 +10,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from ibc_edu.learner.files import APPLICATION_ID
+from ibc_edu.learner.storage.files import APPLICATION_ID
 
 metadata = sa.MetaData()
 

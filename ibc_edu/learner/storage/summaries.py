@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from ibc_edu.learner import schema
-from ibc_edu.learner.store import Store, chunks, has_agreed
+from ibc_edu.learner.storage import schema
+from ibc_edu.learner.storage.store import Store, chunks, has_agreed
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ibc_edu.learner.addresses import is_plain_path
-from ibc_edu.learner.faults import FaultKind, unusable
+from ibc_edu.learner.storage.addresses import absolute, is_plain_path
+from ibc_edu.learner.storage.faults import FaultKind, unusable
 
 _SOMEWHERE = "What IBC_EDU_RECORD says"
 _DRIVERS = {
@@ -52,14 +52,5 @@ def label_of(url: sa.URL) -> str:
 
 
 def path_of(url: sa.URL) -> Path:
-    """Return the absolute path of an SQLite file.
-
-    Raises
-    ------
-    UnusableRecordError
-        If it begins with a home folder that does not exist.
-    """
-    try:
-        return Path(url.database or "").expanduser().absolute()
-    except (RuntimeError, OSError, ValueError) as error:  # nobody of this name, or the present folder is gone
-        raise unusable(FaultKind.HOME, str(url.database)) from error
+    """Return the absolute path of an SQLite file; raises as `addresses.absolute`."""
+    return absolute(url.database or "")

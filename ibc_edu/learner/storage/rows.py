@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ibc_edu.errors import RecordError
-from ibc_edu.learner import schema
+from ibc_edu.learner.storage import schema
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
 
 _COLUMNS = [column for column in schema.attempts.columns if column.name != "sequence"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ibc_edu.learner import engines, schema
-from ibc_edu.learner.files import learners_in
-from ibc_edu.learner.store import Store
+from ibc_edu.learner.storage import engines, schema
+from ibc_edu.learner.storage.files import learners_in
+from ibc_edu.learner.storage.store import Store
 
 _SERVER = "PostgreSQL keeps deleted rows in its own files, and in backups, until they are cleaned up there."
 _STILL_OPEN = "What was deleted can still be found in {0} and {0}-wal until the other program that reads it closes it."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from ibc_edu.learner.addresses import shown
+from ibc_edu.learner.storage.addresses import absolute, find, is_plain_path, shown
 
 if TYPE_CHECKING:
-    from ibc_edu.learner.store import Store
+    from ibc_edu.learner.storage.store import Store
 
 
 class LateStore:
@@ -55,7 +55,32 @@ class LateStore:
 
     def _store(self) -> Store:
         if self._made is None:
-            from ibc_edu.learner.store import Store
+            from ibc_edu.learner.storage.store import Store
 
             self._made = Store(str(self.path))
         return self._made
+
+
+def store_of(asked: str | None, named: str | None, course: str | None) -> Store:
+    """The store of the record that `addresses.find` finds; of an absent file, one that is made when it is needed.
+
+    Raises
+    ------
+    UnusableRecordError
+        If no record can be kept there.
+    """
+    address = find(asked, named, course)
+    if is_plain_path(address):
+        path = absolute(address)
+        if _is_absent(path):
+            return cast("Store", LateStore(path))
+    from ibc_edu.learner.storage.store import Store
+
+    return Store(address)
+
+
+def _is_absent(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:  # a folder that is closed to us: whoever opens the record says so
+        return False

@@ -1,0 +1,64 @@
+import { expect, it, vi } from "vitest";
+import view from "../../../ibc_edu/parts/survival_trial/view.js";
+import { choose, open, texts } from "../open.js";
+
+const content = {
+  ratio: { min: 50, max: 150, step: 5 }, people: { min: 40, max: 400, step: 20 }, months: 36, accrual: 12, trials: 1000,
+  arms: ["Standard treatment", "New treatment"], leaves_out: "It leaves out much.",
+};
+const arm = (states) => ({ joined: states.length - (states.match(/w/g) ?? []).length, events: (states.match(/e/g) ?? []).length, states, curve: [[0, 100]], censored: [] });
+const settings = { ratio: 70, people: 8, look: false, month: 3, run: 1 };
+const picture = { settings, over: false, arms: [arm("ffew"), arm("ffff")], estimate: { ratio: 0.7, low: 0.41, high: 1.2 }, look: null, verdict: null, sentence: "Three months.", numbers: { columns: ["Month"], rows: [] } };
+const figure = { data: [], layout: { title: { text: "Curves" }, meta: { stroke: 1 } } };
+const show = (more = {}) => open(view, { content, settings, picture, figure, many: {}, ...more });
+const drawn = (node, kind) => node.querySelector(`.ibc-trial-person-${kind}`).getAttribute("d").match(/a/g)?.length ?? 0;
+
+it("draws in each group who is followed, who had an event, and who has not joined", () => {
+  const [standard, fresh] = show().root.querySelectorAll(".ibc-survival-groups > div");
+  expect(texts(standard, "p")).toEqual(["Standard treatment: 3 joined, 2 without an event, 1 with one"]);
+  expect(["plain", "marked", "waiting"].map((kind) => drawn(standard, kind))).toEqual([2, 1, 1]);
+  expect(["plain", "marked", "waiting"].map((kind) => drawn(fresh, kind))).toEqual([4, 0, 0]);
+});
+
+it("tells the hazard ratio with its interval, or that it is too early", () => {
+  const { root, model } = show();
+  expect(texts(root, ".ibc-survival-estimate, .ibc-survival-estimate + p")).toEqual(["Hazard ratio 0.70", "95% interval 0.41 to 1.20"]);
+  model.receive({ picture: { ...picture, estimate: null } });
+  expect(texts(root, ".ibc-survival-estimate + p")).toEqual(["Too few events yet."]);
+});
+
+it("goes month by month and not beyond the ends, and takes the true ratio", () => {
+  const { page, model } = show();
+  page.getByText("Forward a month").click();
+  expect(model.get("settings").month).toBe(4);
+  choose(page.getByLabelText("Month of the trial"), "36", "input");
+  page.getByText("Forward a month").click();
+  expect(model.get("settings").month).toBe(36);
+  choose(page.getByLabelText("True hazard ratio"), "100", "input");
+  expect(model.get("settings").ratio).toBe(100);
+});
+
+it("plays only as fast as the kernel answers", () => {
+  vi.useFakeTimers();
+  const { page, model } = show();
+  page.getByText("Play").click();
+  vi.advanceTimersByTime(2000);
+  expect(model.get("settings").month).toBe(4);
+  model.receive({ picture: { ...picture, settings: model.get("settings") } });
+  vi.advanceTimersByTime(400);
+  expect(model.get("settings").month).toBe(5);
+  page.getByText("Pause").click();
+  vi.useRealTimers();
+});
+
+it("runs many trials in batches until all are done, or until it is stopped", () => {
+  const { page, model } = show();
+  const batches = () => model.sent.filter(({ type }) => type === "batch").length;
+  page.getByText("Run it 1,000 times").click();
+  expect(batches()).toBe(1);
+  model.receive({ many: { done: 250, bars: [["0.7", 250]], sentence: "So far.", ratios: [], numbers: { columns: [], rows: [] } } });
+  expect(batches()).toBe(2);
+  expect(page.getByText("250 of 1,000 trials done…")).toBeTruthy();
+  page.getByText("Stop").click();
+  expect(page.getByText("Stopped after 250 trials.")).toBeTruthy();
+});
