@@ -70,7 +70,7 @@ def run_present(options: argparse.Namespace) -> int:
 
     course = chosen_course(options)
     plan = course.lesson(options.lesson).plan
-    folder = options.folder.expanduser()
+    folder = expanded(options.folder)
     note_course(course.plan, folder)
     for message in prepare(notebooks_folder(course.folder), folder):
         print(message)
