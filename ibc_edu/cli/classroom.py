@@ -1,4 +1,4 @@
-"""`ibc-edu present`, `ibc-edu handout` and `ibc-edu new-question`: what an educator does at a terminal."""
+"""`ibc-edu present`, `handout`, `class` and `new-question`: what an educator does at a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ibc_edu.cli.chosen import chosen_course
-from ibc_edu.errors import CourseError, QuestionError
+from ibc_edu.errors import CourseError, QuestionError, RecordError
 from ibc_edu.resources import expanded
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -46,6 +46,10 @@ def register(subparsers: Any) -> None:
     paper.add_argument("--paper", metavar="SIZE", help="A4 or Letter; default: what the printer has")
     paper.add_argument("--pdf", action="store_true", help="PDF too, made by Chromium or Chrome (CHROMIUM names one)")
     paper.set_defaults(func=run_handout)
+    results = _add(subparsers, "class", "how a class did, from the files that its students exported")
+    results.add_argument("source", metavar="FOLDER", help="the folder with their files, or a shared record's address")
+    results.add_argument("--out", type=Path, required=True, metavar="FILE", help="a name ending with .html or .csv")
+    results.set_defaults(func=run_class)
     skeleton = _add(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
     skeleton.add_argument("lesson", help="for example staging")
     skeleton.add_argument("--kind", default="single", help="single (default), multiple, matching, ordering, ...")
@@ -66,7 +70,7 @@ def run_present(options: argparse.Namespace) -> int:
 
     course = chosen_course(options)
     plan = course.lesson(options.lesson).plan
-    folder = options.folder.expanduser()
+    folder = expanded(options.folder)
     note_course(course.plan, folder)
     for message in prepare(notebooks_folder(course.folder), folder):
         print(message)
@@ -93,6 +97,32 @@ def run_handout(options: argparse.Namespace) -> int:
         print(path)
         if options.pdf:
             print(write_pdf(path))
+    return 0
+
+
+def run_class(options: argparse.Namespace) -> int:
+    """Write the tables of the class in `options.source` to one file and print its path, with what was left out.
+
+    Raises
+    ------
+    RecordError
+        If the name of the file says no known form, or no answers can be read.
+    """
+    from ibc_edu.classroom.class_report import csv_text, printable_page
+    from ibc_edu.classroom.merging import merge
+    from ibc_edu.parts.own_class.content import class_state, lead_of
+
+    path = options.out.expanduser()
+    write = {".html": printable_page, ".csv": csv_text}.get(path.suffix.lower())
+    if write is None:
+        cure = "Let it end with .html for a page to print, or .csv for a spreadsheet."
+        raise RecordError("this name does not say what to write.", where=str(path), cure=cure)
+    course = chosen_course(options)
+    record = merge(options.source)
+    state = class_state(course, record, course.bank.questions)
+    mark = "\ufeff" if path.suffix.lower() == ".csv" else ""  # by which a spreadsheet sees UTF-8
+    _written(path, mark + write(lead_of(record), state["notes"], state["tables"]))
+    print("\n".join([*state["notes"], str(path)]))
     return 0
 
 

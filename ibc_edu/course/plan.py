@@ -19,9 +19,6 @@ SOURCES = "sources"
 PREDICT = "predict"
 """The check that asks for a guess before the reading."""
 
-GATE_TITLE = "Shown only if you open it"
-"""What stands before a gated fact where a course says nothing else."""
-
 
 @dataclass(frozen=True)
 class LessonPlan:
@@ -82,10 +79,10 @@ class CoursePlan:
     title: str
     limits: str
     license: str
-    caution: str
-    gate_title: str
-    gate_caution: str
     lessons: tuple[LessonPlan, ...] = field(repr=False)
+    caution: str = ""
+    gate_title: str = "Shown only if you open it"
+    gate_caution: str = ""
 
     @property
     def lesson_names(self) -> tuple[str, ...]:
@@ -135,17 +132,7 @@ def read_plan(folder: Path) -> CoursePlan:
         raise CourseError(" ".join(problems), where=where, cure=cure)
     lessons = tuple(_lesson_plan(table) for table in data["lessons"])
     _check_names(lessons, where)
-    return CoursePlan(
-        folder=folder,
-        name=data["name"],
-        title=data["title"],
-        limits=data["limits"],
-        license=data["license"],
-        caution=data.get("caution", ""),
-        gate_title=data.get("gate_title", GATE_TITLE),
-        gate_caution=data.get("gate_caution", ""),
-        lessons=lessons,
-    )
+    return CoursePlan(folder=folder, **{**data, "lessons": lessons})
 
 
 def _lesson_plan(table: Mapping[str, Any]) -> LessonPlan:

