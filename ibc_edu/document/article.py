@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from ibc_edu.document.lines import Line, split_lines
 from ibc_edu.document.sentences import Sentence, make_sentences
 
+_PRINTED_NUMBER = re.compile(r"\s*\[?([0-9]{1,4})[\].)]")
 _BLOCK_PREFIX = {
     "heading": "h",
     "paragraph": "p",
@@ -103,13 +104,34 @@ def parse(text: str, name: str = "article") -> Document:
     """
     raw_blocks = list(_raw_blocks(split_lines(text)))
     sections, blocks = _number(_with_methods(_grouped(raw_blocks)))
+    listed = frozenset(numbered_references(text, sections, blocks))
     sentences = [
         sentence
         for block in blocks
         if block.kind in _WITH_SENTENCES
-        for sentence in make_sentences(text, list(block.prose), block.block_id, block.section_id)
+        for sentence in make_sentences(text, list(block.prose), block.block_id, block.section_id, listed)
     ]
     return Document(name, text, tuple(sections), tuple(blocks), tuple(sentences))
+
+
+def numbered_references(text: str, sections: list[Section], blocks: list[Block]) -> dict[int, Block]:
+    """The entries of the reference list by number: the one printed before an entry, else one more than the last.
+
+    An address on a line of its own may stand in the prose too; the list is what counts, if there is one. A printed
+    number that an earlier entry has is not believed.
+    """
+    lists = {section.section_id for section in sections if section.kind == "references"}
+    found: dict[int, Block] = {}
+    last = 0
+    for block in blocks:
+        if block.kind != "reference" or (lists and block.section_id not in lists):
+            continue
+        printed = _PRINTED_NUMBER.match(text[block.start : block.end])
+        number = int(printed[1]) if printed else last + 1
+        while number in found or number == 0:
+            number = max(found) + 1
+        found[number], last = block, number
+    return found
 
 
 @dataclass

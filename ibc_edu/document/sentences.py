@@ -43,6 +43,42 @@ _NEVER_END = frozenset(
 _BEFORE_NUMBER = frozenset(
     ["no", "nos", "fig", "figs", "vol", "pp", "p", "ref", "refs", "eq", "sec", "ch", "al", "art", "tab"]
 )
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
+# Words of the abbreviated names of journals: "Ann. Oncol. 2004".
+_JOURNAL_WORDS = frozenset(
+    [
+        "acad",
+        "am",
+        "ann",
+        "biol",
+        "br",
+        "clin",
+        "commun",
+        "endocrinol",
+        "engl",
+        "epidemiol",
+        "eur",
+        "hematol",
+        "immunol",
+        "int",
+        "j",
+        "lett",
+        "med",
+        "mol",
+        "natl",
+        "oncol",
+        "pathol",
+        "pharmacol",
+        "proc",
+        "radiat",
+        "radiol",
+        "res",
+        "rev",
+        "sci",
+        "surg",
+        "ther",
+    ]
+)
 # "stage I. Treatment" ends a sentence; "J. Smith" does not.
 _BEFORE_LETTER_LABEL = frozenset(
     [
@@ -132,16 +168,25 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     yield from _trimmed(line, begin, len(line), start)
 
 
-def make_sentences(text: str, spans: list[tuple[int, int]], block_id: str, section_id: str) -> list[Sentence]:
-    """`Sentence` objects of one block, numbered from 1, from the spans of its lines of prose."""
+def make_sentences(
+    text: str,
+    spans: list[tuple[int, int]],
+    block_id: str,
+    section_id: str,
+    listed: frozenset[int] | None = None,
+) -> list[Sentence]:
+    """`Sentence` objects of one block, numbered from 1, from the spans of its lines of prose.
+
+    `listed` are the numbers of the reference list, which tell a reference from a year.
+    """
     found: list[Sentence] = []
     for line_start, line_end in spans:
         for start, end in split_sentences(text, line_start, line_end):
             raw = text[start:end]
             number = len(found) + 1
-            refs = tuple(reference_numbers(raw))
+            refs = tuple(reference_numbers(raw, listed))
             found.append(
-                Sentence(f"{block_id}/s{number}", block_id, section_id, without_markers(raw), start, end, refs)
+                Sentence(f"{block_id}/s{number}", block_id, section_id, without_markers(raw, listed), start, end, refs)
             )
     return found
 
@@ -171,9 +216,11 @@ def _is_abbreviation(token: str, line: str, dot: int, following: int) -> bool:
     lower = token.lower()
     if lower in _NEVER_END:
         return True
-    if lower in _BEFORE_NUMBER and line[following].isdigit():
+    if lower in _BEFORE_NUMBER | _MONTHS and line[following].isdigit():
         return True
     next_word = line[following : following + _LOOK_BACK].split(maxsplit=1)[0]
+    if lower in _JOURNAL_WORDS and token[0].isupper():
+        return next_word not in _STARTERS
     if _DOTTED.match(token):  # U.S., Ph.D.
         return next_word not in _STARTERS
     if len(token) == 1 and token.isupper():

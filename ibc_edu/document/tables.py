@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ibc_edu.document.article import Block, Document
+from ibc_edu.document.article import Block, Document, numbered_references
 from ibc_edu.document.citations import without_markers
 from ibc_edu.document.references import is_well_formed, organisation_of
 
@@ -88,11 +88,8 @@ def _references(document: Document) -> _Rows:
     cited = Counter(number for sentence in document.sentences for number in sentence.references)
     first_seen: dict[str, int] = {}
     rows: _Rows = []
-    # An address on a line of its own may stand in the prose too; numbers count those of the list, if there is one.
-    sections = _section_ids(document, "references")
-    listed = [block for block in document.blocks if block.kind == "reference"]
-    urls = [block.text for block in listed if not sections or block.section_id in sections]
-    for number, url in enumerate(urls, start=1):
+    listed = numbered_references(document.text, list(document.sections), list(document.blocks))
+    for number, url in ((number, block.text) for number, block in listed.items()):
         same_as = first_seen.setdefault(url, number)
         rows.append(
             (

@@ -17,6 +17,7 @@ LINES = st.sampled_from(
         "", " ", "\u00a0", "Title", "What is it?", "FAQ", "References", "Key takeaways", "Connected medications:",
         "Ongoing Clinical Trials on X", "Go back", "⚠️ Important", "⚠️ Note: rest.", "⚠", "• bullet", "  • bullet",
         "\t• nested", "      • deep [3]", "•", "- dash", "It works.[1] Next. [2][34]", "i.e. Dr. Who vs. 2.5 mg. Then",
+        "As of [2004], see Ann. Oncol. 2004. On Jan. 5.[1998]", "7. www.example.org", "2004) www.example.org/c",
         "https://example.org/a", "[3] https://example.org/b", "http://", "Side effects:", "\ufeffTitle", "...", "[1]",
     ]
 )  # fmt: skip

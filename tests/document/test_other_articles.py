@@ -203,6 +203,26 @@ def test_references_are_numbered_by_their_list() -> None:
     assert references["same_as"].tolist() == [pd.NA, pd.NA, 1]
 
 
+def test_numbers_that_are_printed_in_the_list_count() -> None:
+    text = "T\n\nHeading\n\nOne.[7] Two.[3] Three.[2004] Four.[12]\n\nReferences\n\n7. www.a.org\n[3] www.b.org\nwww.c.org\n"
+    document = parse(text)
+    references = document_table(document, "references")
+    assert references["ref_no"].tolist() == [7, 3, 4]
+    assert references["times_cited"].tolist() == [1, 1, 0]
+    assert [sentence.references for sentence in document.sentences] == [(7,), (3,), (), (12,)]
+    assert [sentence.text for sentence in document.sentences][2] == "Three.[2004]"
+
+
+def test_a_number_like_a_year_is_a_reference_where_the_list_has_it() -> None:
+    text = "T\n\nHeading\n\nOne.[2004]\n\nReferences\n\n[2004] www.a.org\n"
+    assert parse(text).sentences[0].references == (2004,)
+
+
+def test_a_number_printed_twice_is_believed_once() -> None:
+    references = document_table(parse("T\n\nHeading\n\nA.\n\nReferences\n\n1. www.a.org\n1. www.b.org\n"), "references")
+    assert references["ref_no"].tolist() == [1, 2]
+
+
 def test_addresses_without_a_list_are_references_too() -> None:
     references = document_table(parse("T\n\nHeading\n\nhttps://example.org/in-the-prose\n"), "references")
     assert references["url"].tolist() == ["https://example.org/in-the-prose"]

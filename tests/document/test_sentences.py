@@ -25,6 +25,8 @@ def sentences(line: str) -> list[str]:
         "In the U.S. Food and Drug Administration",
         "About approx. 10 minutes",
         "CDK4/6 inhibitors (e.g.[3] Palbociclib)",
+        "It was approved on Jan. 5 and on Sept. 12",
+        "As Ann. Oncol. 2004 and J. Clin. Oncol. Suppl tell",
     ],
 )
 def test_abbreviations_and_decimals_end_no_sentence(line: str) -> None:
@@ -41,6 +43,8 @@ def test_abbreviations_and_decimals_end_no_sentence(line: str) -> None:
         ("What?! Really... Yes.", ["What?!", "Really...", "Yes."]),
         ("They said “No.” Then they left.", ["They said “No.”", "Then they left."]),
         ("(See below.) Then.", ["(See below.)", "Then."]),
+        ("It was read in Ann. Oncol. The rest was not.", ["It was read in Ann. Oncol.", "The rest was not."]),
+        ("They came in May. 10 people left.", ["They came in May.", "10 people left."]),
         ("A rest. 10 people came.", ["A rest.", "10 people came."]),
         ("Hello\u00a0there.\u00a0 Next\u00a0one.", ["Hello\u00a0there.", "Next\u00a0one."]),
         ("One.Two. Three", ["One.Two.", "Three"]),
@@ -62,6 +66,7 @@ def test_sentences_end_where_a_reader_sees_it(line: str, expected: list[str]) ->
         ("One. [1] [2]", [("One.", (1, 2))]),
         ("One.[1, 2] Two.[3,4]", [("One.", (1, 2)), ("Two.", (3, 4))]),
         ("Half[7] way through. Two.", [("Half way through.", (7,)), ("Two.", ())]),
+        ("As in [2004] and [5]. Two.", [("As in [2004] and.", (5,)), ("Two.", ())]),
         ("Not a marker [sic]. Nor [12345].", [("Not a marker [sic].", ()), ("Nor [12345].", ())]),
     ],
 )
