@@ -204,7 +204,8 @@ def test_references_are_numbered_by_their_list() -> None:
 
 
 def test_numbers_that_are_printed_in_the_list_count() -> None:
-    text = "T\n\nHeading\n\nOne.[7] Two.[3] Three.[2004] Four.[12]\n\nReferences\n\n7. www.a.org\n[3] www.b.org\nwww.c.org\n"
+    prose = "T\n\nHeading\n\nOne.[7] Two.[3] Three.[2004] Four.[12]\n\n"
+    text = f"{prose}References\n\n7. www.a.org\n[3] www.b.org\nwww.c.org\n"
     document = parse(text)
     references = document_table(document, "references")
     assert references["ref_no"].tolist() == [7, 3, 4]
