@@ -92,6 +92,8 @@ class _Merging:
         self.files = 0
         self._attempts: dict[str, Attempt] = {}
         self._labels: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}  # how often a label was wanted, so that the next number is found at once
         self._said: dict[tuple[str, str, str], tuple[str, dict[str, Attempt]]] = {}
 
     def add(self, attempts: Iterable[Attempt], name: str) -> None:
@@ -149,14 +151,15 @@ class _Merging:
     def _label(self, code: str) -> str:
         """The code as it is shown, different for different students."""
         if code not in self._labels:
-            taken = set(self._labels.values())
             readable = code.encode("utf-8", "replace").decode()  # names of files may hold bytes that are no text
             shown = label = one_line(readable, LONGEST_NAME) or "(no name)"
-            count = 1
-            while label in taken and label != code:
+            count = self._last.get(shown, 1)
+            while label in self._taken and label != code:
                 count += 1
                 label = f"{shown} ({count})"
+            self._last[shown] = count
             self._labels[code] = label
+            self._taken.add(label)
         return self._labels[code]
 
 
