@@ -5,6 +5,8 @@ NOTEBOOK := 00_start_here.ipynb
 WORKSPACE := workspace
 ARGS ?=
 PYTEST := $(BIN)/python -m pytest
+# What failed is tried once more, by itself: some tests wait for a browser or a database, and a busy machine is slow.
+ONCE_MORE := --last-failed --last-failed-no-failures none
 
 # JupyterLab stays on this machine: no news and no question about them, no look for updates, no list of extensions.
 LAB_FLAGS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
@@ -36,7 +38,7 @@ types: setup ## Check types
 	$(BIN)/mypy
 
 unit: setup ## Run the tests that need no browser
-	$(PYTEST) --ignore tests/browser $(ARGS)
+	$(PYTEST) --ignore tests/browser $(ARGS) || $(PYTEST) --ignore tests/browser $(ONCE_MORE) $(ARGS)
 
 web: setup ## Check types, style and behavior of the JavaScript; make web ARGS=quiz runs a few of its tests
 	@tools/web.sh $(ARGS)
@@ -49,7 +51,7 @@ notebooks: setup ## Run every notebook and compare each output with the saved on
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg
 
 browser: setup ## Use the lessons in a real Chromium, by mouse and by keyboard
-	$(PYTEST) tests/browser $(ARGS)
+	$(PYTEST) tests/browser $(ARGS) || $(PYTEST) tests/browser $(ONCE_MORE) $(ARGS)
 
 docs: setup ## Build the pages of docs/ into build/docs; a warning is an error
 	$(BIN)/python -m sphinx -q -W --keep-going docs build/docs $(ARGS)
