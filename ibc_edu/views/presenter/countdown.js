@@ -27,7 +27,7 @@ export function countdown({ start }) {
     show(/** @type {number} */ ends, /** @type {string} */ role) {
       const left = Math.max(0, Math.ceil((ends - Date.now()) / 1000));
       setAttribute(clock, "hidden", !ends || role === "card");
-      setAttribute(clock, "data-over", left === 0);
+      setAttribute(clock, "data-over", Boolean(ends) && left === 0);
       setText(clock, left ? clockText(left) : "Time");
       if (!ends) node.value = "0";
     },

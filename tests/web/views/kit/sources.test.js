@@ -4,14 +4,19 @@ import { foldedSources, sourceList } from "../../../../ibc_edu/views/kit/source_
 import panel from "../../../../ibc_edu/views/kit/source_panel.js";
 import { open, texts } from "../../open.js";
 
-const ARTICLE = { kind: "article", label: "Treatment", text: "A sentence.", date: null, caveat: null };
-const FACT = { kind: "beyond", label: "A label", text: "A fact.", date: "2025-03", caveat: "It has changed." };
+const ARTICLE = { kind: "article", label: "Treatment", text: "A sentence.", date: null, caveat: null, checked: null, gate: null };
+const FACT = { kind: "beyond", label: "A label", text: "A fact.", date: "2025-03", caveat: "It has changed.", checked: true, gate: null };
 
 it("tells the article from what goes beyond it, with date and caveat", () => {
   const list = sourceList([ARTICLE, FACT]);
   expect(texts(list, "blockquote")).toEqual(["A sentence."]);
-  expect(texts(list, "p.ibc-muted")).toEqual(["From the article, section “Treatment”", "Beyond the article: A label, as of 2025-03"]);
+  expect(texts(list, "p.ibc-muted")).toEqual(["From the article, section “Treatment”", "Beyond the article: A label, as of 2025-03, read in the source"]);
   expect(texts(list, ".ibc-caveat")).toEqual(["What to know today: It has changed."]);
+});
+
+it("says of a fact that was only recalled that it was", () => {
+  const list = sourceList([{ ...FACT, checked: false }]);
+  expect(texts(list, "p.ibc-muted")).toEqual(["Beyond the article: A label, as of 2025-03, recalled, not yet read in a source"]);
 });
 
 it("counts what is folded, and folds nothing away when there is nothing", () => {
