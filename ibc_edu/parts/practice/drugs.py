@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ibc_edu.parts.practice.ground import Ground, Row, capital, in_sentence, text
+from ibc_edu.parts.practice.ground import Ground, Row, in_sentence, text
 from ibc_edu.parts.practice.template import Asked, Template, Wrong
+from ibc_edu.views.kit.words import sentence_case
 
 
 def _names(drug: Row) -> list[str]:
@@ -40,7 +41,7 @@ def _drug_class(ground: Ground) -> Iterator[Asked]:
         wrong = [
             Wrong(
                 row["course_label"],
-                f"{capital(drug['name'])} is of another class. {_example(ground, row['therapy_class_id'])}",
+                f"{sentence_case(drug['name'])} is of another class. {_example(ground, row['therapy_class_id'])}",
                 "drug-class-mix-up",
             )
             for row in ground.leaves()
@@ -50,8 +51,8 @@ def _drug_class(ground: Ground) -> Iterator[Asked]:
             subject=drug["drug_id"],
             stem=f"Which class of drug is {drug['name']}?",
             right=own["course_label"],
-            feedback=f"{capital(drug['name'])} belongs to this class: {in_sentence(own['name'])}.",
-            explanation=f"{capital(drug['name'])} is one of the {in_sentence(own['name'])}.",
+            feedback=f"{sentence_case(drug['name'])} belongs to this class: {in_sentence(own['name'])}.",
+            explanation=f"{sentence_case(drug['name'])} is one of the {in_sentence(own['name'])}.",
             wrong=wrong,
             evidence=evidence,
             facts=(),
@@ -70,7 +71,7 @@ def _class_drug(ground: Ground) -> Iterator[Asked]:
         wrong = [
             Wrong(
                 other["name"],
-                f"{capital(other['name'])} is of another class: "
+                f"{sentence_case(other['name'])} is of another class: "
                 f"{in_sentence(ground.classes[other['therapy_class']]['name'])}.",
                 "drug-class-mix-up",
             )
@@ -81,8 +82,8 @@ def _class_drug(ground: Ground) -> Iterator[Asked]:
             subject=drug["drug_id"],
             stem=f"Which of these drugs belongs to the {name}?",
             right=drug["name"],
-            feedback=f"{capital(drug['name'])} is of this class.",
-            explanation=f"{capital(drug['name'])} is one of the {name}.",
+            feedback=f"{sentence_case(drug['name'])} is of this class.",
+            explanation=f"{sentence_case(drug['name'])} is one of the {name}.",
             wrong=wrong,
             evidence=evidence,
             facts=(),
@@ -94,8 +95,8 @@ def _drug_target(ground: Ground) -> Iterator[Asked]:
     for drug, evidence in _targeted(ground):
         wrong = [
             Wrong(
-                capital(target),
-                f"{capital(drug['name'])} does not act on this. {_acting(ground, target)}",
+                sentence_case(target),
+                f"{sentence_case(drug['name'])} does not act on this. {_acting(ground, target)}",
                 "drug-target-mix-up",
             )
             for target in targets
@@ -104,7 +105,7 @@ def _drug_target(ground: Ground) -> Iterator[Asked]:
         yield Asked(
             subject=drug["drug_id"],
             stem=f"What does {drug['name']} act on?",
-            right=capital(drug["target"]),
+            right=sentence_case(drug["target"]),
             feedback=f"This is the target of {drug['name']}.",
             explanation=f"The target of {drug['name']}: {drug['target']}.",
             wrong=wrong,
@@ -116,7 +117,7 @@ def _drug_target(ground: Ground) -> Iterator[Asked]:
 def _acting(ground: Ground, target: str) -> str:
     """Return a sentence that names a drug with this target."""
     name = next(drug["name"] for drug in ground.drugs.values() if drug["target"] == target)
-    return f"{capital(name)} does."
+    return f"{sentence_case(name)} does."
 
 
 def _target_drug(ground: Ground) -> Iterator[Asked]:
@@ -124,7 +125,7 @@ def _target_drug(ground: Ground) -> Iterator[Asked]:
         wrong = [
             Wrong(
                 other["name"],
-                f"{capital(other['name'])} acts on something else: {other['target']}.",
+                f"{sentence_case(other['name'])} acts on something else: {other['target']}.",
                 "drug-target-mix-up",
             )
             for other in ground.drugs.values()
@@ -134,7 +135,7 @@ def _target_drug(ground: Ground) -> Iterator[Asked]:
             subject=drug["drug_id"],
             stem=f"Which of these drugs has this target: {drug['target']}?",
             right=drug["name"],
-            feedback=f"{capital(drug['name'])} acts on it.",
+            feedback=f"{sentence_case(drug['name'])} acts on it.",
             explanation=f"The target of {drug['name']}: {drug['target']}.",
             wrong=wrong,
             evidence=evidence,

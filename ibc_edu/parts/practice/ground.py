@@ -189,11 +189,6 @@ def in_sentence(name: str) -> str:
     return name if name[1:2].isupper() or name[1:2].isdigit() else name[:1].lower() + name[1:]
 
 
-def capital(name: str) -> str:
-    """Return a name with a capital at the start."""
-    return name[:1].upper() + name[1:]
-
-
 def overlap(one: str, other: str) -> bool:
     """Return whether two texts share a word that means something, or the start of one."""
     return not _stems(one).isdisjoint(_stems(other))

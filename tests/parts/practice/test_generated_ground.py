@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 import ibc_edu
-from ibc_edu.parts.practice.ground import Ground, capital, in_sentence, overlap
+from ibc_edu.parts.practice.ground import Ground, in_sentence, overlap
+from ibc_edu.views.kit.words import sentence_case
 
 GROUND = Ground(ibc_edu.load())
 
@@ -107,4 +108,4 @@ def test_names_fit_into_sentences() -> None:
         "HER2 antibodies",
         "PI3K and AKT inhibitors",
     ]
-    assert capital("estrogen receptor") == "Estrogen receptor"
+    assert sentence_case("estrogen receptor") == "Estrogen receptor"
