@@ -10,6 +10,8 @@ from weakref import WeakSet
 
 import sqlalchemy as sa
 
+from ibc_edu.learner.storage import peek
+
 BUSY_SECONDS = 8.0  # how long a write waits for another notebook's write; shorter than the learner's wait
 CONNECT_SECONDS = 5  # how long opening waits for a server
 _DEAD_AFTER = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2, "tcp_user_timeout": 9000}
@@ -21,10 +23,15 @@ def sqlite_engine(path: Path) -> sa.Engine:
 
     @sa.event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:
+        peek.connected(path)
         # Python's driver would begin transactions on its own, and not before a CREATE TABLE.
         connection.isolation_level = None
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
+
+    @sa.event.listens_for(engine, "close")
+    def _closes(_connection: Any, _record: Any) -> None:
+        peek.disconnected(path)
 
     @sa.event.listens_for(engine, "begin")
     def _begun(connection: sa.Connection) -> None:

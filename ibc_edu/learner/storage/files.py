@@ -14,6 +14,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from ibc_edu.learner.storage.peek import first_bytes, let_go
+
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
 _APPLICATION_ID_AT = 68  # https://www.sqlite.org/fileformat.html, section 1.3
@@ -60,8 +62,7 @@ class RecordFile:
             status = self.path.stat()
             if not stat.S_ISREG(status.st_mode):
                 return True
-            with self.path.open("rb") as file:
-                start = file.read(_HEADER_SIZE)
+            start = first_bytes(self.path, _HEADER_SIZE)
         except OSError:  # absent, or closed to us: whoever opens it says so
             return False
         if not start or self.is_ours():
@@ -179,8 +180,7 @@ def is_record(path: Path) -> bool:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return False
-        with path.open("rb") as file:
-            start = file.read(_SCHEMA_IN)
+        start = first_bytes(path, _SCHEMA_IN)
     except OSError:
         return False
     if len(start) < _HEADER_SIZE or not start.startswith(_MAGIC):
@@ -212,4 +212,5 @@ def _unlinked(file: Path) -> bool:
         file.unlink()
     except FileNotFoundError:
         return False
+    let_go(file)
     return True

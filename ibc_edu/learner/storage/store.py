@@ -19,6 +19,7 @@ from ibc_edu.learner.storage import engines, schema
 from ibc_edu.learner.storage.addresses import shown
 from ibc_edu.learner.storage.faults import FaultKind, UnusableRecordError, plain_faults, unusable
 from ibc_edu.learner.storage.files import Identity, RecordFile
+from ibc_edu.learner.storage.peek import let_go
 from ibc_edu.learner.storage.rows import Rows, read_rows, row_of, same_row
 from ibc_edu.learner.storage.urls import label_of, path_of, url_of
 from ibc_edu.quiz.attempt import Attempt
@@ -203,6 +204,8 @@ class Store:
     def close(self) -> None:
         """Give back all connections; `open` opens the record again, if it is still the same file."""
         self._engine.dispose()
+        if self.file:
+            let_go(self.file.path)
         self._open = False
 
     def forget(self) -> None:
