@@ -41,8 +41,6 @@ def test_where_says_what_there_is(kept: Path, capsys: pytest.CaptureFixture[str]
     assert run("where", "--record", kept) == 0
     lines = [f"Record: {kept}", Separation.FILE, "Consent: you agreed to it", "Answers of me: 1"]
     assert capsys.readouterr().out.splitlines() == lines
-        capsys.readouterr().out == f"Record: {kept}\n{Separation.FILE}\nConsent: you agreed to it\nAnswers of me: 1\n"
-    )
 
 
 def test_where_creates_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
