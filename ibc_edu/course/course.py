@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from zlib import crc32
 
-from ibc_edu.course.places import homes, places
 from ibc_edu.course.plan import SOURCES, CoursePlan, LessonPlan, read_plan, record_name
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
-from ibc_edu.knowledge.review_dates import READ, overdue
 from ibc_edu.quiz.attempt import utc_now
 from ibc_edu.quiz.sources import Fact, Gate, LateMapping, Library, Source, sources
 from ibc_edu.resources import course_folder
@@ -170,6 +168,8 @@ class Course:
     @cached_property
     def library(self) -> Library:
         """Sentences, facts, caveats, objectives and places by id, for showing sources and what to read again."""
+        from ibc_edu.course.places import homes, places
+
         known = LateMapping(lambda: places(self.plan))
         return Library(
             sentences=LateMapping(self._sentences),
@@ -189,6 +189,8 @@ class Course:
         return {section.section_id: section.title or section.section_id.capitalize() for section in sections}
 
     def _facts(self) -> dict[str, Fact]:
+        from ibc_edu.knowledge.review_dates import READ
+
         gates = {row["fact_id"]: self._gate(row) for row in self.rows_if_any("gated_facts")}
         return {
             row["fact_id"]: Fact(
@@ -223,6 +225,8 @@ class Course:
 
     def overdue_facts(self) -> dict[str, str]:
         """Ids of the facts that are past the date by which they were to be read again, with that date."""
+        from ibc_edu.knowledge.review_dates import overdue
+
         reviews = {row["fact_id"]: row["review_by"] for row in self.rows_if_any("fact_reviews")}
         return overdue(self.rows_if_any("facts"), reviews, self.clock().date())
 

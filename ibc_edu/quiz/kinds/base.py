@@ -35,7 +35,7 @@ class QuestionBase(BaseModel, ABC):
     that a key neither tells what is right nor changes when answers are moved or shown in another order.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # only kinds that are met are built
 
     instruction: ClassVar[str]
 

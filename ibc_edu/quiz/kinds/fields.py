@@ -35,7 +35,7 @@ Credit = Annotated[float, Field(strict=True, ge=0, lt=1)]
 class Part(BaseModel):
     """Anything inside a question: frozen, and without unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def content_hash(*parts: str, length: int = 16) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from statistics import fmean
 from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import model_validator
@@ -89,7 +88,8 @@ class Single(Choice):
         """Ask for what all choices need, and for a right answer that does not stand out by its length."""
         yield from super().complaints()
         right = len(self.key_text())
-        wrong = fmean(len(answer.text) for answer in self.answers if not answer.correct)
+        lengths = [len(answer.text) for answer in self.answers if not answer.correct]
+        wrong = sum(lengths) / len(lengths)
         if not _like_length(right, wrong):
             what = f"the right answer has {right} characters, the wrong ones {wrong:.0f} on average."
             yield "length", what, "Make them of like length."
