@@ -76,6 +76,10 @@ class Located:
         named = (line.number for line in self.block if re.search(rf"""["']{re.escape(text)}["']""", line.text))
         return next(named, self.line)
 
+    def line_of(self, field: Sequence[int | str]) -> int | None:
+        """Return the line of the question where a field stands, or its first line."""
+        return line_of(self.block, field) if self.block and field else self.line
+
     @property
     def place(self) -> str:
         """File and line, for messages."""

@@ -193,6 +193,20 @@ def test_only_a_lessons_own_files_are_read(folder: Path, monkeypatch: pytest.Mon
     assert (bank.problems, parsed) == ((), ["staging.toml"])
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('where = ["room", "paper"]', '"screen" among them'),
+        ('where = ["screen", "screen"]', "each place once"),
+        ('where = ["screen", "wall"]', "where"),
+        ('where = ["screen"]\npaper_stem = "What is it?"', "leaves paper out"),
+    ],
+)
+def test_a_question_is_asked_where_it_can_be(line: str, told: str) -> None:
+    text = GOOD.replace('kind = "single"\n', f'kind = "single"\n{line}\n')
+    assert [told in problem for problem in problems(text)] == [True]
+
+
 def test_questions_of_another_part_are_not_parsed_and_lines_keep_their_numbers(folder: Path) -> None:
     path = folder / "staging.toml"
     broken = """[[question]]

@@ -13,6 +13,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 # Anderson and Krathwohl, A Taxonomy for Learning, Teaching, and Assessing (2001).
 Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
 
+Where = Literal["screen", "room", "paper"]
+"""Where a question can be asked: on a learner's own screen, before a class, on a worksheet."""
+
 MAX_TEXT = 2000
 
 

@@ -92,7 +92,8 @@ class Single(Choice):
         wrong = sum(lengths) / len(lengths)
         if not _like_length(right, wrong):
             what = f"the right answer has {right} characters, the wrong ones {wrong:.0f} on average."
-            yield "length", what, "Make them of like length."
+            place = next(place for place, answer in enumerate(self.answers) if answer.correct)
+            yield Complaint("length", what, "Make them of like length.", ("answers", place, "text"))
 
     def _grade(self, answered: str) -> Grade:
         score = 1.0 if self.by_key[answered].correct else 0.0
