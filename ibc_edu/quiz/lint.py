@@ -14,6 +14,7 @@ from ibc_edu.knowledge.findings import Finding
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.guesser import ENOUGH, TOLERANCE, guess, words
 from ibc_edu.quiz.kinds.base import Complaint, QuestionBase
+from ibc_edu.quiz.near_words import near_words
 from ibc_edu.quiz.question_file import Located
 from ibc_edu.quiz.sources import Frames
 
@@ -96,7 +97,7 @@ def _complaints(question: QuestionBase) -> Iterator[Complaint]:
 
 
 def lint_ground(bank: Bank, tables: Frames) -> list[QuestionFinding]:
-    """Check that every question rests on something that may be quizzed, and that its names exist.
+    """Check that every question rests on something that may be quizzed, that its names exist, and see `near_words`.
 
     Parameters
     ----------
@@ -126,7 +127,8 @@ def lint_ground(bank: Bank, tables: Frames) -> list[QuestionFinding]:
             what = f"it quizzes {fact_id}, which is not marked as read."
             complaints.append((Complaint("unread-fact", what, "Rest it on another fact."), fact_id))
         found += [replace(_finding(located, complaint), row=located.line_with(name)) for complaint, name in complaints]
-    return found
+    read = tables["sentences"].get("text", ())
+    return found + [_finding(*pair) for pair in near_words(bank, read)]
 
 
 def forbidden_sentences(caveats: pd.DataFrame) -> frozenset[str]:

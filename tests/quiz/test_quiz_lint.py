@@ -17,6 +17,7 @@ from ibc_edu.quiz.guesser import ENOUGH, guess, words
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.lint import QuestionFinding, lint, lint_ground
+from ibc_edu.quiz.near_words import near_words
 from ibc_edu.quiz.own_names import OwnNames
 from ibc_edu.quiz.question_file import Located, read_text
 from ibc_edu.resources import course_folder
@@ -341,6 +342,25 @@ def test_ground_that_holds_is_left_alone() -> None:
 def test_ground_that_gives_way_is_found(change: dict[str, Any], rule: str) -> None:
     found: list[QuestionFinding] = lint_ground(bank(SINGLE.model_copy(update=change)), TABLES)
     assert [finding.rule for finding in found] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "recognized", "read", "complains"),
+    [
+        ("remission", (), "A mission, or a Remissian?", True),
+        ("remission", ("Remissian",), "A mission, or a Remissian?", False),
+        ("remission", (), "Two remissions, one remission.", False),
+        ("metastasis", (), "Metastases of it.", False),
+        ("in full remission", (), "A Remissian.", False),
+        ("tumor", (), "A tumbr.", False),
+    ],
+)
+def test_a_real_word_that_would_pass_for_a_slip_is_named(
+    accepted: str, recognized: tuple[str, ...], read: str, complains: bool
+) -> None:
+    wrong = tuple(SHORT_TEXT.recognized[0].model_copy(update={"text": text}) for text in recognized)
+    question = SHORT_TEXT.model_copy(update={"accepted": (accepted,), "recognized": wrong})
+    assert [complaint.rule for _, complaint in near_words(bank(question), [read])] == ["near-word"] * complains
 
 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
