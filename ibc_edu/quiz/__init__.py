@@ -16,5 +16,5 @@ Importing this package is cheap; pydantic loads with `ibc_edu.quiz.kinds` and `i
 | `sources` | sentences, facts and caveats behind a question |
 | `blueprint` | drawing an exam |
 | `lint`, `guesser`, `near_words` | checks of the bank's form |
-| `schema` | the JSON Schema that helps editors |
+| `json_schema` | the JSON Schema that helps editors |
 """
