@@ -57,6 +57,8 @@ class QuestionBase(BaseModel, ABC):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # only kinds that are met are built
 
     instruction: ClassVar[str]
+    interaction_type: ClassVar[str] = "other"
+    """What xAPI and SCORM call the way of answering: xAPI 1.0.3, part Data, appendix C."""
 
     kind: str
     id: Slug = Field(description="kebab-case, unique in the whole bank, starting with the lesson's name")

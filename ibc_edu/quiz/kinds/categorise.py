@@ -63,6 +63,7 @@ class Categorise(QuestionBase):
     """
 
     instruction: ClassVar[str] = "Put each item into its group."
+    interaction_type: ClassVar[str] = "matching"
 
     kind: Literal["categorise"]
     categories: tuple[Text, ...] = Field(min_length=2, max_length=6)

@@ -64,6 +64,7 @@ class Matching(QuestionBase):
     """
 
     instruction: ClassVar[str] = "For each item, choose what goes with it."
+    interaction_type: ClassVar[str] = "matching"
 
     kind: Literal["matching"]
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=10)

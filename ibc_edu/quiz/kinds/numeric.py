@@ -70,6 +70,7 @@ class Numeric(QuestionBase):
     """
 
     instruction: ClassVar[str] = "Type a number."
+    interaction_type: ClassVar[str] = "numeric"
 
     kind: Literal["numeric"]
     value: Number | None = None

@@ -64,6 +64,7 @@ class ShortText(QuestionBase):
     """
 
     instruction: ClassVar[str] = "Type a word or a few."
+    interaction_type: ClassVar[str] = "fill-in"
 
     kind: Literal["short_text"]
     accepted: tuple[Text, ...] = Field(min_length=1, description="right answers; the first is the one shown")

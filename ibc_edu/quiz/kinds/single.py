@@ -25,6 +25,7 @@ class Single(Choice):
     """One right answer. Scores 1 for it and 0 for any other; there is no partial credit."""
 
     instruction: ClassVar[str] = "Choose one answer."
+    interaction_type: ClassVar[str] = "choice"
 
     kind: Literal["single"]
 
