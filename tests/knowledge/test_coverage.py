@@ -163,7 +163,6 @@ def test_a_finished_lesson_asks_about_everything(data: Path, want: Want) -> None
 def test_an_objective_without_question_and_activity_is_found(data: Path, want: Want) -> None:
     want(0.0, 0.0, [])
     assert measure(data)[1] == []
-    contents, _ = check_tables(data)
     asked_about = frozenset(question.objective for question in load_bank(course=course_folder()))
     assert measure(data, objectives=asked_about)[1] == []
     table = data / "knowledge" / "objectives.csv"
