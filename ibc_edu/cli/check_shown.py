@@ -25,9 +25,9 @@ LOOKED_UP = frozenset({"glossary"})
 def shown_sentences(course: Path, contents: Contents, plan: CoursePlan, bank: Bank) -> frozenset[str]:
     """Return the ids of the sentences that the lessons of the course in `course` teach.
 
-    What counts is a text that a learner meets and that cites the sentence: the prose of a notebook, what a lesson's parts
-    show as they are rendered, and the explanation of a question, which everybody gets who answers it. A row of a table
-    that no part shows teaches nothing, and neither does a word that somebody would have to look up.
+    What counts is a text that a learner meets and that cites the sentence: the prose of a notebook, what a lesson's
+    parts show as they are rendered, and the explanation of a question, which everybody gets who answers it. A row of a
+    table that no part shows teaches nothing, and neither does a word that somebody would have to look up.
     """
     found = {
         *_in_prose(course, plan),

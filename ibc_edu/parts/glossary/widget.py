@@ -46,6 +46,6 @@ class Glossary(BaseWidget):
     def text_form(self) -> str:
         """What it offers, and how to start it."""
         return (
-            f"Look up a word: {len(self.content['words'])} words with their meaning and its source. Words with a dotted "
-            f"line in the text open theirs. {START_HINT}"
+            f"Look up a word: {len(self.content['words'])} words with their meaning and its source. Words with a "
+            f"dotted line in the text open theirs. {START_HINT}"
         )
