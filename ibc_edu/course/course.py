@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from zlib import crc32
 
-from ibc_edu.course.places import homes, places
 from ibc_edu.course.plan import SOURCES, CoursePlan, LessonPlan, read_plan, record_name
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
-from ibc_edu.knowledge.review_dates import READ, overdue
 from ibc_edu.quiz.attempt import utc_now
-from ibc_edu.quiz.sources import Fact, Gate, LateMapping, Library, Source, sources
+from ibc_edu.quiz.sources import Fact, Gate, LateMapping, Library, Place, Source, sources
 from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
@@ -170,7 +168,7 @@ class Course:
     @cached_property
     def library(self) -> Library:
         """Sentences, facts, caveats, objectives and places by id, for showing sources and what to read again."""
-        known = LateMapping(lambda: places(self.plan))
+        known = LateMapping(self._places)
         return Library(
             sentences=LateMapping(self._sentences),
             sections=LateMapping(self._sections),
@@ -178,8 +176,18 @@ class Course:
             caveats=LateMapping(lambda: _caveats(self.rows_if_any("caveats"))),
             objectives=LateMapping(self._objectives),
             places=known,
-            homes=LateMapping(lambda: homes(self.bank.questions, known)),
+            homes=LateMapping(lambda: self._homes(known)),
         )
+
+    def _places(self) -> dict[tuple[str, str], Place]:
+        from ibc_edu.course.places import places
+
+        return places(self.plan)
+
+    def _homes(self, known: Mapping[tuple[str, str], Place]) -> dict[str, tuple[str, str]]:
+        from ibc_edu.course.places import homes
+
+        return homes(self.bank.questions, known)
 
     def _sentences(self) -> dict[str, str]:
         return {sentence.sentence_id: sentence.text for sentence in self.tables.document.sentences}
@@ -189,6 +197,8 @@ class Course:
         return {section.section_id: section.title or section.section_id.capitalize() for section in sections}
 
     def _facts(self) -> dict[str, Fact]:
+        from ibc_edu.knowledge.review_dates import READ
+
         gates = {row["fact_id"]: self._gate(row) for row in self.rows_if_any("gated_facts")}
         return {
             row["fact_id"]: Fact(
@@ -223,6 +233,8 @@ class Course:
 
     def overdue_facts(self) -> dict[str, str]:
         """Ids of the facts that are past the date by which they were to be read again, with that date."""
+        from ibc_edu.knowledge.review_dates import overdue
+
         reviews = {row["fact_id"]: row["review_by"] for row in self.rows_if_any("fact_reviews")}
         return overdue(self.rows_if_any("facts"), reviews, self.clock().date())
 

@@ -132,7 +132,7 @@ NEW_KIND = '''
 from typing import ClassVar, Literal
 
 from ibc_edu.quiz.grading import FeedbackLine, Verdict, graded
-from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.base import Complaint, QuestionBase
 from ibc_edu.quiz.kinds.fields import Text
 from ibc_edu.quiz.kinds import forms
 
@@ -197,7 +197,7 @@ class Clock(QuestionBase):
 
     def complaints(self):
         if ":" not in self.time:
-            yield "clock", "the time has no colon.", "Write 12:00."
+            yield Complaint("clock", "the time has no colon.", "Write 12:00.", ("time",))
 
     def _grade(self, answered):
         right = answered == self.time

@@ -182,7 +182,10 @@ class Categorise(QuestionBase):
 
     def complaints(self) -> Iterator[Complaint]:
         """Ask that what is said of a wrong group does not name the right one."""
-        yield from gives_away((f"mistake for {entry.text!r}", entry.mistake, entry.category) for entry in self.entries)
+        yield from gives_away(
+            (f"mistake for {entry.text!r}", entry.mistake, entry.category, ("entries", place, "mistake"))
+            for place, entry in enumerate(self.entries)
+        )
 
     def _missed(self, key: str) -> FeedbackLine:
         entry = self.by_key[key]

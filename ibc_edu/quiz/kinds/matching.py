@@ -183,7 +183,10 @@ class Matching(QuestionBase):
 
     def complaints(self) -> Iterator[Complaint]:
         """Ask that what is said of a wrong match does not name the right one."""
-        yield from gives_away((f"mistake for {pair.left!r}", pair.mistake, pair.right) for pair in self.pairs)
+        yield from gives_away(
+            (f"mistake for {pair.left!r}", pair.mistake, pair.right, ("pairs", place, "mistake"))
+            for place, pair in enumerate(self.pairs)
+        )
 
     def _missed(self, left: str) -> FeedbackLine:
         pair = self.by_left[left]

@@ -168,8 +168,8 @@ class ShortText(QuestionBase):
 
     def complaints(self) -> Iterator[Complaint]:
         """Ask that neither the hint nor what is said of a wrong answer names a right one."""
-        yield from gives_away(("otherwise", self.otherwise, text) for text in self.accepted)
-        yield from gives_away(("hint", self.hint or "", text) for text in self.accepted)
+        yield from gives_away(("otherwise", self.otherwise, text, ("otherwise",)) for text in self.accepted)
+        yield from gives_away(("hint", self.hint or "", text, ("hint",)) for text in self.accepted)
 
     def _grade(self, answered: str) -> Grade:
         if any(same_meaning(answered, text) for text in self.accepted):
