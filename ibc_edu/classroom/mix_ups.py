@@ -61,9 +61,9 @@ def mix_ups(
     how often it would show if every wrong answer were a guess among what was offered: that takes nothing for granted
     about how much the class knows, and a hard question alone makes no mix-up. The number shown has then an exact
     distribution (a sum of binomials). Which numbers are too many for guessing is decided for all misconceptions
-    together: those come first that are likeliest if `HELD_BY` of the class believe it, against guessing, and as many are
-    taken as leave the chance of any false alarm at `FALSE_ALARMS`. One bound for all likelihood ratios finds the most
-    among tests of that size: Spjotvoll, "On the Optimality of Some Multiple Comparison Procedures", Annals of
+    together: those come first that are likeliest if `HELD_BY` of the class believe it, against guessing, and as many
+    are taken as leave the chance of any false alarm at `FALSE_ALARMS`. One bound for all likelihood ratios finds
+    the most among tests of that size: Spjotvoll, "On the Optimality of Some Multiple Comparison Procedures", Annals of
     Mathematical Statistics 43, 1972, pages 398 to 411. What is found is taken out and the rest is compared again, as
     in Holm, "A Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6, 1979,
     pages 65 to 70. Chances are added as they are, without rounding up to a common level: numbers of answers are whole.
