@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
@@ -145,7 +146,8 @@ def _on_paper(question: QuestionBase, version: str) -> PaperForm:
 
 
 def _blank_question(number: int, question: QuestionBase, version: str) -> str:
-    how = f'<p class="how">{escape(question.instruction)}</p>'
+    instruction = re.sub(r"^Type\b", "Write", question.instruction)  # nobody types on paper
+    how = f'<p class="how">{escape(instruction)}</p>'
     return f"{_stem(number, question)}{how}{_to_fill_in(question, version)}"
 
 
@@ -169,7 +171,8 @@ def _mark(row: PaperRow) -> str:
 def _answered_question(number: int, question: QuestionBase, lesson: Lesson, version: str) -> str:
     behind = lesson.course.sources(question.evidence, question.facts)
     sources = "".join(f'<p class="source">{escape(_source_line(source))}</p>' for source in behind)
-    return f'{_stem(number, question)}{_answer(question, version)}<p dir="auto">{escape(question.explanation)}</p>{sources}'
+    why = f'<p dir="auto">{escape(question.explanation)}</p>'
+    return f"{_stem(number, question)}{_answer(question, version)}{why}{sources}"
 
 
 def _stem(number: int, question: QuestionBase) -> str:

@@ -41,10 +41,11 @@ def page(title: str, body: str, *, caution: str, paper: str | None = None, mark:
         '@bottom-center { content: counter(page) " of " counter(pages); } }'
     )
     marked = f'<p class="marked">{escape(mark)}</p>' if mark else ""
+    head = f'{marked}<h1>{escape(title)}</h1><p class="caution">{escape(caution)}</p>'
     return (
         f'<!DOCTYPE html>\n<html lang="en-US">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
-        f'<meta name="viewport" content="width=device-width">\n<style>\n{style}{size}\n{boxes}\n</style>\n</head>\n<body>\n'
-        f'<main>\n{marked}<h1>{escape(title)}</h1><p class="caution">{escape(caution)}</p>\n{body}\n</main>\n</body>\n</html>\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<style>\n{style}{size}\n{boxes}\n</style>\n</head>\n<body>\n<main>\n{head}\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

@@ -20,13 +20,15 @@ _MARKS = (("bold", "strong"), ("italic", "em"), ("code", "code"))
 def lesson_text(lesson: Lesson, paper: str | None = None) -> str:
     """Return a lesson's text, as its notebook and its slides have it, as one page of HTML.
 
+    What is folded in the lesson stays there: paper cannot be opened by choice.
+
     Raises
     ------
     UnknownNameError
         If its notebook cannot be read.
     """
     steps = slides(notebooks_folder(lesson.course.folder) / lesson.plan.notebook, lesson.plan.part_names)
-    found = [_block(block) for step in steps for block in (*step.blocks, *_folded(step.notes))]
+    found = [_block(block) for step in steps for block in step.blocks if not _is_title(block)]
     return page(lesson.plan.title, "\n".join(found), caution=lesson.course.plan.caution, paper=paper)
 
 
@@ -47,8 +49,8 @@ def glossary(course: Course, paper: str | None = None) -> str:
     return page("Glossary", f"<dl>{words}</dl>", caution=course.plan.caution, paper=paper)
 
 
-def _folded(notes: list[Block]) -> list[Block]:
-    return [block for block in notes if block["kind"] == "details"]
+def _is_title(block: Block) -> bool:
+    return bool(block["kind"] == "heading" and block["level"] == 1)
 
 
 def _block(block: Block) -> str:
@@ -65,8 +67,6 @@ def _block(block: Block) -> str:
             head, *rows = block["rows"]
             body = "".join(_row(row, "td") for row in rows)
             return f"<table><thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table>"
-        case "details":
-            return f"<section><h3>{escape(block['summary'])}</h3>{''.join(map(_block, block['blocks']))}</section>"
         case _:
             return f"<p>{_spans(block['spans'])}</p>"
 
