@@ -97,9 +97,7 @@ def report(ending: str, lead: str, notes: Iterable[str], tables: Iterable[Result
     if ending == ".xlsx":
         return workbook(lead, notes, tables)
     if ending == ".csv":
-        return csv_text(lead, notes, tables).encode(
-            "utf-8-sig", "replace"
-        )  # the mark by which a spreadsheet sees UTF-8
+        return csv_text(lead, notes, tables).encode("utf-8-sig", "replace")  # its mark tells a spreadsheet
     if ending == ".html":
         return printable_page(lead, notes, tables).encode("utf-8", "replace")
     cure = "Let it end with .html for a page to print, or .csv or .xlsx for a spreadsheet."

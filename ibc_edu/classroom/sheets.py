@@ -28,7 +28,7 @@ def lesson_text(lesson: Lesson, paper: str | None = None) -> str:
         If its notebook cannot be read.
     """
     steps = slides(notebooks_folder(lesson.course.folder) / lesson.plan.notebook, lesson.plan.part_names)
-    found = [_block(block) for step in steps for block in step.blocks if not _is_title(block)]
+    found = [_block(block) for step in steps for block in step.blocks if _is_printed(block)]
     return page(lesson.plan.title, "\n".join(found), caution=lesson.course.plan.caution, paper=paper)
 
 
@@ -49,8 +49,9 @@ def glossary(course: Course, paper: str | None = None) -> str:
     return page("Glossary", f"<dl>{words}</dl>", caution=course.plan.caution, paper=paper)
 
 
-def _is_title(block: Block) -> bool:
-    return bool(block["kind"] == "heading" and block["level"] == 1)
+def _is_printed(block: Block) -> bool:
+    is_title = block["kind"] == "heading" and block["level"] == 1  # the page has it already
+    return not is_title and block["kind"] != "details"
 
 
 def _block(block: Block) -> str:
