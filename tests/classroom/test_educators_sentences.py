@@ -87,9 +87,8 @@ def test_numbers_of_the_page_are_those_that_are_used() -> None:
     says(f"**Ranges** are {CLASS_LEVEL:.0%} intervals.")
     says(f"It is given from {ENOUGH_FOR_CORRELATION} people on.")
     says(f"It is given from {ENOUGH_FOR_ALPHA} people on who answered at least half")
-    says(
-        f"**Below {RARE:.0%}**: a wrong answer that almost nobody picks does no work. That is said from {ENOUGH_FOR_RARE}"
-    )
+    says(f"**Below {RARE:.0%}**: a wrong answer that almost nobody picks does no work.")
+    says(f"That is said from {ENOUGH_FOR_RARE} people on.")
     says("lies below one half")
     assert MAY_NEED_HELP == 0.5
 
