@@ -62,9 +62,7 @@ def register(subparsers: Any) -> None:
     paper.set_defaults(func=run_handout)
     results = _add(subparsers, "class", "how a class did, from the files that its students exported")
     results.add_argument("source", metavar="FOLDER", help="the folder with their files, or a shared record's address")
-    results.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="a name with .html, .csv or .xlsx"
-    )
+    results.add_argument("--out", type=Path, required=True, metavar="FILE", help="a name with .html, .csv or .xlsx")
     results.set_defaults(func=run_class)
     skeleton = _add(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
     skeleton.add_argument("lesson", help="for example staging")
