@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import ibc_edu
+from ibc_edu.exchange import formats
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
 
@@ -70,6 +71,8 @@ def test_no_module_is_out_of_reach() -> None:
     on_its_own = {name for name, source in sources().items() if 'if __name__ == "__main__":' in source}
     parts = {part.package for part in PARTS.values()}
     kinds = {f"ibc_edu.quiz.kinds.{name}" for name in kind_names()}
+    exchanged = {each.write or each.read for each in formats().values()}
+    kinds |= {function.__module__ for function in exchanged if function is not None}
     starts = {"ibc_edu", "ibc_edu.cli", *parts, *kinds, *imported_by_notebooks(), *on_its_own}
     left = unreached(sources(), starts)
     assert left == [], "show these modules, make them oracles of the tests, or remove them"
