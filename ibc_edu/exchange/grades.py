@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 # question_bank::fraction_options_full() of Moodle 4.5, in percent.
-_PERCENT = (100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5)
+_PERCENT: tuple[float, ...] = (
+    100,
+    90,
+    83.33333,
+    80,
+    75,
+    70,
+    66.66667,
+    60,
+    50,
+    40,
+    33.33333,
+    30,
+    25,
+    20,
+    16.66667,
+    14.28571,
+    12.5,
+)
 _PERCENT += (11.11111, 10, 5, 0)
 GRADES = tuple(sorted({sign * grade for grade in _PERCENT for sign in (1, -1)}))
 """In percent, the lowest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.fields import Bloom
@@ -17,7 +17,7 @@ _MANY = {"evidence": "evidence", "fact": "facts"}
 _VALUES = {
     **dict.fromkeys(("lesson", "part", "objective"), re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")),
     "kind": re.compile(r"[a-z_]+"),
-    "bloom": re.compile("|".join(Bloom.__args__)),
+    "bloom": re.compile("|".join(get_args(Bloom))),
     "evidence": re.compile(r"[a-z0-9-]+/[a-z]\d+/s\d+"),
     "fact": re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"),
 }
