@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ibc_edu.exchange.contract import EXACT, About, Effect, Format, Loss, Written, degraded
 from ibc_edu.exchange.gift_reading import read
-from ibc_edu.exchange.grades import is_grade, nearest
+from ibc_edu.exchange.grades import around, is_grade, is_range, nearest
 from ibc_edu.exchange.tags import LONGEST, tags_of
 from ibc_edu.exchange.variants import variants
 from ibc_edu.quiz.kinds.base import QuestionBase
@@ -53,7 +53,7 @@ def _answers(question: QuestionBase, form: Exchange) -> Iterator[str]:
         case Interaction.ORDER:
             yield from (f"={escaped(row.text)} -> {place}" for place, row in enumerate(form.rows, 1))
         case Interaction.NUMBER:
-            yield from (f"={_weight(row.credit)}{row.low!r}..{row.high!r}#{escaped(row.feedback)}" for row in form.rows)
+            yield from (f"={_weight(row.credit)}{_numbers(question, row)}#{escaped(row.feedback)}" for row in form.rows)
             yield f"~#{escaped(form.otherwise)}"
         case Interaction.TEXT:
             for row in form.rows:
@@ -66,6 +66,14 @@ def _answers(question: QuestionBase, form: Exchange) -> Iterator[str]:
 def _choice(row: ExchangeRow, one: bool) -> str:
     weight = ("=" if row.credit > 0 else "~") if one else f"~{_weight(row.credit, always=True)}"
     return f"{weight}{escaped(row.text)}#{escaped(row.feedback)}"
+
+
+def _numbers(question: QuestionBase, row: ExchangeRow) -> str:
+    """Return a value with its tolerance, or a range; a near miss of one number is written as a value too."""
+    middle, tolerance = around(row)
+    if tolerance == "0":
+        return middle
+    return f"{row.low!r}..{row.high!r}" if is_range(question, row) else f"{middle}:{tolerance}"
 
 
 def _weight(credit: float, always: bool = False) -> str:

@@ -156,7 +156,7 @@ def _span(written: str, credit: float, feedback: str) -> Span:
         first, last = span(low, "0", credit), span(high, "0", credit)
         if first.low > last.low:
             raise RefusedItem("the first number of a range is above the second.")
-        return Span(first.low, last.low, credit, feedback)
+        return Span(first.low, last.low, credit, feedback, ranged=True)
     value, _, tolerance = written.partition(":")
     return span(value, tolerance, credit, feedback)
 
@@ -164,11 +164,8 @@ def _span(written: str, credit: float, feedback: str) -> Span:
 def _truth(right: bool, feedback: list[str]) -> Fields:
     """Return true or false as two answers; the first feedback of the file is for a wrong answer."""
     wrong_said, right_said = (*feedback, "", "")[:2]
-    answers = [
-        Answer(str(value), float(value is right), right_said if value is right else wrong_said)
-        for value in (True, False)
-    ]
-    return choice_fields(answers, several=False)
+    said = {right: right_said, not right: wrong_said}
+    return choice_fields([Answer(str(value), float(value is right), said[value]) for value in (True, False)], False)
 
 
 def _answer(part: str, markup: str, default: float = 1.0) -> Answer:

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from ibc_edu.errors import ResponseError
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.forms import ExchangeRow
+
 # question_bank::fraction_options_full() of Moodle 4.5, in percent.
-_PERCENT: tuple[float, ...] = (
-    100,
-    90,
-    83.33333,
-    80,
-    75,
-    70,
-    66.66667,
-    60,
-    50,
-    40,
-    33.33333,
-    30,
-    25,
-    20,
-    16.66667,
-    14.28571,
-    12.5,
-)
-_PERCENT += (11.11111, 10, 5, 0)
+_PERCENT: tuple[float, ...] = (100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20)
+_PERCENT += (16.66667, 14.28571, 12.5, 11.11111, 10, 5, 0)
 GRADES = tuple(sorted({sign * grade for grade in _PERCENT for sign in (1, -1)}))
 """In percent, the lowest first."""
 
@@ -31,6 +19,27 @@ def nearest(credit: float) -> str:
     """Return the grade nearest to a share of the score, in percent, as Moodle writes it."""
     grade = min(GRADES, key=lambda known: abs(known - 100 * credit))
     return f"{grade:g}" if grade == int(grade) else f"{grade:.5f}".rstrip("0")
+
+
+def around(row: ExchangeRow) -> tuple[str, str]:
+    """Return the middle of a row's numbers and how far they reach on both sides, as written."""
+    low, high = Decimal(repr(row.low)), Decimal(repr(row.high))
+    middle = (low + high) / 2
+    return _digits(middle), _digits(high - middle)
+
+
+def is_range(question: QuestionBase, row: ExchangeRow) -> bool:
+    """Return whether the numbers of a row are told as a range, and not as one number with a tolerance."""
+    try:
+        question.read_text(row.text)
+    except ResponseError:
+        return True
+    return False
+
+
+def _digits(number: Decimal) -> str:
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
 def is_grade(credit: float) -> bool:

@@ -39,12 +39,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Span:
-    """Numbers of another system that earn a credit, ends included."""
+    """Numbers of another system that earn a credit, ends included; `ranged` if they are written as a range."""
 
     low: float
     high: float
     credit: float
     feedback: str = ""
+    ranged: bool = False
 
 
 Fields = tuple[dict[str, Any], list[str]]
@@ -103,7 +104,7 @@ def number_fields(spans: Sequence[Span], otherwise: str = "", unit: str = "") ->
     if len({(span.low, span.high) for span in right}) != 1:
         raise RefusedItem(f"{len(right)} numbers earn the full score; there must be one, or one range.")
     low, high = right[0].low, right[0].high
-    fields: dict[str, Any] = {"kind": "numeric", **_around(low, high), "feedback": right[0].feedback}
+    fields: dict[str, Any] = {"kind": "numeric", **_right_numbers(right[0]), "feedback": right[0].feedback}
     misses = [part for span in spans if span not in right for part in _outside(span, low, high)]
     if misses:
         fields["near_misses"] = [
@@ -174,9 +175,11 @@ def span(value: str, tolerance: str, credit: float, feedback: str = "") -> Span:
     return Span(low, high, credit, feedback)
 
 
-def _around(low: float, high: float) -> dict[str, Any]:
-    middle = (Decimal(repr(low)) + Decimal(repr(high))) / 2
-    around = float(Decimal(repr(high)) - middle)
+def _right_numbers(right: Span) -> dict[str, Any]:
+    if right.ranged:
+        return {"range": [right.low, right.high]}
+    middle = (Decimal(repr(right.low)) + Decimal(repr(right.high))) / 2
+    around = float(Decimal(repr(right.high)) - middle)
     return {"value": float(middle), **({"tolerance": around} if around else {})}
 
 
