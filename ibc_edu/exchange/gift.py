@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ibc_edu.exchange.contract import EXACT, About, Effect, Format, Loss, Written, degraded
 from ibc_edu.exchange.gift_reading import read
-from ibc_edu.exchange.grades import around, is_grade, is_range, nearest
+from ibc_edu.exchange.grades import around, credit_losses, is_range, nearest
 from ibc_edu.exchange.tags import LONGEST, tags_of
 from ibc_edu.exchange.variants import variants
 from ibc_edu.quiz.kinds.base import QuestionBase
@@ -81,18 +81,9 @@ def _weight(credit: float, always: bool = False) -> str:
 
 
 def _losses(question: QuestionBase, form: Exchange) -> Iterator[Loss]:
-    if long := [tag for tag in tags_of(question) if len(tag) > LONGEST]:
-        yield Loss(question.id, f"longer than a tag may be: {', '.join(long)}.")
-    odd = [row.credit for row in form.rows if not is_grade(row.credit)]
-    pairs = form.interaction in (Interaction.MATCH, Interaction.GROUP, Interaction.ORDER)
-    if odd and form.interaction is Interaction.CHOICE:
-        share = f"{abs(odd[0]):.2%}"
-        yield Loss(question.id, f"an answer counts {share}, which is no share that Moodle knows.", Effect.LEFT_OUT)
-    elif odd and not pairs:
-        told = ", ".join(f"{credit:.1%} became {nearest(credit)}%" for credit in odd)
-        yield Loss(question.id, f"credit is none of Moodle's: {told}.", Effect.DEGRADED)
+    yield from credit_losses(question, form)
     if form.unit:
-        yield Loss(question.id, f"its unit ({form.unit}) is lost: only the digits are read there.", Effect.DEGRADED)
+        yield Loss(question.id, f"only digits are read there, not its unit ({form.unit}) after them.", Effect.DEGRADED)
 
 
 def escaped(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import Brought, Draft, Effect, Loss
-from ibc_edu.exchange.incoming import one_line, plain, text_of
+from ibc_edu.exchange.incoming import text_of
 from ibc_edu.exchange.readings import (
     Answer,
     Fields,
@@ -19,6 +19,7 @@ from ibc_edu.exchange.readings import (
     draft,
     number_fields,
     pair_fields,
+    seen,
     span,
     text_fields,
 )
@@ -180,4 +181,4 @@ def _said(text: str, markup: str = "plain") -> str:
     own = _MARKUP.match(text.strip())
     markup, text = (own[1], text.strip()[own.end() :]) if own else (markup, text)
     shown = text.translate(_SHOWN)
-    return one_line(shown) if markup == "plain" else plain(shown)
+    return seen(shown, markup)

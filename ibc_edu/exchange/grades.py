@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ibc_edu.errors import ResponseError
+from ibc_edu.exchange.contract import Effect, Loss
+from ibc_edu.exchange.tags import LONGEST, tags_of
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.kinds.forms import ExchangeRow
+from ibc_edu.quiz.kinds.forms import Exchange, ExchangeRow, Interaction
 
 # question_bank::fraction_options_full() of Moodle 4.5, in percent.
 _PERCENT: tuple[float, ...] = (100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20)
@@ -19,6 +22,19 @@ def nearest(credit: float) -> str:
     """Return the grade nearest to a share of the score, in percent, as Moodle writes it."""
     grade = min(GRADES, key=lambda known: abs(known - 100 * credit))
     return f"{grade:g}" if grade == int(grade) else f"{grade:.5f}".rstrip("0")
+
+
+def credit_losses(question: QuestionBase, form: Exchange) -> Iterator[Loss]:
+    """Yield what a question loses where Moodle has no such share of the score, or no room for a tag."""
+    odd = [row.credit for row in form.rows if not is_grade(row.credit)]
+    if odd and form.interaction is Interaction.CHOICE:
+        share = f"{abs(odd[0]):.2%}"
+        yield Loss(question.id, f"an answer counts {share}, which is no share that Moodle knows.", Effect.LEFT_OUT)
+    elif odd and form.interaction in (Interaction.NUMBER, Interaction.TEXT):
+        told = ", ".join(f"{credit:.1%} became {nearest(credit)}%" for credit in odd)
+        yield Loss(question.id, f"credit is none of Moodle's: {told}.", Effect.DEGRADED)
+    if long := [tag for tag in tags_of(question) if len(tag) > LONGEST]:
+        yield Loss(question.id, f"longer than a tag may be: {', '.join(long)}.")
 
 
 def around(row: ExchangeRow) -> tuple[str, str]:

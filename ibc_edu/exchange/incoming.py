@@ -20,9 +20,11 @@ MOST_UNPACKED = 40_000_000
 MOST_FILES = 5_000
 """Files in a package; one a question, and some beside them."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_STYLE = re.compile(r"<style\b.*?</style\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b|\bon\w+\s*=\s*[\"'][^<>]*>|javascript:", re.IGNORECASE)
 _PICTURE = re.compile(r"<(img|svg|video|audio|object|embed|iframe|math|canvas)\b|@@PLUGINFILE@@", re.IGNORECASE)
 _FORMULA = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\$[^$\s][^$]*\\[a-zA-Z]+[^$]*\$", re.DOTALL)
 
@@ -88,20 +90,25 @@ def xml_root(data: bytes, tag: str) -> Element:
 
 
 def plain(markup: str) -> str:
-    """Return what a reader sees of HTML, on one line; scripts and styles are dropped, other tags give way to spaces."""
-    without = _TAG.sub("", _BREAK.sub(" ", _SCRIPT.sub(" ", markup)))
+    """Return what a reader sees of HTML, on one line; tags and styles are dropped."""
+    without = _TAG.sub("", _BREAK.sub(" ", _STYLE.sub(" ", markup)))
     return one_line(html.unescape(without))
 
 
 def one_line(text: str) -> str:
     """Return text on one line, without control characters."""
-    return " ".join("".join(char if char.isprintable() or char.isspace() else " " for char in text).split())
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
-def unshowable(text: str) -> str | None:
-    """Return why a text cannot be shown here as plain text: a picture or a formula; None if it can."""
-    if _PICTURE.search(text):
+def unshowable(markup: str) -> str | None:
+    """Return why HTML cannot be shown here as plain text: a picture, a script or a formula; None if it can."""
+    if _PICTURE.search(markup):
         return "it has a picture or another file in it, which cannot be brought in."
-    if _FORMULA.search(text):
-        return "it has a formula in it, which cannot be shown."
-    return None
+    if _SCRIPT.search(markup):
+        return "it has a script in it, which is never brought in."
+    return formula_in(markup)
+
+
+def formula_in(text: str) -> str | None:
+    """Return that a text has a formula in it, which cannot be shown here; None if it has none."""
+    return "it has a formula in it, which cannot be shown." if _FORMULA.search(text) else None

@@ -13,7 +13,7 @@ from typing import Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import EXACT, About, Brought, Draft, Effect, Format, Loss, Written, degraded, impossible
-from ibc_edu.exchange.incoming import plain, text_of, unshowable
+from ibc_edu.exchange.incoming import text_of
 from ibc_edu.exchange.readings import (
     Answer,
     Fields,
@@ -22,6 +22,7 @@ from ibc_edu.exchange.readings import (
     choice_fields,
     draft,
     number_fields,
+    seen,
     text_fields,
 )
 from ibc_edu.exchange.tags import fields_from, tags_of
@@ -112,20 +113,13 @@ def _draft(name: str, item: Mapping[str, Any]) -> tuple[Draft, list[Loss]]:
     known = fields_from(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else {}
     known.pop("kind", None)
     markup = str(item.get("question", ""))
-    _require_plain(markup, *(str(value) for answer in item["answers"] for value in answer.values()))
     if item.get("code") or any("code" in answer for answer in item["answers"]):
         raise RefusedItem("it shows code, which cannot be brought in.")
-    return draft(name, {"id": name, "stem": plain(markup), **known}, _fields(str(item.get("type")), item["answers"]))
-
-
-def _require_plain(*texts: str) -> None:
-    for text in texts:
-        if reason := unshowable(text):
-            raise RefusedItem(reason)
+    return draft(name, {"id": name, "stem": seen(markup), **known}, _fields(str(item.get("type")), item["answers"]))
 
 
 def _fields(kind: str, answers: Sequence[Mapping[str, Any]]) -> Fields:
-    otherwise = next((plain(each.get("feedback", "")) for each in answers if each.get("type") == "default"), "")
+    otherwise = next((seen(each.get("feedback", "")) for each in answers if each.get("type") == "default"), "")
     given = [each for each in answers if each.get("type") != "default"]
     if kind in ("multiple_choice", "many_choice"):
         right = sum(each.get("correct") is True for each in given) or 1
@@ -145,11 +139,11 @@ def _fields(kind: str, answers: Sequence[Mapping[str, Any]]) -> Fields:
 
 def _answer(each: Mapping[str, Any], credit: float, written: bool = False) -> Answer:
     text = str(each["answer"])
-    return Answer(text if written else plain(text), credit, plain(str(each.get("feedback", ""))))
+    return Answer(text if written else seen(text), credit, seen(str(each.get("feedback", ""))))
 
 
 def _span(each: Mapping[str, Any]) -> Span:
-    feedback, credit = plain(str(each.get("feedback", ""))), float(each.get("correct") is True)
+    feedback, credit = seen(str(each.get("feedback", ""))), float(each.get("correct") is True)
     if "value" in each:
         return Span(float(each["value"]), float(each["value"]), credit, feedback)
     low, high = map(float, each["range"])

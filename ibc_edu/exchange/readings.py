@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ibc_edu.exchange.contract import Draft, Effect, Loss
-from ibc_edu.exchange.incoming import unshowable
+from ibc_edu.exchange.incoming import formula_in, one_line, plain, unshowable
 from ibc_edu.quiz.typed_text import same_meaning
 
 CLOSE = 1e-4
@@ -152,9 +152,30 @@ def draft(name: str, common: dict[str, Any], found: Fields) -> tuple[Draft, list
     if not str(table.get("stem", "")).strip():
         raise RefusedItem("it asks nothing.")
     for text in _texts(table):
-        if reason := unshowable(text):
+        if reason := formula_in(text):
             raise RefusedItem(reason)
     return Draft(name, table), [Loss(name, sentence, Effect.DEGRADED) for sentence in changed]
+
+
+def seen(text: str, markup: str = "html") -> str:
+    """Return what a reader sees of a text, on one line.
+
+    Parameters
+    ----------
+    text : str
+    markup : str
+        As Moodle names it; ``plain`` and ``plain_text`` are shown as they stand, anything else is taken for HTML.
+
+    Raises
+    ------
+    RefusedItem
+        If there is more to see than text: a picture, a script, a formula.
+    """
+    if markup in ("plain", "plain_text"):
+        return one_line(text)
+    if reason := unshowable(text):
+        raise RefusedItem(reason)
+    return plain(text)
 
 
 def span(value: str, tolerance: str, credit: float, feedback: str = "") -> Span:
