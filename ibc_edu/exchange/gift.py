@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ibc_edu.exchange.contract import EXACT, About, Effect, Format, Loss, Written, degraded
 from ibc_edu.exchange.gift_reading import read
@@ -24,7 +25,7 @@ def write(questions: Sequence[QuestionBase], about: About) -> Written:
     """Return the questions as GIFT in UTF-8, with a blank line between them."""
     items, losses = [], list[Loss]()
     for question in questions:
-        form = question.exchange()
+        form = _with_arrows(question.exchange())
         lost = list(_losses(question, form))
         losses += lost
         if not any(loss.effect is Effect.LEFT_OUT for loss in lost):
@@ -38,7 +39,7 @@ def _item(question: QuestionBase, form: Exchange) -> str:
     mark = "#" if form.interaction is Interaction.NUMBER else ""
     return (
         f"// [id:{question.id}]{tags}\n::{question.id}::[plain]{escaped(question.stem)} {{{mark}\n"
-        f"{lines}\n####{escaped(question.explanation)}\n}}"
+        f"{lines}\n####{_shown(question.explanation)}\n}}"
     )
 
 
@@ -48,24 +49,39 @@ def _answers(question: QuestionBase, form: Exchange) -> Iterator[str]:
             yield from (_choice(row, form.most == 1) for row in form.rows)
         case Interaction.MATCH | Interaction.GROUP:
             used = {row.target for row in form.rows}
-            yield from (f"={escaped(row.text)} -> {escaped(form.targets[row.target or ''])}" for row in form.rows)
+            yield from (f"={_shown(row.text)} -> {escaped(form.targets[row.target or ''])}" for row in form.rows)
             yield from (f"= -> {escaped(text)}" for key, text in form.targets.items() if key not in used)
         case Interaction.ORDER:
-            yield from (f"={escaped(row.text)} -> {place}" for place, row in enumerate(form.rows, 1))
+            yield from (f"={_shown(row.text)} -> {place}" for place, row in enumerate(form.rows, 1))
         case Interaction.NUMBER:
-            yield from (f"={_weight(row.credit)}{_numbers(question, row)}#{escaped(row.feedback)}" for row in form.rows)
-            yield f"~#{escaped(form.otherwise)}"
+            yield from (f"={_weight(row.credit)}{_numbers(question, row)}#{_shown(row.feedback)}" for row in form.rows)
+            yield f"~#{_shown(form.otherwise)}"
         case Interaction.TEXT:
             for row in form.rows:
                 for text in variants(question, row):
-                    shown = escaped(text.replace("*", r"\*"))
-                    yield f"={_weight(row.credit, always=True)}{shown}#{escaped(row.feedback)}"
-            yield f"=%0%*#{escaped(form.otherwise)}"
+                    word = _shown(text.replace("*", r"\*"))
+                    yield f"={_weight(row.credit, always=True)}{word}#{_shown(row.feedback)}"
+            yield f"=%0%*#{_shown(form.otherwise)}"
 
 
 def _choice(row: ExchangeRow, one: bool) -> str:
     weight = ("=" if row.credit > 0 else "~") if one else f"~{_weight(row.credit, always=True)}"
-    return f"{weight}{escaped(row.text)}#{escaped(row.feedback)}"
+    return f"{weight}{_shown(row.text)}#{_shown(row.feedback)}"
+
+
+def _weight(credit: float, always: bool = False) -> str:
+    return f"%{nearest(credit)}%" if always or credit < _HELD else ""
+
+
+def _with_arrows(form: Exchange) -> Exchange:
+    """Return a form without “->”, by which GIFT knows a match, and which no sign before it can take that from."""
+    if form.interaction in (Interaction.CHOICE, Interaction.NUMBER):
+        return form
+    changed = {name: text.replace("->", "→") for name, text in form.targets.items()}
+    rows = tuple(
+        replace(row, text=row.text.replace("->", "→"), feedback=row.feedback.replace("->", "→")) for row in form.rows
+    )
+    return replace(form, rows=rows, targets=changed, otherwise=form.otherwise.replace("->", "→"))
 
 
 def _numbers(question: QuestionBase, row: ExchangeRow) -> str:
@@ -76,14 +92,17 @@ def _numbers(question: QuestionBase, row: ExchangeRow) -> str:
     return f"{row.low!r}..{row.high!r}" if is_range(question, row) else f"{middle}:{tolerance}"
 
 
-def _weight(credit: float, always: bool = False) -> str:
-    return f"%{nearest(credit)}%" if always or credit < _HELD else ""
-
-
 def _losses(question: QuestionBase, form: Exchange) -> Iterator[Loss]:
     yield from credit_losses(question, form)
+    if form != question.exchange():
+        yield Loss(question.id, "“->” in its answers is written “→” there.", Effect.DEGRADED)
     if form.unit:
         yield Loss(question.id, f"only digits are read there, not its unit ({form.unit}) after them.", Effect.DEGRADED)
+
+
+def _shown(text: str) -> str:
+    """Return an answer or a feedback; one that begins like a weight or a format is marked as plain text."""
+    return f"[plain]{escaped(text)}" if text.startswith(("[", "%")) else escaped(text)
 
 
 def escaped(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import Brought, Draft, Effect, Loss
-from ibc_edu.exchange.incoming import text_of
+from ibc_edu.exchange.incoming import one_line, text_of
 from ibc_edu.exchange.readings import (
     Answer,
     Fields,
@@ -136,7 +136,7 @@ def _pairs(body: str, markup: str, kind: str) -> Fields:
     sides = [part.partition("->") for part in body.split("=") if part.strip()]
     if any("->" not in mark for _, mark, _ in sides):
         raise RefusedItem("a match has no partner.")
-    pairs = [(_said(left, markup), _said(right, markup)) for left, _, right in sides]
+    pairs = [(_said(left, markup), one_line(right.translate(_SHOWN))) for left, _, right in sides]
     return pair_fields([pair for pair in pairs if pair[0]], [right for left, right in pairs if not left], kind)
 
 

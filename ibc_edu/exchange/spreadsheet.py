@@ -69,6 +69,7 @@ def write_xlsx(questions: Sequence[QuestionBase], about: About) -> Written:
     for number, row in enumerate(table_of(questions)):
         cells = []
         for value in row:
+            value = value if isinstance(value, bool) else _plain(value)
             cell = WriteOnlyCell(sheet, _escaped(value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"  # a text that begins with = would be a formula
@@ -133,6 +134,8 @@ def _plain(cell: object) -> Cell:
     """Return a cell that is a text, a number, a truth value or nothing; dates and the like become their text."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
+    if isinstance(cell, float) and float(f"{cell:.15g}") != cell:
+        return repr(cell)  # a spreadsheet keeps 15 digits of a number
     return cell if cell is None or isinstance(cell, int | float | str) else str(cell)
 
 
