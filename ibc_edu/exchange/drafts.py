@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -137,7 +138,8 @@ def _marked_row(name: str, texts: Sequence[str], row: Mapping[str, Any]) -> dict
 
 
 def _id_in(lesson: str, name: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:80].strip("-")
+    letters = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()  # ö becomes o
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
     return slug if slug.startswith(f"{lesson}-") else f"{lesson}-{slug or 'question'}"
 
 
