@@ -128,6 +128,6 @@ FORMATS = (
         without=("hint", "sources", "misconceptions"),
         write=write,
         read=read,
-        verified_by="gift-pegjs 1.0.2; Moodle 4.5.6",
+        verified_by="gift-pegjs 1.0.2",
     ),
 )
