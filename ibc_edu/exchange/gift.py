@@ -74,14 +74,22 @@ def _weight(credit: float, always: bool = False) -> str:
 
 
 def _with_arrows(form: Exchange) -> Exchange:
-    """Return a form without “->”, by which GIFT knows a match, and which no sign before it can take that from."""
-    if form.interaction in (Interaction.CHOICE, Interaction.NUMBER):
+    """Return a form without “->” where readers of GIFT would take it for a match; no sign before it takes that away."""
+    if form.interaction is Interaction.NUMBER:
         return form
-    changed = {name: text.replace("->", "→") for name, text in form.targets.items()}
-    rows = tuple(
-        replace(row, text=row.text.replace("->", "→"), feedback=row.feedback.replace("->", "→")) for row in form.rows
-    )
-    return replace(form, rows=rows, targets=changed, otherwise=form.otherwise.replace("->", "→"))
+    if form.interaction is Interaction.CHOICE:
+        return form if form.most != 1 else replace(form, rows=tuple(_arrowed(row, row.credit > 0) for row in form.rows))
+    targets = {name: _arrow(text) for name, text in form.targets.items()}
+    rows = tuple(replace(_arrowed(row, True), feedback=_arrow(row.feedback)) for row in form.rows)
+    return replace(form, rows=rows, targets=targets, otherwise=_arrow(form.otherwise))
+
+
+def _arrowed(row: ExchangeRow, wanted: bool) -> ExchangeRow:
+    return replace(row, text=_arrow(row.text)) if wanted else row
+
+
+def _arrow(text: str) -> str:
+    return text.replace("->", "→")
 
 
 def _numbers(question: QuestionBase, row: ExchangeRow) -> str:
