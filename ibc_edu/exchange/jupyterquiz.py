@@ -169,6 +169,6 @@ FORMATS = (
         without=("hint", "explanation", "sources", "misconceptions"),
         write=write,
         read=read,
-        verified_by="jupyterquiz 2.9.6.4",
+        verified_by="jupyterquiz 2.9.6.4 in JupyterLab",
     ),
 )
