@@ -13,6 +13,7 @@ from ibc_edu.exchange.contract import CARRIED, About, Effect, Format, Loss
 from ibc_edu.exchange.drafts import Place, completed, toml_text
 from ibc_edu.exchange.incoming import read_bytes
 from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.question_file import MAX_BYTES
 
 __all__ = ["bring_in", "export", "format_named", "formats"]
 
@@ -57,7 +58,7 @@ def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> t
     """
     if chosen.write is None:
         raise QuestionError(f"{chosen.title} can only be read.")
-    asked = list(questions)
+    asked = list({question.id: question for question in questions}.values())
     held = [question for question in asked if _arrival(chosen, question) is not Effect.LEFT_OUT]
     if not held:
         raise QuestionError(f"none of the {len(asked)} questions can be held by {chosen.title}.")
@@ -89,12 +90,16 @@ def bring_in(chosen: Format, path: Path, place: Place, taken: Iterable[str] = ()
     if chosen.read is None:
         raise QuestionError(f"{chosen.title} can only be written.")
     drafts, refused = chosen.read(read_bytes(path))
-    questions, losses = completed(drafts, place, taken)
+    questions, losses = completed(drafts, place, taken, path.stem)
     losses = [*refused, *losses]
     if not questions:
         told = " ".join(f"{loss.question}: {loss.what}" for loss in losses[:MOST_TOLD])
         raise QuestionError("no question of this file can be used.", where=str(path), cure=told or "It holds none.")
-    return toml_text(questions, f"The file was {path.name}."), len(questions), losses
+    text = toml_text(questions, f"The file was {path.name}.")
+    if len(text.encode()) > MAX_BYTES:
+        cure = "Export fewer questions at once."
+        raise QuestionError(f"its questions fill more than {MAX_BYTES:,} bytes.", where=str(path), cure=cure)
+    return text, len(questions), losses
 
 
 def _arrival(chosen: Format, question: QuestionBase) -> Effect:

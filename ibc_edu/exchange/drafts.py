@@ -14,6 +14,7 @@ from ibc_edu.quiz.drafts import GAP, GAP_FACT, GAP_TEXT
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_file import read_table
 
+_NUMBERED = re.compile(r"question \d+")  # what an item without a name is called
 _HEAD = """\
 # {count} that came in from elsewhere. {title}
 # Where it says "{gap}", "{fact}" or "{text}" something is still missing; `ibc-edu check` lists it.
@@ -46,7 +47,7 @@ class Place:
 
 
 def completed(
-    drafts: Sequence[Draft], place: Place, taken: Iterable[str] = ()
+    drafts: Sequence[Draft], place: Place, taken: Iterable[str] = (), source: str = ""
 ) -> tuple[list[QuestionBase], list[Loss]]:
     """Return the drafts as questions with their gaps marked, and those that are none, with the reason.
 
@@ -57,10 +58,12 @@ def completed(
         Overrides what the file says.
     taken : iterable of str
         Ids that must not be used again.
+    source : str
+        Name of the file; the ids of questions that have none of their own begin with it.
     """
     used, questions, losses = set(taken), list[QuestionBase](), list[Loss]()
     for draft in drafts:
-        table = _with_marks(draft, place)
+        table = _with_marks(draft, place, source)
         table["id"] = _free_id(table["id"], used)
         question, slips = read_table(table)
         if question is None:
@@ -111,7 +114,7 @@ def _value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _with_marks(draft: Draft, place: Place) -> dict[str, Any]:
+def _with_marks(draft: Draft, place: Place, source: str) -> dict[str, Any]:
     """Return the fields of a draft, with a mark wherever the contract of its kind asks for more."""
     table: dict[str, Any] = {"lesson": GAP, "part": GAP, "objective": GAP, "bloom": "remember", **draft.fields}
     table |= {name: value for name, value in vars(place).items() if value is not None}
@@ -126,7 +129,8 @@ def _with_marks(draft: Draft, place: Place) -> dict[str, Any]:
     for name, texts in _TEXTS_OF.items():
         if name in table:
             table[name] = [_marked_row(name, texts, row) for row in table[name]]
-    table["id"] = _id_in(table["lesson"], str(table.get("id") or draft.name))
+    own = str(table.get("id") or draft.name)
+    table["id"] = _id_in(table["lesson"], f"{source} {own}" if _NUMBERED.fullmatch(own) else own)
     return table
 
 

@@ -133,7 +133,7 @@ FORMATS = (
             "numeric": EXACT,
             "short_text": degraded("slips of spelling are not forgiven there; other ways to write it are listed."),
         },
-        without=("hint", "sources", "misconceptions"),
+        without=("hint", "sources", "former ids", "misconceptions"),
         write=write,
         read=read,
         verified_by="gift-pegjs 1.0.2",

@@ -166,7 +166,7 @@ FORMATS = (
             "numeric": degraded("a part of the score cannot be earned there."),
             "short_text": degraded("slips of spelling are not forgiven there; other ways to write it are listed."),
         },
-        without=("hint", "explanation", "sources", "misconceptions"),
+        without=("hint", "explanation", "sources", "former ids", "misconceptions"),
         write=write,
         read=read,
         verified_by="jupyterquiz 2.9.6.4 in JupyterLab",

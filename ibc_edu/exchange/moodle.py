@@ -191,7 +191,7 @@ FORMATS = tuple(
         title,
         ".xml",
         kinds,
-        without=("misconceptions",),
+        without=("former ids", "misconceptions"),
         write=partial(write, gaps=gaps),
         read=read if gaps else None,
         verified_by="a golden file, by rules seen in Moodle 4.5.6",

@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 def test_drafts_are_questions_that_a_class_can_answer(folder: Path) -> None:
     bank = read_bank([folder])
     assert bank.problems == ()
-    assert [question.id for question in bank] == ["to-do-question-1", "to-do-question-2"]
+    assert [question.id for question in bank] == ["to-do-quiz-question-1", "to-do-quiz-question-2"]
     first = bank.questions[0]
     assert first.key_text() == "that"
     wrong = first.grade(first.read_text("this"))

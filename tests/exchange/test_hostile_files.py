@@ -63,6 +63,13 @@ def test_a_package_that_names_files_outside_itself_is_refused(name: str) -> None
         unpacked(packed({"good": b"1", name: b"2"}))
 
 
+def test_a_package_does_not_tell_when_it_was_made() -> None:
+    data = packed({"a": b"1", "b": b"2"})
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert unpacked(data) == {"a": b"1", "b": b"2"}
+
+
 def test_a_package_that_grows_without_end_is_refused() -> None:
     with pytest.raises(QuestionError, match="holds more than"):
         unpacked(packed({"zeros": bytes(50_000_000)}))

@@ -14,6 +14,7 @@ from quiz_examples import ALL, SINGLE
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import About
 from ibc_edu.exchange.drafts import Place, completed
+from ibc_edu.exchange.packing import unpacked
 from ibc_edu.exchange.spreadsheet import read_csv, read_xlsx, write_csv, write_xlsx
 
 BOTH = [(write_csv, read_csv), (write_xlsx, read_xlsx)]
@@ -48,6 +49,12 @@ def test_any_text_comes_back_and_is_no_formula(write, read, text: str, begin: st
 
         cells = load_workbook(io.BytesIO(data))["questions"][2]
         assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n", "b"}
+
+
+def test_a_sheet_does_not_tell_when_it_was_made_and_holds_no_formula() -> None:
+    members = unpacked(write_xlsx([SINGLE.model_copy(update={"stem": "=1+1"})], ABOUT)[0])
+    assert b"<f>" not in members["xl/worksheets/sheet1.xml"]
+    assert members["docProps/core.xml"].count(b"2000-01-01T00:00:00Z") == 2
 
 
 def test_columns_in_another_order_and_semicolons_are_read() -> None:
