@@ -7,7 +7,7 @@ import io
 
 import pytest
 from exchange_examples import all_questions
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from quiz_examples import ALL, SINGLE
 
@@ -30,13 +30,12 @@ def test_every_kind_comes_back_as_it_was(write, read) -> None:
 
 @pytest.mark.parametrize(("write", "read"), BOTH)
 @given(
-    text=st.text(min_size=1, max_size=60),
+    text=st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40),
     begin=st.sampled_from(["", "=", "+", "-", "@", "'", ";=", "_x0041_", "\ufffe"]),
 )
 def test_any_text_comes_back_and_is_no_formula(write, read, text: str, begin: str) -> None:
     stem = " ".join(f"{begin}{text}".split())
-    if not stem or any(char in stem for char in "\x00") or not stem.isprintable():
-        return
+    assume(stem)
     question = SINGLE.model_copy(update={"stem": stem})
     data, _ = write([question], ABOUT)
     drafts, _ = read(data)
