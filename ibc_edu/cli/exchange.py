@@ -12,8 +12,7 @@ from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.resources import expanded
 
 if TYPE_CHECKING:
-    from ibc_edu.course import Course
-    from ibc_edu.exchange.contract import About, Loss
+    from ibc_edu.exchange.contract import Loss
     from ibc_edu.quiz.bank import Bank
     from ibc_edu.quiz.kinds.base import QuestionBase
 
@@ -51,7 +50,7 @@ def run_export(options: argparse.Namespace) -> int:
     QuestionError
         If there is no such format, or nothing to write.
     """
-    from ibc_edu.exchange import export, format_named
+    from ibc_edu.exchange import about, export, format_named
 
     chosen = format_named(options.format, to="write")
     course = chosen_course(options)
@@ -89,13 +88,6 @@ def run_import(options: argparse.Namespace) -> int:
     _print_losses(losses)
     print(f"{target}: {count} from {source.name}. Put its folder into IBC_EDU_QUESTIONS and run: ibc-edu check")
     return 0
-
-
-def about(course: Course) -> About:
-    """What a format may say beside the questions: title, sources and glossary of the course."""
-    from ibc_edu.exchange.contract import About
-
-    return About(course.plan.title, course.library, course.rows_if_any("glossary"))
 
 
 def _selected(bank: Bank, options: argparse.Namespace) -> Sequence[QuestionBase]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.exchange.contract import CARRIED, About, Effect, Format, Loss
@@ -15,7 +16,10 @@ from ibc_edu.exchange.incoming import read_bytes
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_file import MAX_BYTES
 
-__all__ = ["bring_in", "export", "format_named", "formats"]
+__all__ = ["about", "bring_in", "export", "format_named", "formats"]
+
+if TYPE_CHECKING:
+    from ibc_edu.course import Course
 
 MOST_TOLD = 5  # items that are told of where nothing could be used
 
@@ -46,6 +50,11 @@ def format_named(name: str, *, to: str) -> Format:
     if name not in able:
         raise QuestionError(f"there is no format {name!r} to {to}.", cure=did_you_mean(name, able))
     return able[name]
+
+
+def about(course: Course) -> About:
+    """Return what a format may say beside the questions: title, sources and glossary of the course."""
+    return About(course.plan.title, course.library, course.rows_if_any("glossary"))
 
 
 def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> tuple[bytes, list[Loss]]:

@@ -33,8 +33,8 @@ def credit_losses(question: QuestionBase, form: Exchange) -> Iterator[Loss]:
     elif odd and form.interaction in (Interaction.NUMBER, Interaction.TEXT):
         told = ", ".join(f"{credit:.1%} became {nearest(credit)}%" for credit in odd)
         yield Loss(question.id, f"credit is none of Moodle's: {told}.", Effect.DEGRADED)
-    if long := [tag for tag in tags_of(question) if len(tag) > LONGEST]:
-        yield Loss(question.id, f"longer than a tag may be: {', '.join(long)}.")
+    if any(len(tag) > LONGEST for tag in tags_of(question)):
+        yield Loss(question.id, f"an id of more than {LONGEST} characters is left out of its tags.")
 
 
 def around(row: ExchangeRow) -> tuple[str, str]:

@@ -32,13 +32,11 @@ def write_beside(course: Course, name: str, lesson: str) -> Made:
     QuestionError
         If nothing can be written.
     """
-    from ibc_edu.exchange import export, format_named
-    from ibc_edu.exchange.contract import About
+    from ibc_edu.exchange import about, export, format_named
 
     chosen = format_named(name, to="write")
     questions = course.bank.select(lesson=lesson or None)
-    about = About(course.plan.title, course.library, course.rows_if_any("glossary"))
-    data, losses = export(chosen, questions, about)
+    data, losses = export(chosen, questions, about(course))
     path = Path.cwd() / f"{lesson or 'all-questions'}-{name}{chosen.suffix}"
     try:
         path.write_bytes(data)
