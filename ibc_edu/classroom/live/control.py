@@ -13,10 +13,10 @@ from tornado import web, websocket
 from ibc_edu.classroom.live.addresses import Listeners, own_addresses
 from ibc_edu.classroom.live.audience import CODE
 from ibc_edu.classroom.live.hub import Hub
+from ibc_edu.classroom.live.place import HEADER
 from ibc_edu.classroom.live.room import Room
 from ibc_edu.errors import IbcEduError, RecordError
 
-SECRET = "X-Ibc-Edu-Live"  # noqa: S105  # the name of a header
 BIGGEST_BODY = 1_000_000  # bytes; a question with its sources has some 20,000
 
 
@@ -29,7 +29,7 @@ class ControlHandler(web.RequestHandler):
 
     def prepare(self) -> None:
         """Refuse whoever does not know the secret."""
-        shown = self.request.headers.get(SECRET, "")
+        shown = self.request.headers.get(HEADER, "")
         if not secrets.compare_digest(shown.encode(), self.secret.encode()):
             raise web.HTTPError(403)
 

@@ -58,6 +58,7 @@ class Poll:
     rounds: list[dict[str, Vote]] = field(default_factory=lambda: [{}])
     is_open: bool = True
     shown: bool = False
+    _said: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def votes(self) -> dict[str, Vote]:
@@ -114,6 +115,12 @@ class Poll:
         """
         if not self.shown:
             raise QuestionError("the answer is not shown yet.", where="phones")
+        written = json.dumps(response)
+        if written not in self._said:  # a thousand phones have few different answers
+            self._said[written] = self._feedback(response)
+        return self._said[written]
+
+    def _feedback(self, response: Any) -> dict[str, Any]:
         grade = self.question.grade(response)
         headline = HEADLINES[grade.outcome]
         if grade.outcome in (Outcome.PARTIAL, Outcome.INCORRECT):
