@@ -78,11 +78,11 @@ class PhoneHandler(AudienceHandler, websocket.WebSocketHandler):
 
     room: Room | None = None
     mark = ""
-    max_message_size = LONGEST_MESSAGE  # type: ignore[assignment]  # tornado asks the application's settings
-    ping_interval = 20.0  # type: ignore[assignment]  # s; a phone that has gone is noticed after two
+    max_message_size = LONGEST_MESSAGE  # tornado would ask the application for it
+    ping_interval = 20.0  # s; a phone that has gone is noticed after two
 
     @allow_unauthenticated
-    async def get(self, code: str) -> None:  # type: ignore[override]
+    async def get(self, code: str) -> None:
         """Open the connection of a phone that has loaded the page."""
         if self.hub.rooms.get(code) is None:
             raise web.HTTPError(404)
@@ -90,7 +90,7 @@ class PhoneHandler(AudienceHandler, websocket.WebSocketHandler):
             raise web.HTTPError(403)
         await websocket.WebSocketHandler.get(self, code)
 
-    def open(self, code: str) -> None:  # type: ignore[override]
+    def open(self, code: str) -> None:
         """Let the phone into its room."""
         self.allowance = Allowance()
         self.mark = self.mark_of_phone() or ""

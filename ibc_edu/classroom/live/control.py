@@ -84,10 +84,7 @@ class RoomsHandler(ControlHandler):
         import segno
 
         origin, address = asked.get("origin"), asked.get("address")
-        if origin:
-            begin = f"{str(origin).rstrip('/')}{self.audience}"
-        else:
-            begin = self.listeners.listen(str(address))
+        begin = f"{str(origin).rstrip('/')}{self.audience}" if origin else self.listeners.listen(str(address))
         room = self.hub.rooms.open(str(asked.get("title")), self.hub.loop.time())
         url = f"{begin}{room.code}"
         code = segno.make(url, error="m", micro=False)
@@ -146,12 +143,12 @@ class WatchHandler(ControlHandler, websocket.WebSocketHandler):
     watched: Room | None = None
 
     @allow_unauthenticated
-    async def get(self, code: str) -> None:  # type: ignore[override]
+    async def get(self, code: str) -> None:
         """Open the connection."""
         self.room(code)
         await websocket.WebSocketHandler.get(self, code)
 
-    def open(self, code: str) -> None:  # type: ignore[override]
+    def open(self, code: str) -> None:
         """Begin to tell."""
         self.watched = self.hub.rooms.get(code)
         if self.watched is None:

@@ -165,4 +165,3 @@ class Hub:
             text = json.dumps(room.tally())
             for connection in list(watching):
                 connection.tell(text)
-

@@ -8,7 +8,7 @@ import ssl
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote
-from urllib.request import ProxyHandler, Request, build_opener, HTTPSHandler
+from urllib.request import HTTPSHandler, ProxyHandler, Request, build_opener
 
 from ibc_edu.errors import RecordError
 

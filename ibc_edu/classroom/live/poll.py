@@ -164,7 +164,9 @@ class Poll:
         """How many were right, partly right and not, round by round."""
         found = []
         for votes in self.rounds:
-            outcomes = Counter(self.question.grade(response).outcome.value for response, n in _each(votes) for _ in range(n))
+            outcomes = Counter(
+                self.question.grade(response).outcome.value for response, n in _each(votes) for _ in range(n)
+            )
             found.append({name: outcomes[name] for name in ("correct", "partial", "incorrect")})
         return found
 
@@ -189,7 +191,9 @@ def _each(votes: Mapping[str, Vote]) -> Iterator[tuple[Any, int]]:
     return ((json.loads(text), n) for text, n in written.items())
 
 
-def _counted(question: QuestionBase, votes: Mapping[str, Vote]) -> tuple[list[tuple[tuple[str, ...], int]], Counter[str]]:
+def _counted(
+    question: QuestionBase, votes: Mapping[str, Vote]
+) -> tuple[list[tuple[tuple[str, ...], int]], Counter[str]]:
     """The chosen options, and the answers in words, each with how many gave them."""
     each = list(_each(votes))
     words: Counter[str] = Counter()
