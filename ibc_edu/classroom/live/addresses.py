@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from tornado import web
 from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
 
 from ibc_edu.classroom.live.audience import audience_handlers
 from ibc_edu.classroom.live.hub import Hub
@@ -17,6 +18,8 @@ PORTS = range(8780, 8790)
 """Tried one after another, so that the address is easy to type; after them any that is free."""
 INTERNAL = ("docker", "veth", "br-", "virbr", "vmnet", "vboxnet", "cni", "flannel")
 """How interfaces begin that lead to no phone."""
+TUNNELS = ("tun", "tap", "utun", "wg", "ppp", "zt", "tailscale")
+"""How interfaces begin that belong to a VPN; phones in the room are seldom there."""
 BIGGEST_HEAD = 16_384  # bytes; the audience sends a cookie and little else
 
 
@@ -31,7 +34,6 @@ def own_addresses() -> list[Address]:
     """The addresses at which other devices may reach this computer, the likeliest first; IPv4, which is short."""
     import psutil
 
-    usual = _address_of_the_way_out()
     found = [
         Address(address=one.address, network=name)
         for name, all_of_it in psutil.net_if_addrs().items()
@@ -39,7 +41,7 @@ def own_addresses() -> list[Address]:
         for one in all_of_it
         if one.family == socket.AF_INET and is_reachable(one.address)
     ]
-    return sorted(found, key=lambda one: (one["address"] != usual, one["network"]))
+    return sorted(found, key=lambda one: (one["network"].startswith(TUNNELS), one["network"]))
 
 
 def is_reachable(address: str) -> bool:
@@ -49,16 +51,6 @@ def is_reachable(address: str) -> bool:
     except ValueError:
         return False
     return not (known.is_loopback or known.is_link_local or known.is_unspecified or known.is_multicast)
-
-
-def _address_of_the_way_out() -> str:
-    """Our address on the network that leads elsewhere; asks the system's routing table and sends nothing."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address for documentation, RFC 5737; a datagram socket only looks up
-            return str(probe.getsockname()[0])
-        except OSError:
-            return ""
 
 
 class Listeners:
@@ -105,7 +97,7 @@ class Listeners:
         )
         for port in (*PORTS, 0):
             try:
-                sockets = _sockets(address, port)
+                sockets = bind_sockets(port, address, family=socket.AF_INET)
             except OSError as error:
                 if port == 0:
                     cure = "Choose another address, or ask who looks after this computer."
@@ -132,9 +124,3 @@ class Nothing(web.RequestHandler):
         self.set_status(404)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish("There is nothing here. Look at the screen again for the address.")
-
-
-def _sockets(address: str, port: int) -> list[socket.socket]:
-    from tornado.netutil import bind_sockets
-
-    return bind_sockets(port, address, family=socket.AF_INET)

@@ -18,8 +18,8 @@ from ibc_edu.classroom.live.place import Server
 ROOT = Path(__file__).parents[3]
 START_TIMEOUT = 60  # s
 
-# Starts a server with all of its extensions, JupyterLab among them, and writes what a test asks for: the way that kernels are told, and every
-# pattern with its handler that the application has.
+# Starts a server with all of its extensions, JupyterLab among them, and writes what a test asks for: the way that
+# kernels are told, and every pattern with its handler that the application has.
 STARTER = """
 import json, os, sys
 from pathlib import Path
@@ -124,7 +124,7 @@ def get(url: str, cookie: str | None = None, method: str = "GET") -> tuple[int, 
     request = urllib.request.Request(url, method=method, headers={"Cookie": cookie} if cookie else {})
     opener = urllib.request.build_opener(Stay, urllib.request.ProxyHandler({}))
     try:
-        with opener.open(request, timeout=20) as reply:
+        with opener.open(request, timeout=5) as reply:
             return reply.status, dict(reply.headers), reply.read()
     except urllib.error.HTTPError as error:
         with error:
