@@ -168,6 +168,7 @@ def test_every_kind_is_answered_by_touch(lesson: LabPage, stage: Locator, phones
             break
     else:
         pytest.skip(f"this lesson asks no question of the kind {kind}")
+    expect(phone.locator("#stem")).to_have_text(stage.locator(".ibc-stem").text_content() or "")
     expect(phone.get_by_role("button", name="Send my answer")).to_be_visible()
     for menu in phone.locator("#parts select").all():
         menu.select_option(index=1)

@@ -67,7 +67,7 @@ class PageHandler(AudienceHandler):
         host = self.request.host
         self.set_header(
             "Content-Security-Policy",
-            f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; base-uri 'none'; "
+            f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; "
             f"form-action 'none'; frame-ancestors 'none'; connect-src 'self' ws://{host} wss://{host}",
         )
         self.finish(page().replace("NONCE", nonce))

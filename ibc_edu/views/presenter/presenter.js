@@ -44,7 +44,7 @@ class PresenterView {
     this.jump = el("select", { "aria-label": "Go to step", on: { change: () => this.go(Number(this.jump.value)) } });
     this.countdown = countdown({ start: (seconds) => this.save({ ends: seconds ? Date.now() + 1000 * seconds : 0 }) });
     this.another = newClass(() => this.widget.send("new_class"));
-    this.phones = phonesPanel({ do: (what, fields = {}) => this.widget.send("phones", { do: what, ...fields }), join: (on = !this.model.get("joining")) => this.join(on) });
+    this.phones = phonesPanel({ do: (what, fields = {}) => this.phonesDo(what, fields), join: (on = !this.model.get("joining")) => this.join(on) });
     this.counted = el("p", {});
     this.card = this.startCard();
     this.bar = this.controls(button);
@@ -163,6 +163,11 @@ class PresenterView {
   showPhones() {
     const { kind } = this.model.get("steps")[this.model.get("position")];
     this.phones.show(this.model.get("phones"), { joining: this.model.get("joining"), kind, role: this.role });
+  }
+
+  phonesDo(what, fields) {
+    this.widget.send("phones", { do: what, ...fields });
+    if (this.role !== "card") focusOn(this.stage); // the button goes, and the keys must still arrive
   }
 
   /** The address for phones on the whole screen, or away again. */

@@ -182,5 +182,4 @@ function connect() {
     tries += 1;
   };
 }
-addEventListener("online", () => { if (socket.readyState === 3) { tries = 0; } });
 connect();
