@@ -67,8 +67,8 @@ class PageHandler(AudienceHandler):
         host = self.request.host
         self.set_header(
             "Content-Security-Policy",
-            f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; "
-            f"form-action 'none'; frame-ancestors 'none'; connect-src 'self' ws://{host} wss://{host}",
+            f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src data:; "
+            f"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self' ws://{host} wss://{host}",
         )
         self.finish(page().replace("NONCE", nonce))
 

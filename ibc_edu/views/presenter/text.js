@@ -26,6 +26,8 @@ export function blockOf(block, open = false) {
       return el("blockquote", { class: "ibc-slide-quote" }, block.blocks.map((inner) => blockOf(inner, open)));
     case "table":
       return tableOf(block.rows);
+    case "image":
+      return el("img", { class: "ibc-slide-image", src: block.src, alt: block.alt });
     case "details":
       return el("details", { open }, el("summary", { dir: "auto" }, block.summary), block.blocks.map((inner) => blockOf(inner, open)));
     default:

@@ -44,7 +44,7 @@ const ticks = (/** @type {string} */ type) => (/** @type {any} */ { choices }, /
 };
 const typed = (/** @type {string} */ inputMode) => (/** @type {any} */ { unit }, /** @type {any} */ given) => {
   const field = el("input", { inputMode, value: given ?? "", autocomplete: "off", maxLength: 300, ariaLabel: "Your answer" });
-  $("parts").append(el("div", { className: "row" }, field, unit ?? ""));
+  $("parts").append(el("div", { className: "row" }, field, el("b", {}, unit ?? "")));
   return () => field.value.trim() || null;
 };
 const pairs = (/** @type {string} */ from, /** @type {string} */ to) => (/** @type {any} */ item, /** @type {any} */ given) => {
