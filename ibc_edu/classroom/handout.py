@@ -35,7 +35,7 @@ class Handout:
 
 
 def handout(lesson: Lesson, paper: str | None = None) -> Handout:
-    """Return the questions of a lesson as a worksheet and an answer key.
+    """Return the questions of a lesson that can be asked on paper as a worksheet and an answer key.
 
     Answers stand in the order that they have on the screen, so that class and paper speak of the same letters.
 
@@ -48,16 +48,16 @@ def handout(lesson: Lesson, paper: str | None = None) -> Handout:
     Raises
     ------
     QuestionError
-        If the lesson asks no questions, or the paper is unknown.
+        If the lesson asks no questions on paper, or the paper is unknown.
     """
     if paper is not None and paper not in PAPERS:
         raise QuestionError(f"there is no paper {paper!r}.", cure=f"Known: {', '.join(PAPERS)}.")
     asked = [
-        (title, [question for question in lesson.questions() if question.part == part])
+        (title, [question for question in lesson.questions() if question.part == part and "paper" in question.where])
         for part, title in lesson.plan.checks.items()
     ]
     if not any(questions for _, questions in asked):
-        raise QuestionError("this lesson asks no questions.", where=lesson.name, cure="Choose another lesson.")
+        raise QuestionError("this lesson asks no questions on paper.", where=lesson.name, cure="Choose another lesson.")
     title = lesson.plan.title
     caution = lesson.course.plan.caution
     who = '<p class="who"><span>Name</span><span>Date</span></p>'
@@ -128,7 +128,7 @@ def _answered_question(number: int, question: QuestionBase, lesson: Lesson) -> s
 
 
 def _stem(number: int, question: QuestionBase) -> str:
-    return f'<p class="stem">{number}. <span dir="auto">{escape(question.stem)}</span></p>'
+    return f'<p class="stem">{number}. <span dir="auto">{escape(question.paper_stem or question.stem)}</span></p>'
 
 
 def _source_line(source: Source) -> str:

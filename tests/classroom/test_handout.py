@@ -56,7 +56,8 @@ def test_the_worksheet_asks_everything_and_tells_nothing(name: str) -> None:
     made = lesson(name)
     page = handout(made)
     worksheet, key = text(page.worksheet), text(page.key)
-    numbered = [question for part in made.plan.checks for question in made.questions() if question.part == part]
+    asked = [question for part in made.plan.checks for question in made.questions() if question.part == part]
+    numbered = [question for question in asked if "paper" in question.where]
     assert numbered
     for number, question in enumerate(numbered, start=1):
         stem = f"{number}. {question.stem}"
@@ -91,6 +92,13 @@ def test_a_page_needs_nothing_from_elsewhere_and_fits_the_paper() -> None:
     assert "size:" not in handout(lesson()).worksheet.split("@page")[1]
     with pytest.raises(QuestionError, match="no paper 'B9'"):
         handout(lesson(), "B9")
+
+
+def test_paper_gets_its_own_stem_or_leaves_the_question_out() -> None:
+    page = handout(lesson("therapies"))
+    assert "Put each drug into its class." in text(page.worksheet)
+    assert "The map above may help" not in text(page.worksheet) + text(page.key)
+    assert "Its card on the map" not in text(page.worksheet) + text(page.key)
 
 
 def test_markup_in_a_question_stays_text() -> None:
