@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ibc_edu.exchange.contract import EXACT, About, Effect, Format, Loss, Written, degraded
 from ibc_edu.exchange.gift_reading import read
@@ -78,14 +77,14 @@ def _with_arrows(form: Exchange) -> Exchange:
     if form.interaction is Interaction.NUMBER:
         return form
     if form.interaction is Interaction.CHOICE:
-        return form if form.most != 1 else replace(form, rows=tuple(_arrowed(row, row.credit > 0) for row in form.rows))
+        return form if form.most != 1 else form._replace(rows=tuple(_arrowed(row, row.credit > 0) for row in form.rows))
     targets = {name: _arrow(text) for name, text in form.targets.items()}
-    rows = tuple(replace(_arrowed(row, True), feedback=_arrow(row.feedback)) for row in form.rows)
-    return replace(form, rows=rows, targets=targets, otherwise=_arrow(form.otherwise))
+    rows = tuple(_arrowed(row, True)._replace(feedback=_arrow(row.feedback)) for row in form.rows)
+    return form._replace(rows=rows, targets=targets, otherwise=_arrow(form.otherwise))
 
 
 def _arrowed(row: ExchangeRow, wanted: bool) -> ExchangeRow:
-    return replace(row, text=_arrow(row.text)) if wanted else row
+    return row._replace(text=_arrow(row.text)) if wanted else row
 
 
 def _arrow(text: str) -> str:
