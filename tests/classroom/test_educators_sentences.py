@@ -32,7 +32,7 @@ COMMANDS = sorted(set(re.findall(r"(?:^|`)(ibc-edu [a-z][^`\n]*)", TEXT, re.MULT
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(exit_on_error=False)
     commands: Any = made.add_subparsers(required=True)
-    for module in (classroom, record):
+    for module in (classroom, exchange, record):
         module.register(commands)
     commands.add_parser("check")
     return made
