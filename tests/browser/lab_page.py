@@ -110,6 +110,7 @@ class LabServer:
             "JUPYTER_RUNTIME_DIR": str(self._runtime),
             "JUPYTER_CONFIG_DIR": str(scratch / "config"),
             "JUPYTER_DATA_DIR": str(scratch / "data"),
+            "JUPYTER_PATH": str(ROOT / "ibc_edu" / "app" / "jupyter"),  # the extension as it stands here
             "IPYTHONDIR": str(scratch / "ipython"),
             "IBC_EDU_RECORD": "memory",
         }
