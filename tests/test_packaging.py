@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from email import message_from_bytes
@@ -19,6 +20,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parents[1]
 SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
 
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 TEMPLATE = "ibc_edu/app/course_template"
 
 IMPORT_EVERYTHING = """
@@ -114,7 +116,16 @@ def test_wheel_carries_the_package(wheel: Path, pattern: str) -> None:
 def test_wheel_carries_the_license_and_no_test(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"ibc_edu"}
+    elsewhere = {name.split("/")[0] for name in names if ".dist-info" not in name and ".data/" not in name}
+    assert elsewhere == {"ibc_edu"}
+
+
+@pytest.mark.parametrize("kind", ["wheel", "editable"])
+def test_jupyter_finds_the_extension(kind: str, tmp_path: Path) -> None:
+    names = set(zipfile.ZipFile(build(kind, tmp_path)).namelist())
+    wanted = {path.removeprefix("ibc_edu/app/jupyter/") for path in shipped("ibc_edu/app/jupyter", "*")}
+    assert "labextensions/ibc-edu/static/remoteEntry.js" in wanted
+    assert {f"ibc_edu-{VERSION}.data/data/share/jupyter/{path}" for path in wanted} <= names
 
 
 def test_wheel_pins_no_exact_version(wheel: Path) -> None:

@@ -36,7 +36,8 @@ if ! same .venv/.locked "$locked" || ! .venv/bin/python -c 'import pip' 2>/dev/n
     echo "$locked" > .venv/.locked
 fi
 
-built="$(cksum pyproject.toml hatch_build.py)"
+# The extension of JupyterLab is copied into .venv when it is built.
+built="$(find pyproject.toml hatch_build.py ibc_edu/app/jupyter -type f | sort | xargs cksum)"
 if ! same .venv/.built "$built" || ! .venv/bin/python -c 'import ibc_edu' 2>/dev/null; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
     echo "$built" > .venv/.built

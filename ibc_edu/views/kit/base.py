@@ -12,7 +12,7 @@ import traitlets
 from ibc_edu.errors import IbcEduError, ParameterError, did_you_mean
 
 _MESSAGES_KNOWN = 100  # how many numbers of messages are remembered, so that one sent twice is acted on once
-START_HINT = "To use it, click this cell and press Shift+Enter."
+START_HINT = "You can use it here as soon as the lesson has started."
 
 
 def known_choice(value: Any, known: Collection[str], name: str) -> str:

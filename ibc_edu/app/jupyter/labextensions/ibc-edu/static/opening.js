@@ -1,6 +1,7 @@
-// One notebook that was opened: is it a lesson, how does it look, when does it start.
+// One notebook that was opened: is it a lesson, how is it read and saved, how does it look.
 
-import { hasModules, isOwnCell, mayStart, usesCourse, withoutViews } from "./lesson.js";
+import { isOwnCell, usesCourse, withoutViews } from "./lesson.js";
+import { cellsOf, RunningLesson } from "./running.js";
 
 /** @typedef {Promise<{startByItself: boolean, readingView: boolean}>} Settings */
 
@@ -10,9 +11,9 @@ import { hasModules, isOwnCell, mayStart, usesCourse, withoutViews } from "./les
  * @param {any} panel
  * @param {any} context
  * @param {Settings} settings
- * @param {any} NotebookActions
+ * @param {import("./plugin.js").Lent} lent
  */
-export function watchLesson(app, panel, context, settings, NotebookActions) {
+export function watchLesson(app, panel, context, settings, lent) {
   readAndSaveWithoutViews(context.model);
   const place = rememberedPlace(panel);
   context.ready.then(async () => {
@@ -20,14 +21,8 @@ export function watchLesson(app, panel, context, settings, NotebookActions) {
     if (panel.isDisposed || !usesCourse(cellsOf(panel))) return;
     if (chosen.readingView) showAsPage(app, panel);
     if (!chosen.startByItself) return;
-    const lesson = new RunningLesson(panel, NotebookActions, place);
-    await lesson.open(app);
+    await new RunningLesson(app, panel, place, lent).open();
   }).catch((/** @type {unknown} */ problem) => console.warn("The lesson could not be started by itself.", problem));
-}
-
-/** @param {any} panel */
-function cellsOf(panel) {
-  return [...(panel.content.model?.sharedModel.cells ?? [])].map((cell) => ({ cell_type: cell.cell_type, source: cell.getSource() }));
 }
 
 /**
@@ -88,72 +83,4 @@ function markCell(cell) {
   cell.toggleClass("ibc-own", cell.model.type === "code" && isOwnCell(cell.model.sharedModel.getSource()));
   // Lab opens the raw text of a protected paragraph on a double click; a reader has no use for it.
   if (cell.model.type === "markdown") cell.showEditorForReadOnly = false;
-}
-
-/** A lesson whose cells are run when it is opened, and again whenever its kernel was replaced. */
-class RunningLesson {
-  /**
-   * @param {any} panel
-   * @param {any} NotebookActions
-   * @param {{again: () => void}} place
-   */
-  constructor(panel, NotebookActions, place) {
-    this.panel = panel;
-    this.actions = NotebookActions;
-    this.place = place;
-    /** @type {string | null} id of the kernel in which it was started */
-    this.startedIn = null;
-  }
-
-  /** @param {any} app */
-  async open(app) {
-    const { sessionContext } = this.panel;
-    await sessionContext.ready;
-    await this.start(app);
-    sessionContext.statusChanged.connect((/** @type {any} */ _, /** @type {string} */ status) => {
-      if (status === "restarting" || status === "autorestarting") this.startedIn = null;
-      if (status === "idle" && this.startedIn === null) this.start(app);
-    });
-    sessionContext.kernelChanged.connect(() => (this.startedIn = null));
-  }
-
-  /** @param {any} app */
-  async start(app) {
-    const kernel = this.panel.sessionContext.session?.kernel;
-    if (!kernel || this.panel.isDisposed || this.startedIn === kernel.id) return;
-    this.startedIn = kernel.id;
-    if (!mayStart(cellsOf(this.panel)) || !(await this.isPython()) || (await this.isShadowed(app))) return;
-    for (const cell of this.panel.content.widgets.filter((/** @type {any} */ each) => each.model.type === "code")) {
-      // One after another, each drawn before the next: the first question comes first, and none waits too long to start.
-      if (this.panel.isDisposed || !isOwnCell(cell.model.sharedModel.getSource())) return;
-      await this.actions.runCells(this.panel.content, [cell], this.panel.sessionContext);
-      await nextFrame();
-    }
-    this.place.again();
-  }
-
-  /** Another language's kernel would read the same words in its own way. */
-  async isPython() {
-    const { sessionContext } = this.panel;
-    const specs = sessionContext.specsManager;
-    await specs.ready;
-    return specs.specs?.kernelspecs[sessionContext.session.kernel.name]?.language?.toLowerCase() === "python";
-  }
-
-  /** @param {any} app */
-  async isShadowed(app) {
-    const { contents } = app.serviceManager;
-    const path = this.panel.context.path;
-    const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-    const listing = async (/** @type {string} */ at) => (await contents.get(at)).content;
-    return hasModules(await listing(folder), (name) => listing(folder ? `${folder}/${name}` : name));
-  }
-}
-
-/** Waits until the page was drawn; a page in the background is not drawn, so the wait has an end. */
-function nextFrame() {
-  return new Promise((resolve) => {
-    requestAnimationFrame(resolve);
-    setTimeout(resolve, 100);
-  });
 }

@@ -5,7 +5,7 @@ import { addCourseMenu } from "./menu.js";
 
 /**
  * What the application lends.
- * @typedef {{NotebookActions: any, ISettingRegistry: any, IMainMenu: any, Menu: any, style: string}} Lent
+ * @typedef {{NotebookActions: any, ISettingRegistry: any, IMainMenu: any, Menu: any, Widget: any, style: string}} Lent
  */
 
 export const PLUGIN = "ibc-edu:plugin";
@@ -21,7 +21,7 @@ export function makePlugin(lent) {
       addStyle(lent.style);
       const settings = readSettings(registry);
       app.docRegistry.addWidgetExtension("Notebook", {
-        createNew: (/** @type {any} */ panel, /** @type {any} */ context) => watchLesson(app, panel, context, settings, lent.NotebookActions),
+        createNew: (/** @type {any} */ panel, /** @type {any} */ context) => watchLesson(app, panel, context, settings, lent),
       });
       if (mainMenu) addCourseMenu(app, mainMenu, lent.Menu);
     },

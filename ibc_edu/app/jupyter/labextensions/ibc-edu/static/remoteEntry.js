@@ -11,12 +11,12 @@
     },
     get: async (module) => {
       if (module !== "./extension") return () => ({ __esModule: true });
-      const [{ makePlugin }, { NotebookActions }, { ISettingRegistry }, { IMainMenu }, { Menu }] = await Promise.all([
+      const [{ makePlugin }, { NotebookActions }, { ISettingRegistry }, { IMainMenu }, { Menu, Widget }] = await Promise.all([
         import(new URL("plugin.js", here).href),
         ...["@jupyterlab/notebook", "@jupyterlab/settingregistry", "@jupyterlab/mainmenu", "@lumino/widgets"].map(use),
       ]);
       const style = new URL("lesson.css", here).href;
-      const plugin = makePlugin({ NotebookActions, ISettingRegistry, IMainMenu, Menu, style });
+      const plugin = makePlugin({ NotebookActions, ISettingRegistry, IMainMenu, Menu, Widget, style });
       return () => ({ __esModule: true, default: plugin });
     },
   };
