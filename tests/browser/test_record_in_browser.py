@@ -179,6 +179,5 @@ def test_keep_nothing_is_honored(lab: LabPage, record: Path) -> None:
     expect(panel.locator(".ibc-consent")).to_contain_text("Nothing more is kept.")
     answer(item(lab, "start-who-decides"), "The care team of that person")
     expect(item(lab, "start-who-decides")).to_have_attribute("data-status", "correct")
-    button(panel, "Bring this up to date").click()
     expect(panel.get_by_role("row", name="Start here")).to_contain_text("1 of 1")
     assert list(record.parent.iterdir()) == []

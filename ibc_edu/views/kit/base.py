@@ -133,7 +133,7 @@ class BaseWidget(anywidget.AnyWidget):
             self.log.exception("%s could not act on what the page asked", type(self).__name__)
             self.problem = (
                 f"Something went wrong here ({type(error).__name__}: {error}). "
-                "Run this cell again; if it happens again, restart the kernel."
+                "Reload the page and try again; what you agreed to keep is still there."
             )
         else:
             self.problem = ""

@@ -26,7 +26,8 @@ export function makeBar(panel, Widget) {
       node.append(Object.assign(document.createElement("span"), { textContent: text }), button);
       panel.contentHeader.addWidget(widget);
       // Lumino gives a widget the room that its style asks for, and text may take two lines.
-      node.style.minHeight = `${node.scrollHeight}px`;
+      Object.assign(node.style, { minHeight: "", maxHeight: "" });
+      node.style.minHeight = node.style.maxHeight = `${node.scrollHeight + 1}px`;
       panel.contentHeader.fit();
     },
   };

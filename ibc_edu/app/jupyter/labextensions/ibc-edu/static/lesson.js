@@ -64,7 +64,8 @@ function hasView(output) {
 /** @param {any} output */
 function withoutView(output) {
   if (!hasView(output)) return output;
-  const { [WIDGET_VIEW]: _view, ...data } = output.data;
+  const data = { ...output.data };
+  delete data[WIDGET_VIEW];
   return { ...output, data };
 }
 

@@ -54,7 +54,9 @@ export async function lessonsBeside(contents, path) {
   const found = (await contents.get(folder)).content.filter((/** @type {any} */ entry) => entry.type === "notebook");
   found.sort((/** @type {any} */ a, /** @type {any} */ b) => a.name.localeCompare(b.name));
   const read = await Promise.all(found.map((/** @type {any} */ entry) => entryOf(contents, entry)));
-  return read.filter((entry) => entry !== null);
+  const ours = read.filter((entry) => entry !== null);
+  const isCopy = (/** @type {Entry} */ entry) => ours.some((other) => other !== entry && other.title === entry.title);
+  return ours.map((entry) => (isCopy(entry) ? { ...entry, title: `${entry.title} (${entry.path.split("/").at(-1)})` } : entry));
 }
 
 /** @type {Map<string, Entry | null>} by path and time of the last change */

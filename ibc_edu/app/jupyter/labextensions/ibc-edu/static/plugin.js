@@ -5,7 +5,7 @@ import { addCourseMenu } from "./menu.js";
 
 /**
  * What the application lends.
- * @typedef {{NotebookActions: any, ISettingRegistry: any, IMainMenu: any, Menu: any, Widget: any, style: string}} Lent
+ * @typedef {{NotebookActions: any, ISettingRegistry: any, IMainMenu: any, Menu: any, Widget: any, Dialog: any, style: string}} Lent
  */
 
 export const PLUGIN = "ibc-edu:plugin";

@@ -4,6 +4,7 @@ import { makeBar } from "./bar.js";
 import { hasModules, isOwnCell, mayStart } from "./lesson.js";
 
 const DRAWN_MS = 4000;
+const DIALOG_MS = 300; // until the notebook's own dialog is there
 const NOT_DRAWN = /^\s*(?:Error (?:displaying|creating) widget|Loading widget)/;
 
 /** @param {any} panel */
@@ -18,11 +19,12 @@ export class RunningLesson {
    * @param {{again: () => void}} place
    * @param {import("./plugin.js").Lent} lent
    */
-  constructor(app, panel, place, { NotebookActions, Widget }) {
+  constructor(app, panel, place, { NotebookActions, Widget, Dialog }) {
     this.app = app;
     this.panel = panel;
     this.place = place;
     this.actions = NotebookActions;
+    this.dialogs = Dialog.tracker;
     this.bar = makeBar(panel, Widget);
     this.session = panel.sessionContext;
     /** Whether it was started in the program that runs now. */
@@ -46,6 +48,7 @@ export class RunningLesson {
   onStatus(status) {
     if (this.panel.isDisposed) return;
     if (status === "restarting" || status === "autorestarting") this.started = false;
+    if (status === "autorestarting") this.sayPlainly();
     if (status === "dead") {
       this.started = false;
       this.bar.say("The program behind this lesson has stopped.", "Start it again", () => this.session.restartKernel());
@@ -53,11 +56,19 @@ export class RunningLesson {
     if (status === "idle" && !this.started) this.start();
   }
 
+  /** The notebook says in its own words that a kernel died; a reader is told in plain ones, with nothing to press. */
+  sayPlainly() {
+    setTimeout(() => {
+      const { label } = this.panel.title;
+      this.dialogs.forEach((/** @type {any} */ dialog) => dialog.node.textContent.includes(label) && dialog.reject());
+      this.bar.say("The program behind this lesson had stopped, and it starts again. Answers that are not kept are gone.", "Close", () => {});
+    }, DIALOG_MS);
+  }
+
   async start() {
     if (this.started || this.panel.isDisposed || !this.session.session?.kernel) return;
     this.started = true;
     if (!mayStart(cellsOf(this.panel)) || !(await this.isPython()) || (await this.isShadowed())) return this.offer();
-    this.bar.clear();
     const cells = this.panel.content.widgets.filter((/** @type {any} */ cell) => cell.model.type === "code");
     for (const cell of cells) {
       // One after another, each drawn before the next: the first question comes first, and none waits too long to start.
