@@ -1,4 +1,4 @@
-"""Runs the lessons and saves their outputs: of a widget the text form only, and no state or timing. Protects their cells.
+"""Runs the lessons, saves their outputs (of a widget the text form only, no state or timing), and protects their cells.
 
 Usage: python tools/save_outputs.py [NOTEBOOK ...]    (all that the project holds if none is named)
 """

@@ -24,7 +24,7 @@ def make(course: Course) -> BeginButton:
 
 
 def next_lesson(course: Course) -> NextLesson:
-    """The lesson to begin with or to go on with: the one used last, if anything is left in it, else the first unfinished.
+    """The lesson to begin with or to go on with: the one used last, else the first that is not finished.
 
     Before anything was answered this asks for no more than the course's plan, so that a first visit waits for nothing.
     """

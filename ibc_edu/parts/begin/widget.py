@@ -11,7 +11,7 @@ from ibc_edu.views.kit.state_panel import StatePanel
 
 
 class NextLesson(TypedDict):
-    """The lesson that comes next: what the button says, the lesson's title and its file name. All empty if there is none."""
+    """The lesson that comes next: the button's words, the title, the file name. All are empty if there is none."""
 
     label: str
     title: str

@@ -1,4 +1,4 @@
-"""The start page's button: first lesson, lesson in use, next unfinished lesson, review; and a first visit reads no bank."""
+"""The start page's button: first lesson, lesson in use, next unfinished one, review; a first visit reads no bank."""
 
 from __future__ import annotations
 

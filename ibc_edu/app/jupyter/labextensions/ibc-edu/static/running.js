@@ -33,9 +33,24 @@ export class RunningLesson {
 
   async open() {
     if (!mayStart(cellsOf(this.panel))) return this.offer();
+    await this.inSight();
     await this.session.ready;
     this.session.statusChanged.connect((/** @type {any} */ _, /** @type {string} */ status) => this.onStatus(status));
     await this.start();
+  }
+
+  /** Of many tabs that come back with the page, only the one that is looked at starts; the others when it is their turn. */
+  inSight() {
+    const { shell } = this.app;
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!this.panel.isVisible && shell.currentWidget !== this.panel) return;
+        shell.currentChanged?.disconnect(look);
+        resolve(undefined);
+      };
+      shell.currentChanged?.connect(look);
+      this.app.restored.then(look);
+    });
   }
 
   /** Code that is not the course's own runs when the reader says so, and never before. */
