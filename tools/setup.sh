@@ -40,5 +40,6 @@ fi
 built="$(find pyproject.toml hatch_build.py ibc_edu/app/jupyter -type f | sort | xargs cksum)"
 if ! same .venv/.built "$built" || ! .venv/bin/python -c 'import ibc_edu' 2>/dev/null; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+    .venv/bin/ibc-edu starter . >/dev/null || say "No file to double-click could be made; make lab works without it."
     echo "$built" > .venv/.built
 fi
