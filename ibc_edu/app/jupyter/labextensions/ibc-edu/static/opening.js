@@ -73,10 +73,21 @@ function showAsPage(app, panel) {
   mark();
   if (!listClosed.has(app)) {
     listClosed.add(app);
-    app.restored.then(() => app.shell.collapseLeft?.());
+    app.restored.then(() => {
+      app.shell.collapseLeft?.();
+      if (window.innerWidth < NARROW_PX) hideTabBars(app);
+    });
   }
 }
 const listClosed = new WeakSet();
+const NARROW_PX = 700;
+
+/** On a phone the bars at both sides take a fifth of the width; the menu View brings them back. */
+function hideTabBars(/** @type {any} */ app) {
+  for (const side of ["left", "right"]) {
+    if (app.shell.isSideTabBarVisible?.(side)) app.commands.execute("application:toggle-side-tabbar", { side });
+  }
+}
 
 /** @param {any} cell */
 function markCell(cell) {
