@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { hasModules, isOwnCell, mayStart, titleOf, usesCourse, withoutViews } from "../../../ibc_edu/app/jupyter/labextensions/ibc-edu/static/lesson.js";
+import { hasModules, isLesson, isOwnCell, mayStart, titleOf, usesCourse, withoutViews } from "../../../ibc_edu/app/jupyter/labextensions/ibc-edu/static/lesson.js";
 
 const SHOW = 'import ibc_edu\nibc_edu.lesson("staging").show("check-stage")';
 const code = (source) => ({ cell_type: "code", source });
@@ -51,6 +51,11 @@ it("starts only a notebook that has code and no cell of another kind", () => {
   expect(mayStart([code(SHOW), { cell_type: "html", source: "" }])).toBe(false);
 });
 
+it("tells a lesson that was changed from a notebook that only uses the course", () => {
+  const own = code("import ibc_edu\nibc_edu.load()");
+  expect([isLesson([code(SHOW), own]), isLesson([own]), usesCourse([own]), usesCourse([code("import pandas")])]).toEqual([true, false, true, false]);
+});
+
 it("does not believe metadata", () => {
   const lying = { ...code("import os"), metadata: { trusted: true, editable: false, ibc_edu: { own: true } } };
   expect(mayStart([lying])).toBe(false);
@@ -60,7 +65,7 @@ it("starts every lesson of the course but the one with code to change", () => {
   const started = readdirSync(NOTEBOOKS).filter((name) => name.endsWith(".ipynb")).map((name) => {
     const { cells } = JSON.parse(readFileSync(join(NOTEBOOKS, name), "utf8"));
     const plain = cells.map((cell) => ({ cell_type: cell.cell_type, source: cell.source.join("") }));
-    expect(usesCourse(plain)).toBe(true);
+    expect(isLesson(plain)).toBe(true);
     return [name.slice(0, 2), mayStart(plain)];
   });
   expect(started.length).toBeGreaterThan(8);

@@ -1,5 +1,7 @@
 // A line above a lesson that says what the reader should know, with at most one thing to press.
 
+const MARGIN_PX = 10;
+
 /**
  * The line of one notebook; it takes no room while it is empty.
  * @param {any} panel
@@ -26,8 +28,8 @@ export function makeBar(panel, Widget) {
       node.append(Object.assign(document.createElement("span"), { textContent: text }), button);
       panel.contentHeader.addWidget(widget);
       // Lumino gives a widget the room that its style asks for, and text may take two lines.
-      Object.assign(node.style, { minHeight: "", maxHeight: "" });
-      node.style.minHeight = node.style.maxHeight = `${node.scrollHeight + 1}px`;
+      const height = `${button.offsetTop + button.offsetHeight + MARGIN_PX}px`;
+      Object.assign(node.style, { minHeight: height, maxHeight: height });
       panel.contentHeader.fit();
     },
   };

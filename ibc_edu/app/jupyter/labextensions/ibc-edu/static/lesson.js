@@ -24,7 +24,15 @@ export function mayStart(cells) {
 }
 
 /**
- * Whether a notebook uses the course at all, changed or not.
+ * Whether a notebook is a lesson of the course, changed or not: at least one cell is the course's own.
+ * @param {{cell_type: string, source: string}[]} cells
+ */
+export function isLesson(cells) {
+  return cells.some((cell) => cell.cell_type === "code" && isOwnCell(cell.source));
+}
+
+/**
+ * Whether a notebook uses the course at all, as one that somebody wrote for themselves may.
  * @param {{cell_type: string, source: string}[]} cells
  */
 export function usesCourse(cells) {

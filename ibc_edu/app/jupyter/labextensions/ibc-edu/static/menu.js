@@ -1,6 +1,6 @@
 // The menu "Course": its lessons in order, presenting the lesson that is open, and allowing changes to it.
 
-import { titleOf, usesCourse } from "./lesson.js";
+import { isLesson, titleOf } from "./lesson.js";
 
 const OPEN = "ibc-edu:open";
 const PRESENT = "ibc-edu:present";
@@ -19,7 +19,7 @@ const DRAWN_MS = 3000;
 export function addCourseMenu(app, mainMenu, Menu) {
   const lesson = () => {
     const panel = app.shell.currentWidget;
-    return panel?.content?.model?.sharedModel?.cells && usesCourse(plainCells(panel)) ? panel : null;
+    return panel?.content?.model?.sharedModel?.cells && isLesson(plainCells(panel)) ? panel : null;
   };
   addCommands(app, lesson);
   const menu = new Menu({ commands: app.commands });
@@ -71,7 +71,7 @@ async function entryOf(contents, file) {
   if (!known.has(key)) {
     const { content } = await contents.get(file.path, { content: true });
     const cells = content.cells.map((/** @type {any} */ cell) => ({ ...cell, source: [cell.source].flat().join("") }));
-    known.set(key, usesCourse(cells) ? { path: file.path, title: titleOf(content) ?? file.name } : null);
+    known.set(key, isLesson(cells) ? { path: file.path, title: titleOf(content) ?? file.name } : null);
   }
   return known.get(key) ?? null;
 }

@@ -1,6 +1,6 @@
 // One notebook that was opened: is it a lesson, how is it read and saved, how does it look.
 
-import { isOwnCell, usesCourse, withoutViews } from "./lesson.js";
+import { isLesson, isOwnCell, usesCourse, withoutViews } from "./lesson.js";
 import { cellsOf, RunningLesson } from "./running.js";
 
 /** @typedef {Promise<{startByItself: boolean, readingView: boolean}>} Settings */
@@ -18,7 +18,7 @@ export function watchLesson(app, panel, context, settings, lent) {
   const place = rememberedPlace(panel);
   context.ready.then(async () => {
     const chosen = await settings;
-    if (panel.isDisposed || !usesCourse(cellsOf(panel))) return;
+    if (panel.isDisposed || !isLesson(cellsOf(panel))) return;
     if (chosen.readingView) showAsPage(app, panel);
     if (!chosen.startByItself) return;
     await new RunningLesson(app, panel, place, lent).open();
