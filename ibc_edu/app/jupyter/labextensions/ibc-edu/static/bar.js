@@ -1,6 +1,7 @@
 // A line above a lesson that says what the reader should know, with at most one thing to press.
 
-const MARGIN_PX = 10;
+const LINE_PX = 66; // a button of 44 px with some room
+const NARROW_PX = 640; // where text and button stand one below the other
 
 /**
  * The line of one notebook; it takes no room while it is empty.
@@ -14,6 +15,7 @@ export function makeBar(panel, Widget) {
   const widget = new Widget({ node });
   const clear = () => {
     widget.parent = null;
+    panel.contentHeader.node.style.maxHeight = "";
     node.replaceChildren();
   };
   return {
@@ -26,11 +28,12 @@ export function makeBar(panel, Widget) {
         press();
       });
       node.append(Object.assign(document.createElement("span"), { textContent: text }), button);
-      panel.contentHeader.addWidget(widget);
-      // Lumino gives a widget the room that its style asks for, and text may take two lines.
-      const height = `${button.offsetTop + button.offsetHeight + MARGIN_PX}px`;
+      // Lumino gives a widget the room that its style asks for when it is added.
+      const height = `${panel.node.clientWidth < NARROW_PX ? 2 * LINE_PX : LINE_PX}px`;
       Object.assign(node.style, { minHeight: height, maxHeight: height });
-      panel.contentHeader.fit();
+      panel.contentHeader.addWidget(widget);
+      panel.contentHeader.node.style.maxHeight = height;
+      panel.fit();
     },
   };
 }
