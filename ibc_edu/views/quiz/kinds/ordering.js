@@ -57,8 +57,8 @@ function orderInput(item, { onChange, announce }) {
   const rows = new Map();
   let touched = false;
   let enabled = true;
-  const lines = () => /** @type {HTMLElement[]} */ ([...list.children]);
-  const order = () => lines().map((node) => node.dataset.key);
+  const lines = () => [...list.children].map((node) => rows.get(/** @type {HTMLElement} */ (node).dataset.key));
+  const order = () => lines().map((row) => row.key);
 
   function move(row, by, button) {
     const place = order().indexOf(row.key) + by;
@@ -72,12 +72,11 @@ function orderInput(item, { onChange, announce }) {
     onChange();
   }
   function dragTo(row, element) {
-    if (!makeRoom(list, row.node, element?.closest(".ibc-row"))) return;
-    touched = true;
+    touched = makeRoom(list, row.node, element?.closest(".ibc-row")) || touched;
     number();
   }
   function number() {
-    renumber(lines().map((node) => rows.get(node.dataset.key)), enabled);
+    renumber(lines(), enabled);
     setAttribute(keep, "hidden", !enabled || touched);
   }
   function keepOrder() {
