@@ -109,7 +109,7 @@ def test_answers_are_there_again_after_running_restarting_and_another_day(
     button(panel, "Yes, keep my answers").click()
     expect(panel.locator(".ibc-consent")).to_contain_text(f"Your answers are kept on this computer, in {record}")
     assert record.exists()
-    panel.get_by_role("link", name="Staging").click()
+    lab.page.locator(".ibc-begin").get_by_role("link", name="Begin").click()
     lab.page.wait_for_function(f"path => ({PATH})() === path", arg=f"{record.parent.name}/{STAGING}")
     lab.page.wait_for_selector(".jp-NotebookPanel:visible .jp-Cell")
     lab.wait_for_kernel()
