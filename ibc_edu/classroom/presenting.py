@@ -102,7 +102,7 @@ class LessonProgram:
                 steps.append(_step(slide, "part", f"{slide.title} (live)"))
             else:
                 for question in lesson.questions():
-                    if question.part == slide.part:
+                    if question.part == slide.part and "room" in question.where:
                         asked[len(steps)] = question
                         label = f"Question: {one_line(question.stem, LONGEST_LABEL)}"
                         notes = question_notes(question, _seed(lesson, question), _beliefs(lesson))

@@ -66,6 +66,16 @@ def one_slip(typed: str, right: str) -> bool:
     return rest[1:] == wanted[1:] or (rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:])
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded as they are compared; a hyphen parts two words."""
+    return tuple(word for word in _tokens(_folded(text).replace("-", " ")) if word.isalpha())
+
+
+def is_slip_of(typed: str, right: str) -> bool:
+    """Return whether one folded word would pass for a slip of another."""
+    return _slip_of_an_ordinary_word(typed, right)
+
+
 def _slipped(typed: Tokens, right: Tokens) -> bool:
     if len(typed) != len(right) or typed == right:
         return False
