@@ -1,7 +1,7 @@
 // Helpers of every view of the course.
 
 import { guardKeys } from "./keys.js";
-import { watchProgram, whenReaderReturns } from "./program.js";
+import { expectReplies, whenReaderReturns } from "./program.js";
 import "./kit.css";
 
 /**
@@ -152,11 +152,6 @@ export function icon(name) {
   return el("svg", attributes, el("path", { d: ICON_PATHS[name] }));
 }
 
-const SLOW_MS = 700;
-const LOOK_MS = [1000, 2500, 4500]; // a program that stopped is named as such within 5 s
-const SILENT_MS = 10000;
-const RESEND_MS = [11000, 30000, 60000, 120000];
-
 /**
  * Line that says what went wrong, that an answer is slow to come, or that the program that gives it has stopped.
  * @param {Model} model
@@ -172,37 +167,20 @@ function problemLine(model, root, announce, signal) {
     setText(line, text);
     if (text) announce(text);
   };
-  /** @type {ReturnType<typeof setTimeout>[]} */
-  let timers = [];
-  const stopped = watchProgram(model, signal);
+  const slow = (/** @type {boolean} */ on) => setAttribute(root, "data-waiting", on);
+  const { expectReply, replied, noReply } = expectReplies(model, { show, slow }, signal);
   let settling = false;
   const settle = () => {
     if (settling) return; // one reply may change both traits
     settling = true;
     queueMicrotask(() => {
       settling = false;
-      timers.forEach((timer) => clearTimeout(timer));
-      timers = [];
-      root.removeAttribute("data-waiting");
+      replied();
       show(model.get("problem"));
     });
   };
   listen(model, "change:handled change:problem", settle, signal);
-  signal.addEventListener("abort", () => timers.forEach((timer) => clearTimeout(timer)));
   show(model.get("problem"));
-  const noReply = () => {
-    timers.forEach((timer) => clearTimeout(timer));
-    show("The program that answers this page has stopped. Reload the page to go on; what you agreed to keep is still there.");
-  };
-  const expectReply = (/** @type {() => void} */ sendAgain) => {
-    timers.forEach((timer) => clearTimeout(timer));
-    timers = [
-      ...RESEND_MS.map((ms) => setTimeout(sendAgain, ms)),
-      setTimeout(() => root.setAttribute("data-waiting", ""), SLOW_MS),
-      ...LOOK_MS.map((ms) => setTimeout(() => stopped() && noReply(), ms)),
-      setTimeout(() => show("There is no answer yet: this computer is busy. The page keeps asking. If this lasts, reload the page; what you agreed to keep is still there."), SILENT_MS),
-    ];
-  };
   return { line, expectReply, noReply };
 }
 

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import view from "../../../../ibc_edu/views/quiz/card.js";
 import { open, texts } from "../../open.js";
 import { question, quiz } from "./examples.js";
+
+beforeAll(() => Promise.all(Object.values(import.meta.glob("../../../../ibc_edu/views/quiz/kinds/*.js")).map((load) => load())));
 
 const show = (item) => open(view, { view: quiz([item]) });
 const card = (root, text) => [...root.querySelectorAll(".ibc-card")].find((node) => node.textContent === text);
