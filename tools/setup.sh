@@ -36,8 +36,8 @@ if ! same .venv/.locked "$locked" || ! .venv/bin/python -c 'import pip' 2>/dev/n
     echo "$locked" > .venv/.locked
 fi
 
-# The extension of JupyterLab is copied into .venv when it is built.
-built="$(find pyproject.toml hatch_build.py ibc_edu/app/jupyter -type f | sort | xargs cksum)"
+# What Jupyter finds outside the package is copied into .venv when it is built.
+built="$(find pyproject.toml hatch_build.py etc/jupyter ibc_edu/app/jupyter -type f | sort | xargs cksum)"
 if ! same .venv/.built "$built" || ! .venv/bin/python -c 'import ibc_edu' 2>/dev/null; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
     .venv/bin/ibc-edu starter . >/dev/null || say "No file to double-click could be made; make lab works without it."

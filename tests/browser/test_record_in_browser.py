@@ -159,9 +159,7 @@ def test_a_record_deleted_meanwhile_is_told_once_and_the_lesson_goes_on(
     wrong = item(lab, WRONG)
     answer(wrong, "How unusual the cells look up close")
     expect(problem).to_contain_text(f"Your record at {record} was removed or replaced while it was open.")
-    expect(problem).to_contain_text(
-        "The lesson goes on; your answers stay in memory until the lesson is closed."
-    )
+    expect(problem).to_contain_text("The lesson goes on; your answers stay in memory until the lesson is closed.")
     expect(wrong).to_contain_text("That is the grade")
     lab.screenshot("record-deleted", f".ibc-quiz:has({question_selector(WRONG)})")
     button(wrong, "Try again").click()

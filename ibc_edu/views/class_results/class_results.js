@@ -14,7 +14,7 @@ function render(context) {
   widget.root.append(content);
   const saves = model.get("saves")
     ? el("p", { class: "ibc-class-saves" }, FILES.map(([ending, label]) =>
-      el("button", { type: "button", class: "ibc-button", onclick: () => widget.send("save", { ending }) }, label)))
+      el("button", { type: "button", class: "ibc-button", on: { click: () => widget.send("save", { ending }) } }, label)))
     : null;
   widget.on("msg:custom", (answer, buffers) => {
     if (answer.type !== "file") return;
