@@ -128,6 +128,14 @@ def test_wheel_carries_the_license_and_no_test(wheel: Path) -> None:
     assert inside == {"ibc_edu", f"ibc_edu-{ibc_edu.__version__}.data"}
 
 
+@pytest.mark.parametrize("kind", ["wheel", "editable"])
+def test_jupyter_finds_the_extension(kind: str, tmp_path: Path) -> None:
+    names = set(zipfile.ZipFile(build(kind, tmp_path)).namelist())
+    wanted = {path.removeprefix("ibc_edu/app/jupyter/") for path in shipped("ibc_edu/app/jupyter", "*")}
+    assert "labextensions/ibc-edu/static/remoteEntry.js" in wanted
+    assert {f"ibc_edu-{ibc_edu.__version__}.data/data/share/jupyter/{path}" for path in wanted} <= names
+
+
 def test_wheel_pins_no_exact_version(wheel: Path) -> None:
     """Otherwise it could not be installed beside a package that needs another release."""
     with zipfile.ZipFile(wheel) as archive:

@@ -51,3 +51,10 @@ it("counts what is due, lists five of it, and says when the next comes", () => {
   expect(texts(section, "p").slice(1)).toEqual(["and 2 more", "The next question comes back tomorrow."]);
   expect(texts(show().root, "[aria-label='Due today']")).toEqual(["Nothing is due for review now."]);
 });
+
+it("shows no table of zeros before anything was answered", () => {
+  const { root } = show({ progress: [lesson("Start", 0, 0, 2)] });
+  expect(root.querySelector("table")).toBe(null);
+  expect(root.querySelector("[aria-label='Due today']").textContent).toBe("");
+  expect(show().root.querySelector("table")).not.toBe(null);
+});
