@@ -18,10 +18,13 @@ from sphinx.util.docutils import SphinxDirective
 
 
 def modules(room: str) -> list[str]:
-    """Dotted names of the room and of its public modules, in the order of the alphabet."""
+    """Dotted names of the room and of its public modules, in the order of the alphabet.
+
+    Migrations are left out: they are run by Alembic, and nobody calls them.
+    """
     package = import_module(room)
     inside = walk_packages(package.__path__, f"{room}.")
-    return [room, *(found.name for found in inside if "._" not in found.name)]
+    return [room, *(found.name for found in inside if "._" not in found.name and ".migrations" not in found.name)]
 
 
 def files(room: str) -> list[str]:

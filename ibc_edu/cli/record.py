@@ -34,6 +34,7 @@ def run_where(options: argparse.Namespace) -> int:
     """Print where the record is, whether the learner agreed, and how many answers it holds."""
     with _open(options) as record:
         print(f"Record: {record.where()}")
+        print(record.separation())
         agreed = {Consent.GRANTED: "you agreed to it", Consent.UNKNOWN: "not asked yet, so nothing is written"}
         print(f"Consent: {agreed.get(record.consent, 'declined')}")
         print(f"Answers of {record.learner}: {len(record.attempts())}")

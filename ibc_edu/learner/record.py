@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakMethod
 
 from ibc_edu.learner.history import History
+from ibc_edu.learner.school.names import role_in
 from ibc_edu.learner.storage.access import WAIT_IN_TROUBLE, Access, Clock
 from ibc_edu.learner.storage.bounded import BoundedCalls
 from ibc_edu.learner.storage.faults import FaultKind, UnusableRecordError, unusable
@@ -39,16 +40,16 @@ def open_record(
         A path, a folder, a URL of SQLite or PostgreSQL, or `memory`. Default: the environment variable
         `IBC_EDU_RECORD`, else `record.sqlite3` in the user's data folder.
     learner : str, optional
-        A code of the learner's own choice, needed where several share one database. Default: the environment
-        variable `IBC_EDU_LEARNER`, else `me`.
+        A code of the learner's own choice, needed where several share one database under one name. Default: the
+        environment variable `IBC_EDU_LEARNER`, else the role that a URL of a school's database names, else `me`.
     course : str, optional
         Name of a course other than the package's own, whose answers have a file of their own unless `url` says where.
         A database that a URL names is shared: give each course its own.
     clock : callable
         Returns the present time, aware.
     """
-    learner = learner or os.environ.get("IBC_EDU_LEARNER") or "me"
     asked, named = str(url) if url else None, os.environ.get("IBC_EDU_RECORD")
+    learner = learner or os.environ.get("IBC_EDU_LEARNER") or role_in(asked or named or "") or "me"
     fault = None
     if not is_encodable(learner) or "\0" in learner:
         learner, fault = "me", unusable(FaultKind.NAME, "IBC_EDU_LEARNER")
@@ -248,6 +249,17 @@ class Record:
     def where(self) -> str:
         """Return where the record is or would be kept: a path, a URL without its password, or `memory only`."""
         return self._access.label
+
+    def separation(self) -> str:
+        """Return in one sentence who else can read or change the answers where they are kept."""
+        from ibc_edu.learner.storage.separation import Separation
+
+        with self._sync.one_wait():
+            store = self._access.store
+            if store is None or self._access.given_up:
+                return Separation.MEMORY
+            self._sync.read(lambda opened: opened.is_open)
+            return store.separation
 
     @property
     def notice(self) -> str | None:

@@ -15,6 +15,7 @@ from ibc_edu.cli.record import register
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import open_record
+from ibc_edu.learner.storage.separation import Separation
 
 
 def run(*arguments: str | Path) -> int:
@@ -38,7 +39,8 @@ def kept(tmp_path: Path) -> Path:
 
 def test_where_says_what_there_is(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("where", "--record", kept) == 0
-    assert capsys.readouterr().out == f"Record: {kept}\nConsent: you agreed to it\nAnswers of me: 1\n"
+    lines = [f"Record: {kept}", Separation.FILE, "Consent: you agreed to it", "Answers of me: 1"]
+    assert capsys.readouterr().out.splitlines() == lines
 
 
 def test_where_creates_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

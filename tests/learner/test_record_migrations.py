@@ -41,7 +41,7 @@ def test_an_older_record_is_brought_up_to_date(older: str, monkeypatch: pytest.M
         assert record.attempts() == [attempt(1)]
         assert record.add(attempt(2)) is True
         assert record.notice is None
-    assert [version for version, _ in versions(older)] == [1, 2, 3]
+    assert [version for version, _ in versions(older)] == [1, 2, 3, 4]
 
 
 def test_a_step_that_fails_leaves_the_record_as_it_was(older: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +51,7 @@ def test_a_step_that_fails_leaves_the_record_as_it_was(older: str, monkeypatch: 
         assert "cannot be used" in (record.notice or "")
         assert record.add(attempt(2)) is False
     monkeypatch.setattr(schema, "MIGRATIONS", before)
-    assert versions(older) == [(1, START.isoformat()), (2, START.isoformat())]
+    assert versions(older) == [(version, START.isoformat()) for version in (1, 2, 3)]
     with open_record(older) as record:
         assert record.attempts() == [attempt(1)]
         assert record._access.store is not None
@@ -65,3 +65,28 @@ def test_the_tables_are_those_that_the_code_reads(older: str) -> None:
         for table in schema.metadata.tables.values():
             columns = {column["name"]: column["nullable"] for column in inspector.get_columns(table.name)}
             assert columns == {column.name: bool(column.nullable) for column in table.columns}
+
+
+def test_two_learners_may_have_an_attempt_of_the_same_number(address: str) -> None:
+    for learner in ("ann", "ben"):
+        with open_record(address, learner=learner) as record:
+            record.grant()
+            assert record.add(attempt(1, learner=learner)) is True
+    for learner in ("ann", "ben"):
+        with open_record(address, learner=learner) as record:
+            assert record.attempts() == [attempt(1, learner=learner)]
+
+
+def test_the_order_of_arrival_goes_on_after_the_step(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:2])
+    with open_record(address) as record:
+        record.grant()
+        for number in (1, 2):
+            assert record.add(attempt(number)) is True
+    monkeypatch.undo()
+    with open_record(address) as record:
+        assert record.add(attempt(3)) is True
+        assert record.attempts() == [attempt(1), attempt(2), attempt(3)]
+        assert record._access.store is not None
+        with record._access.store._engine.connect() as connection:
+            assert list(connection.scalars(sa.select(schema.attempts.c.sequence))) == [1, 2, 3]

@@ -85,16 +85,16 @@ def test_whole_characters_beyond_the_first_plane_stay(kept: Path) -> None:
 
 
 def test_an_answer_whose_number_is_taken_is_not_acknowledged(address: str) -> None:
-    with open_record(address, learner="ada") as ada, open_record(address, learner="ben") as ben:
-        ada.grant()
-        ben.grant()
-        assert ada.add(attempt(1, learner="ada")) is True
-        assert ben.add(attempt(1, Outcome.INCORRECT, learner="ben")) is False
-        assert "was not kept" in (ben.take_notice() or "")
-        assert ben.attempts() == [attempt(1, Outcome.INCORRECT, learner="ben")]
-        assert ben.add(attempt(2, learner="ben")) is True
-        assert ben.add(attempt(1, Outcome.INCORRECT, learner="ben")) is False
-        assert ada.attempts() == [attempt(1, learner="ada")]
+    with open_record(address, learner="ada") as one, open_record(address, learner="ada") as other:
+        one.grant()
+        other.grant()
+        assert one.add(attempt(1, learner="ada")) is True
+        assert other.add(attempt(1, Outcome.INCORRECT, learner="ada")) is False
+        assert "was not kept" in (other.take_notice() or "")
+        assert other.add(attempt(2, learner="ada")) is True
+        assert other.add(attempt(1, Outcome.INCORRECT, learner="ada")) is False
+    with open_record(address, learner="ada") as later:
+        assert later.attempts() == [attempt(1, learner="ada"), attempt(2, learner="ada")]
 
 
 def test_a_row_that_a_trigger_swallows_is_not_acknowledged(kept: Path) -> None:

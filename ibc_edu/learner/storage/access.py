@@ -24,11 +24,13 @@ RETRY_AFTER = timedelta(minutes=1)  # how long to leave a failing disk or server
 IN_MEMORY = "The lesson goes on; your answers stay in memory until this notebook's kernel stops."
 ASK_AGAIN = "To keep a new record, agree to it again."
 LOST = {FaultKind.DAMAGED, FaultKind.REMOVED}  # the agreement is gone with the file
-_LASTING = {FaultKind.NEWER, FaultKind.FOREIGN, FaultKind.ADDRESS, FaultKind.HOME, FaultKind.NAME}
+_LASTING = {FaultKind.NEWER, FaultKind.OLDER, FaultKind.FOREIGN, FaultKind.ADDRESS, FaultKind.HOME, FaultKind.NAME}
 _STILL_READABLE = {FaultKind.FULL}
 _ANOTHER_ADDRESS = "Set IBC_EDU_RECORD to a path, a URL of SQLite or PostgreSQL, or memory."
 _CURES = {
     FaultKind.NEWER: "Update ibc_edu to use it again.",
+    FaultKind.NOT_ALLOWED: "Ask whoever runs the server; your own name there must be the code of the learner.",
+    FaultKind.OLDER: "Ask whoever runs the server to run ibc-edu school init.",
     FaultKind.FOREIGN: "Move it away, or give IBC_EDU_RECORD another path.",
     FaultKind.ADDRESS: _ANOTHER_ADDRESS,
     FaultKind.HOME: _ANOTHER_ADDRESS,

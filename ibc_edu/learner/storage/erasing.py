@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from ibc_edu.learner.storage import engines, schema
 from ibc_edu.learner.storage.files import learners_in
+from ibc_edu.learner.storage.separation import Separation
 from ibc_edu.learner.storage.store import Store
 
 _SERVER = "PostgreSQL keeps deleted rows in its own files, and in backups, until they are cleaned up there."
@@ -43,6 +44,10 @@ def erase(store: Store, learner: str) -> Erased:
         If the record cannot be changed; then nothing is deleted.
     """
     removed: list[Path] = []
+    if store.separation is Separation.ROWS:
+        with store.transaction(writes=True) as connection:
+            connection.execute(sa.select(sa.func.ibc_edu_erase()))
+        return Erased([], [_SERVER])
     with store.faults(), store.begin(writes=True) as connection:
         for table in schema.OF_A_LEARNER:
             connection.execute(sa.delete(table).where(table.c.learner == learner))

@@ -14,6 +14,8 @@ class FaultKind(StrEnum):
     """Why a record cannot be used."""
 
     READ_ONLY = "read-only"
+    NOT_ALLOWED = "not allowed"
+    OLDER = "older"
     FULL = "full"
     BUSY = "busy"
     DAMAGED = "damaged"
@@ -30,6 +32,8 @@ class FaultKind(StrEnum):
 
 REASONS = {
     FaultKind.READ_ONLY: "Your record at {where} cannot be written: the file or folder is read-only or closed to you.",
+    FaultKind.NOT_ALLOWED: "Your record at {where} cannot be used: the server does not let you do this.",
+    FaultKind.OLDER: "Your record at {where} is of an older version of this course, and only its owner may renew it.",
     FaultKind.FULL: "Your record at {where} cannot be written: the disk is full or refuses to store more.",
     FaultKind.BUSY: "Your record at {where} is held by another program and did not become free in time.",
     FaultKind.DAMAGED: "Your record at {where} is damaged and cannot be read.",
@@ -63,7 +67,7 @@ _SQLITE_LOCKS = {2314, 2058, 3594, 3850, 5130}
 # SQLSTATE codes, https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRES_KINDS = {
     "25006": FaultKind.READ_ONLY,
-    "42501": FaultKind.READ_ONLY,
+    "42501": FaultKind.NOT_ALLOWED,
     "42P01": FaultKind.REMOVED,
     "53100": FaultKind.FULL,
     "55P03": FaultKind.BUSY,

@@ -27,6 +27,13 @@ class LateStore:
         self._made: Store | None = None
 
     @property
+    def separation(self) -> Any:
+        """What keeps learners apart here."""
+        from ibc_edu.learner.storage.separation import Separation
+
+        return Separation.FILE
+
+    @property
     def is_open(self) -> bool:
         """Whether the record was found and opened."""
         return self._made is not None and self._made.is_open

@@ -20,7 +20,7 @@ attempts = sa.Table(
     metadata,
     sa.Column("sequence", sa.BigInteger, nullable=False),
     sa.Column("attempt_id", sa.Text, primary_key=True),
-    sa.Column("learner", sa.Text, nullable=False),
+    sa.Column("learner", sa.Text, primary_key=True),
     sa.Column("item_id", sa.Text, nullable=False),
     sa.Column("item_hash", sa.Text, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
@@ -176,7 +176,55 @@ def _number_attempts_and_keep_drafts(connection: sa.Connection) -> None:
     )
 
 
-MIGRATIONS: list[Callable[[sa.Connection], None]] = [_create_attempts_and_consent, _number_attempts_and_keep_drafts]
+def _number_attempts_by_learner(connection: sa.Connection) -> None:
+    """Let two learners have an attempt of the same number: neither can tell, or keep, the other from having it."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("ALTER TABLE attempts DROP CONSTRAINT attempts_pkey")
+        connection.exec_driver_sql("ALTER TABLE attempts ADD PRIMARY KEY (learner, attempt_id)")
+        return
+    connection.exec_driver_sql("DROP INDEX attempts_by_sequence")
+    connection.exec_driver_sql("DROP INDEX attempts_by_item")
+    connection.exec_driver_sql("ALTER TABLE attempts RENAME TO attempts_before")
+    connection.exec_driver_sql(
+        """
+        CREATE TABLE attempts (
+            sequence INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            attempt_id TEXT NOT NULL,
+            learner TEXT NOT NULL,
+            item_id TEXT NOT NULL,
+            item_hash TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            lesson TEXT NOT NULL,
+            objective TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            response TEXT NOT NULL,
+            score DOUBLE PRECISION,
+            outcome TEXT NOT NULL,
+            sureness INTEGER,
+            misconceptions TEXT NOT NULL,
+            try_number INTEGER NOT NULL,
+            seconds DOUBLE PRECISION,
+            at TEXT NOT NULL,
+            session_id TEXT NOT NULL,
+            UNIQUE (learner, attempt_id)
+        )
+        """
+    )
+    connection.exec_driver_sql(
+        f"INSERT INTO attempts (sequence, {_COLUMNS}) SELECT sequence, {_COLUMNS} FROM attempts_before"
+    )
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'attempts'")
+    connection.exec_driver_sql("UPDATE sqlite_sequence SET name = 'attempts' WHERE name = 'attempts_before'")
+    connection.exec_driver_sql("DROP TABLE attempts_before")
+    connection.exec_driver_sql("CREATE INDEX attempts_by_sequence ON attempts (learner, sequence)")
+    connection.exec_driver_sql("CREATE INDEX attempts_by_item ON attempts (learner, item_id, sequence)")
+
+
+MIGRATIONS: list[Callable[[sa.Connection], None]] = [
+    _create_attempts_and_consent,
+    _number_attempts_and_keep_drafts,
+    _number_attempts_by_learner,
+]
 
 
 def version_of(connection: sa.Connection) -> int:
@@ -191,12 +239,17 @@ def migrate(engine: sa.Engine, at: datetime) -> None:
 
     Two processes may call this at once: the second waits, and finds the step done.
     """
-    for version, step in enumerate(MIGRATIONS, start=1):
+    for version in range(1, len(MIGRATIONS) + 1):
         with engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({POSTGRES_LOCK})")
-            if version_of(connection) >= version:
-                continue
-            version_table.create(connection, checkfirst=True)
-            step(connection)
-            connection.execute(sa.insert(version_table).values(version=version, migrated_at=at.isoformat()))
+            take_step(connection, version, at)
+
+
+def take_step(connection: sa.Connection, version: int, at: datetime) -> None:
+    """Take the step to one version, with its note, unless it was taken; the ones before it must have been."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({POSTGRES_LOCK})")
+    if version_of(connection) >= version:
+        return
+    version_table.create(connection, checkfirst=True)
+    MIGRATIONS[version - 1](connection)
+    connection.execute(sa.insert(version_table).values(version=version, migrated_at=at.isoformat()))

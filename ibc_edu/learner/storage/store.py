@@ -21,6 +21,7 @@ from ibc_edu.learner.storage.faults import FaultKind, UnusableRecordError, plain
 from ibc_edu.learner.storage.files import Identity, RecordFile
 from ibc_edu.learner.storage.peek import let_go
 from ibc_edu.learner.storage.rows import Rows, read_rows, row_of, same_row
+from ibc_edu.learner.storage.separation import Separation, separation_of
 from ibc_edu.learner.storage.urls import label_of, path_of, url_of
 from ibc_edu.quiz.attempt import Attempt
 
@@ -64,6 +65,7 @@ class Store:
         self._identity: Identity | None = None
         self._open = False
         self._lines = engines.Lines()
+        self.separation = Separation.FILE if self.file else Separation.NONE
         try:
             self._engine = (
                 engines.sqlite_engine(self.file.path) if self.file else engines.postgres_engine(url, self._lines)
@@ -98,6 +100,9 @@ class Store:
                 raise unusable(FaultKind.FOREIGN, self.label)
             with self._engine.connect() as connection:
                 version = self._checked_version(connection)
+                self.separation = separation_of(connection) if version else self.separation
+            if self.separation is Separation.ROWS and version < len(schema.MIGRATIONS):
+                raise unusable(FaultKind.OLDER, self.label)
             if 0 < version < len(schema.MIGRATIONS):
                 schema.migrate(self._writing, at)
             if self.file and version:
@@ -134,7 +139,10 @@ class Store:
     def withdraw(self, learner: str) -> None:
         """Forget the agreement of `learner`; the attempts stay until they are erased."""
         with self.transaction(writes=True) as connection:
-            connection.execute(sa.delete(schema.consent).where(schema.consent.c.learner == learner))
+            if self.separation is Separation.ROWS:
+                connection.execute(sa.select(sa.func.ibc_edu_withdraw()))
+            else:
+                connection.execute(sa.delete(schema.consent).where(schema.consent.c.learner == learner))
 
     def write(self, attempts: Iterable[Attempt], learner: str) -> Written:
         """Add attempts in one transaction; those already there stay as they are.

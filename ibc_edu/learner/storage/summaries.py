@@ -47,7 +47,7 @@ def read_summary(store: Store, learner: str, form: str, own: Iterable[str]) -> S
             return None
         inside: list[str] = []
         for ids in chunks(list(own)):
-            query = sa.select(attempts.attempt_id).where(attempts.attempt_id.in_(ids))
+            query = sa.select(attempts.attempt_id).where(attempts.learner == learner, attempts.attempt_id.in_(ids))
             inside += connection.scalars(query.where(attempts.sequence <= found.last_sequence))
         return Summary(found.content, found.last_sequence, found.attempts, inside)
 

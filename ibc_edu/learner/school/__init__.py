@@ -1,0 +1,1 @@
+"""One PostgreSQL for a school: its tables, its roles, and what each of them may do."""

@@ -1,0 +1,43 @@
+"""Names of a school's roles. A person's role has a prefix: no name can be that of another role of the server."""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import unquote, urlsplit
+
+from ibc_edu.errors import RecordError
+
+LEARNERS = "ibc_edu_learners"
+EDUCATORS = "ibc_edu_educators"
+_LEARNER, _EDUCATOR = "learner_", "educator_"
+_LONGEST = 63  # bytes of a name in PostgreSQL, https://www.postgresql.org/docs/current/limits.html
+_DIGEST = 12
+
+
+def role_name(person: str, *, teaches: bool = False) -> str:
+    """Return the role, and with it the learner's code, of a person; one that would be too long ends in a digest.
+
+    Raises
+    ------
+    RecordError
+        If the name is empty or has characters that cannot be kept.
+    """
+    if not person.strip() or not person.isprintable():
+        raise RecordError(f"{person!r} is no name.", cure="Give one of letters and digits.")
+    name = f"{_EDUCATOR if teaches else _LEARNER}{person}"
+    if len(name.encode()) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(person.encode()).hexdigest()[:_DIGEST]
+    kept = name.encode()[: _LONGEST - _DIGEST - 1].decode("utf-8", "ignore")
+    return f"{kept}_{digest}"
+
+
+def role_in(address: str) -> str | None:
+    """Return the role of a school's database that a URL logs in with, which is the learner's code there, or None."""
+    if not address.startswith("postgres"):
+        return None
+    try:
+        user = unquote(urlsplit(address).username or "")
+    except ValueError:
+        return None
+    return user if user.startswith((_LEARNER, _EDUCATOR)) else None

@@ -1,0 +1,331 @@
+"""Learners of one school are kept apart by the server, whatever one of them tries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from attempt_examples import attempt
+from school_town import Town
+
+from ibc_edu.errors import RecordError
+from ibc_edu.learner.record import Consent, Record, open_record
+from ibc_edu.learner.school.database import Account, School
+from ibc_edu.learner.school.names import role_name
+from ibc_edu.learner.storage.separation import Separation
+
+
+def record_of(account: Account) -> Record:
+    return open_record(account.url)
+
+
+def answers(account: Account, *numbers: int) -> None:
+    with record_of(account) as record:
+        record.grant()
+        for number in numbers:
+            assert record.add(attempt(number, learner=account.role)), record.notice
+
+
+def tried(account: Account, statement: str) -> list[tuple[object, ...]] | str:
+    """What the server gives an account for a statement of its own: rows, or the SQLSTATE of its refusal."""
+    engine = sa.create_engine(account.url)
+    try:
+        with engine.begin() as connection:
+            *before, last = statement.split("; ")
+            for each in before:
+                connection.exec_driver_sql(each)
+            result = connection.exec_driver_sql(last)
+            return [tuple(row) for row in result] if result.returns_rows else [("changed", result.rowcount)]
+    except sa.exc.DBAPIError as error:
+        return str(getattr(error.orig, "sqlstate", "")) or "refused"
+    finally:
+        engine.dispose()
+
+
+def test_the_code_of_a_learner_is_their_role(town: Town) -> None:
+    with record_of(town.alice) as record:
+        assert record.learner == town.alice.role == "learner_alice"
+        assert record.consent is Consent.UNKNOWN
+        assert record.notice is None
+
+
+def test_each_sees_their_own_answers_only(town: Town) -> None:
+    answers(town.alice, 1, 2)
+    answers(town.bob, 3)
+    with record_of(town.alice) as alice, record_of(town.bob) as bob:
+        assert [found.attempt_id for found in alice.attempts(everyone=True)] == [f"{1:032x}", f"{2:032x}"]
+        assert [found.attempt_id for found in bob.attempts(everyone=True)] == [f"{3:032x}"]
+
+
+def test_the_same_number_does_not_stand_in_the_way_of_another_learner(town: Town) -> None:
+    answers(town.alice, 1)
+    answers(town.bob, 1)
+    with record_of(town.bob) as bob:
+        assert [found.learner for found in bob.attempts()] == [town.bob.role]
+
+
+def test_drafts_and_summaries_of_exams_can_be_replaced(town: Town) -> None:
+    with record_of(town.alice) as record:
+        record.grant()
+        assert record.keep_draft("exam", {"a": 1})
+        assert record.keep_draft("exam", {"a": 2})
+    with record_of(town.alice) as record:
+        assert record.draft("exam") == {"a": 2}
+
+
+def test_a_forged_code_reads_and_writes_nothing(town: Town) -> None:
+    answers(town.alice, 1)
+    with open_record(town.bob.url, learner=town.alice.role) as forged:
+        assert forged.consent is Consent.UNKNOWN
+        assert forged.attempts() == []
+        forged.grant()
+        assert not forged.add(attempt(9, learner=town.alice.role))
+        assert "does not let you" in (forged.notice or "")
+    with record_of(town.alice) as alice:
+        assert [found.attempt_id for found in alice.attempts()] == [f"{1:032x}"]
+
+
+def test_erasing_takes_ones_own_rows_and_agreement(town: Town) -> None:
+    answers(town.alice, 1)
+    answers(town.bob, 2)
+    with record_of(town.alice) as alice:
+        assert alice.erase().remains
+        assert alice.consent is Consent.UNKNOWN
+        assert alice.attempts() == []
+    owner = sa.create_engine(town.owner)
+    with owner.connect() as connection:
+        for table in ("attempts", "consent", "ibc_edu_drafts", "ibc_edu_summaries"):
+            learners = set(connection.scalars(sa.text(f"SELECT learner FROM {table}")))
+            assert town.alice.role not in learners
+        assert list(connection.scalars(sa.text("SELECT learner FROM attempts"))) == [town.bob.role]
+    owner.dispose()
+
+
+def test_an_agreement_can_be_taken_back(town: Town) -> None:
+    answers(town.alice, 1)
+    with record_of(town.alice) as alice:
+        alice.decline()
+        assert alice.notice is None
+    with record_of(town.alice) as alice:
+        assert alice.consent is Consent.UNKNOWN
+
+
+def test_an_educator_reads_the_classes_they_have_and_only_who_agreed(town: Town) -> None:
+    answers(town.alice, 1)
+    answers(town.bob, 2)
+    with record_of(town.teacher) as teacher:
+        assert {found.learner for found in teacher.attempts(everyone=True)} == {town.alice.role}
+        with record_of(town.alice) as alice:
+            alice.decline()
+        assert teacher.attempts(everyone=True) == []
+
+
+ALICE = "learner_alice"
+COPY = (
+    "SELECT {number}, {learner}, item_id, item_hash, kind, lesson, objective, mode, response, score, outcome, "
+    "sureness, misconceptions, try_number, seconds, at, session_id FROM attempts LIMIT 1"
+)
+COLUMNS = (
+    "attempt_id, learner, item_id, item_hash, kind, lesson, objective, mode, response, score, outcome, sureness, "
+    "misconceptions, try_number, seconds, at, session_id"
+)
+NOTHING: list[tuple[object, ...]] = []
+ATTACKS: dict[str, object] = {
+    f"SELECT * FROM attempts WHERE learner = '{ALICE}'": NOTHING,
+    f"SELECT * FROM consent WHERE learner = '{ALICE}'": NOTHING,
+    f"SELECT * FROM ibc_edu_drafts WHERE learner = '{ALICE}'": NOTHING,
+    f"SELECT * FROM ibc_edu_summaries WHERE learner = '{ALICE}'": NOTHING,
+    f"SELECT * FROM ibc_edu_classes WHERE member = '{ALICE}'": NOTHING,
+    f"INSERT INTO consent VALUES ('{ALICE}', 'x')": "42501",
+    f"INSERT INTO attempts ({COLUMNS}) " + COPY.format(number="'z'", learner=f"'{ALICE}'"): "42501",
+    f"INSERT INTO attempts (sequence, {COLUMNS}) " + COPY.format(number="1, 'z'", learner="'learner_bob'"): "42501",
+    f"INSERT INTO ibc_edu_drafts VALUES ('{ALICE}', 'exam', '1', 'x')": "42501",
+    f"INSERT INTO ibc_edu_summaries VALUES ('{ALICE}', 'x', 1, 1, 'x')": "42501",
+    "INSERT INTO ibc_edu_classes VALUES ('spring', 'learner_bob', TRUE)": "42501",
+    "UPDATE ibc_edu_classes SET teaches = TRUE": "42501",
+    "UPDATE attempts SET score = 1": "42501",
+    "UPDATE attempts SET learner = 'learner_bob'": "42501",
+    "UPDATE consent SET granted_at = 'x'": "42501",
+    "DELETE FROM attempts": "42501",
+    "DELETE FROM consent": "42501",
+    f"DELETE FROM ibc_edu_drafts WHERE learner = '{ALICE}'": [("changed", 0)],
+    "DELETE FROM ibc_edu_version": "42501",
+    "TRUNCATE attempts": "42501",
+    "DROP TABLE attempts": "42501",
+    "ALTER TABLE attempts DISABLE ROW LEVEL SECURITY": "42501",
+    "DROP POLICY own_rows ON attempts": "42501",
+    "CREATE POLICY all_rows ON attempts USING (true)": "42501",
+    "CREATE TABLE mine (i int)": "42501",
+    "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'": "42501",
+    "CREATE VIEW v AS SELECT * FROM attempts": "42501",
+    "CREATE SCHEMA s": "42501",
+    f"SELECT ibc_edu_may_read('{ALICE}')": "42501",
+    "SELECT ibc_edu_teaches('spring')": "42501",
+    "ALTER FUNCTION ibc_edu_erase() SECURITY INVOKER": "42501",
+    f"SET ROLE {ALICE}": "42501",
+    "SET ROLE ibc_edu_educators": "42501",
+    f"SET SESSION AUTHORIZATION {ALICE}": "42501",
+    f"SET ROLE ibc_edu_learners; SELECT * FROM attempts WHERE learner = '{ALICE}'": NOTHING,
+    "GRANT ibc_edu_educators TO learner_bob": "42501",
+    f"ALTER ROLE {ALICE} PASSWORD 'x'": "42501",
+    "ALTER ROLE learner_bob BYPASSRLS": "42501",
+    "SET row_security = off; SELECT * FROM attempts": "42501",
+    "SELECT nextval(pg_get_serial_sequence('attempts', 'sequence'))": "42501",
+    "SELECT setval(pg_get_serial_sequence('attempts', 'sequence'), 1)": "42501",
+    "SELECT rolpassword FROM pg_authid": "42501",
+    "COPY attempts TO '/tmp/stolen'": "42501",
+    "COPY (SELECT 1) TO PROGRAM 'id'": "42501",
+    "SELECT pg_read_file('PG_VERSION')": "42501",
+    f"SELECT most_common_vals FROM pg_stats WHERE tablename = 'attempts' AND attname = 'learner' "
+    f"AND most_common_vals::text LIKE '%%{ALICE}%%'": NOTHING,
+    f"SELECT query FROM pg_stat_activity WHERE usename = '{ALICE}' AND query NOT LIKE '<insufficient%%'": NOTHING,
+}
+
+
+@pytest.fixture(scope="module")
+def attacked(new_database: Callable[[], str]) -> Iterator[Town]:
+    town = Town.made(new_database())
+    answers(town.alice, 1, 2)
+    answers(town.bob, 3)
+    owner = sa.create_engine(town.owner, isolation_level="AUTOCOMMIT")
+    with owner.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    owner.dispose()
+    yield town
+    town.close()
+
+
+@pytest.mark.parametrize("statement", ATTACKS, ids=[statement[:60] for statement in ATTACKS])
+def test_a_statement_of_ones_own_reaches_nobody_else(attacked: Town, statement: str) -> None:
+    assert tried(attacked.bob, statement) == ATTACKS[statement]
+    with record_of(attacked.alice) as alice:
+        assert [found.attempt_id for found in alice.attempts()] == [f"{1:032x}", f"{2:032x}"]
+
+
+def test_a_table_of_the_same_name_in_ones_session_changes_nothing_for_others(attacked: Town) -> None:
+    tricks = "CREATE TEMP TABLE attempts (learner TEXT); SET search_path = pg_temp; SELECT " + "ibc_edu_erase()"
+    assert isinstance(tried(attacked.bob, tricks), str)
+    with record_of(attacked.alice) as alice:
+        assert len(alice.attempts()) == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE attempts SET score = 1", "DELETE FROM attempts", "SELECT * FROM consent WHERE learner <> 'educator_tess'"],
+)
+def test_an_educator_reads_and_changes_nothing(attacked: Town, statement: str) -> None:
+    assert tried(attacked.teacher, statement) in ("42501", NOTHING)
+
+
+def test_an_educator_does_not_see_other_classes(attacked: Town) -> None:
+    assert tried(attacked.teacher, "SELECT DISTINCT learner FROM attempts") == [(ALICE,)]
+    assert tried(attacked.teacher, "SELECT member FROM ibc_edu_classes WHERE class = 'autumn'") == NOTHING
+
+
+def test_where_says_what_keeps_learners_apart(town: Town, new_database: Callable[[], str]) -> None:
+    with record_of(town.alice) as record:
+        assert record.separation() == Separation.ROWS
+    shared = new_database()
+    with open_record(shared, learner="me") as record:
+        record.grant()
+        assert record.separation() == Separation.NONE
+
+
+def test_an_existing_record_becomes_a_schools(new_database: Callable[[], str]) -> None:
+    owner = new_database()
+    with open_record(owner, learner="learner_zoe") as record:
+        record.grant()
+        assert record.add(attempt(1, learner="learner_zoe"))
+    school = School(owner)
+    assert school.initialize() == school.initialize() == "0004"
+    zoe = school.admit("zoe")
+    with record_of(zoe) as record:
+        assert [found.attempt_id for found in record.attempts()] == [f"{1:032x}"]
+    school.close()
+
+
+def test_a_new_password_ends_with_its_time_and_is_known_to_nobody_else(town: Town) -> None:
+    end = datetime(2026, 3, 1, tzinfo=UTC)
+    again = town.school.admit("alice", until=end)
+    assert again.role == town.alice.role
+    assert again.url != town.alice.url
+    engine = sa.create_engine(town.owner)
+    with engine.connect() as connection:
+        query = "SELECT rolvaliduntil, rolpassword FROM pg_authid WHERE rolname = 'learner_alice'"
+        until, coded = connection.exec_driver_sql(query).one()
+    engine.dispose()
+    assert until == end
+    assert coded.startswith("SCRAM-SHA-256$")
+
+
+def test_a_role_that_is_not_the_courses_is_left_alone(town: Town) -> None:
+    engine = sa.create_engine(town.owner)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE ROLE learner_stranger LOGIN")
+    with pytest.raises(RecordError, match="none of this course's"):
+        town.school.admit("stranger")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP ROLE learner_stranger")
+    engine.dispose()
+
+
+def test_a_person_who_goes_may_leave_their_answers_or_not(town: Town) -> None:
+    answers(town.alice, 1)
+    answers(town.bob, 2)
+    town.school.dismiss("alice")
+    town.school.dismiss("bob", erase=True)
+    engine = sa.create_engine(town.owner)
+    with engine.connect() as connection:
+        assert list(connection.scalars(sa.text("SELECT learner FROM attempts"))) == [town.alice.role]
+    engine.dispose()
+    with pytest.raises(RecordError, match="no role here"):
+        town.school.dismiss("nobody")
+
+
+def test_a_school_needs_a_server(tmp_path: object) -> None:
+    with pytest.raises(RecordError, match="needs PostgreSQL"):
+        School(f"sqlite:///{tmp_path}/x.sqlite3")
+
+
+def test_a_learner_cannot_renew_an_older_database(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ibc_edu.learner.storage import schema
+
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, lambda connection: None])
+    with record_of(town.alice) as record:
+        assert "older version" in (record.notice or "")
+        assert "school init" in (record.notice or "")
+
+
+def test_an_owner_need_not_be_a_superuser(new_database: Callable[[], str]) -> None:
+    server = sa.make_url(new_database())
+    schema = server.query["options"].split("=")[-1]
+    admin = sa.create_engine(server)
+    with admin.begin() as connection:
+        connection.exec_driver_sql("CREATE ROLE course_owner LOGIN CREATEROLE PASSWORD 'x'")
+        for group in ("ibc_edu_learners", "ibc_edu_educators"):
+            connection.exec_driver_sql(
+                f"DO $$ BEGIN CREATE ROLE {group}; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+            )
+            connection.exec_driver_sql(f"GRANT {group} TO course_owner WITH ADMIN OPTION")
+        connection.exec_driver_sql(f"ALTER SCHEMA {schema} OWNER TO course_owner")
+    school = School(server.set(username="course_owner", password="x").render_as_string(hide_password=False))
+    school.initialize()
+    account = school.admit("yara", classes=["spring"])
+    answers(account, 1)
+    assert tried(account, "SELECT learner FROM attempts") == [(account.role,)]
+    school.dismiss("yara", erase=True)
+    school.close()
+    with admin.begin() as connection:
+        connection.exec_driver_sql("DROP OWNED BY course_owner")
+        connection.exec_driver_sql("DROP ROLE course_owner")
+    admin.dispose()
+
+
+def test_long_names_stay_apart() -> None:
+    one, other = role_name("a" * 80 + "1"), role_name("a" * 80 + "2")
+    assert one != other
+    assert max(len(one), len(other)) <= 63
+    with pytest.raises(RecordError, match="no name"):
+        role_name(" ")
