@@ -63,6 +63,15 @@ export class Kernel {
     this.connect();
   }
 
+  /** As a notebook's manager of widgets tells of its kernel, for views that ask whether it still runs. */
+  get kernel() {
+    return this;
+  }
+
+  get isDisposed() {
+    return this.gone;
+  }
+
   connect() {
     this.socket = this.openSocket(`${this.address}?session_id=${this.session}`);
     this.socket.binaryType = "arraybuffer";
