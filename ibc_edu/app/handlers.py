@@ -85,7 +85,11 @@ class Page(JupyterHandler):
         elif status_code == 404:
             title, text, cure = "Not here", "There is no such page.", "All lessons are on the first page."
         else:
-            title, text, cure = "That did not work", "The page could not be made.", "Reload it. If that does not help, start the course again."
+            title, text, cure = (
+                "That did not work",
+                "The page could not be made.",
+                "Reload it. If that does not help, start the course again.",
+            )
         self.finish(self.served.pages.message(title, text, cure))
 
 
@@ -194,7 +198,8 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # not typed
 
     async def open(self, kernel_id: str) -> None:
         """Count the page."""
-        self.served.kernels.page_opened(self.visitor)
+        if self.visitor is not None:
+            self.served.kernels.page_opened(self.visitor)
         await super().open(kernel_id)
 
     def on_close(self) -> None:
