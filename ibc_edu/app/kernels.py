@@ -144,7 +144,7 @@ class Kernels:
             if kernel is None:
                 if len(self._of) >= self._most:
                     raise FullError("As many people are reading here as this computer can serve.", cure="Try later.")
-                self._waiting = [each for each in self._waiting if not each.is_gone]
+                self._drop_dead()
                 kernel = self._waiting.pop(0) if self._waiting else await self._start()
                 kernel.ready = asyncio.ensure_future(self._begin(kernel, kernel.ready, visitor))
                 self._of[visitor.token] = kernel
@@ -249,7 +249,7 @@ class Kernels:
         self.fill()
 
     async def _fill(self) -> None:
-        self._waiting = [each for each in self._waiting if not each.is_gone]
+        self._drop_dead()
         while len(self._waiting) < self._spare and len(self._of) < self._most:
             if self._of:  # whoever has just come goes first
                 await asyncio.wait(
@@ -303,11 +303,22 @@ class Kernels:
         kernel = self._of.pop(token)
         if kernel.client is not None:
             kernel.client.stop_channels()
-        if not kernel.is_gone:
-            await self._manager.shutdown_kernel(kernel.kernel_id)
+        if kernel.is_gone:
+            self._forget(kernel)
         else:
-            self._putting_away.add(task := asyncio.ensure_future(self._put_away(kernel.kernel_id)))
-            task.add_done_callback(self._putting_away.discard)
+            await self._manager.shutdown_kernel(kernel.kernel_id)
+
+    def _drop_dead(self) -> None:
+        """Give up those that died while they waited for a reader."""
+        for kernel in self._waiting:
+            if kernel.is_gone:
+                self._forget(kernel)
+        self._waiting = [each for each in self._waiting if not each.is_gone]
+
+    def _forget(self, kernel: ReaderKernel) -> None:
+        task = asyncio.ensure_future(self._put_away(kernel.kernel_id))
+        self._putting_away.add(task)
+        task.add_done_callback(self._putting_away.discard)
 
     async def _put_away(self, kernel_id: str) -> None:
         """End one that died: the manager starts it anew by itself, and cannot end it meanwhile."""
