@@ -1,7 +1,8 @@
 """Measures the browser app: seconds to the first question cold and warm, memory of a reader, 50 openings.
 
-Run it on a quiet machine: `.venv/bin/python benchmarks/app.py`. Cold is without a Python made ready ahead, warm with one.
-The floor is what the page needs for its text alone. Memory is what a process has for itself plus its share (PSS, Linux).
+Run it on a quiet machine: `.venv/bin/python benchmarks/app.py`. Cold is without a Python made ready ahead, warm with
+one. The floor is what the page needs for its text alone. Memory is what a process has for itself plus its share (PSS,
+Linux). Targets: first question at most 4 s cold and 2 s warm; memory level over the openings.
 """
 
 from __future__ import annotations
@@ -119,14 +120,16 @@ def reading(browser: Browser) -> None:
             text, first, everything = opened(page, root, lesson)
             here = memory(pythons(pid)[0])
             print(
-                f"  {lesson}: text {text:.2f}, first question {first:.2f}, all parts {everything:.2f} s; reader {here:.0f} MB"
+                f"  {lesson}: text {text:.2f}, first question {first:.2f}, all parts {everything:.2f} s; "
+                f"reader {here:.0f} MB"
             )
         before = memory(pid), memory(pythons(pid)[0])
         for opening in range(OPENINGS):
             opened(page, root, LESSONS[opening % 2])
         after = memory(pid), memory(pythons(pid)[0])
         print(
-            f"  {OPENINGS} openings: server {before[0]:.0f} to {after[0]:.0f} MB, reader {before[1]:.0f} to {after[1]:.0f} MB"
+            f"  {OPENINGS} openings: server {before[0]:.0f} to {after[0]:.0f} MB, "
+            f"reader {before[1]:.0f} to {after[1]:.0f} MB"
         )
 
 

@@ -30,6 +30,8 @@ CLOSED_SECONDS = 600.0
 ANSWER_SECONDS = 60.0
 """How long one cell of a lesson, or the start of Python, may take."""
 PUT_AWAY_TRIES = 10
+PAUSE_SECONDS = 5.0
+"""How long to let a reader's first lesson have this computer to itself, before the next Python is made ready."""
 MOST_READERS = 20
 """How many have a Python at the same time; each takes about a tenth of a gigabyte."""
 
@@ -122,6 +124,7 @@ class Kernels:
         self._manager = manager
         self._environment = {**os.environ, **(environment or {})}
         self._spare, self._most, self._closed_seconds, self._clock = spare, most, closed_seconds, clock
+        self._pause = PAUSE_SECONDS
         self._of: dict[str, ReaderKernel] = {}
         self._waiting: list[ReaderKernel] = []
         self._choosing = asyncio.Lock()
@@ -145,7 +148,7 @@ class Kernels:
                 if len(self._of) >= self._most:
                     raise FullError("As many people are reading here as this computer can serve.", cure="Try later.")
                 self._drop_dead()
-                kernel = self._waiting.pop(0) if self._waiting else await self._start()
+                kernel = self._waiting.pop(0) if self._waiting else await self._start(ahead=False)
                 kernel.ready = asyncio.ensure_future(self._begin(kernel, kernel.ready, visitor))
                 self._of[visitor.token] = kernel
                 self.fill()
@@ -255,25 +258,27 @@ class Kernels:
                 await asyncio.wait(
                     {kernel.ready for kernel in self._of.values() if kernel.ready}, timeout=ANSWER_SECONDS
                 )
-            kernel = await self._start()
+                await asyncio.sleep(self._pause)
+            kernel = await self._start(ahead=True)
             self._waiting.append(kernel)
             await asyncio.wait({kernel.ready}) if kernel.ready else None
 
-    async def _start(self) -> ReaderKernel:
+    async def _start(self, *, ahead: bool) -> ReaderKernel:
         kernel_id = await self._manager.start_kernel(kernel_name="python3", path="", env=dict(self._environment))
         kernel = ReaderKernel(kernel_id, self._clock())
         for event in ("restart", "dead"):
             self._manager.add_restart_callback(kernel_id, kernel.gone.set, event)
-        kernel.ready = asyncio.ensure_future(self._warm(kernel))
+        kernel.ready = asyncio.ensure_future(self._warm(kernel, ahead=ahead))
         return kernel
 
-    async def _warm(self, kernel: ReaderKernel) -> None:
+    async def _warm(self, kernel: ReaderKernel, *, ahead: bool) -> None:
+        """Start Python; load what every lesson needs if there is time, `ahead` of a reader."""
         client = self._manager.get_kernel(kernel.kernel_id).client()
         client.start_channels()
         kernel.client = client
         await client.wait_for_ready(timeout=ANSWER_SECONDS)
         client.allow_stdin = False
-        await self._execute(kernel, f"{START}reader_kernel.warm(ibc_edu.this_course())")
+        await self._execute(kernel, START + ("reader_kernel.warm(ibc_edu.this_course())" if ahead else ""))
 
     async def _begin(self, kernel: ReaderKernel, warm: asyncio.Task[None] | None, visitor: Visitor) -> None:
         if warm is not None:
