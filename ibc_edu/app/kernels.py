@@ -82,13 +82,13 @@ class Kernels:
         """
         async with self._choosing:
             kernel = self._of.get(visitor.token)
-            if kernel is not None and kernel.is_gone:
+            if kernel is not None and not await self._is_alive(kernel):
                 await self._end(visitor.token)
                 kernel = None
             if kernel is None:
                 if len(self._of) >= self._most:
                     raise FullError("As many people are reading here as this computer can serve.", cure="Try later.")
-                self._drop_dead()
+                await self._drop_dead()
                 kernel = self._waiting.pop(0) if self._waiting else await self._start(ahead=False)
                 kernel.ready = asyncio.ensure_future(self._begin(kernel, kernel.ready, visitor))
                 self._of[visitor.token] = kernel
@@ -193,7 +193,7 @@ class Kernels:
         self.fill()
 
     async def _fill(self) -> None:
-        self._drop_dead()
+        await self._drop_dead()
         while len(self._waiting) < self._spare and len(self._of) < self._most:
             if self._of:  # whoever has just come goes first
                 await asyncio.wait(
@@ -254,12 +254,20 @@ class Kernels:
         else:
             await self._manager.shutdown_kernel(kernel.kernel_id)
 
-    def _drop_dead(self) -> None:
+    async def _drop_dead(self) -> None:
         """Give up those that died while they waited for a reader."""
-        for kernel in self._waiting:
-            if kernel.is_gone:
+        for kernel in list(self._waiting):
+            if not await self._is_alive(kernel):
+                self._waiting.remove(kernel)
                 self._forget(kernel)
-        self._waiting = [each for each in self._waiting if not each.is_gone]
+
+    async def _is_alive(self, kernel: ReaderKernel) -> bool:
+        """Whether Python runs; asked of the process itself, for the manager learns of its end some seconds later."""
+        if kernel.is_gone or kernel.kernel_id not in self._manager:
+            return False
+        if not await self._manager.get_kernel(kernel.kernel_id).is_alive():
+            kernel.gone.set()
+        return not kernel.is_gone
 
     def _forget(self, kernel: ReaderKernel) -> None:
         task = asyncio.ensure_future(self._put_away(kernel.kernel_id))
