@@ -36,8 +36,9 @@ if ! same .venv/.locked "$locked" || ! .venv/bin/python -c 'import pip' 2>/dev/n
     echo "$locked" > .venv/.locked
 fi
 
-built="$(cksum pyproject.toml hatch_build.py)"
+built="$(cksum pyproject.toml hatch_build.py etc/jupyter/jupyter_server_config.d/ibc_edu.json)"
 if ! same .venv/.built "$built" || ! .venv/bin/python -c 'import ibc_edu' 2>/dev/null; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+    .venv/bin/python -m compileall -q ibc_edu # as pip does for what it installs: the first kernel need not
     echo "$built" > .venv/.built
 fi

@@ -108,6 +108,10 @@ class QuizCard(BaseWidget):
         except ResponseError as error:
             raise ResponseError(error.what, cure=error.cure) from error
 
+    def show_session(self, session: QuizSession) -> None:
+        """Go on with a session that was changed elsewhere, such as by answers from phones; nothing is recorded."""
+        self._show(session)
+
     def _show(self, session: QuizSession, attempts: Iterable[Attempt | None] = ()) -> None:
         try:
             for attempt in attempts:
