@@ -243,7 +243,7 @@ def test_an_eighth_kind_touches_its_own_module_only(tmp_path: Path) -> None:
     assert view(QuizSession("q", "Q", (question,), mode=Mode.PRESENT))["items"][0]["tally"] is None
 
     assert "o&#x27;clock" in _to_fill_in(question, "A")
-    assert _answer(question) == "<p class=right dir=auto>12:00</p>"
+    assert _answer(question, "A") == "<p class=right dir=auto>12:00</p>"
     assert lint(bank) == []
     assert guess(bank) == []
     odd = question.model_copy(update={"time": "noon"})
