@@ -28,7 +28,8 @@ import importlib, json, pkgutil, ibc_edu
 modules = [module.name for module in pkgutil.walk_packages(ibc_edu.__path__, "ibc_edu.")]
 # What serves others needs an extra (`lab`, `app`, `school`), and only that; everything else imports without one.
 rooms = ("ibc_edu.app.", "ibc_edu.classroom.live.", "ibc_edu.learner.school.")
-extras = {"alembic", "jinja2", "jupyter_server", "markupsafe", "mistune", "nbclient", "psutil", "segno", "tornado", "voila"}
+extras = {"alembic", "jinja2", "jupyter_server", "markupsafe", "mistune", "nbclient", "psutil", "segno"}
+extras |= {"tornado", "voila"}
 for name in modules:
     try:
         importlib.import_module(name)
