@@ -1,0 +1,111 @@
+// One Python for the whole visit, in a web worker: it runs cells and carries widget messages to the page and back.
+
+/** @typedef {{kind: "run", cell: string, source: string, needs: string[]} | {kind: "message", channel: string, data: string, buffers: ArrayBuffer[]} | {kind: "export"} | {kind: "import", bytes: Uint8Array} | {kind: "erase"}} Task */
+
+const RECORD = "/record";
+const STEPS = 4;
+
+/** @type {Task[]} */
+const waiting = [];
+/** @type {((task: Task) => Promise<void>) | null} */
+let handle = null;
+let busy = Promise.resolve();
+
+/** @param {Task} task */
+const take = (task) => {
+  if (!handle) waiting.push(task);
+  else {
+    const next = handle;
+    busy = busy.then(() => next(task));
+  }
+};
+self.onmessage = ({ data }) => take(data);
+
+/** @param {number} step @param {string} doing */
+const progress = (step, doing) => self.postMessage({ kind: "progress", step, of: STEPS, doing });
+
+/** @param {any} fs @param {boolean} load */
+const sync = (fs, load) =>
+  new Promise((done, failed) => fs.syncfs(load, (/** @type {unknown} */ error) => (error ? failed(error) : done(undefined))));
+
+const archive = fetch(new URL("./python/packages.zip", import.meta.url)).then((answer) => {
+  if (!answer.ok) throw new Error(`packages.zip: ${answer.status}`);
+  return answer.arrayBuffer();
+});
+archive.catch(() => {}); // told below, where it is awaited
+
+async function start() {
+  progress(1, "Fetching Python");
+  const base = new URL("./python/", import.meta.url).href;
+  const { loadPyodide } = await import(`${base}pyodide.mjs`);
+  const python = await loadPyodide({ indexURL: base });
+  progress(2, "Unpacking the course");
+  python.unpackArchive(await archive, "zip", { extractDir: python.runPython("import site; site.getsitepackages()[0]") });
+  progress(3, "Opening your record");
+  python.FS.mkdirTree(RECORD);
+  let keeps = true;
+  try {
+    python.FS.mount(python.FS.filesystems.IDBFS, {}, RECORD);
+    await sync(python.FS, true);
+  } catch {
+    keeps = false; // a private window, or storage that is switched off
+  }
+  progress(4, "Starting the course");
+  python.globals.set("post", (/** @type {string} */ kind, /** @type {string} */ channel, /** @type {string} */ data, /** @type {any} */ buffers) => {
+    const copies = (buffers.toJs?.() ?? []).map((/** @type {Uint8Array} */ each) => each.slice().buffer);
+    buffers.destroy?.();
+    self.postMessage({ kind, channel, data, buffers: copies }, { transfer: copies });
+  });
+  python.runPython(`
+import importlib, os
+importlib.invalidate_caches()
+os.environ["IBC_EDU_RECORD"] = ${keeps ? `"${RECORD}/record.sqlite3"` : '"memory"'}
+os.environ["IBC_EDU_PLACE"] = "browser"
+from ibc_edu.app.site.page.kernel import PageKernel
+from pyodide.ffi import to_js
+kernel = PageKernel(lambda kind, channel, data, buffers: post(kind, channel, data, to_js(buffers)))
+receive = lambda channel, data, buffers: kernel.receive(channel, data, [memoryview(each.to_py()) for each in buffers])
+`);
+  const run = python.globals.get("kernel").run;
+  const receive = python.globals.get("receive");
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let saving;
+  const save = () => {
+    if (!keeps) return;
+    clearTimeout(saving);
+    saving = setTimeout(() => sync(python.FS, false).catch((error) => self.postMessage({ kind: "unsaved", why: String(error) })), 50);
+  };
+
+  handle = async (task) => {
+    if (task.kind === "message") {
+      try {
+        receive(task.channel, task.data, task.buffers.map((each) => new Uint8Array(each)));
+      } catch (error) {
+        self.postMessage({ kind: "failed", cell: "", why: lastLine(error) });
+      }
+      save();
+      return;
+    }
+    if (task.kind !== "run") return;
+    try {
+      const missing = task.needs.filter((name) => !(name in python.loadedPackages));
+      if (missing.length) {
+        self.postMessage({ kind: "loading", cell: task.cell, packages: missing });
+        await python.loadPackage(missing, { messageCallback: () => {} });
+      }
+      self.postMessage({ kind: "shown", cell: task.cell, ...JSON.parse(run(task.source)) });
+    } catch (error) {
+      self.postMessage({ kind: "failed", cell: task.cell, why: lastLine(error) });
+    }
+  };
+  self.postMessage({ kind: "ready", keeps });
+  waiting.splice(0).forEach(take);
+}
+
+/** @param {unknown} error */
+function lastLine(error) {
+  const lines = String(error instanceof Error ? error.message : error).trim().split("\n");
+  return lines[lines.length - 1];
+}
+
+start().catch((error) => self.postMessage({ kind: "broken", why: lastLine(error) }));
