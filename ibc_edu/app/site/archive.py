@@ -26,6 +26,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)  # the same in every build
 _UNUSED = re.compile(
     r"(^|/)(tests?|testing)/|\.(pyi|pyx|c|h|map|md)$|\.dist-info/(RECORD|licenses|WHEEL)|(nbextension|labextension)|\.data/"
     r"|^sqlalchemy/dialects/(mysql|mssql|oracle|postgresql/(asyncpg|pg8000))(?!/__init__)|^ibc_edu/(app|cli)/"
+    r"|^sqlalchemy/(orm|ext)/|^pydantic/v1/"  # what the record and the questions do not use
     r"|__pycache__"
 )
 
