@@ -54,7 +54,9 @@ def address(ip: str, port: int | None, *, agreed: bool) -> Address:
         If the address is open and that was not asked for, or the port is none.
     """
     if port is not None and not 0 <= port <= 65535:
-        raise IbcEduError(f"{port} is no port.", where="--port", cure="Choose one from 1 to 65535, or 0 for a free one.")
+        raise IbcEduError(
+            f"{port} is no port.", where="--port", cure="Choose one from 1 to 65535, or 0 for a free one."
+        )
     is_open = not is_this_computer(ip)
     if is_open and not agreed:
         raise IbcEduError(OPEN_MEANS.format(ip=ip or "This address"), where="--ip", cure=OPEN_CURE)

@@ -85,7 +85,11 @@ class Page(JupyterHandler):
         elif status_code == 404:
             title, text, cure = "Not here", "There is no such page.", "All lessons are on the first page."
         else:
-            title, text, cure = "That did not work", "The page could not be made.", "Reload it. If that does not help, start the course again."
+            title, text, cure = (
+                "That did not work",
+                "The page could not be made.",
+                "Reload it. If that does not help, start the course again.",
+            )
         self.finish(self.served.pages.message(title, text, cure))
 
 

@@ -56,4 +56,3 @@ class SchoolAccounts:
         teaches = [name.removeprefix(TEACHES) for name in groups if name.startswith(TEACHES)]
         learns = [name.removeprefix(LEARNS) for name in groups if name.startswith(LEARNS)]
         return self._school.admit(user, classes=teaches or learns, teaches=bool(teaches), until=until)
-

@@ -224,7 +224,9 @@ class Kernels:
         self._waiting = [each for each in self._waiting if not each.is_gone]
         while len(self._waiting) < self._spare and len(self._of) < self._most:
             if self._of:  # whoever has just come goes first
-                await asyncio.wait({kernel.ready for kernel in self._of.values() if kernel.ready}, timeout=ANSWER_SECONDS)
+                await asyncio.wait(
+                    {kernel.ready for kernel in self._of.values() if kernel.ready}, timeout=ANSWER_SECONDS
+                )
             kernel = await self._start()
             self._waiting.append(kernel)
             await asyncio.wait({kernel.ready}) if kernel.ready else None

@@ -52,7 +52,9 @@ def _folder(records: Path | None) -> Path | None:
             records.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             cure = "Choose another folder."
-            raise IbcEduError(f"The folder cannot be made ({error.strerror}).", where=str(records), cure=cure) from error
+            raise IbcEduError(
+                f"The folder cannot be made ({error.strerror}).", where=str(records), cure=cure
+            ) from error
     return records
 
 

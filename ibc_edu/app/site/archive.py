@@ -25,7 +25,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)  # the same in every build
 # No part of running: tests, types, sources of compiled modules, dialects of databases that no record is kept in.
 _UNUSED = re.compile(
     r"(^|/)(tests?|testing)/|\.(pyi|pyx|c|h|map|md)$|\.dist-info/(RECORD|licenses|WHEEL)|(nbextension|labextension)|\.data/"
-    r"|^sqlalchemy/dialects/(mysql|mssql|oracle|postgresql/(asyncpg|pg8000))(?!/__init__)|^ibc_edu/(app|cli)/"
+    r"|^sqlalchemy/dialects/(mysql|mssql|oracle)/|^ibc_edu/(app|cli)/"
     r"|^sqlalchemy/(orm|ext)/|^pydantic/v1/"  # what the record and the questions do not use
     r"|__pycache__"
 )
@@ -91,9 +91,8 @@ def _of_package(course: Path) -> Iterator[tuple[str, bytes]]:
     yield from _tree(course, "ibc_edu/data", without=(course / "notebooks",))
     yield from _tree(notebooks_folder(course), "ibc_edu/notebooks")
     yield from _tree(_STUBS, "")
-    yield from _tree(Path(__file__).parent / "page", "ibc_edu/app/site/page")
-    for name in ("ibc_edu/app/__init__.py", "ibc_edu/app/site/__init__.py"):
-        yield name, b""
+    for name in ("__init__.py", "reader_kernel.py", "site/__init__.py", "site/page/__init__.py", "site/page/kernel.py"):
+        yield f"ibc_edu/app/{name}", (_PACKAGE / "app" / name).read_bytes()
 
 
 def _tree(folder: Path, prefix: str, without: tuple[Path, ...] = ()) -> Iterator[tuple[str, bytes]]:
@@ -101,7 +100,7 @@ def _tree(folder: Path, prefix: str, without: tuple[Path, ...] = ()) -> Iterator
         if not path.is_file() or any(other in path.parents for other in without):
             continue
         name = "/".join(filter(None, [prefix, path.relative_to(folder).as_posix()]))
-        if not _UNUSED.search(name) or name.startswith("ibc_edu/app/site/page"):
+        if not _UNUSED.search(name):
             yield name, path.read_bytes()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import comm
@@ -43,13 +43,20 @@ class PageKernel:
         value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), self._names)
         return json.dumps(_shown(value))
 
-    def receive(self, channel: str, data: str, buffers: Sequence[memoryview] = ()) -> None:
+    def standing(self) -> str:
+        """How far the reader is, as JSON: see `reader_kernel.standing`."""
+        import ibc_edu
+        from ibc_edu.app.reader_kernel import standing
+
+        return json.dumps(standing(ibc_edu.this_course()))
+
+    def receive(self, channel: str, data: str) -> None:
         """Hand a widget the message that its view sent; `data` is JSON, so that nothing but plain values comes in."""
         opened = self._channels.get(channel)
         if opened is None:
             return
         content = {"comm_id": channel, "data": json.loads(data)}
-        opened.handle_msg({"content": content, "buffers": list(buffers), "header": {}, "metadata": {}})
+        opened.handle_msg({"content": content, "buffers": [], "header": {}, "metadata": {}})
 
     def _open(self, *arguments: Any, **options: Any) -> BaseComm:
         opened = _Channel(self._post, *arguments, **options)

@@ -1,6 +1,6 @@
 // One Python for the whole visit, in a web worker: it runs cells and carries widget messages to the page and back.
 
-/** @typedef {{kind: "run", cell: string, source: string, needs: string[]} | {kind: "message", channel: string, data: string, buffers: ArrayBuffer[]} | {kind: "export"} | {kind: "import", bytes: Uint8Array} | {kind: "erase"}} Task */
+/** @typedef {{kind: "run", cell: string, source: string, needs: string[]} | {kind: "message", id: string, channel: string, data: string} | {kind: "standing"}} Task */
 
 const RECORD = "/record";
 const STEPS = 4;
@@ -28,7 +28,7 @@ const progress = (step, doing) => self.postMessage({ kind: "progress", step, of:
 const sync = (fs, load) =>
   new Promise((done, failed) => fs.syncfs(load, (/** @type {unknown} */ error) => (error ? failed(error) : done(undefined))));
 
-const archive = fetch(new URL("./python/packages.zip", import.meta.url)).then((answer) => {
+const archive = fetch(new URL("../../python/packages.zip", import.meta.url)).then((answer) => {
   if (!answer.ok) throw new Error(`packages.zip: ${answer.status}`);
   return answer.arrayBuffer();
 });
@@ -36,7 +36,7 @@ archive.catch(() => {}); // told below, where it is awaited
 
 async function start() {
   progress(1, "Fetching Python");
-  const base = new URL("./python/", import.meta.url).href;
+  const base = new URL("../../python/", import.meta.url).href;
   const { loadPyodide } = await import(`${base}pyodide.mjs`);
   const python = await loadPyodide({ indexURL: base });
   progress(2, "Unpacking the course");
@@ -64,10 +64,8 @@ os.environ["IBC_EDU_PLACE"] = "browser"
 from ibc_edu.app.site.page.kernel import PageKernel
 from pyodide.ffi import to_js
 kernel = PageKernel(lambda kind, channel, data, buffers: post(kind, channel, data, to_js(buffers)))
-receive = lambda channel, data, buffers: kernel.receive(channel, data, [memoryview(each.to_py()) for each in buffers])
 `);
-  const run = python.globals.get("kernel").run;
-  const receive = python.globals.get("receive");
+  const kernel = python.globals.get("kernel");
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let saving;
   const save = () => {
@@ -79,21 +77,29 @@ receive = lambda channel, data, buffers: kernel.receive(channel, data, [memoryvi
   handle = async (task) => {
     if (task.kind === "message") {
       try {
-        receive(task.channel, task.data, task.buffers.map((each) => new Uint8Array(each)));
+        kernel.receive(task.channel, task.data);
       } catch (error) {
         self.postMessage({ kind: "failed", cell: "", why: lastLine(error) });
       }
+      self.postMessage({ kind: "idle", id: task.id });
       save();
       return;
     }
-    if (task.kind !== "run") return;
+    if (task.kind === "standing") {
+      try {
+        self.postMessage({ kind: "standing", standing: JSON.parse(kernel.standing()) });
+      } catch {
+        // the list of lessons is of use without it
+      }
+      return;
+    }
     try {
       const missing = task.needs.filter((name) => !(name in python.loadedPackages));
       if (missing.length) {
         self.postMessage({ kind: "loading", cell: task.cell, packages: missing });
         await python.loadPackage(missing, { messageCallback: () => {} });
       }
-      self.postMessage({ kind: "shown", cell: task.cell, ...JSON.parse(run(task.source)) });
+      self.postMessage({ kind: "shown", cell: task.cell, ...JSON.parse(kernel.run(task.source)) });
     } catch (error) {
       self.postMessage({ kind: "failed", cell: task.cell, why: lastLine(error) });
     }
