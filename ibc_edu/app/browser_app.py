@@ -7,6 +7,7 @@ widgets, and who gets which Python are the course's own. Nothing but messages of
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import threading
 import webbrowser
@@ -31,6 +32,8 @@ from ibc_edu.resources import COURSE_VARIABLE, notebooks_folder
 
 TIDY_SECONDS = 15.0
 """How often to look for pages that were closed."""
+PINGS = {"ws_ping_interval": 30_000, "ws_ping_timeout": 30_000}
+"""Milliseconds after which a silent page counts as closed."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
         config.MappingKernelManager.root_dir = str(notebooks_folder(serving.course.folder))
         config.MappingKernelManager.buffer_offline_messages = False  # a closed page asks anew when it is opened again
         config.ZMQChannelsWebsocketConnection.limit_rate = False  # plotly.js is one long message
+        if os.name == "posix":  # files that only this user can open, not ports of this computer
+            config.KernelManager.transport = "ipc"
         super().__init__(config=config, log_level=logging.WARNING, root_dir=config.MappingKernelManager.root_dir)
         self._serving, self._opens_browser, self._tell = serving, opens_browser, tell
 
@@ -92,7 +97,7 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
 
     def init_settings(self) -> Any:
         """Voila's, but the name of the host is checked where only this computer may come in."""
-        return {**super().init_settings(), "allow_remote_access": self._serving.address.is_open}
+        return {**super().init_settings(), "allow_remote_access": self._serving.address.is_open, **PINGS}
 
     def init_handlers(self) -> list[Any]:
         """The course's pages, and nothing of Voila's: no list of files, no address at which a Python can be ended."""

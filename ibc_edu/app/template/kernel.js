@@ -7,15 +7,36 @@
 
 const RETRY_MS = [300, 1000, 2000, 3000];
 
-/** Read a frame: JSON, or JSON with binary parts, each found by its offset. @param {string | ArrayBuffer} data @returns {Message} */
+/** The form of the frames: how many offsets, the offsets, then channel, header, parent header, metadata, content, buffers. */
+const PROTOCOL = "v1.kernel.websocket.jupyter.org";
+
+/** @param {ArrayBuffer} data @returns {Message} */
 export function readFrame(data) {
-  if (typeof data === "string") return { ...JSON.parse(data), buffers: [] };
   const view = new DataView(data);
-  const count = view.getUint32(0);
-  const starts = Array.from({ length: count }, (_, place) => view.getUint32(4 * (place + 1)));
-  const ends = [...starts.slice(1), data.byteLength];
-  const parts = starts.map((start, place) => new DataView(data, start, ends[place] - start));
-  return { ...JSON.parse(new TextDecoder().decode(parts[0])), buffers: parts.slice(1) };
+  const offset = (/** @type {number} */ place) => Number(view.getBigUint64(8 * (place + 1), true));
+  const count = Number(view.getBigUint64(0, true));
+  const parts = Array.from({ length: count - 1 }, (_, place) => new DataView(data, offset(place), offset(place + 1) - offset(place)));
+  const [channel, ...texts] = parts.slice(0, 5).map((part) => new TextDecoder().decode(part));
+  const [header, parent, metadata, content] = texts.map((text) => JSON.parse(text));
+  return { header, parent_header: parent, metadata, content, channel, buffers: parts.slice(5) };
+}
+
+/** @param {Omit<Message, "buffers">} message @returns {ArrayBuffer} */
+export function writeFrame({ header, parent_header: parent, metadata, content, channel }) {
+  const encoder = new TextEncoder();
+  const parts = [channel, ...[header, parent, metadata, content].map((part) => JSON.stringify(part))].map((text) => encoder.encode(text));
+  const start = 8 * (parts.length + 2);
+  const frame = new Uint8Array(parts.reduce((size, part) => size + part.length, start));
+  const view = new DataView(frame.buffer);
+  view.setBigUint64(0, BigInt(parts.length + 1), true);
+  let at = start;
+  parts.forEach((part, place) => {
+    view.setBigUint64(8 * (place + 1), BigInt(at), true);
+    frame.set(part, at);
+    at += part.length;
+  });
+  view.setBigUint64(8 * (parts.length + 1), BigInt(at), true);
+  return frame.buffer;
 }
 
 /** One connection; it opens itself again after a short interruption, and says when Python is gone. */
@@ -24,7 +45,7 @@ export class Kernel {
    * @param {string} address of the WebSocket
    * @param {{onState: (state: State) => void, open?: (address: string) => WebSocket}} options
    */
-  constructor(address, { onState, open = (url) => new WebSocket(url) }) {
+  constructor(address, { onState, open = (url) => new WebSocket(url, PROTOCOL) }) {
     this.address = address;
     this.session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
     this.onState = onState;
@@ -37,9 +58,18 @@ export class Kernel {
     /** Called when the connection is back after an interruption. @type {Set<() => void>} */
     this.returned = new Set();
     this.wasOpen = false;
-    /** @type {string[]} */
+    /** @type {ArrayBuffer[]} */
     this.waiting = [];
     this.connect();
+  }
+
+  /** As a notebook's manager of widgets tells of its kernel, for views that ask whether it still runs. */
+  get kernel() {
+    return this;
+  }
+
+  get isDisposed() {
+    return this.gone;
   }
 
   connect() {
@@ -89,7 +119,7 @@ export class Kernel {
     this.sent += 1;
     const id = `${this.session}-${this.sent}`;
     const header = { msg_id: id, msg_type: "comm_msg", session: this.session, username: "", version: "5.3", date: new Date().toISOString() };
-    const frame = JSON.stringify({ header, parent_header: {}, metadata: {}, content: { comm_id: comm, data }, channel: "shell", buffers: [] });
+    const frame = writeFrame({ header, parent_header: {}, metadata: {}, content: { comm_id: comm, data }, channel: "shell" });
     if (this.socket?.readyState === 1) this.socket.send(frame);
     else this.waiting.push(frame);
     return id;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
+from ibc_edu.parts.record.places import consent_words
 
 if TYPE_CHECKING:
     from ibc_edu.parts.record.widget import DueQuestion, LessonProgress, RecordPanel, RecordState
@@ -26,6 +27,7 @@ def _state(course: Course) -> RecordState:
     return {
         "consent": "impossible" if where == "memory only" else record.consent.value,
         "where": where,
+        "words": consent_words(),
         "notice": record.notice,
         "progress": _progress(course),
         "due": _due(course),

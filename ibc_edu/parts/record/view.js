@@ -35,7 +35,7 @@ function render(context) {
     const state = model.get("state");
     if (shown !== state.consent) fillConsent(consent, state, widget);
     if (shown !== null && shown !== state.consent) {
-      widget.announce(CONSENT[state.consent].text(state));
+      widget.announce(consentText(state));
       focusOn(consent.querySelector("p"));
     }
     shown = state.consent;
@@ -49,10 +49,15 @@ function render(context) {
   return widget.close;
 }
 
+/** What consent means here: where the course is served to others, Python says it. */
+function consentText(state) {
+  return state.words?.[state.consent] ?? CONSENT[state.consent].text(state);
+}
+
 function fillConsent(section, state, widget) {
-  const { text, actions } = CONSENT[state.consent];
+  const { actions } = CONSENT[state.consent];
   fill(section,
-    el("p", { class: "ibc-consent" }, text(state)),
+    el("p", { class: "ibc-consent" }, consentText(state)),
     state.notice ? el("p", { class: "ibc-problem" }, state.notice) : null,
     el("p", { class: "ibc-consent-actions" }, actions.map(([type, label], index) =>
       el("button", { type: "button", class: `ibc-button${index === 0 && actions.length > 1 ? " ibc-primary" : ""}`, on: { click: () => widget.send(type) } }, label))));

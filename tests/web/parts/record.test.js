@@ -21,6 +21,15 @@ it("says where answers are kept, and offers to stop", () => {
   expect(buttons(root)).toEqual(["Stop keeping answers"]);
 });
 
+it("says what consent means where the course is served to others", async () => {
+  const words = { unknown: "May it be kept on the server?", granted: "It is kept on the server." };
+  const { root, model, spoken } = show({ words });
+  expect(texts(root, ".ibc-consent")).toEqual([words.unknown]);
+  model.receive({ state: { ...STATE, words, consent: "granted" } });
+  expect(texts(root, ".ibc-consent")).toEqual([words.granted]);
+  expect(await spoken()).toContain(words.granted);
+});
+
 it("offers nothing where nothing can be kept, and says why", () => {
   const { root } = show({ consent: "impossible", notice: "The disk is full." });
   expect(buttons(root)).toEqual([]);
