@@ -90,7 +90,8 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
 
     def setup_template_dirs(self) -> None:
         """The course's own template."""
-        self.template_paths, self.static_paths = [str(TEMPLATE)], []
+        self.template_paths = [str(TEMPLATE)]
+        self.static_paths: list[str] = []
 
     def load_config_file(self, *_: object, **__: object) -> None:
         """Nobody's own settings of Voila: the course looks and works the same everywhere."""

@@ -198,7 +198,8 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # not typed
 
     async def open(self, kernel_id: str) -> None:
         """Count the page."""
-        self.served.kernels.page_opened(self.visitor)
+        if self.visitor is not None:
+            self.served.kernels.page_opened(self.visitor)
         await super().open(kernel_id)
 
     def on_close(self) -> None:

@@ -20,14 +20,16 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat.v4 import new_code_cell, new_notebook
 from voila.execute import VoilaExecutor
 
+from ibc_edu.app import reader_kernel
 from ibc_edu.app.visitors import Visitor
 from ibc_edu.errors import IbcEduError
 
-START = "import json, ibc_edu\nfrom ibc_edu.app import reader_kernel\n"
+START = f"import json, ibc_edu\nimport {reader_kernel.__name__} as reader_kernel\n"
 CLOSED_SECONDS = 600.0
 """How long a reader's Python waits after the last of their pages was closed."""
 ANSWER_SECONDS = 60.0
 """How long one cell of a lesson, or the start of Python, may take."""
+PUT_AWAY_TRIES = 10
 MOST_READERS = 20
 """How many have a Python at the same time; each takes about a tenth of a gigabyte."""
 
@@ -87,6 +89,7 @@ class ReaderKernel:
         finally:
             doing.cancel()
             ending.cancel()
+            await asyncio.gather(doing, ending, return_exceptions=True)
         raise GoneError("Python has stopped.", cure="Open the page again.")
 
 
@@ -122,6 +125,7 @@ class Kernels:
         self._of: dict[str, ReaderKernel] = {}
         self._waiting: list[ReaderKernel] = []
         self._choosing = asyncio.Lock()
+        self._putting_away: set[asyncio.Task[None]] = set()
         self._filling: asyncio.Task[None] | None = None
 
     async def of(self, visitor: Visitor) -> ReaderKernel:
@@ -167,6 +171,29 @@ class Kernels:
         if self._filling is None or self._filling.done():
             self._filling = asyncio.ensure_future(self._fill())
 
+    async def filled(self) -> None:
+        """Wait until as many are made ready as there should be."""
+        if self._filling is not None:
+            await self._filling
+
+    @property
+    def waiting(self) -> tuple[ReaderKernel, ...]:
+        """Those made ready ahead, or being made."""
+        return tuple(self._waiting)
+
+    async def close(self) -> None:
+        """Let go of all Pythons; the kernel manager ends them."""
+        if self._filling is not None:
+            self._filling.cancel()
+        for task in self._putting_away:
+            task.cancel()
+        for kernel in [*self._of.values(), *self._waiting]:
+            kernel.gone.set()
+            if kernel.ready is not None:
+                kernel.ready.cancel()
+            if kernel.client is not None:
+                kernel.client.stop_channels()
+
     async def run(self, kernel: ReaderKernel, cells: Mapping[str, str]) -> AsyncIterator[tuple[str, list[Any]]]:
         """Run cells by their names one after another; give each one's outputs as soon as it is through.
 
@@ -177,7 +204,8 @@ class Kernels:
         """
         async with kernel.turn:
             await self._when_ready(kernel)
-            notebook = new_notebook(cells=[new_code_cell(source) for source in cells.values()])
+            made = [new_code_cell(source) for source in cells.values()]  # type: ignore[no-untyped-call]
+            notebook = new_notebook(cells=made)  # type: ignore[no-untyped-call]
             executor = VoilaExecutor(notebook, km=self._manager.get_kernel(kernel.kernel_id), timeout=ANSWER_SECONDS)
             executor.kc = kernel.client
             for place, name in enumerate(cells):
@@ -275,5 +303,18 @@ class Kernels:
         kernel = self._of.pop(token)
         if kernel.client is not None:
             kernel.client.stop_channels()
-        if kernel.kernel_id in self._manager:
-            await self._manager.shutdown_kernel(kernel.kernel_id, now=kernel.is_gone)
+        if not kernel.is_gone:
+            await self._manager.shutdown_kernel(kernel.kernel_id)
+        else:
+            self._putting_away.add(task := asyncio.ensure_future(self._put_away(kernel.kernel_id)))
+            task.add_done_callback(self._putting_away.discard)
+
+    async def _put_away(self, kernel_id: str) -> None:
+        """End one that died: the manager starts it anew by itself, and cannot end it meanwhile."""
+        for _ in range(PUT_AWAY_TRIES):
+            if kernel_id not in self._manager:
+                return
+            try:
+                await self._manager.shutdown_kernel(kernel_id, now=True)
+            except (asyncio.InvalidStateError, RuntimeError):
+                await asyncio.sleep(1)

@@ -1,8 +1,8 @@
 """The pages of a course as HTML: its title page, its lessons, its words, the signs to call about.
 
-They are made from the course and its notebooks alone, without running anything, so that an app that answers and a site of
-plain files show the same ones. Where a notebook has code a page has an empty place with the cell's name, which the scripts
-of the page fill.
+They are made from the course and its notebooks alone, without running anything, so that an app that answers and a site
+of plain files show the same ones. Where a notebook has code a page has an empty place with the cell's name, which the
+scripts of the page fill.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What runs in a reader's Python: made ready before the reader is known, then theirs.
 
-The browser app keeps one Python for each reader, whatever lessons they open, and one that waits for the next reader. What
-is loaded ahead knows nobody: learner and record are chosen by `begin`, before anything asks for them.
+The browser app keeps one Python for each reader, whatever lessons they open, and one that waits for the next reader.
+What is loaded ahead knows nobody: learner and record are chosen by `begin`, before anything asks for them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Who is at the page, and which record is theirs.
 
-On this computer there is one learner, whose browser proves itself by the key in the address that was printed. Beyond it,
-every browser gets a private cookie, and by it a record of its own or none; what stands on the disk is not the cookie.
+On this computer there is one learner, whose browser proves itself by the key in the address that was printed. Beyond
+it, every browser gets a private cookie, and by it a record of its own or none; what stands on the disk is not the
+cookie.
 """
 
 from __future__ import annotations
