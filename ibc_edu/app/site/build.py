@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from ibc_edu.app.pages import TEMPLATE, Addresses, Pages, asset_version
@@ -30,7 +31,15 @@ class SiteAddresses(Addresses):
 
     def asset(self, name: str) -> str:
         """Address of a style sheet or script."""
-        return super().asset(_OWN_SCRIPTS.get(name, name))
+        return f"{self.root}static/{site_version()}/{_OWN_SCRIPTS.get(name, name)}"
+
+
+def site_version() -> str:
+    """A name that changes when a style sheet or a script of a site does."""
+    sheet = sha256(asset_version().encode())
+    for path in sorted(WEB.glob("*.js")):
+        sheet.update(path.read_bytes())
+    return sheet.hexdigest()[:12]
 
 
 def build(
@@ -90,7 +99,7 @@ def _write_pages(course: Course, folder: Path) -> None:
         path = folder / f"{name}.html"
         path.parent.mkdir(exist_ok=True)
         path.write_text(html, encoding="utf-8")
-    static = folder / "static" / asset_version()
+    static = folder / "static" / site_version()
     static.mkdir(parents=True)
     for path in sorted([*TEMPLATE.glob("*.js"), *TEMPLATE.glob("*.css"), *WEB.glob("*.js")]):
         if path.name not in _OWN_SCRIPTS:

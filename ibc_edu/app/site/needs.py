@@ -11,7 +11,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
 
 _PACKAGE = Path(__file__).parents[2]
-_ROOMS = ("parts", "simulators", "rules", "figures", "views")
+_ROOMS = ("parts", "simulators", "rules", "figures", "views", "classroom")
 """Rooms whose imports count, late ones too; the engine's own late imports serve other ways to use it."""
 
 

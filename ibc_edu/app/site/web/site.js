@@ -35,7 +35,11 @@ const on = {
   ready: ({ keeps }) => tell(keeps ? "" : "This browser keeps nothing for this page (a private window?). Your answers stay until you close it."),
   loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${packages.map((/** @type {string} */ name) => LATER[name] ?? name).join(" and ")}. This takes a while, once.`),
   shown: (message) => show(message),
-  failed: ({ cell }) => (cell ? say(cell, "This part could not be made. The rest of the lesson works.") : tell("Something went wrong. Open the page anew; what you agreed to keep is still there.")),
+  failed: ({ cell, why }) => {
+    console.error(why); // for who looks after the course; a reader is told in plain words
+    if (cell) say(cell, "This part could not be made. The rest of the lesson works.");
+    else tell("Something went wrong. Open the page anew; what you agreed to keep is still there.");
+  },
   standing: ({ standing }) => showStanding(standing),
   unsaved: ({ why }) => tell(`Your answers could not be kept in this browser: ${why}`),
   broken: ({ why }) => tell(`The questions cannot start in this browser: ${why}. You can read the text; another browser, or opening the page again, may help.`),

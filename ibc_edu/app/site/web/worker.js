@@ -1,5 +1,7 @@
 // One Python for the whole visit, in a web worker: it runs cells and carries widget messages to the page and back.
 
+import { LARGE, lastLine, missingPackage } from "./errors.js";
+
 /** @typedef {{kind: "run", cell: string, source: string, needs: string[]} | {kind: "message", id: string, channel: string, data: string} | {kind: "standing"}} Task */
 
 const RECORD = "/record";
@@ -94,12 +96,9 @@ kernel = PageKernel(lambda kind, channel, data, buffers: post(kind, channel, dat
       return;
     }
     try {
-      const missing = task.needs.filter((name) => !(name in python.loadedPackages));
-      if (missing.length) {
-        self.postMessage({ kind: "loading", cell: task.cell, packages: missing });
-        await python.loadPackage(missing, { messageCallback: () => {} });
-      }
-      self.postMessage({ kind: "shown", cell: task.cell, ...JSON.parse(kernel.run(task.source)) });
+      await loadMissing(python, task.cell, task.needs);
+      const made = await runWith(kernel, python, task);
+      self.postMessage({ kind: "shown", cell: task.cell, ...JSON.parse(made) });
     } catch (error) {
       self.postMessage({ kind: "failed", cell: task.cell, why: lastLine(error) });
     }
@@ -108,10 +107,31 @@ kernel = PageKernel(lambda kind, channel, data, buffers: post(kind, channel, dat
   waiting.splice(0).forEach(take);
 }
 
-/** @param {unknown} error */
-function lastLine(error) {
-  const lines = String(error instanceof Error ? error.message : error).trim().split("\n");
-  return lines[lines.length - 1];
+/** @param {any} python @param {string} cell @param {string[]} names */
+async function loadMissing(python, cell, names) {
+  const missing = names.filter((name) => !(name in python.loadedPackages));
+  if (!missing.length) return;
+  self.postMessage({ kind: "loading", cell, packages: missing });
+  await python.loadPackage(missing, { messageCallback: () => {} });
+  const left = missing.filter((name) => !(name in python.loadedPackages));
+  if (left.length) throw new Error(`${left.join(", ")} could not be fetched`);
 }
+
+/**
+ * Run a cell; a large package that turns out to be needed is fetched, and the cell run again.
+ * @param {any} kernel @param {any} python @param {{cell: string, source: string}} task @returns {Promise<string>}
+ */
+async function runWith(kernel, python, { cell, source }) {
+  for (let tries = LARGE.length; ; tries -= 1) {
+    try {
+      return kernel.run(source);
+    } catch (error) {
+      const name = missingPackage(String(error));
+      if (!tries || !name || name in python.loadedPackages) throw error;
+      await loadMissing(python, cell, [name]);
+    }
+  }
+}
+
 
 start().catch((error) => self.postMessage({ kind: "broken", why: lastLine(error) }));
