@@ -20,6 +20,7 @@ WEB = Path(__file__).with_name("web")
 MARK = ".ibc-edu-site"
 """A file in each site that says that it is one: only such a folder, or an empty one, is written to."""
 _COMPILE_SECONDS = 300
+_FROM_FILE = "from_file.js"
 _OWN_SCRIPTS = {"lesson.js": "site.js", "title.js": "site.js"}
 
 
@@ -88,17 +89,20 @@ def _make_room(folder: Path) -> None:
 def _write_pages(course: Course, folder: Path) -> None:
     above, inside = Pages(course, SiteAddresses("./")), Pages(course, SiteAddresses("../"))
     pages = {"index": above.title(), "glossary": above.glossary(), "signs": above.signs()}
+    notebooks = {lesson.notebook: lesson.name for lesson in course.plan.lessons}
     for lesson in course.plan.lessons:
         cells = [
             {"name": cell.name, "code": cell.code, "needs": packages_needed(course, lesson.name, cell.code)}
             for cell in inside.cells(lesson.name)
             if cell.code
         ]
-        pages[f"lessons/{lesson.name}"] = inside.lesson(lesson.name, {"cells": cells})
+        pages[f"lessons/{lesson.name}"] = inside.lesson(lesson.name, {"cells": cells, "notebooks": notebooks})
     for name, html in pages.items():
         path = folder / f"{name}.html"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(html, encoding="utf-8")
+        addresses = (above if path.parent == folder else inside).addresses
+        last = f'<script src="{addresses.asset(_FROM_FILE)}"></script>'
+        path.write_text(html.replace("</body>", f"{last}\n</body>"), encoding="utf-8")
     static = folder / "static" / site_version()
     static.mkdir(parents=True)
     for path in sorted([*TEMPLATE.glob("*.js"), *TEMPLATE.glob("*.css"), *WEB.glob("*.js")]):

@@ -28,7 +28,7 @@ function render(context) {
   const consent = el("section", { "aria-label": "Keeping your answers" });
   const progress = el("section", { "aria-label": "Progress" });
   const due = el("section", { "aria-label": "Due today" });
-  const copy = el("section", { "aria-label": "A copy of your answers" });
+  const copy = el("section", { "aria-label": "A copy of your answers", hidden: true });
   widget.root.append(consent, progress, due, copy);
 
   let shown = null;
@@ -42,10 +42,10 @@ function render(context) {
     shown = state.consent;
     fill(progress, progressTable(state.progress, widget.link));
     fill(due, dueList(state.due, state.next_due));
-    if (copy.hidden === !!state.offers_copy || !copy.childNodes.length) fillCopy(copy, widget);
+    if (copy.hidden === Boolean(state.offers_copy)) fillCopy(copy, widget);
     copy.hidden = !state.offers_copy;
   };
-  model.on("msg:custom", saveFile);
+  widget.on("msg:custom", saveFile);
   widget.on("change:state", update);
   update();
   widget.onReturn(() => widget.send("refresh"));

@@ -6,7 +6,6 @@ import { goToCell } from "./page.js";
 import { PagePython } from "./python.js";
 import { showStanding } from "./standing.js";
 
-const FROM_A_FILE = "This page was opened as a file, and browsers start no Python from files. You can read the text; to answer questions, put the folder on a web server, or run: ibc-edu site FOLDER --serve";
 /** @type {Record<string, string>} */
 const LATER = { numpy: "numbers", pandas: "tables", scipy: "statistics" };
 
@@ -105,12 +104,25 @@ function followed(event) {
   return address.pathname === location.pathname ? null : address;
 }
 
+/** Parts name lessons by their notebooks: turn such a link into one to the page. @param {Event} event */
+function namePage(event) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
+  const [, notebook] = /([^/]+\.ipynb)$/.exec(link.pathname) ?? [];
+  const live = JSON.parse(document.getElementById("live")?.textContent ?? "{}");
+  const lesson = notebook && live.notebooks?.[notebook];
+  if (!lesson) return;
+  link.href = `./${lesson}.html${link.hash}`;
+  link.removeAttribute("target");
+}
+
 function start() {
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("header a"))) link.href = String(link.href);
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   python = new PagePython(worker, on);
   worker.onerror = (event) => on.broken({ why: event.message || "it does not run them" });
   run();
+  for (const kind of ["click", "auxclick"]) addEventListener(kind, namePage, { capture: true });
   addEventListener("click", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const address = followed(event);
@@ -121,5 +133,4 @@ function start() {
   addEventListener("popstate", () => go(new URL(location.href), false));
 }
 
-if (location.protocol === "file:") tell(FROM_A_FILE);
-else start();
+start();
