@@ -27,7 +27,9 @@ def register(subparsers: Any) -> None:
     export = _add(actions, "export", "write a copy of your record: CSV for .csv, xAPI statements for .jsonl")
     export.add_argument("path", type=Path, help="file to write; an existing one is replaced")
     export.set_defaults(func=run_export)
-    take_in = _add(actions, "import", "add the answers of a CSV copy, such as one downloaded from a browser, to your record")
+    take_in = _add(
+        actions, "import", "add the answers of a CSV copy, such as one downloaded from a browser, to your record"
+    )
     take_in.add_argument("path", type=Path, help="a file that `export` wrote, or the page of a site")
     take_in.set_defaults(func=run_import)
     erase = _add(actions, "erase", "delete your record and your agreement to it")
