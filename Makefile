@@ -11,6 +11,7 @@ ONCE_MORE := --last-failed --last-failed-no-failures none
 # JupyterLab stays on this machine: no news and no question about them, no look for updates, no list of extensions.
 LAB_FLAGS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	--LabApp.extension_manager=readonly --LabApp.app_settings_dir=tools/lab_settings \
+	--ServerApp.kernel_websocket_connection_class=ibc_edu.app.prompt_kernels.PromptConnection \
 	--LabApp.default_url=/lab/tree/$(NOTEBOOK) --ServerApp.root_dir="$(WORKSPACE)"
 ifeq ($(shell id -u),0)
 LAB_FLAGS += --allow-root
@@ -63,7 +64,7 @@ outputs: setup ## Run the lessons and save their outputs, of a widget the text f
 	$(BIN)/python tools/save_outputs.py $(ARGS)
 
 lock: setup ## Resolve requirements.lock from pyproject.toml; to move to newer releases: make lock ARGS=--upgrade
-	$(BIN)/uv --quiet pip compile pyproject.toml --extra app --extra lab --group test --group lint --group build --group bench --group docs \
+	$(BIN)/uv --quiet pip compile pyproject.toml --extra app --extra lab --group test --group lint --group build --group bench --group docs --group hub \
 		--universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links $(ARGS) -o requirements.lock
 

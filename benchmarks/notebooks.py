@@ -3,7 +3,7 @@
 Run: python benchmarks/notebooks.py. For each lesson: seconds to start a kernel and run all cells, seconds to start a
 kernel and import the libraries that the lesson had loaded, and the memory (RSS) of both kernels at the end; in the
 lesson's kernel every question was answered once before it was weighed. Then the time of strict nbval over all lessons
-in one run against the sum of the import-only kernels (target: at most 2) and the memory ratios (target: below 1.2).
+in one run against the sum of the import-only kernels (target: at most 1.5) and the memory ratios (target: below 1.2).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "notebooks"
-TIME_TARGET = 2.0
+TIME_TARGET = 1.5
 MEMORY_TARGET = 1.2
 ENVIRONMENT = {**os.environ, "IBC_EDU_RECORD": "memory"}
 

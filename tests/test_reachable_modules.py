@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import ibc_edu
+from ibc_edu import exchange
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
 
@@ -66,15 +70,27 @@ def imported_by_notebooks() -> set[str]:
     return {name for cell in cells for name in named(cell, "", is_package=False)}
 
 
+def named_in_settings() -> set[str]:
+    """Modules whose classes a server's or a hub's settings name."""
+    root = PACKAGE.parent
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    hubs = "\n".join(path.read_text(encoding="utf-8") for path in sorted((root / "deploy").rglob("*.py")))
+    in_a_hub = re.findall(r"from (ibc_edu[\w.]*) import", hubs)
+    return {found[1] for found in re.finditer(r"=(ibc_edu[\w.]*)\.[A-Z]\w*", makefile)} | set(in_a_hub)
+
+
 def test_no_module_is_out_of_reach() -> None:
     on_its_own = {name for name, source in sources().items() if 'if __name__ == "__main__":' in source}
     parts = {part.package for part in PARTS.values()}
     kinds = {f"ibc_edu.quiz.kinds.{name}" for name in kind_names()}
+    rooms = {f"ibc_edu.exchange.{found.name}" for found in iter_modules(exchange.__path__)}
+    kinds |= {room for room in rooms if hasattr(import_module(room), "FORMATS")}
     by_alembic = {name for name in sources() if name.startswith("ibc_edu.learner.school.migrations")}
     in_a_page = "ibc_edu.app.site.page.kernel"  # a static site's pages start from it
     stubs = {name for name in sources() if name.startswith("ibc_edu.app.site.stubs")}  # copied, never imported
     starts = {"ibc_edu", "ibc_edu.cli", in_a_page, *stubs}
     starts |= {*parts, *kinds, *imported_by_notebooks(), *on_its_own, *by_alembic}
+    starts |= named_in_settings()
     left = unreached(sources(), starts)
     assert left == [], "show these modules, make them oracles of the tests, or remove them"
 

@@ -11,8 +11,9 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, StaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from ibc_edu.app.kernels import FullError, GoneError, Kernels
+from ibc_edu.app.kernels import Kernels
 from ibc_edu.app.pages import TEMPLATE, Pages, asset_version
+from ibc_edu.app.reader import FullError, GoneError
 from ibc_edu.app.visitors import COOKIE, COOKIE_DAYS, Visitor, Visitors
 from ibc_edu.errors import IbcEduError
 

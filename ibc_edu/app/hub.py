@@ -1,7 +1,7 @@
 """JupyterHub: before a user's server starts, the school's database gets a role for them with a password of its own.
 
-`deploy/hub/jupyterhub_config.py` uses this. A user never sees another's password where servers run as users of their own,
-or in containers; the simple spawner, which runs everybody as one user, is for trying it out.
+`deploy/hub/jupyterhub_config.py` uses this. A user never sees another's password where servers run as users of their
+own, or in containers; the simple spawner, which runs everybody as one user, is for trying it out.
 """
 
 from __future__ import annotations

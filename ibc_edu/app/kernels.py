@@ -12,15 +12,15 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Any
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 from voila.execute import VoilaExecutor
 
 from ibc_edu.app import reader_kernel
+from ibc_edu.app.reader import FullError, GoneError, ReaderKernel
 from ibc_edu.app.visitors import Visitor
 from ibc_edu.errors import IbcEduError
 
@@ -30,67 +30,10 @@ CLOSED_SECONDS = 600.0
 ANSWER_SECONDS = 60.0
 """How long one cell of a lesson, or the start of Python, may take."""
 PUT_AWAY_TRIES = 10
+PAUSE_SECONDS = 5.0
+"""How long to let a reader's first lesson have this computer to itself, before the next Python is made ready."""
 MOST_READERS = 20
 """How many have a Python at the same time; each takes about a tenth of a gigabyte."""
-
-
-Answer = TypeVar("Answer")
-
-
-class FullError(IbcEduError):
-    """As many readers are here as the server takes."""
-
-
-class GoneError(IbcEduError):
-    """The reader's Python has ended."""
-
-
-@dataclass
-class ReaderKernel:
-    """One Python.
-
-    Parameters
-    ----------
-    kernel_id : str
-    used_at : float
-        When something was last asked of it, or its last page was closed; seconds of the pool's clock.
-    pages : int
-        How many pages are connected.
-    gone : asyncio.Event
-        Set when it died.
-    """
-
-    kernel_id: str
-    used_at: float
-    pages: int = 0
-    gone: asyncio.Event = field(default_factory=asyncio.Event)
-    client: Any = None
-    ready: asyncio.Task[None] | None = None
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it died."""
-        return self.gone.is_set()
-
-    async def unless_gone(self, work: Coroutine[Any, Any, Answer]) -> Answer:
-        """What `work` gives, unless Python ends first.
-
-        Raises
-        ------
-        GoneError
-            If it does.
-        """
-        doing, ending = asyncio.ensure_future(work), asyncio.ensure_future(self.gone.wait())
-        try:
-            await asyncio.wait({doing, ending}, return_when=asyncio.FIRST_COMPLETED)
-            if doing.done():
-                return doing.result()
-        finally:
-            doing.cancel()
-            ending.cancel()
-            await asyncio.gather(doing, ending, return_exceptions=True)
-        raise GoneError("Python has stopped.", cure="Open the page again.")
 
 
 class Kernels:
@@ -122,6 +65,7 @@ class Kernels:
         self._manager = manager
         self._environment = {**os.environ, **(environment or {})}
         self._spare, self._most, self._closed_seconds, self._clock = spare, most, closed_seconds, clock
+        self._pause = PAUSE_SECONDS
         self._of: dict[str, ReaderKernel] = {}
         self._waiting: list[ReaderKernel] = []
         self._choosing = asyncio.Lock()
@@ -138,14 +82,14 @@ class Kernels:
         """
         async with self._choosing:
             kernel = self._of.get(visitor.token)
-            if kernel is not None and kernel.is_gone:
+            if kernel is not None and not await self._is_alive(kernel):
                 await self._end(visitor.token)
                 kernel = None
             if kernel is None:
                 if len(self._of) >= self._most:
                     raise FullError("As many people are reading here as this computer can serve.", cure="Try later.")
-                self._waiting = [each for each in self._waiting if not each.is_gone]
-                kernel = self._waiting.pop(0) if self._waiting else await self._start()
+                await self._drop_dead()
+                kernel = self._waiting.pop(0) if self._waiting else await self._start(ahead=False)
                 kernel.ready = asyncio.ensure_future(self._begin(kernel, kernel.ready, visitor))
                 self._of[visitor.token] = kernel
                 self.fill()
@@ -249,31 +193,33 @@ class Kernels:
         self.fill()
 
     async def _fill(self) -> None:
-        self._waiting = [each for each in self._waiting if not each.is_gone]
+        await self._drop_dead()
         while len(self._waiting) < self._spare and len(self._of) < self._most:
             if self._of:  # whoever has just come goes first
                 await asyncio.wait(
                     {kernel.ready for kernel in self._of.values() if kernel.ready}, timeout=ANSWER_SECONDS
                 )
-            kernel = await self._start()
+                await asyncio.sleep(self._pause)
+            kernel = await self._start(ahead=True)
             self._waiting.append(kernel)
             await asyncio.wait({kernel.ready}) if kernel.ready else None
 
-    async def _start(self) -> ReaderKernel:
+    async def _start(self, *, ahead: bool) -> ReaderKernel:
         kernel_id = await self._manager.start_kernel(kernel_name="python3", path="", env=dict(self._environment))
         kernel = ReaderKernel(kernel_id, self._clock())
         for event in ("restart", "dead"):
             self._manager.add_restart_callback(kernel_id, kernel.gone.set, event)
-        kernel.ready = asyncio.ensure_future(self._warm(kernel))
+        kernel.ready = asyncio.ensure_future(self._warm(kernel, ahead=ahead))
         return kernel
 
-    async def _warm(self, kernel: ReaderKernel) -> None:
+    async def _warm(self, kernel: ReaderKernel, *, ahead: bool) -> None:
+        """Start Python; load what every lesson needs if there is time, `ahead` of a reader."""
         client = self._manager.get_kernel(kernel.kernel_id).client()
         client.start_channels()
         kernel.client = client
         await client.wait_for_ready(timeout=ANSWER_SECONDS)
         client.allow_stdin = False
-        await self._execute(kernel, f"{START}reader_kernel.warm(ibc_edu.this_course())")
+        await self._execute(kernel, START + ("reader_kernel.warm(ibc_edu.this_course())" if ahead else ""))
 
     async def _begin(self, kernel: ReaderKernel, warm: asyncio.Task[None] | None, visitor: Visitor) -> None:
         if warm is not None:
@@ -303,11 +249,30 @@ class Kernels:
         kernel = self._of.pop(token)
         if kernel.client is not None:
             kernel.client.stop_channels()
-        if not kernel.is_gone:
-            await self._manager.shutdown_kernel(kernel.kernel_id)
+        if kernel.is_gone:
+            self._forget(kernel)
         else:
-            self._putting_away.add(task := asyncio.ensure_future(self._put_away(kernel.kernel_id)))
-            task.add_done_callback(self._putting_away.discard)
+            await self._manager.shutdown_kernel(kernel.kernel_id)
+
+    async def _drop_dead(self) -> None:
+        """Give up those that died while they waited for a reader."""
+        for kernel in list(self._waiting):
+            if not await self._is_alive(kernel):
+                self._waiting.remove(kernel)
+                self._forget(kernel)
+
+    async def _is_alive(self, kernel: ReaderKernel) -> bool:
+        """Whether Python runs; asked of the process itself, for the manager learns of its end some seconds later."""
+        if kernel.is_gone or kernel.kernel_id not in self._manager:
+            return False
+        if not await self._manager.get_kernel(kernel.kernel_id).is_alive():
+            kernel.gone.set()
+        return not kernel.is_gone
+
+    def _forget(self, kernel: ReaderKernel) -> None:
+        task = asyncio.ensure_future(self._put_away(kernel.kernel_id))
+        self._putting_away.add(task)
+        task.add_done_callback(self._putting_away.discard)
 
     async def _put_away(self, kernel_id: str) -> None:
         """End one that died: the manager starts it anew by itself, and cannot end it meanwhile."""

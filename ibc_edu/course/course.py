@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from zlib import crc32
 
-from ibc_edu.course.places import homes, places
+from ibc_edu.course import library
 from ibc_edu.course.plan import SOURCES, CoursePlan, LessonPlan, read_plan, record_name
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
-from ibc_edu.knowledge.review_dates import READ, overdue
 from ibc_edu.quiz.attempt import utc_now
-from ibc_edu.quiz.sources import Fact, Gate, LateMapping, Library, Source, sources
+from ibc_edu.quiz.sources import Fact, LateMapping, Library, Place, Source, sources
 from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
@@ -170,43 +169,34 @@ class Course:
     @cached_property
     def library(self) -> Library:
         """Sentences, facts, caveats, objectives and places by id, for showing sources and what to read again."""
-        known = LateMapping(lambda: places(self.plan))
+        known = LateMapping(self._places)
         return Library(
-            sentences=LateMapping(self._sentences),
-            sections=LateMapping(self._sections),
+            sentences=LateMapping(lambda: library.sentences(self.tables.document)),
+            sections=LateMapping(lambda: library.sections(self.tables.document)),
             facts=LateMapping(self._facts),
-            caveats=LateMapping(lambda: _caveats(self.rows_if_any("caveats"))),
+            caveats=LateMapping(lambda: library.caveats(self.rows_if_any("caveats"))),
             objectives=LateMapping(self._objectives),
             places=known,
-            homes=LateMapping(lambda: homes(self.bank.questions, known)),
+            homes=LateMapping(lambda: self._homes(known)),
         )
 
-    def _sentences(self) -> dict[str, str]:
-        return {sentence.sentence_id: sentence.text for sentence in self.tables.document.sentences}
-
-    def _sections(self) -> dict[str, str]:
-        sections = self.tables.document.sections
-        return {section.section_id: section.title or section.section_id.capitalize() for section in sections}
-
     def _facts(self) -> dict[str, Fact]:
-        gates = {row["fact_id"]: self._gate(row) for row in self.rows_if_any("gated_facts")}
-        return {
-            row["fact_id"]: Fact(
-                row["statement"], row["source"], row["as_of"], row["mark"] == READ, gates.get(row["fact_id"])
-            )
-            for row in self.rows_if_any("facts")
-        }
-
-    def _gate(self, row: dict[str, Any]) -> Gate:
-        """What stands before a fact that is shown only to those who open it."""
-        missing = "not given in what was read"
-        told = "; ".join(f"{name}: {row[name] or missing}" for name in ("people", "interval", "years"))
-        return {"title": self.plan.gate_title, "caution": self.plan.gate_caution, "rests_on": told}
+        return library.facts(self.rows_if_any("facts"), self.rows_if_any("gated_facts"), self.plan)
 
     def _objectives(self) -> dict[str, str]:
         """Statements of the course's objectives, and of those that an educator's folder adds."""
         own = {row["objective_id"]: row["statement"] for row in self.rows_if_any("objectives")}
         return {**self.bank.own.objectives, **own}
+
+    def _places(self) -> dict[tuple[str, str], Place]:
+        from ibc_edu.course.places import places
+
+        return places(self.plan)
+
+    def _homes(self, known: Mapping[tuple[str, str], Place]) -> dict[str, tuple[str, str]]:
+        from ibc_edu.course.places import homes
+
+        return homes(self.bank.questions, known)
 
     def keep(self, attempt: Attempt) -> None:
         """Put an attempt into the record.
@@ -223,6 +213,8 @@ class Course:
 
     def overdue_facts(self) -> dict[str, str]:
         """Ids of the facts that are past the date by which they were to be read again, with that date."""
+        from ibc_edu.knowledge.review_dates import overdue
+
         reviews = {row["fact_id"]: row["review_by"] for row in self.rows_if_any("fact_reviews")}
         return overdue(self.rows_if_any("facts"), reviews, self.clock().date())
 
@@ -334,13 +326,3 @@ class Lesson:
             evidence.update(dict.fromkeys(question.evidence))
             facts.update(dict.fromkeys(question.facts))
         return list(evidence), list(facts)
-
-
-def _caveats(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """What has changed since, by sentence; where the audit marks a sentence more than once, all of it."""
-    found: dict[str, dict[str, None]] = {}
-    for row in rows:
-        if row["severity"] != "citation":
-            for sentence_id in row["sentence_ids"]:
-                found.setdefault(sentence_id, {})[row["what_changed"]] = None
-    return {sentence_id: " ".join(texts) for sentence_id, texts in found.items()}

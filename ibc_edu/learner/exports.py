@@ -105,15 +105,6 @@ def write_xapi(attempts: Iterable[Attempt], path: str | Path) -> Path:
 # Names under the reserved domain `.invalid` identify; there is no such site, and no program is sent to one.
 _HOME_PAGE = "https://ibc-edu.invalid"
 _VERBS = {Outcome.BLANK: "attempted", Outcome.SHOWN: "experienced"}
-_INTERACTIONS = {
-    "single": "choice",
-    "multiple": "choice",
-    "matching": "matching",
-    "ordering": "sequencing",
-    "categorise": "matching",
-    "numeric": "numeric",
-    "short_text": "fill-in",
-}
 
 
 def statement(attempt: Attempt) -> dict[str, Any]:
@@ -143,7 +134,7 @@ def statement(attempt: Attempt) -> dict[str, Any]:
             "id": f"{_HOME_PAGE}/questions/{attempt.item_id}",
             "definition": {
                 "type": "http://adlnet.gov/expapi/activities/cmi.interaction",
-                "interactionType": _INTERACTIONS.get(attempt.kind, "other"),
+                "interactionType": _interaction_type(attempt.kind),
             },
         },
         "result": result,
@@ -157,6 +148,14 @@ def statement(attempt: Attempt) -> dict[str, Any]:
         },
         "timestamp": attempt.at.isoformat(),
     }
+
+
+def _interaction_type(name: str) -> str:
+    """What xAPI calls the way of answering of a kind; a kind that is no more is some other one."""
+    from ibc_edu.quiz.kinds import kind
+
+    model = kind(name)
+    return "other" if model is None else model.interaction_type
 
 
 _EXTENSIONS = (

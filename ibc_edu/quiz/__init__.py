@@ -15,6 +15,6 @@ Importing this package is cheap; pydantic loads with `ibc_edu.quiz.kinds` and `i
 | `view`, `view_types` | what the page may see of a session |
 | `sources` | sentences, facts and caveats behind a question |
 | `blueprint` | drawing an exam |
-| `lint`, `guesser` | checks of the bank's form |
-| `schema` | the JSON Schema that helps editors |
+| `lint`, `guesser`, `near_words` | checks of the bank's form |
+| `json_schema` | the JSON Schema that helps editors |
 """

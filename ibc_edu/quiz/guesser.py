@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from statistics import fmean
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.forms import Option
@@ -30,6 +34,8 @@ _ABSOLUTE = re.compile(
 _LITTLE_WORD = re.compile(r"(an?|and|are|as|at|by|for|from|in|is|its?|of|on|or|that|the|this|to|was|what|which)")
 
 Scores = list[float]
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 
 
 class Asked(NamedTuple):
@@ -78,13 +84,15 @@ def guess(questions: Iterable[QuestionBase]) -> list[Guesses]:
     chance = 100 * fmean(1 / len(question.options) for question in asked)
     cues = {**CUES, "usual place": _usual_place(asked)}
     shares = {name: [_share(cue(question), question) for question in asked] for name, cue in cues.items()}
-    ballots = [[_ballot(cue(question)) for cue in cues.values()] for question in asked]
-    votes = {voters: _by_vote(asked, ballots, voters) for voters in _combinations(len(cues))}
+    ballots = _ballots(asked, list(cues.values()))
+    right = _right(asked)
+    votes = {voters: _by_vote(ballots, right, voters) for voters in _combinations(len(cues))}
     shares["all cues"] = votes[tuple(range(len(cues)))]
     shares["best combination"] = max(votes.values(), key=fmean)
     return [Guesses(name, 100 * fmean(found), chance, len(asked)) for name, found in shares.items()]
 
 
+@lru_cache(maxsize=50_000)
 def words(text: str) -> frozenset[str]:
     """Return the words that carry meaning, in lower case."""
     return frozenset(word for word in re.findall(r"\w+", text.casefold()) if not _LITTLE_WORD.fullmatch(word))
@@ -170,10 +178,25 @@ def _combinations(cues: int) -> Iterator[tuple[int, ...]]:
         yield from combinations(range(cues), size)
 
 
-def _by_vote(asked: Sequence[Asked], ballots: Sequence[Sequence[Scores]], voters: Sequence[int]) -> list[float]:
-    """Return for each question the chance of being right when these cues vote."""
-    found = []
-    for question, cast in zip(asked, ballots, strict=True):
-        votes = [round(sum(cast[voter][place] for voter in voters), 9) for place in range(len(question.options))]
-        found.append(_share(votes, question))
+def _ballots(asked: Sequence[Asked], cues: Sequence[Callable[[Asked], Scores]]) -> FloatArray:
+    """Return the votes by question, cue and option; where a question has fewer options, none can be elected."""
+    found = np.full((len(asked), len(cues), max(len(question.options) for question in asked)), -np.inf)
+    for number, question in enumerate(asked):
+        found[number, :, : len(question.options)] = [_ballot(cue(question)) for cue in cues]
     return found
+
+
+def _right(asked: Sequence[Asked]) -> BoolArray:
+    """Return whether an option is right, by question and option."""
+    found = np.zeros((len(asked), max(len(question.options) for question in asked)), dtype=bool)
+    for number, question in enumerate(asked):
+        found[number, : len(question.options)] = [option.right for option in question.options]
+    return found
+
+
+def _by_vote(ballots: FloatArray, right: BoolArray, voters: Sequence[int]) -> list[float]:
+    """Return for each question the chance of being right when these cues vote."""
+    votes = ballots[:, list(voters)].sum(axis=1).round(9)
+    best = votes == votes.max(axis=1, keepdims=True)
+    shares: list[float] = ((best & right).sum(axis=1) / best.sum(axis=1)).tolist()
+    return shares

@@ -23,6 +23,7 @@ from ibc_edu.quiz.toml_lines import (
     lines_outside_strings,
     overlong_key,
     question_blocks,
+    without_other_parts,
 )
 
 # A question is a few kB; a lesson has some dozens of them. Reading takes some seconds at this size.
@@ -75,6 +76,10 @@ class Located:
         named = (line.number for line in self.block if re.search(rf"""["']{re.escape(text)}["']""", line.text))
         return next(named, self.line)
 
+    def line_of(self, field: Sequence[int | str]) -> int | None:
+        """Return the line of the question where a field stands, or its first line."""
+        return line_of(self.block, field) if self.block and field else self.line
+
     @property
     def place(self) -> str:
         """File and line, for messages."""
@@ -90,7 +95,7 @@ def read_file(path: Path, lesson: str | None = None, part: str | None = None) ->
     lesson : str, optional
         Read only questions of this lesson: a file that says to be of another one is not parsed.
     part : str, optional
-        Read only questions of this part: others are passed over unread.
+        Read only questions of this part: others are passed over unparsed.
     """
     try:
         found = path.stat()
@@ -120,6 +125,8 @@ def lesson_of(text: str) -> str | None:
 
 def read_text(text: str, path: Path, part: str | None = None) -> tuple[list[Located], list[Problem]]:
     """Read the text of a question file; `path` is only named in problems."""
+    if part is not None:
+        text = without_other_parts(text, part)
     if (number := overlong_key(text)) is not None:
         what = f"a key has more than {MOST_KEY_PARTS} parts with dots between them."
         return [], [Problem(path, number, None, what, "Write it shorter.")]
@@ -127,7 +134,7 @@ def read_text(text: str, path: Path, part: str | None = None) -> tuple[list[Loca
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # tomllib also raises what int() and recursion do
         return [], [_syntax_problem(error, text, path)]
-    tables, problems = _tables(data, path)
+    tables, problems = _tables(data, path, may_be_empty=part is not None)
     blocks = question_blocks(lines_outside_strings(text))
     escapes = list(escaped_controls(text))
     located: list[Located] = []
@@ -170,7 +177,7 @@ def _control(sign: str) -> str:
     return f"`{sign}` in double quotes stands for a control character, and would not be shown as written."
 
 
-def _tables(data: Mapping[str, Any], path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
+def _tables(data: Mapping[str, Any], path: Path, *, may_be_empty: bool) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Return the question tables of a file, and what is wrong around them."""
     problems = [
         Problem(path, None, None, f"`{key}` is not known at the top of a question file.", near_key(key, _TOP_KEYS))
@@ -185,7 +192,7 @@ def _tables(data: Mapping[str, Any], path: Path) -> tuple[list[dict[str, Any]], 
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         problems.append(Problem(path, None, None, "`question` is not a list of tables.", "Write [[question]]."))
         return [], problems
-    if not tables:
+    if not tables and not may_be_empty:
         problems.append(Problem(path, None, None, "the file has no question.", "Write one under [[question]]."))
     return tables, problems
 

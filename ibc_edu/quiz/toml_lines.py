@@ -72,6 +72,26 @@ def question_blocks(lines: Sequence[Line]) -> list[Sequence[Line]]:
     return [lines[start:end] for start, end in zip(starts, [*starts, len(lines)][1:], strict=True)]
 
 
+def without_other_parts(text: str, part: str) -> str:
+    """Return the text with questions that plainly say to be of another part left out; all lines keep their numbers."""
+    lines = text.split("\n")
+    outside = lines_outside_strings(text)
+    blocks = question_blocks(outside)
+    ends = [block[0].number - 1 for block in blocks[1:]] + [len(lines)]
+    for block, end in zip(blocks, ends, strict=True):
+        own = (re.match(r"""\s*part\s*=\s*(["'])([a-z0-9-]+)\1\s*(?:#.*)?$""", line.text) for line in _own_lines(block))
+        named = next((found[2] for found in own if found), None)
+        if named is not None and named != part:
+            start = block[0].number - 1
+            lines[start:end] = [""] * (end - start)
+    return "\n".join(lines)
+
+
+def _own_lines(block: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines of a question before those of its answers, steps or entries."""
+    return block[: _own_end(block, 0)]
+
+
 def line_of(block: Sequence[Line], path: Sequence[int | str]) -> int:
     """Return the line of a question where a field stands, such as ``("answers", 1, "feedback")``.
 
@@ -115,6 +135,8 @@ def _is_head(text: str, name: str) -> bool:
 
 def escaped_controls(text: str) -> Iterator[tuple[int, str]]:
     r"""Yield line and text of each ``\n``, ``\t``, ``\f``, ``\b`` or ``\r`` in a string between double quotes."""
+    if "\\" not in text:
+        return
     line, place = 1, 0
     for string in _STRING.finditer(text):
         line += text.count("\n", place, string.start())
@@ -126,6 +148,8 @@ def escaped_controls(text: str) -> Iterator[tuple[int, str]]:
 
 def overlong_key(text: str) -> int | None:
     """Return the first line with a dotted key of more than `MOST_KEY_PARTS` parts, or None."""
+    if not any(line.count(".") >= MOST_KEY_PARTS for line in text.split("\n")):
+        return None
     bare = _STRING.sub(lambda string: "s" + "\n" * string[0].count("\n"), text)
     for number, line in enumerate(bare.split("\n"), 1):
         if line.count(".") >= MOST_KEY_PARTS and any(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import product
 
 from ibc_edu.quiz.spelling import ARTICLES, EXACT_WORDS, PREFIXES, american
@@ -66,6 +67,16 @@ def one_slip(typed: str, right: str) -> bool:
     return rest[1:] == wanted[1:] or (rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:])
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded as they are compared; a hyphen parts two words."""
+    return tuple(word for word in _tokens(_folded(text).replace("-", " ")) if word.isalpha())
+
+
+def is_slip_of(typed: str, right: str) -> bool:
+    """Return whether one folded word would pass for a slip of another."""
+    return _slip_of_an_ordinary_word(typed, right)
+
+
 def _slipped(typed: Tokens, right: Tokens) -> bool:
     if len(typed) != len(right) or typed == right:
         return False
@@ -84,6 +95,7 @@ def _prefixes(word: str) -> frozenset[str]:
     return frozenset(kind for prefix, kind in PREFIXES.items() if word.startswith(prefix))
 
 
+@lru_cache(maxsize=1024)  # the same accepted words are compared with every answer
 def _forms(text: str) -> frozenset[Tokens]:
     """Return the ways to read a text: a hyphen between letters parts two words, or joins them."""
     folded = _folded(text)

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from ibc_edu.simulators.blood_counts import Marrow, relative_course
-from ibc_edu.simulators.checks import POSITIVE, Range, check, check_fields, generator
+from ibc_edu.simulators.parameters import POSITIVE, Range, check, check_fields, generator
 from ibc_edu.simulators.pharmacokinetics import Pharmacokinetics, Regimen
 
 LEAVES_OUT = (

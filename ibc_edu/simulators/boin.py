@@ -21,7 +21,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import (
+from ibc_edu.simulators.dose_escalation import DOSES, EscalationSummary, summarize, trial_frame
+from ibc_edu.simulators.parameters import (
     INNER_PROBABILITY,
     PROBABILITY,
     REPLICATES,
@@ -31,7 +32,6 @@ from ibc_edu.simulators.checks import (
     checked_list,
     generator,
 )
-from ibc_edu.simulators.dose_escalation import DOSES, EscalationSummary, summarize, trial_frame
 
 LEAVES_OUT = (
     "This model leaves out side effects that come late, cohorts that overlap, clinical judgment that overrules the "

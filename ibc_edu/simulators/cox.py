@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import INNER_PROBABILITY, check, check_choice
 from ibc_edu.simulators.kaplan_meier import follow_up_data, number_list
+from ibc_edu.simulators.parameters import INNER_PROBABILITY, check, check_choice
 
 LEAVES_OUT = (
     "The model leaves out hazard ratios that change with time, and whatever differs between people but was not "

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ibc_edu.simulators.checks import PROBABILITY, REPLICATES, Range, check, check_choice, checked_list, generator
+from ibc_edu.simulators.parameters import PROBABILITY, REPLICATES, Range, check, check_choice, checked_list, generator
 
 LEAVES_OUT = (
     "This model leaves out side effects that come late, toxicity that builds up over cycles, differences between "

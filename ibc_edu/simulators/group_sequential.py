@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import (
+from ibc_edu.simulators.parameters import (
     INNER_PROBABILITY,
     REPLICATES,
     Range,

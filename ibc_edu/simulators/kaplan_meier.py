@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import INNER_PROBABILITY, NOT_NEGATIVE, check, checked_list
+from ibc_edu.simulators.parameters import INNER_PROBABILITY, NOT_NEGATIVE, check, checked_list
 
 LEAVES_OUT = (
     "The curve leaves out why people are censored: it takes those who left as likely to have an event as those who "

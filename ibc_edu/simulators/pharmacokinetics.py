@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, checked_list
+from ibc_edu.simulators.parameters import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, checked_list
 
 Floats = NDArray[np.float64]
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ibc_edu.simulators import boin
-from ibc_edu.simulators.checks import Range, check, check_choice
 from ibc_edu.simulators.dose_escalation import COHORT, VARIANTS, advice
+from ibc_edu.simulators.parameters import Range, check, check_choice
 
 FULL = 2 * COHORT  # people at a dose beyond whom the 3+3 rule says nothing
 TOO_MANY = 2  # DLTs among at most six people that put a dose out for the 3+3 rule

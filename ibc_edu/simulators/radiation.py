@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ibc_edu.simulators.checks import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, check_kind
+from ibc_edu.simulators.parameters import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, check_kind
 
 LEAVES_OUT = (
     "This model leaves out how the dose is spread in the body, oxygen, breaks in treatment and drugs given with it, "

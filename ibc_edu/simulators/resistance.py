@@ -21,7 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import NOT_NEGATIVE, POSITIVE, PROBABILITY, Range, check, check_fields, checked_list
+from ibc_edu.simulators.parameters import NOT_NEGATIVE, POSITIVE, PROBABILITY, Range, check, check_fields, checked_list
 
 LEAVES_OUT = (
     "This model leaves out the many clones of a real tumor, new mutations of other kinds, the body's defenses and side "

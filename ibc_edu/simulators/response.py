@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import (
+from ibc_edu.simulators.parameters import (
     NOT_NEGATIVE,
     POSITIVE,
     Range,

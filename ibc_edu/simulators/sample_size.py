@@ -12,7 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import INNER_PROBABILITY, NOT_NEGATIVE, POSITIVE, Range, check, check_fields, check_kind
+from ibc_edu.simulators.parameters import (
+    INNER_PROBABILITY,
+    NOT_NEGATIVE,
+    POSITIVE,
+    Range,
+    check,
+    check_fields,
+    check_kind,
+)
 from ibc_edu.simulators.survival_curves import Exponential, SurvivalCurve
 
 LEAVES_OUT = (

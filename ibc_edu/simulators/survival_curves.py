@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import POSITIVE, Range, check, check_fields
+from ibc_edu.simulators.parameters import POSITIVE, Range, check, check_fields
 
 Floats = NDArray[np.float64]
 

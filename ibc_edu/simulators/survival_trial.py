@@ -15,7 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import (
+from ibc_edu.simulators.group_sequential import Looks
+from ibc_edu.simulators.parameters import (
     INNER_PROBABILITY,
     NOT_NEGATIVE,
     REPLICATES,
@@ -26,7 +27,6 @@ from ibc_edu.simulators.checks import (
     check_kind,
     generator,
 )
-from ibc_edu.simulators.group_sequential import Looks
 from ibc_edu.simulators.replicated_tests import hazard_ratios, risk_sets, z_scores
 from ibc_edu.simulators.sample_size import event_probability, expected_power
 from ibc_edu.simulators.survival_curves import Exponential, SurvivalCurve

@@ -16,7 +16,15 @@ from numpy.typing import NDArray
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.simulators.binomial import binomial_pmf
-from ibc_edu.simulators.checks import INNER_PROBABILITY, PROBABILITY, REPLICATES, Range, check, check_fields, generator
+from ibc_edu.simulators.parameters import (
+    INNER_PROBABILITY,
+    PROBABILITY,
+    REPLICATES,
+    Range,
+    check,
+    check_fields,
+    generator,
+)
 
 LEAVES_OUT = (
     "This model leaves out people who cannot be assessed, responses that come late or fade, and differences between "

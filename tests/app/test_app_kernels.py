@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from ibc_edu.app.kernels import FullError, GoneError, Kernels
+from ibc_edu.app.kernels import Kernels
+from ibc_edu.app.reader import FullError, GoneError
 from ibc_edu.app.visitors import Visitor
 
 pytestmark = [

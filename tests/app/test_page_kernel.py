@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import comm
@@ -33,9 +32,9 @@ def said() -> Said:
 
 
 @pytest.fixture
-def kernel(said: Said, monkeypatch: pytest.MonkeyPatch) -> Iterator[PageKernel]:
+def kernel(said: Said, monkeypatch: pytest.MonkeyPatch) -> PageKernel:
     monkeypatch.setattr(comm, "create_comm", comm.create_comm)  # put back afterwards
-    yield PageKernel(lambda kind, channel, data, buffers: said.append((kind, channel, json.loads(data), buffers)))
+    return PageKernel(lambda kind, channel, data, buffers: said.append((kind, channel, json.loads(data), buffers)))
 
 
 def test_a_cell_gives_what_its_last_line_does(kernel: PageKernel) -> None:

@@ -32,6 +32,7 @@ START_TIMEOUT = 90  # s
 KERNEL_TIMEOUT = 120_000  # ms; a kernel that imports pandas on two busy cores
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 LAB_FLAGS = [
+    "--ServerApp.kernel_websocket_connection_class=ibc_edu.app.prompt_kernels.PromptConnection",
     "--LabApp.expose_app_in_browser=True",
     "--LabApp.extension_manager=readonly",
     f"--LabApp.app_settings_dir={ROOT / 'tools' / 'lab_settings'}",
@@ -109,7 +110,9 @@ class LabServer:
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")} | {
             "JUPYTER_RUNTIME_DIR": str(self._runtime),
             "JUPYTER_CONFIG_DIR": str(scratch / "config"),
+            "JUPYTER_CONFIG_PATH": str(ROOT / "etc" / "jupyter"),  # the server extension of this checkout
             "JUPYTER_DATA_DIR": str(scratch / "data"),
+            "JUPYTER_PATH": str(ROOT / "ibc_edu" / "app" / "jupyter"),  # the extension as it stands here
             "IPYTHONDIR": str(scratch / "ipython"),
             "IBC_EDU_RECORD": "memory",
         }

@@ -32,7 +32,7 @@ STILL_COMING = "[data-part][aria-busy]"
 
 @pytest.fixture(scope="session")
 def supplies() -> Supplies:
-    """What a site is made of, from the cache or by pip; without it the tests are skipped, or fail where they must run."""
+    """What a site is made of, from the cache or by pip; else the tests are skipped, or fail where they must run."""
     try:
         return fetch()
     except CourseError as error:

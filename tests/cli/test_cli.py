@@ -97,7 +97,7 @@ answers = [
         ("staging-explain-tnm", "staging-explain", "line 7", "there is no objective staging-explain."),
         ("stage-is-grade", "stage-is-stage", "line 14", "there is no misconception stage-is-stage."),
         ("check-stage", "check-stages", "line 6", "Did you mean 'check-stage'?"),
-        ('"Metastasis"', '"All of the above"', "line 3", "leans on the others."),
+        ('"Metastasis"', '"All of the above"', "line 12", "leans on the others."),
         ("[[question]]", "[question]", "staging.toml", "`question` is not a list of tables."),
         ('kind = "single"', 'kind = "singel"', "line 5", "there is no kind 'singel'."),
         ('lesson = "staging"', "lesson = ", "line 1", "this is not valid TOML"),

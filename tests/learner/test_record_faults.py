@@ -18,7 +18,7 @@ from attempt_examples import SteppedClock, attempt
 
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.record import Consent, Record, open_record
-from ibc_edu.learner.storage import engines, schema
+from ibc_edu.learner.storage import engines, layout
 
 ReadOnly = Callable[[Path], AbstractContextManager[None]]
 ANSWERING = Path(__file__).with_name("answering.py")
@@ -348,7 +348,7 @@ def test_tables_dropped_on_a_server(new_database: Callable[[], str]) -> None:
         record.add(attempt(1))
         engine = sa.create_engine(url)
         with engine.begin() as connection:
-            connection.exec_driver_sql(f"DROP TABLE {', '.join(schema.metadata.tables)}")
+            connection.exec_driver_sql(f"DROP TABLE {', '.join(layout.metadata.tables)}")
         engine.dispose()
         assert "removed or replaced" in goes_on_in_memory(record)
         record.grant()

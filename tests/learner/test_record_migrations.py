@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from attempt_examples import START, attempt
 
 from ibc_edu.learner.record import open_record
-from ibc_edu.learner.storage import schema
+from ibc_edu.learner.storage import layout
 
 
 def add_note(connection: sa.Connection) -> None:
@@ -23,7 +23,7 @@ def versions(address: str) -> list[tuple[int, str]]:
     with open_record(address) as record:
         assert record._access.store is not None
         with record._access.store._engine.connect() as connection:
-            return [(row.version, row.migrated_at) for row in connection.execute(sa.select(schema.version_table))]
+            return [(row.version, row.migrated_at) for row in connection.execute(sa.select(layout.version_table))]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def older(address: str) -> str:
 
 
 def test_an_older_record_is_brought_up_to_date(older: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, add_note])
+    monkeypatch.setattr(layout, "MIGRATIONS", [*layout.MIGRATIONS, add_note])
     with open_record(older, clock=lambda: START) as record:
         assert record.attempts() == [attempt(1)]
         assert record.add(attempt(2)) is True
@@ -45,12 +45,12 @@ def test_an_older_record_is_brought_up_to_date(older: str, monkeypatch: pytest.M
 
 
 def test_a_step_that_fails_leaves_the_record_as_it_was(older: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = schema.MIGRATIONS
-    monkeypatch.setattr(schema, "MIGRATIONS", [*before, fail_half_way])
+    before = layout.MIGRATIONS
+    monkeypatch.setattr(layout, "MIGRATIONS", [*before, fail_half_way])
     with open_record(older) as record:
         assert "cannot be used" in (record.notice or "")
         assert record.add(attempt(2)) is False
-    monkeypatch.setattr(schema, "MIGRATIONS", before)
+    monkeypatch.setattr(layout, "MIGRATIONS", before)
     assert versions(older) == [(version, START.isoformat()) for version in (1, 2, 3)]
     with open_record(older) as record:
         assert record.attempts() == [attempt(1)]
@@ -62,7 +62,7 @@ def test_the_tables_are_those_that_the_code_reads(older: str) -> None:
     with open_record(older) as record:
         assert record._access.store is not None
         inspector = sa.inspect(record._access.store._engine)
-        for table in schema.metadata.tables.values():
+        for table in layout.metadata.tables.values():
             columns = {column["name"]: column["nullable"] for column in inspector.get_columns(table.name)}
             assert columns == {column.name: bool(column.nullable) for column in table.columns}
 
@@ -78,7 +78,7 @@ def test_two_learners_may_have_an_attempt_of_the_same_number(address: str) -> No
 
 
 def test_the_order_of_arrival_goes_on_after_the_step(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:2])
+    monkeypatch.setattr(layout, "MIGRATIONS", layout.MIGRATIONS[:2])
     with open_record(address) as record:
         record.grant()
         for number in (1, 2):
@@ -89,4 +89,4 @@ def test_the_order_of_arrival_goes_on_after_the_step(address: str, monkeypatch: 
         assert record.attempts() == [attempt(1), attempt(2), attempt(3)]
         assert record._access.store is not None
         with record._access.store._engine.connect() as connection:
-            assert list(connection.scalars(sa.select(schema.attempts.c.sequence))) == [1, 2, 3]
+            assert list(connection.scalars(sa.select(layout.attempts.c.sequence))) == [1, 2, 3]

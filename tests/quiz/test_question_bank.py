@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank, read_bank
+from ibc_edu.quiz.bank import FOLDER_VARIABLE, Bank, load_bank, read_bank
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_file import MAX_BYTES, lesson_of, read_table, read_text
@@ -191,6 +191,40 @@ def test_only_a_lessons_own_files_are_read(folder: Path, monkeypatch: pytest.Mon
     bank = read_bank([folder], "staging")
     assert [question.lesson for question in bank] == ["staging", "staging"]
     assert (bank.problems, parsed) == ((), ["staging.toml"])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('where = ["room", "paper"]', '"screen" among them'),
+        ('where = ["screen", "screen"]', "each place once"),
+        ('where = ["screen", "wall"]', "where"),
+        ('where = ["screen"]\npaper_stem = "What is it?"', "leaves paper out"),
+    ],
+)
+def test_a_question_is_asked_where_it_can_be(line: str, told: str) -> None:
+    text = GOOD.replace('kind = "single"\n', f'kind = "single"\n{line}\n')
+    assert [told in problem for problem in problems(text)] == [True]
+
+
+def test_questions_of_another_part_are_not_parsed_and_lines_keep_their_numbers(folder: Path) -> None:
+    path = folder / "staging.toml"
+    broken = """[[question]]
+part = "check-other"  # of its own
+stem = "not closed
+[[question]]
+part = "check-spread"
+kind = "singel"
+"""
+    path.write_text(GOOD + broken, encoding="utf-8")
+    bank = read_bank([folder], "staging", "check-spread")
+    assert [(found.question.id, found.line) for found in bank.located] == [
+        ("staging-spread", 3),
+        ("staging-phases", 24),
+    ]
+    assert [problem.line for problem in bank.problems] == [40]
+    assert read_bank([folder], "staging", "check-nothing") == Bank(())
+    assert read_bank([folder]).problems != ()
 
 
 @pytest.mark.parametrize(

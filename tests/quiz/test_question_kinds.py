@@ -17,12 +17,12 @@ from ibc_edu.quiz import kinds
 from ibc_edu.quiz.attempt import Mode
 from ibc_edu.quiz.bank import Bank, read_bank
 from ibc_edu.quiz.guesser import guess
+from ibc_edu.quiz.json_schema import question_schema
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.forms import Exchange, PaperForm, PresenterForm
 from ibc_edu.quiz.lint import lint
 from ibc_edu.quiz.question_file import Located, read_text
-from ibc_edu.quiz.schema import question_schema
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.view import view
 
@@ -132,7 +132,7 @@ NEW_KIND = '''
 from typing import ClassVar, Literal
 
 from ibc_edu.quiz.grading import FeedbackLine, Verdict, graded
-from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.base import Complaint, QuestionBase
 from ibc_edu.quiz.kinds.fields import Text
 from ibc_edu.quiz.kinds import forms
 
@@ -197,7 +197,7 @@ class Clock(QuestionBase):
 
     def complaints(self):
         if ":" not in self.time:
-            yield "clock", "the time has no colon.", "Write 12:00."
+            yield Complaint("clock", "the time has no colon.", "Write 12:00.", ("time",))
 
     def _grade(self, answered):
         right = answered == self.time
@@ -242,8 +242,8 @@ def test_an_eighth_kind_touches_its_own_module_only(tmp_path: Path) -> None:
     assert (shown["kind"], shown["dial"], shown["status"]) == ("clock", 24, "incorrect")  # type: ignore[typeddict-item]
     assert view(QuizSession("q", "Q", (question,), mode=Mode.PRESENT))["items"][0]["tally"] is None
 
-    assert "o&#x27;clock" in _to_fill_in(question)
-    assert _answer(question) == "<p class=right dir=auto>12:00</p>"
+    assert "o&#x27;clock" in _to_fill_in(question, "A")
+    assert _answer(question, "A") == "<p class=right dir=auto>12:00</p>"
     assert lint(bank) == []
     assert guess(bank) == []
     odd = question.model_copy(update={"time": "noon"})

@@ -41,3 +41,11 @@ def test_a_lessons_quiz_loads_nothing_heavy_and_no_other_lesson() -> None:
 def test_importing_the_package_loads_no_models() -> None:
     code = "import sys, ibc_edu.quiz; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0
+
+
+def test_the_first_check_of_a_lesson_parses_no_article_and_builds_one_kind() -> None:
+    code = "import sys, json, ibc_edu; ibc_edu.lesson('staging').show('predict'); print(json.dumps(list(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    modules = json.loads(done.stdout)
+    needless = ("ibc_edu.document", "ibc_edu.knowledge", "ibc_edu.course.places", "ibc_edu.quiz.kinds.ordering")
+    assert [name for name in [*HEAVY, *needless] if name in modules] == []

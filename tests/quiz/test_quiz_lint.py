@@ -17,8 +17,9 @@ from ibc_edu.quiz.guesser import ENOUGH, guess, words
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.lint import QuestionFinding, lint, lint_ground
+from ibc_edu.quiz.near_words import near_words
 from ibc_edu.quiz.own_names import OwnNames
-from ibc_edu.quiz.question_file import Located
+from ibc_edu.quiz.question_file import Located, read_text
 from ibc_edu.resources import course_folder
 
 
@@ -257,6 +258,58 @@ def test_ties_count_by_their_share_and_a_small_bank_is_not_judged() -> None:
     assert "guessable" not in rules(*(q for q in even_bank(ENOUGH - 1)))
 
 
+WHAT = """lesson = "staging"
+
+[[question]]
+id = "staging-map"
+kind = "single"
+part = "check-spread"
+objective = "staging-spread"
+bloom = "understand"
+stem = "What does the map above show?"
+explanation = "It has **spread**."
+evidence = ["faq/a1/s1"]
+
+[[question.answers]]
+text = "Bone"
+correct = true
+feedback = "Yes."
+
+[[question.answers]]
+text = "liver"
+feedback = "No."
+misconception = "m"
+
+[[question.answers]]
+text = "Lung, or any of these"
+feedback = "<b>No.</b>"
+misconception = "m"
+"""
+
+
+def test_a_complaint_names_the_line_of_the_slip() -> None:
+    located, problems = read_text(WHAT, Path("x.toml"))
+    assert problems == []
+    found = {(finding.rule, finding.row) for finding in lint(Bank(tuple(located)))}
+    assert found == {("paper", 9), ("markup", 10), ("form", 19), ("catch-all", 24), ("markup", 25)}
+
+
+@pytest.mark.parametrize(
+    ("stem", "change", "complains"),
+    [
+        ("Put them in order. The map above may help.", {}, True),
+        ("Look at the 100 people. Who is most?", {}, True),
+        ("Move the slider. What happens?", {"where": ("screen", "room")}, False),
+        ("Move the slider. What happens?", {"paper_stem": "The dose is doubled. What happens?"}, False),
+        ("Move the slider. What happens?", {"paper_stem": "See the picture. What happens?"}, True),
+        ("Nodes above the collarbone are involved, ER is below 1%. Which stage is it?", {}, False),
+    ],
+)
+def test_paper_is_asked_nothing_that_only_a_screen_shows(stem: str, change: dict[str, Any], complains: bool) -> None:
+    question = single("bone", "liver", "lung", stem=stem).model_copy(update=change)
+    assert ("paper" in rules(question)) is complains
+
+
 TABLES = {
     "sentences": pd.DataFrame({"sentence_id": ["faq/a1/s1", "faq/a1/s2"]}),
     "facts": pd.DataFrame({"fact_id": ["CF-028", "CF-065"], "mark": ["read", "recalled"]}),
@@ -289,6 +342,25 @@ def test_ground_that_holds_is_left_alone() -> None:
 def test_ground_that_gives_way_is_found(change: dict[str, Any], rule: str) -> None:
     found: list[QuestionFinding] = lint_ground(bank(SINGLE.model_copy(update=change)), TABLES)
     assert [finding.rule for finding in found] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "recognized", "read", "complains"),
+    [
+        ("remission", (), "A mission, or a Remissian?", True),
+        ("remission", ("Remissian",), "A mission, or a Remissian?", False),
+        ("remission", (), "Two remissions, one remission.", False),
+        ("metastasis", (), "Metastases of it.", False),
+        ("in full remission", (), "A Remissian.", False),
+        ("tumor", (), "A tumbr.", False),
+    ],
+)
+def test_a_real_word_that_would_pass_for_a_slip_is_named(
+    accepted: str, recognized: tuple[str, ...], read: str, complains: bool
+) -> None:
+    wrong = tuple(SHORT_TEXT.recognized[0].model_copy(update={"text": text}) for text in recognized)
+    question = SHORT_TEXT.model_copy(update={"accepted": (accepted,), "recognized": wrong})
+    assert [complaint.rule for _, complaint in near_words(bank(question), [read])] == ["near-word"] * complains
 
 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)

@@ -20,7 +20,7 @@ import ibc_edu.simulators
 from ibc_edu.errors import ParameterError
 
 USES = [*BODIES, *EARLY_TRIALS, *LATE_TRIALS]
-NO_MODEL = {"checks"}  # it says what may be given, and has tests of its own
+NO_MODEL = {"parameters"}  # it says what may be given, and has tests of its own
 
 
 def plain(answer: Any) -> Any:

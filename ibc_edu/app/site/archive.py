@@ -1,4 +1,4 @@
-"""What a page's Python is loaded from: Pyodide itself, one archive of packages, and wheels that are loaded when needed."""
+"""What a page's Python is loaded from: Pyodide itself, one archive of packages, and wheels for when they are needed."""
 
 from __future__ import annotations
 

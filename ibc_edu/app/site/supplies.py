@@ -1,4 +1,4 @@
-"""What a static site is made of besides this package: fetched by pip once, pinned by digest, kept in the user's cache."""
+"""What a static site is made of besides this package: fetched by pip once, pinned by digest, kept in a cache."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ PINS = Path(__file__).with_name("supplies.txt")
 _CARRIER = "open_webui-*.whl"
 _INSIDE = "open_webui/frontend/pyodide/"
 _SECONDS = 900  # for about 110 MB over a slow line
-# None of these wheels is made for one kind of machine. The carrier of Pyodide names 3.11 or 3.12, though it is never run.
+# None of these wheels is made for one kind of machine. The
+# carrier of Pyodide names 3.11 or 3.12, though it is never run.
 _TARGET = ["--only-binary=:all:", "--platform=any", "--python-version=3.11", "--implementation=py", "--abi=none"]
 
 

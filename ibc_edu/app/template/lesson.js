@@ -54,7 +54,7 @@ async function showOutputs(models, kernel, place, outputs) {
 
 /** Lines of a text that arrives bit by bit. @param {ReadableStream<Uint8Array>} stream */
 async function* lines(stream) {
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = stream.pipeThrough(/** @type {any} */ (new TextDecoderStream())).getReader();
   let rest = "";
   for (;;) {
     const { value, done } = await reader.read();

@@ -1,7 +1,7 @@
 // Sets the theme before anything is drawn: the reader's own choice, else the system's.
 
 (() => {
-  let chosen = null;
+  let chosen = /** @type {string | null} */ (null);
   try {
     chosen = localStorage.getItem("ibc-edu-theme");
   } catch {

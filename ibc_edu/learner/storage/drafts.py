@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from ibc_edu.learner.storage import schema
+from ibc_edu.learner.storage import layout
 from ibc_edu.learner.storage.store import Store, has_agreed
 
 
@@ -18,7 +18,7 @@ def read_draft(store: Store, learner: str, quiz_id: str) -> str | None:
     UnusableRecordError
         If the record cannot be read.
     """
-    table = schema.drafts.c
+    table = layout.drafts.c
     with store.transaction() as connection:
         query = sa.select(table.content).where(table.learner == learner, table.quiz_id == quiz_id)
         content: str | None = connection.scalar(query)
@@ -33,7 +33,7 @@ def keep_draft(store: Store, learner: str, quiz_id: str, content: str | None, at
     UnusableRecordError
         If the record cannot be written.
     """
-    table = schema.drafts
+    table = layout.drafts
     with store.transaction(writes=True) as connection:
         if not has_agreed(connection, learner):
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ibc_edu.learner.storage import engines, schema
+from ibc_edu.learner.storage import engines, layout
 from ibc_edu.learner.storage.files import learners_in
 from ibc_edu.learner.storage.separation import Separation
 from ibc_edu.learner.storage.store import Store
@@ -49,9 +49,9 @@ def erase(store: Store, learner: str) -> Erased:
             connection.execute(sa.select(sa.func.ibc_edu_erase()))
         return Erased([], [_SERVER])
     with store.faults(), store.begin(writes=True) as connection:
-        for table in schema.OF_A_LEARNER:
+        for table in layout.OF_A_LEARNER:
             connection.execute(sa.delete(table).where(table.c.learner == learner))
-        others = (connection.scalar(sa.select(table.c.learner).limit(1)) for table in schema.OF_A_LEARNER)
+        others = (connection.scalar(sa.select(table.c.learner).limit(1)) for table in layout.OF_A_LEARNER)
         alone = all(other is None for other in others)
         if store.file and alone:
             removed = store.file.remove()

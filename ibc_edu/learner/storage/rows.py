@@ -12,10 +12,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from ibc_edu.errors import RecordError
-from ibc_edu.learner.storage import schema
+from ibc_edu.learner.storage import layout
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
 
-_COLUMNS = [column for column in schema.attempts.columns if column.name != "sequence"]
+_COLUMNS = [column for column in layout.attempts.columns if column.name != "sequence"]
 _NAMES = [column.name for column in _COLUMNS]
 _MODES = {mode.value: mode for mode in Mode}
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
@@ -72,9 +72,9 @@ def read_rows(
     connection: sa.Connection, learner: str | None, *, after: int | None = None, items: Sequence[str] | None = None
 ) -> Rows:
     """Read attempts of `learner`, of everyone for None: a page after a sequence number, those at some items, or all."""
-    table = schema.attempts.c
+    table = layout.attempts.c
     query = sa.select(table.sequence, *_COLUMNS)
-    count = sa.select(sa.func.count()).select_from(schema.attempts)
+    count = sa.select(sa.func.count()).select_from(layout.attempts)
     if learner is not None:
         query, count = query.where(table.learner == learner), count.where(table.learner == learner)
     if after is not None:

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ibc_edu.learner.storage import engines, schema
+from ibc_edu.learner.storage import engines, layout
 from ibc_edu.learner.storage.addresses import shown
 from ibc_edu.learner.storage.faults import FaultKind, UnusableRecordError, plain_faults, unusable
 from ibc_edu.learner.storage.files import Identity, RecordFile
@@ -101,10 +101,10 @@ class Store:
             with self._engine.connect() as connection:
                 version = self._checked_version(connection)
                 self.separation = separation_of(connection) if version else self.separation
-            if self.separation is Separation.ROWS and version < len(schema.MIGRATIONS):
+            if self.separation is Separation.ROWS and version < len(layout.MIGRATIONS):
                 raise unusable(FaultKind.OLDER, self.label)
-            if 0 < version < len(schema.MIGRATIONS):
-                schema.migrate(self._writing, at)
+            if 0 < version < len(layout.MIGRATIONS):
+                layout.migrate(self._writing, at)
             if self.file and version:
                 self.file.make_private()
             self._identity = self._present()
@@ -119,7 +119,7 @@ class Store:
             if self.file:
                 self.file.create()
                 self._turn_on_wal()
-            schema.migrate(self._writing, at)
+            layout.migrate(self._writing, at)
             if self.file:
                 self.checkpoint("PASSIVE")  # from now on the file itself tells whose it is
             self._identity = self._present()
@@ -134,7 +134,7 @@ class Store:
         """Note that `learner` agrees to being recorded here."""
         with self.transaction(writes=True) as connection:
             row = {"learner": learner, "granted_at": at.isoformat()}
-            connection.execute(self._insert_new(schema.consent), row)
+            connection.execute(self._insert_new(layout.consent), row)
 
     def withdraw(self, learner: str) -> None:
         """Forget the agreement of `learner`; the attempts stay until they are erased."""
@@ -142,7 +142,7 @@ class Store:
             if self.separation is Separation.ROWS:
                 connection.execute(sa.select(sa.func.ibc_edu_withdraw()))
             else:
-                connection.execute(sa.delete(schema.consent).where(schema.consent.c.learner == learner))
+                connection.execute(sa.delete(layout.consent).where(layout.consent.c.learner == learner))
 
     def write(self, attempts: Iterable[Attempt], learner: str) -> Written:
         """Add attempts in one transaction; those already there stay as they are.
@@ -157,12 +157,12 @@ class Store:
             if not has_agreed(connection, learner):
                 return Written(agreed=False)
             if not self.file:  # a learner's sequence numbers become visible in their order
-                lock = sa.func.pg_advisory_xact_lock(schema.POSTGRES_LOCK, sa.func.hashtext(learner))
+                lock = sa.func.pg_advisory_xact_lock(layout.POSTGRES_LOCK, sa.func.hashtext(learner))
                 connection.execute(sa.select(lock))
             if rows:
-                connection.execute(self._insert_new(schema.attempts), list(rows.values()))
+                connection.execute(self._insert_new(layout.attempts), list(rows.values()))
             for ids in chunks(list(rows)):
-                query = sa.select(schema.attempts).where(schema.attempts.c.attempt_id.in_(ids))
+                query = sa.select(layout.attempts).where(layout.attempts.c.attempt_id.in_(ids))
                 stored = connection.execute(query).mappings()
                 safe.update(row["attempt_id"] for row in stored if same_row(row, rows[row["attempt_id"]]))
         return Written(agreed=True, safe=frozenset(safe))
@@ -257,10 +257,10 @@ class Store:
             raise unusable(FaultKind.DAMAGED, self.label)
         # In this order: on a server another process may create the record between the two questions.
         names = set(sa.inspect(connection).get_table_names())
-        version = schema.version_of(connection)
-        if version > len(schema.MIGRATIONS):
+        version = layout.version_of(connection)
+        if version > len(layout.MIGRATIONS):
             raise unusable(FaultKind.NEWER, self.label)
-        if version == 0 and (names if self.file else names & set(schema.metadata.tables)):
+        if version == 0 and (names if self.file else names & set(layout.metadata.tables)):
             raise unusable(FaultKind.FOREIGN, self.label)
         return version
 
@@ -296,7 +296,7 @@ class Store:
 
 def has_agreed(connection: sa.Connection, learner: str) -> bool:
     """Whether `learner` agreed to being recorded."""
-    query = sa.select(schema.consent.c.learner).where(schema.consent.c.learner == learner)
+    query = sa.select(layout.consent.c.learner).where(layout.consent.c.learner == learner)
     return connection.scalar(query) is not None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from ibc_edu.learner.storage import schema
+from ibc_edu.learner.storage import layout
 from ibc_edu.learner.storage.store import Store, chunks, has_agreed
 
 
@@ -40,7 +40,7 @@ def read_summary(store: Store, learner: str, form: str, own: Iterable[str]) -> S
     UnusableRecordError
         If the record cannot be read.
     """
-    table, attempts = schema.summaries, schema.attempts.c
+    table, attempts = layout.summaries, layout.attempts.c
     with store.transaction() as connection:
         found = connection.execute(sa.select(table).where(table.c.learner == learner, table.c.form == form)).first()
         if found is None:
@@ -60,7 +60,7 @@ def keep_summary(store: Store, learner: str, form: str, summary: Summary) -> Non
     UnusableRecordError
         If the record cannot be written.
     """
-    table = schema.summaries
+    table = layout.summaries
     row = {"learner": learner, "form": form, "last_sequence": summary.last, "attempts": summary.attempts}
     with store.transaction(writes=True) as connection:
         if has_agreed(connection, learner):

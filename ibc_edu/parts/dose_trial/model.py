@@ -13,7 +13,7 @@ import pandas as pd
 from ibc_edu.course.course import Course
 from ibc_edu.errors import ParameterError
 from ibc_edu.simulators import boin, dose_escalation
-from ibc_edu.simulators.checks import Range, check, check_choice
+from ibc_edu.simulators.parameters import Range, check, check_choice
 from ibc_edu.simulators.phase_one_rules import NextStep, bayesian_interval, three_plus_three
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ibc_edu.parts.practice.ground import Ground, Row, in_sentence, text
+from ibc_edu.parts.practice.quizzable import Ground, Row, in_sentence, text
 from ibc_edu.parts.practice.template import Asked, Template, Wrong
 from ibc_edu.views.kit.words import sentence_case
 

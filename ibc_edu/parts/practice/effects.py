@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ibc_edu.parts.practice.ground import Ground, Row, in_sentence, overlap, text
+from ibc_edu.parts.practice.quizzable import Ground, Row, in_sentence, overlap, text
 from ibc_edu.parts.practice.template import Asked, Template, Wrong
 
 

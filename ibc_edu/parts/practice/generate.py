@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.parts.practice import drugs, effects, findings
-from ibc_edu.parts.practice.ground import Ground
+from ibc_edu.parts.practice.quizzable import Ground
 from ibc_edu.parts.practice.template import Template, questions
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.sources import Frames

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ibc_edu.parts.practice.ground import Ground
+from ibc_edu.parts.practice.quizzable import Ground
 from ibc_edu.quiz.kinds.fields import content_hash
 from ibc_edu.quiz.kinds.single import Single, like_length
 from ibc_edu.quiz.typed_text import same_meaning

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
 from ibc_edu.parts.radiation_course.texts import NAME, Texts
-from ibc_edu.simulators.checks import Range, check
+from ibc_edu.simulators.parameters import Range, check
 from ibc_edu.simulators.radiation import LEAVES_OUT, Fractionation
 
 if TYPE_CHECKING:

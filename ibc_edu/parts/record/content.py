@@ -32,15 +32,16 @@ def make(course: Course) -> RecordPanel:
 def _state(course: Course) -> RecordState:
     record = course.record
     where = record.where()
+    begun = record.history().count > 0  # before that there is nothing to sum up, and no question need be read
     return {
         "consent": "impossible" if where == "memory only" else record.consent.value,
         "where": where,
         "words": consent_words(),
         "offers_copy": not has_terminal() and bool(record.attempts()),
         "notice": record.notice,
-        "progress": _progress(course),
-        "due": _due(course),
-        "next_due": _next_due(course),
+        "progress": _progress(course) if begun else [],
+        "due": _due(course) if begun else [],
+        "next_due": _next_due(course) if begun else None,
     }
 
 

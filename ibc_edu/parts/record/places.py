@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 PLACE_VARIABLE = "IBC_EDU_PLACE"
-"""Environment variable: `server` where the course is served to others, so that nothing is on the reader's computer; `browser`
-where Python runs inside the reader's browser."""
+"""Environment variable: `server` where the course is served to others, so that nothing is on the reader's computer;
+`browser` where Python runs inside the reader's browser."""
 
 _WHILE_HERE = "held only while you are here, and for a few minutes after you close the page"
 _SERVER = {
@@ -29,8 +29,8 @@ _BROWSER = {
         f"nobody else gets them. Until you choose, they are {_WHILE_OPEN}."
     ),
     "granted": (
-        "Your answers are kept in this browser, on this device. Nobody else gets them. Another browser begins anew, and "
-        "clearing this browser's data removes them: download a copy to be safe."
+        "Your answers are kept in this browser, on this device. Nobody else gets them. Another browser begins anew, "
+        "and clearing this browser's data removes them: download a copy to be safe."
     ),
     "declined": f"Nothing more is kept. Your answers are {_WHILE_OPEN}.",
     "impossible": f"This browser keeps nothing for this page. Your answers are {_WHILE_OPEN}.",

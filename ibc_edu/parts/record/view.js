@@ -5,7 +5,7 @@ import "./view.css";
 
 const CONSENT = {
   unknown: {
-    text: () => "May this course keep your answers on this computer? Until you choose, they are kept only while this page's kernel runs.",
+    text: () => "May this course keep your answers on this computer? Until you choose, they are kept only while this page is open.",
     actions: [["grant", "Yes, keep my answers"], ["decline", "No, keep nothing"]],
   },
   granted: {
@@ -13,11 +13,11 @@ const CONSENT = {
     actions: [["decline", "Stop keeping answers"]],
   },
   declined: {
-    text: () => "Nothing more is kept. Your answers stay only while this page's kernel runs.",
+    text: () => "Nothing more is kept. Your answers stay only while this page is open.",
     actions: [["grant", "Keep my answers after all"]],
   },
   impossible: {
-    text: () => "Your answers stay only while this page's kernel runs.",
+    text: () => "Your answers stay only while this page is open.",
     actions: [],
   },
 };
@@ -40,8 +40,10 @@ function render(context) {
       focusOn(consent.querySelector("p"));
     }
     shown = state.consent;
-    fill(progress, progressTable(state.progress, widget.link));
-    fill(due, dueList(state.due, state.next_due));
+    // Before anything was answered, a table of zeros would tell nothing.
+    const begun = state.progress.some(({ answered }) => answered > 0);
+    fill(progress, begun ? progressTable(state.progress, widget.link) : null);
+    fill(due, begun || state.due.length ? dueList(state.due, state.next_due) : null);
     if (copy.hidden === Boolean(state.offers_copy)) fillCopy(copy, widget);
     copy.hidden = !state.offers_copy;
   };
@@ -49,7 +51,6 @@ function render(context) {
   widget.on("change:state", update);
   update();
   widget.onReturn(() => widget.send("refresh"));
-  widget.root.append(el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => widget.send("refresh") } }, "Bring this up to date"));
   return widget.close;
 }
 

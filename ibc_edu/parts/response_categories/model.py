@@ -10,7 +10,7 @@ import pandas as pd
 
 from ibc_edu.course.course import Course
 from ibc_edu.parts.response_categories.texts import NAME, Texts
-from ibc_edu.simulators.checks import Range, check, check_flag
+from ibc_edu.simulators.parameters import Range, check, check_flag
 from ibc_edu.simulators.response import LEAVES_OUT, Lesion, Visit, best_overall_response, simulate
 
 if TYPE_CHECKING:

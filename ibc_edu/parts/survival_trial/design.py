@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from ibc_edu.simulators.checks import Range, check, check_flag
 from ibc_edu.simulators.group_sequential import ConstantPlan, Looks, constant_boundary
+from ibc_edu.simulators.parameters import Range, check, check_flag
 from ibc_edu.simulators.survival_curves import Exponential
 from ibc_edu.simulators.survival_trial import SurvivalTrial, expectation
 

@@ -12,7 +12,7 @@ import pandas as pd
 from ibc_edu.course.course import Course
 from ibc_edu.errors import ParameterError
 from ibc_edu.figures.described import spoken
-from ibc_edu.simulators.checks import Range, check
+from ibc_edu.simulators.parameters import Range, check
 from ibc_edu.simulators.resistance import LEAVES_OUT, Clones, Line, pulses_of_lines, simulate
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 from ibc_edu.course.course import Course
 from ibc_edu.errors import ParameterError
 from ibc_edu.simulators import two_stage
-from ibc_edu.simulators.checks import Range, check, check_choice
+from ibc_edu.simulators.parameters import Range, check, check_choice
 
 if TYPE_CHECKING:
     from ibc_edu.parts.two_stage_trial.widget import TwoStageTrial

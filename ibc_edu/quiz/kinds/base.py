@@ -10,22 +10,42 @@ import json
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ibc_edu.errors import ResponseError
+from ibc_edu.quiz.drafts import open_fields
 from ibc_edu.quiz.grading import FeedbackLine, Grade, blank
-from ibc_edu.quiz.kinds.fields import Bloom, FactId, SentenceId, Slug, Text, content_hash
+from ibc_edu.quiz.kinds.fields import Bloom, FactId, SentenceId, Slug, Text, Where, content_hash
 from ibc_edu.quiz.kinds.forms import Exchange, Option, PaperForm, PresenterForm
 
 T = TypeVar("T")
 
-Complaint = tuple[str, str, str]
-"""Rule, what is wrong, cure."""
+
+class Complaint(NamedTuple):
+    """What is wrong with the form of a question.
+
+    Parameters
+    ----------
+    rule : str
+        Short name of the rule that found it.
+    what, cure : str
+        What is wrong, and what to do about it.
+    field : tuple
+        Where it stands in the question, such as ``("answers", 1, "feedback")``; empty for the question as a whole.
+    """
+
+    rule: str
+    what: str
+    cure: str
+    field: tuple[str | int, ...] = ()
+
 
 # The fields that say where a question is asked and what it is called, and neither what it asks nor how it is judged.
-_PLACE = {"id", "was", "lesson", "part"}
+_PLACE = {"id", "was", "lesson", "part", "where", "paper_stem"}
+# What questions did not have when records named them by one hash of everything.
+_LATER = {"was", "where", "paper_stem"}
 
 
 class QuestionBase(BaseModel, ABC):
@@ -35,9 +55,11 @@ class QuestionBase(BaseModel, ABC):
     that a key neither tells what is right nor changes when answers are moved or shown in another order.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # only kinds that are met are built
 
     instruction: ClassVar[str]
+    interaction_type: ClassVar[str] = "other"
+    """What xAPI and SCORM call the way of answering: xAPI 1.0.3, part Data, appendix C."""
 
     kind: str
     id: Slug = Field(description="kebab-case, unique in the whole bank, starting with the lesson's name")
@@ -47,6 +69,12 @@ class QuestionBase(BaseModel, ABC):
     objective: Slug = Field(description="objective_id of the objectives table")
     bloom: Bloom = Field(description="level of thinking asked for")
     stem: Text = Field(description="the question itself")
+    where: tuple[Where, ...] = Field(
+        default=("screen", "room", "paper"), description="where it can be asked; always on a screen"
+    )
+    paper_stem: Text | None = Field(
+        default=None, description="the question itself on paper, where `stem` speaks of something on the screen"
+    )
     hint: Text | None = Field(default=None, description="shown on request; must not give the answer away")
     explanation: Text = Field(description="why the answer is right; shown with it")
     evidence: tuple[SentenceId, ...] = Field(default=(), description="ids of the article's sentences behind it")
@@ -60,6 +88,14 @@ class QuestionBase(BaseModel, ABC):
             raise ValueError("`was` names ids that the question had before, each once, and not its present one")
         if not self.evidence and not self.facts:
             raise ValueError("neither `evidence` nor `facts` says what the answer rests on")
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> QuestionBase:
+        if "screen" not in self.where or len(set(self.where)) < len(self.where):
+            raise ValueError('`where` names each place once, and "screen" among them')
+        if self.paper_stem is not None and "paper" not in self.where:
+            raise ValueError("`paper_stem` is never shown, as `where` leaves paper out")
         return self
 
     # What a kind fills in: responses and grades
@@ -201,15 +237,20 @@ class QuestionBase(BaseModel, ABC):
 
     @property
     def wording_hash(self) -> str:
-        """Hash of all that is shown or judged: 16 hexadecimal digits that change with any word of the question."""
+        """Hash of all that a screen shows or a grade rests on: 16 hexadecimal digits that change with any word."""
         shown = self.model_dump(mode="json", exclude=_PLACE)
         return content_hash("wording", json.dumps(shown, sort_keys=True, ensure_ascii=False))
 
     @property
     def _whole_hash(self) -> str:
         """Hash of everything, by which records named a question before there were two."""
-        whole = self.model_dump(mode="json", exclude={"was"}) | {"id": self.first_id}
+        whole = self.model_dump(mode="json", exclude=_LATER) | {"id": self.first_id}
         return content_hash(json.dumps(whole, sort_keys=True, ensure_ascii=False))
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The names of the fields that a draft still leaves open, each once; none for a finished question."""
+        return each_once(open_fields(self.model_dump(mode="json")))
 
     def is_judged_as(self, item_hash: str) -> bool:
         """Whether an attempt with this hash was judged by the rule that the question has now."""
@@ -228,17 +269,17 @@ class QuestionBase(BaseModel, ABC):
         return ResponseError(what, where=self.id, cure=cure)
 
 
-def gives_away(shown: Iterable[tuple[str, str, str]]) -> Iterator[Complaint]:
+def gives_away(shown: Iterable[tuple[str, str, str, tuple[str | int, ...]]]) -> Iterator[Complaint]:
     """Yield a complaint for each text shown before the key that names the key.
 
     Parameters
     ----------
-    shown : iterable of (what it is, its text, the right answer)
+    shown : iterable of (what it is, its text, the right answer, where it stands)
     """
-    for name, text, right in shown:
+    for name, text, right, field in shown:
         if len(right) > 1 and re.search(rf"(?<!\w){re.escape(right)}(?!\w)", text, re.IGNORECASE):
             what = f"the {name} names the right answer ({right!r})."
-            yield "gives-away", what, "Point the way without naming the answer."
+            yield Complaint("gives-away", what, "Point the way without naming the answer.", field)
 
 
 def each_once(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ class Categorise(QuestionBase):
     """
 
     instruction: ClassVar[str] = "Put each item into its group."
+    interaction_type: ClassVar[str] = "matching"
 
     kind: Literal["categorise"]
     categories: tuple[Text, ...] = Field(min_length=2, max_length=6)
@@ -182,7 +183,10 @@ class Categorise(QuestionBase):
 
     def complaints(self) -> Iterator[Complaint]:
         """Ask that what is said of a wrong group does not name the right one."""
-        yield from gives_away((f"mistake for {entry.text!r}", entry.mistake, entry.category) for entry in self.entries)
+        yield from gives_away(
+            (f"mistake for {entry.text!r}", entry.mistake, entry.category, ("entries", place, "mistake"))
+            for place, entry in enumerate(self.entries)
+        )
 
     def _missed(self, key: str) -> FeedbackLine:
         entry = self.by_key[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
@@ -132,17 +132,23 @@ class Choice(QuestionBase):
 
     def complaints(self) -> Iterator[Complaint]:
         """Ask for 3 to 5 answers of one form, none that leans on the others, and a hint that names no right one."""
-        for answer in self.answers:
+        for place, answer in enumerate(self.answers):
             if _CATCH_ALL.search(answer.text):
-                yield "catch-all", f"the answer {answer.text!r} leans on the others.", "Replace it with one of its own."
+                what = f"the answer {answer.text!r} leans on the others."
+                yield Complaint("catch-all", what, "Replace it with one of its own.", ("answers", place, "text"))
         if not 3 <= len(self.answers) <= 5:
-            yield "answers", f"it has {len(self.answers)} answers.", "Give it 3 to 5."
+            yield Complaint("answers", f"it has {len(self.answers)} answers.", "Give it 3 to 5.", ("answers", 0))
         texts = [answer.text for answer in self.answers]
-        if len({text.endswith((".", "!", "?")) for text in texts}) > 1:
-            yield "form", "some answers end with a full stop and some don't.", "End them alike."
-        if len({text[0].islower() for text in texts if text[0].isalpha()}) > 1:
-            yield "form", "some answers begin with a capital and some don't.", "Begin them alike."
-        yield from gives_away(("hint", self.hint or "", answer.text) for answer in self.answers if answer.correct)
+        ends = [text.endswith((".", "!", "?")) for text in texts]
+        begins = [text[0].islower() if text[0].isalpha() else None for text in texts]
+        if (odd := _odd_place(ends)) is not None:
+            what = "some answers end with a full stop and some don't."
+            yield Complaint("form", what, "End them alike.", ("answers", odd, "text"))
+        if (odd := _odd_place(begins)) is not None:
+            what = "some answers begin with a capital and some don't."
+            yield Complaint("form", what, "Begin them alike.", ("answers", odd, "text"))
+        right = (answer.text for answer in self.answers if answer.correct)
+        yield from gives_away(("hint", self.hint or "", text, ("hint",)) for text in right)
 
     def _revealed_by(self, chosen: Collection[str]) -> list[str | None]:
         return [answer.misconception for key, answer in self.by_key.items() if key in chosen]
@@ -168,3 +174,12 @@ class Choice(QuestionBase):
             for key, answer in self.by_key.items()
         )
         return Exchange(Interaction.CHOICE, tuple(rows), most=most)
+
+
+def _odd_place(forms: Sequence[bool | None]) -> int | None:
+    """Return the first place whose form fewer share, the later form where as many do; None if all are alike."""
+    known = [form for form in forms if form is not None]
+    if len(set(known)) < 2:
+        return None
+    first = known[0]
+    return forms.index(first if 2 * known.count(first) < len(known) else not first)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 # Anderson and Krathwohl, A Taxonomy for Learning, Teaching, and Assessing (2001).
 Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
+
+Where = Literal["screen", "room", "paper"]
+"""Where a question can be asked: on a learner's own screen, before a class, on a worksheet."""
 
 MAX_TEXT = 2000
 
@@ -35,9 +39,10 @@ Credit = Annotated[float, Field(strict=True, ge=0, lt=1)]
 class Part(BaseModel):
     """Anything inside a question: frozen, and without unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+@lru_cache(maxsize=10_000)  # a page asks for the same keys with every answer
 def content_hash(*parts: str, length: int = 16) -> str:
     """Return the first hexadecimal digits of the SHA-256 of `parts`."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]

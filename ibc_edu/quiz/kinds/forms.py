@@ -1,12 +1,15 @@
-"""The forms that a question takes outside the page: on paper, before a class, and in other systems."""
+"""The forms that a question takes outside the page: on paper, before a class, and in other systems.
+
+They are named tuples: they stand on the way to the first question, and a dataclass takes many times longer to make.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from string import ascii_uppercase
-from typing import TypeVar
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -16,8 +19,7 @@ def lettered(parts: Iterable[T]) -> Iterator[tuple[str, T]]:
     return zip(ascii_uppercase, parts, strict=False)
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """An answer to choose from.
 
     Parameters
@@ -43,8 +45,7 @@ class Blank(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True)
-class PaperRow:
+class PaperRow(NamedTuple):
     """One line of a worksheet: what to fill in (if anything), the letter it is called by, and its text."""
 
     text: str
@@ -52,8 +53,7 @@ class PaperRow:
     letter: str = ""
 
 
-@dataclass(frozen=True)
-class KeyRow:
+class KeyRow(NamedTuple):
     """One line of the answer key.
 
     Parameters
@@ -72,8 +72,7 @@ class KeyRow:
     feedback: str = ""
 
 
-@dataclass(frozen=True)
-class PaperForm:
+class PaperForm(NamedTuple):
     """A question on paper.
 
     Parameters
@@ -91,8 +90,7 @@ class PaperForm:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Vote:
+class Vote(NamedTuple):
     """One answer that a class can raise hands for."""
 
     letter: str
@@ -100,8 +98,7 @@ class Vote:
     text: str
 
 
-@dataclass(frozen=True)
-class PresenterForm:
+class PresenterForm(NamedTuple):
     """A question before a class: what hands are raised for, in the order of the page; empty where none are."""
 
     votes: tuple[Vote, ...] = ()
@@ -123,8 +120,7 @@ class Interaction(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True)
-class ExchangeRow:
+class ExchangeRow(NamedTuple):
     """One part of a question for another system; what does not apply is None or empty.
 
     Parameters
@@ -157,8 +153,7 @@ class ExchangeRow:
     misconception: str = ""
 
 
-@dataclass(frozen=True)
-class Exchange:
+class Exchange(NamedTuple):
     """The neutral form of a question, from which a format's module writes its own.
 
     Parameters
@@ -178,7 +173,7 @@ class Exchange:
 
     interaction: Interaction
     rows: tuple[ExchangeRow, ...]
-    targets: dict[str, str] = field(default_factory=dict)
+    targets: Mapping[str, str] = MappingProxyType({})
     most: int | None = None
     unit: str = ""
     otherwise: str = ""

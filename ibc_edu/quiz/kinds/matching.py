@@ -64,6 +64,7 @@ class Matching(QuestionBase):
     """
 
     instruction: ClassVar[str] = "For each item, choose what goes with it."
+    interaction_type: ClassVar[str] = "matching"
 
     kind: Literal["matching"]
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=10)
@@ -183,7 +184,10 @@ class Matching(QuestionBase):
 
     def complaints(self) -> Iterator[Complaint]:
         """Ask that what is said of a wrong match does not name the right one."""
-        yield from gives_away((f"mistake for {pair.left!r}", pair.mistake, pair.right) for pair in self.pairs)
+        yield from gives_away(
+            (f"mistake for {pair.left!r}", pair.mistake, pair.right, ("pairs", place, "mistake"))
+            for place, pair in enumerate(self.pairs)
+        )
 
     def _missed(self, left: str) -> FeedbackLine:
         pair = self.by_left[left]

@@ -31,6 +31,7 @@ class Multiple(Choice):
     """
 
     instruction: ClassVar[str] = "Choose every answer that fits. Wrong ticks cost points, so ticking all earns none."
+    interaction_type: ClassVar[str] = "choice"
 
     kind: Literal["multiple"]
 

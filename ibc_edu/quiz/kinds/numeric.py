@@ -70,6 +70,7 @@ class Numeric(QuestionBase):
     """
 
     instruction: ClassVar[str] = "Type a number."
+    interaction_type: ClassVar[str] = "numeric"
 
     kind: Literal["numeric"]
     value: Number | None = None
@@ -207,7 +208,7 @@ class Numeric(QuestionBase):
 
     def complaints(self) -> Iterator[Complaint]:
         """Ask that what is said of a wrong number does not name the right one."""
-        yield from gives_away([("otherwise", self.otherwise, self.key_text())])
+        yield from gives_away([("otherwise", self.otherwise, self.key_text(), ("otherwise",))])
 
     def _grade(self, answered: float) -> Grade:
         low, high = self.bounds

@@ -61,6 +61,7 @@ class Ordering(QuestionBase):
     """
 
     instruction: ClassVar[str] = "Put the steps in order, first to last."
+    interaction_type: ClassVar[str] = "sequencing"
 
     kind: Literal["ordering"]
     steps: tuple[Step, ...] = Field(min_length=3, max_length=8)

@@ -64,6 +64,7 @@ class ShortText(QuestionBase):
     """
 
     instruction: ClassVar[str] = "Type a word or a few."
+    interaction_type: ClassVar[str] = "fill-in"
 
     kind: Literal["short_text"]
     accepted: tuple[Text, ...] = Field(min_length=1, description="right answers; the first is the one shown")
@@ -168,8 +169,8 @@ class ShortText(QuestionBase):
 
     def complaints(self) -> Iterator[Complaint]:
         """Ask that neither the hint nor what is said of a wrong answer names a right one."""
-        yield from gives_away(("otherwise", self.otherwise, text) for text in self.accepted)
-        yield from gives_away(("hint", self.hint or "", text) for text in self.accepted)
+        yield from gives_away(("otherwise", self.otherwise, text, ("otherwise",)) for text in self.accepted)
+        yield from gives_away(("hint", self.hint or "", text, ("hint",)) for text in self.accepted)
 
     def _grade(self, answered: str) -> Grade:
         if any(same_meaning(answered, text) for text in self.accepted):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from statistics import fmean
 from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import model_validator
@@ -26,6 +25,7 @@ class Single(Choice):
     """One right answer. Scores 1 for it and 0 for any other; there is no partial credit."""
 
     instruction: ClassVar[str] = "Choose one answer."
+    interaction_type: ClassVar[str] = "choice"
 
     kind: Literal["single"]
 
@@ -89,10 +89,12 @@ class Single(Choice):
         """Ask for what all choices need, and for a right answer that does not stand out by its length."""
         yield from super().complaints()
         right = len(self.key_text())
-        wrong = fmean(len(answer.text) for answer in self.answers if not answer.correct)
+        lengths = [len(answer.text) for answer in self.answers if not answer.correct]
+        wrong = sum(lengths) / len(lengths)
         if not _like_length(right, wrong):
             what = f"the right answer has {right} characters, the wrong ones {wrong:.0f} on average."
-            yield "length", what, "Make them of like length."
+            place = next(place for place, answer in enumerate(self.answers) if answer.correct)
+            yield Complaint("length", what, "Make them of like length.", ("answers", place, "text"))
 
     def _grade(self, answered: str) -> Grade:
         score = 1.0 if self.by_key[answered].correct else 0.0

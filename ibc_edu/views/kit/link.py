@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -48,8 +49,8 @@ def link(beside: str, entry: str, constants: Mapping[str, Any] | None = None, al
     ParameterError
         If a file is missing, modules import each other in a circle, or a line of import or export is of another form.
     """
-    folder = None if also is None else Path(beside).with_name(also).resolve()
-    script, style = _linked(Path(beside).with_name(entry).resolve(), folder)
+    folder = None if also is None else _plain(Path(beside).with_name(also))
+    script, style = _linked(_plain(Path(beside).with_name(entry)), folder)
     known = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in (constants or {}).items())
     return Linked(known + script, style)
 
@@ -103,8 +104,14 @@ def _renamed(names: str) -> str:
     return ", ".join(name.strip().replace(" as ", ": ") for name in names.split(",") if name.strip())
 
 
+def _plain(path: Path) -> Path:
+    """The path without `..`; unlike `Path.resolve` it asks the disk nothing."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  Path.absolute keeps the `..`
+
+
+@cache
 def _target(path: Path, relative: str) -> Path:
-    target = (path.parent / relative).resolve()
+    target = _plain(path.parent / relative)
     if not target.is_file():
         raise ParameterError(f"there is no file {relative!r}.", where=path.name, cure="Correct the import.")
     return target

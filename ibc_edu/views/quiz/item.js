@@ -30,6 +30,8 @@ export class QuizItem {
     this.lines = [];
     /** @type {string | null} what the learner asked for last, until the reply comes */
     this.wanted = null;
+    /** whether the learner changed something since they last asked */
+    this.changedSince = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.draftTimer = undefined;
     this.waiting = false;
@@ -115,6 +117,7 @@ export class QuizItem {
 
   onChange() {
     this.edited = true;
+    this.changedSince = true;
     this.paint();
     if (this.card.mode !== "exam") return;
     clearTimeout(this.draftTimer);
@@ -177,24 +180,29 @@ export class QuizItem {
     if (this.waiting) return;
     this.waiting = true;
     this.wanted = type;
+    this.changedSince = false;
     this.actions.after(this.card.problem); // what goes wrong now is said here
     this.card.send(type, { item: this.item.id, ...fields });
   }
 
-  /** Take over the view of this item. What the learner is editing stays, until a judgement comes. */
+  /**
+   * Take over the view of this item. What the learner is editing stays until a judgement comes, and what they changed
+   * while it was on its way stays as long as it can still be checked.
+   */
   update(item) {
     this.item = item;
     const signature = [item.status, item.tries, item.locked, item.can_retry].join();
     const judged = signature !== this.signature;
     this.signature = signature;
+    const newer = this.wanted !== null && this.changedSince && !this.done;
     // What a class tries out together before the answer is revealed was never sent, and stays.
-    if ((judged || !this.edited) && this.card.mode !== "present") {
+    if ((judged || !this.edited) && !newer && this.card.mode !== "present") {
       if (!sameResponse(this.input.value(), item.response)) this.input.set(item.response);
       this.edited = false;
     }
     if (item.feedback) this.lines = item.feedback.lines;
     else if (item.tries === 0) this.lines = [];
-    if (judged) this.setSureness(item.sureness);
+    if (judged && !newer) this.setSureness(item.sureness);
     if (item.tally) this.input.showTally(item.tally);
     this.paint();
     if (judged) this.reply();

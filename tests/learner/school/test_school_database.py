@@ -290,9 +290,9 @@ def test_a_school_needs_a_server(tmp_path: object) -> None:
 
 
 def test_a_learner_cannot_renew_an_older_database(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ibc_edu.learner.storage import schema
+    from ibc_edu.learner.storage import layout
 
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, lambda connection: None])
+    monkeypatch.setattr(layout, "MIGRATIONS", [*layout.MIGRATIONS, lambda connection: None])
     with record_of(town.alice) as record:
         assert "older version" in (record.notice or "")
         assert "school init" in (record.notice or "")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import ibc_edu
-from ibc_edu.parts.practice.ground import Ground, in_sentence, overlap
+from ibc_edu.parts.practice.quizzable import Ground, in_sentence, overlap
 from ibc_edu.views.kit.words import sentence_case
 
 GROUND = Ground(ibc_edu.load())

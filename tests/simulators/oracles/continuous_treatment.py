@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, checked_list
+from ibc_edu.simulators.parameters import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, checked_list
 from ibc_edu.simulators.resistance import check_total, path_frame
 from oracles.tumor_growth import refuse_overlap
 

@@ -18,8 +18,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import INNER_PROBABILITY, Range, check, checked_list
 from ibc_edu.simulators.dose_escalation import DOSES
+from ibc_edu.simulators.parameters import INNER_PROBABILITY, Range, check, checked_list
 
 LEAVES_OUT = (
     "This model leaves out side effects that come late, the rule that no untried dose may be skipped, early stopping, "

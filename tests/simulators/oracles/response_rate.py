@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.simulators.binomial import binomial_pmf
-from ibc_edu.simulators.checks import (
+from ibc_edu.simulators.parameters import (
     INNER_PROBABILITY,
     PROBABILITY,
     REPLICATES,

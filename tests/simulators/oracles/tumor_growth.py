@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.checks import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, checked_list
+from ibc_edu.simulators.parameters import NOT_NEGATIVE, POSITIVE, Range, check, check_fields, checked_list
 
 LEAVES_OUT = (
     "This model leaves out where the tumor sits, its blood supply, the body's defenses and cells that differ from each "

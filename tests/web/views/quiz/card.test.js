@@ -124,6 +124,28 @@ describe("feedback", () => {
     expect(shown.model.sent.at(-1).type).toBe("retry");
   });
 
+  it("keeps what was chosen between Try again and the reply", () => {
+    const shown = after(judged("single", "incorrect", [], { response: "a", can_retry: true }));
+    shown.page.getByText("Try again").click();
+    shown.page.getByLabelText(/Blue/).click();
+    shown.model.receive({ view: quiz([question("single", { tries: 1, response: "a" })]), handled: 1 });
+    expect(shown.page.getByLabelText(/Blue/).checked).toBe(true);
+    check(shown);
+    expect(answers(shown).at(-1)).toMatchObject({ type: "answer", response: "b" });
+  });
+
+  it("keeps what was chosen after Check answer if it can be checked again, and shows what was judged if not", () => {
+    for (const [can_retry, response] of [[true, "b"], [false, "a"]]) {
+      const shown = show([question("single")]);
+      shown.page.getByLabelText("Red").click();
+      check(shown);
+      shown.page.getByLabelText("Blue").click();
+      shown.model.receive({ view: quiz([judged("single", "incorrect", [], { response: "a", can_retry })]), handled: 1 });
+      expect(shown.page.getByLabelText(response === "b" ? /Blue/ : /Red/).checked).toBe(true);
+      shown.close();
+    }
+  });
+
   it("takes the answer out of reach when it is final", () => {
     const shown = after(judged("single", "correct", [], { response: "a" }));
     expect(shown.page.getByLabelText(/Red/).disabled).toBe(true);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from ibc_edu.learner.storage.schema import take_step
+from ibc_edu.learner.storage.layout import take_step
 from ibc_edu.quiz.attempt import utc_now
 
 revision = "0001"

@@ -1,4 +1,4 @@
-"""Checks that parameters pass before a simulator computes anything.
+"""What the parameters of a simulator may be, found out before it computes anything.
 
 Each raises `ParameterError` that names the parameter, the value given and the values allowed.
 """
