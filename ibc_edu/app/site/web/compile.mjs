@@ -1,6 +1,7 @@
 // Adds byte code to an archive of packages, made by the very Python that will read it: node compile.mjs PYTHON_FOLDER
 
 import { readFileSync, writeFileSync } from "node:fs";
+import process from "node:process";
 import { pathToFileURL } from "node:url";
 
 const folder = process.argv[2];

@@ -2,7 +2,7 @@
 
 /** @typedef {import("../../template/kernel.js").Message} Message */
 
-/** @typedef {{postMessage: (message: any, transfer?: Transferable[]) => void, onmessage: ((event: {data: any}) => void) | null, onerror?: ((event: any) => void) | null}} Door */
+/** @typedef {{postMessage: (message: any) => void, onmessage: ((event: {data: any}) => void) | null, onerror?: ((event: any) => void) | null}} Door */
 
 export class PagePython {
   /**

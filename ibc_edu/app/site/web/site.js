@@ -35,7 +35,7 @@ const on = {
   loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${packages.map((/** @type {string} */ name) => LATER[name] ?? name).join(" and ")}. This takes a while, once.`),
   shown: (message) => show(message),
   failed: ({ cell, why }) => {
-    console.error(why); // for who looks after the course; a reader is told in plain words
+    console.warn(why); // for who looks after the course; a reader is told in plain words
     if (cell) say(cell, "This part could not be made. The rest of the lesson works.");
     else tell("Something went wrong. Open the page anew; what you agreed to keep is still there.");
   },
@@ -59,7 +59,7 @@ async function show({ cell, model: id, html, text }) {
   }
   place.removeAttribute("aria-busy");
   const shown = document.createElement(html ? "div" : "pre");
-  if (html) shown.innerHTML = html;
+  if (html) shown.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
   else shown.textContent = text ?? "";
   place.replaceChildren(...(html || text ? [shown] : []));
 }

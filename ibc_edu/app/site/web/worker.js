@@ -36,22 +36,32 @@ const archive = fetch(new URL("../../python/packages.zip", import.meta.url)).the
 });
 archive.catch(() => {}); // told below, where it is awaited
 
-async function start() {
+/** Fetch Python and unpack the course into it. */
+async function loadPython() {
   progress(1, "Fetching Python");
   const base = new URL("../../python/", import.meta.url).href;
   const { loadPyodide } = await import(`${base}pyodide.mjs`);
   const python = await loadPyodide({ indexURL: base });
   progress(2, "Unpacking the course");
   python.unpackArchive(await archive, "zip", { extractDir: python.runPython("import site; site.getsitepackages()[0]") });
+  return python;
+}
+
+/** Whether this browser keeps a record; a private window, or storage that is switched off, does not. @param {any} fs */
+async function openRecord(fs) {
   progress(3, "Opening your record");
-  python.FS.mkdirTree(RECORD);
-  let keeps = true;
+  fs.mkdirTree(RECORD);
   try {
-    python.FS.mount(python.FS.filesystems.IDBFS, {}, RECORD);
-    await sync(python.FS, true);
+    fs.mount(fs.filesystems.IDBFS, {}, RECORD);
+    await sync(fs, true);
+    return true;
   } catch {
-    keeps = false; // a private window, or storage that is switched off
+    return false;
   }
+}
+
+/** @param {any} python @param {boolean} keeps */
+function startCourse(python, keeps) {
   progress(4, "Starting the course");
   python.globals.set("post", (/** @type {string} */ kind, /** @type {string} */ channel, /** @type {string} */ data, /** @type {any} */ buffers) => {
     const copies = (buffers.toJs?.() ?? []).map((/** @type {Uint8Array} */ each) => each.slice().buffer);
@@ -67,7 +77,13 @@ from ibc_edu.app.site.page.kernel import PageKernel
 from pyodide.ffi import to_js
 kernel = PageKernel(lambda kind, channel, data, buffers: post(kind, channel, data, to_js(buffers)))
 `);
-  const kernel = python.globals.get("kernel");
+  return python.globals.get("kernel");
+}
+
+async function start() {
+  const python = await loadPython();
+  const keeps = await openRecord(python.FS);
+  const kernel = startCourse(python, keeps);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let saving;
   const save = () => {
@@ -75,36 +91,46 @@ kernel = PageKernel(lambda kind, channel, data, buffers: post(kind, channel, dat
     clearTimeout(saving);
     saving = setTimeout(() => sync(python.FS, false).catch((error) => self.postMessage({ kind: "unsaved", why: String(error) })), 50);
   };
-
   handle = async (task) => {
-    if (task.kind === "message") {
-      try {
-        kernel.receive(task.channel, task.data);
-      } catch (error) {
-        self.postMessage({ kind: "failed", cell: "", why: lastLine(error) });
-      }
-      self.postMessage({ kind: "idle", id: task.id });
+    if (task.kind === "run") await runCell(python, kernel, task);
+    else if (task.kind === "standing") tellStanding(kernel);
+    else {
+      passOn(kernel, task);
       save();
-      return;
-    }
-    if (task.kind === "standing") {
-      try {
-        self.postMessage({ kind: "standing", standing: JSON.parse(kernel.standing()) });
-      } catch {
-        // the list of lessons is of use without it
-      }
-      return;
-    }
-    try {
-      await loadMissing(python, task.cell, task.needs);
-      const made = await runWith(kernel, python, task);
-      self.postMessage({ kind: "shown", cell: task.cell, ...JSON.parse(made) });
-    } catch (error) {
-      self.postMessage({ kind: "failed", cell: task.cell, why: lastLine(error) });
     }
   };
   self.postMessage({ kind: "ready", keeps });
   waiting.splice(0).forEach(take);
+}
+
+/** @param {any} kernel @param {{id: string, channel: string, data: string}} task */
+function passOn(kernel, task) {
+  try {
+    kernel.receive(task.channel, task.data);
+  } catch (error) {
+    self.postMessage({ kind: "failed", cell: "", why: lastLine(error) });
+  }
+  self.postMessage({ kind: "idle", id: task.id });
+}
+
+/** @param {any} kernel */
+function tellStanding(kernel) {
+  try {
+    self.postMessage({ kind: "standing", standing: JSON.parse(kernel.standing()) });
+  } catch {
+    // the list of lessons is of use without it
+  }
+}
+
+/** @param {any} python @param {any} kernel @param {{cell: string, source: string, needs: string[]}} task */
+async function runCell(python, kernel, task) {
+  try {
+    await loadMissing(python, task.cell, task.needs);
+    const made = await runWith(kernel, python, task);
+    self.postMessage({ kind: "shown", cell: task.cell, ...JSON.parse(made) });
+  } catch (error) {
+    self.postMessage({ kind: "failed", cell: task.cell, why: lastLine(error) });
+  }
 }
 
 /** @param {any} python @param {string} cell @param {string[]} names */
