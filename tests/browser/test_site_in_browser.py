@@ -199,6 +199,10 @@ def test_answers_are_kept_in_this_browser_after_a_yes_copied_and_removed(
     question.get_by_role("button", name="Check answer").click()
     expect(panel.get_by_role("button", name="Download a copy of my answers")).to_be_visible()
     visit.page.wait_for_timeout(1500)  # what was said is on its way to the browser's storage
+    second = visit.context.new_page()
+    second.goto(visit.page.url)
+    expect(second.locator("#state")).to_contain_text("open in another tab", timeout=MS)
+    second.close()
     visit.page.close()
     visit.new_page()
     visit.open("start")

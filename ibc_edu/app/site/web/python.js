@@ -2,11 +2,9 @@
 
 /** @typedef {import("../../template/kernel.js").Message} Message */
 
-/** @typedef {{postMessage: (message: any) => void, onmessage: ((event: {data: any}) => void) | null, onerror?: ((event: any) => void) | null}} Door */
-
 export class PagePython {
   /**
-   * @param {Door} worker
+   * @param {Worker} worker
    * @param {Record<string, (message: any) => void>} on what to do with messages that are not a widget's, by their kind
    */
   constructor(worker, on) {

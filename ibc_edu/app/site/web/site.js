@@ -7,6 +7,12 @@ import { PagePython } from "./python.js";
 import { showStanding } from "./standing.js";
 
 /** @type {Record<string, string>} */
+const KEEPS = {
+  here: "",
+  elsewhere: "This course is open in another tab of this browser, which keeps your answers. What you answer here stays only until you close this page: go on there, or close it and open this page again.",
+  nowhere: "This browser keeps nothing for this page (a private window?). Your answers stay until you close it.",
+};
+/** @type {Record<string, string>} */
 const LATER = { numpy: "numbers", pandas: "tables", scipy: "statistics" };
 
 /** @param {string} text */
@@ -31,7 +37,7 @@ function say(cell, text) {
 /** @type {Record<string, (message: any) => void>} */
 const on = {
   progress: ({ step, of, doing }) => tell(`The questions are on their way: ${doing} (step ${step} of ${of}).`),
-  ready: ({ keeps }) => tell(keeps ? "" : "This browser keeps nothing for this page (a private window?). Your answers stay until you close it."),
+  ready: ({ keeps }) => tell(KEEPS[keeps]),
   loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${packages.map((/** @type {string} */ name) => LATER[name] ?? name).join(" and ")}. This takes a while, once.`),
   shown: (message) => show(message),
   failed: ({ cell, why }) => {

@@ -2,9 +2,12 @@
 
 import { LARGE, lastLine, missingPackage } from "./errors.js";
 
+/** @typedef {"here" | "elsewhere" | "nowhere"} Keeps */
 /** @typedef {{kind: "run", cell: string, source: string, needs: string[]} | {kind: "message", id: string, channel: string, data: string} | {kind: "standing"}} Task */
 
-const RECORD = "/record";
+/** Where the record lies: one for each site of a web server. */
+const RECORD = `/record${new URL("../../", import.meta.url).pathname.replace(/[^\w.-]+/g, "_").replace(/_$/, "")}`;
+const LOCK_MS = 2000; // a page that was just reloaded gives its record free in less
 const STEPS = 4;
 
 /** @type {Task[]} */
@@ -30,6 +33,13 @@ const progress = (step, doing) => self.postMessage({ kind: "progress", step, of:
 const sync = (fs, load) =>
   new Promise((done, failed) => fs.syncfs(load, (/** @type {unknown} */ error) => (error ? failed(error) : done(undefined))));
 
+/** Whether this page has the record for itself, as long as it is open: two would overwrite each other's answers. */
+const alone = new Promise((resolve) => {
+  if (!navigator.locks) return resolve(true); // a server without https: browsers lend no locks then
+  const held = () => new Promise(() => resolve(true)); // until the page is closed
+  navigator.locks.request(RECORD, { signal: AbortSignal.timeout(LOCK_MS) }, held).catch(() => resolve(false));
+});
+
 const archive = fetch(new URL("../../python/packages.zip", import.meta.url)).then((answer) => {
   if (!answer.ok) throw new Error(`packages.zip: ${answer.status}`);
   return answer.arrayBuffer();
@@ -47,20 +57,21 @@ async function loadPython() {
   return python;
 }
 
-/** Whether this browser keeps a record; a private window, or storage that is switched off, does not. @param {any} fs */
+/** Where answers can be kept; a private window, or storage that is switched off, keeps none. @param {any} fs @returns {Promise<Keeps>} */
 async function openRecord(fs) {
   progress(3, "Opening your record");
+  if (!(await alone)) return "elsewhere";
   fs.mkdirTree(RECORD);
   try {
     fs.mount(fs.filesystems.IDBFS, {}, RECORD);
     await sync(fs, true);
-    return true;
+    return "here";
   } catch {
-    return false;
+    return "nowhere";
   }
 }
 
-/** @param {any} python @param {boolean} keeps */
+/** @param {any} python @param {Keeps} keeps */
 function startCourse(python, keeps) {
   progress(4, "Starting the course");
   python.globals.set("post", (/** @type {string} */ kind, /** @type {string} */ channel, /** @type {string} */ data, /** @type {any} */ buffers) => {
@@ -71,7 +82,7 @@ function startCourse(python, keeps) {
   python.runPython(`
 import importlib, os
 importlib.invalidate_caches()
-os.environ["IBC_EDU_RECORD"] = ${keeps ? `"${RECORD}/record.sqlite3"` : '"memory"'}
+os.environ["IBC_EDU_RECORD"] = ${keeps === "here" ? `"${RECORD}/record.sqlite3"` : '"memory"'}
 os.environ["IBC_EDU_PLACE"] = "browser"
 from ibc_edu.app.site.page.kernel import PageKernel
 from pyodide.ffi import to_js
@@ -87,7 +98,7 @@ async function start() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let saving;
   const save = () => {
-    if (!keeps) return;
+    if (keeps !== "here") return;
     clearTimeout(saving);
     saving = setTimeout(() => sync(python.FS, false).catch((error) => self.postMessage({ kind: "unsaved", why: String(error) })), 50);
   };
