@@ -36,19 +36,14 @@ class PageKernel:
     def run(self, source: str) -> str:
         """Run a cell and return as JSON what it shows: a widget's `model`, `html`, or plain `text`."""
         tree = ast.parse(source)
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, "<cell>", "exec"), self._names)
-        if last is None:
+        last = tree.body[-1] if tree.body else None
+        if not isinstance(last, ast.Expr):
+            exec(compile(tree, "<cell>", "exec"), self._names)
             return "{}"
+        tree.body.pop()
+        exec(compile(tree, "<cell>", "exec"), self._names)
         value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), self._names)
         return json.dumps(_shown(value))
-
-    def standing(self) -> str:
-        """How far the reader is, as JSON: see `reader_kernel.standing`."""
-        import ibc_edu
-        from ibc_edu.app.reader_kernel import standing
-
-        return json.dumps(standing(ibc_edu.this_course()))
 
     def receive(self, channel: str, data: str) -> None:
         """Hand a widget the message that its view sent; `data` is JSON, so that nothing but plain values comes in."""
