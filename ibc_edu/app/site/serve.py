@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from ibc_edu.errors import CourseError
 
@@ -24,6 +26,13 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing for each file."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that left before its file was there."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server_of(folder: Path, port: int = 0) -> ThreadingHTTPServer:
     """Return a server of the folder, for this computer only; port 0 takes a free one.
 
@@ -33,6 +42,6 @@ def server_of(folder: Path, port: int = 0) -> ThreadingHTTPServer:
         If the port is taken.
     """
     try:
-        return ThreadingHTTPServer((HERE, port), partial(_Quiet, directory=str(folder)))
+        return _Server((HERE, port), partial(_Quiet, directory=str(folder)))
     except OSError as error:
         raise CourseError(f"port {port} is taken.", cure="Give another one with --port, or none.") from error

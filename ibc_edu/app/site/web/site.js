@@ -73,6 +73,7 @@ async function show({ cell, model: id, html, text }) {
 /** Have the cells of the page that is open run, or the reader's standing told on the title page. */
 function run() {
   places.clear();
+  python?.ask({ kind: "leave" });
   const live = JSON.parse(document.getElementById("live")?.textContent ?? "{}");
   for (const { name, code, needs } of live.cells ?? []) {
     const place = document.getElementById(name);

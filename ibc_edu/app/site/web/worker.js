@@ -3,7 +3,7 @@
 import { LARGE, lastLine, missingPackage } from "./errors.js";
 
 /** @typedef {"here" | "elsewhere" | "nowhere"} Keeps */
-/** @typedef {{kind: "run", cell: string, source: string, needs: string[]} | {kind: "message", id: string, channel: string, data: string} | {kind: "standing"}} Task */
+/** @typedef {{kind: "run", cell: string, source: string, needs: string[]} | {kind: "message", id: string, channel: string, data: string} | {kind: "standing"} | {kind: "leave"}} Task */
 
 /** Where the record lies: one for each site of a web server. */
 const RECORD = `/record${new URL("../../", import.meta.url).pathname.replace(/[^\w.-]+/g, "_").replace(/_$/, "")}`;
@@ -14,16 +14,27 @@ const STEPS = 4;
 const waiting = [];
 /** @type {((task: Task) => Promise<void>) | null} */
 let handle = null;
-let busy = Promise.resolve();
+let busy = false;
 
 /** @param {Task} task */
-const take = (task) => {
-  if (!handle) waiting.push(task);
-  else {
-    const next = handle;
-    busy = busy.then(() => next(task));
+function take(task) {
+  if (task.kind !== "leave") waiting.push(task);
+  // Parts of a page that is no longer open are not made.
+  else waiting.splice(0, waiting.length, ...waiting.filter(({ kind }) => kind === "message"));
+  work();
+}
+
+/** Do what waits, one thing at a time: answers before parts that are still to come. */
+async function work() {
+  if (!handle || busy) return;
+  busy = true;
+  while (waiting.length) {
+    const [task] = waiting.splice(Math.max(0, waiting.findIndex(({ kind }) => kind === "message")), 1);
+    await handle(task);
+    await new Promise((done) => setTimeout(done)); // what was sent meanwhile comes in
   }
-};
+  busy = false;
+}
 self.onmessage = ({ data }) => take(data);
 
 /** @param {number} step @param {string} doing */
@@ -105,13 +116,13 @@ async function start() {
   handle = async (task) => {
     if (task.kind === "run") await runCell(python, kernel, task);
     else if (task.kind === "standing") tellStanding(python);
-    else {
+    else if (task.kind === "message") {
       passOn(kernel, task);
       save();
     }
   };
   self.postMessage({ kind: "ready", keeps });
-  waiting.splice(0).forEach(take);
+  work();
 }
 
 /** @param {any} kernel @param {{id: string, channel: string, data: string}} task */
