@@ -90,7 +90,7 @@ class Visit:
         """Go to a lesson as a reader does, by the list of lessons once Python runs."""
         if self.page.url.startswith(self.address):
             self.page.locator("header a.home").click()
-            self.page.locator(f'main li[data-lesson="{lesson}"] > a').click()
+            self.page.locator(f'main li[data-lesson="{lesson}"] a').click()
         else:
             self.page.goto(f"{self.address}lessons/{lesson}.html")
         expect(self.page.locator(f'article[data-lesson="{lesson}"]')).to_be_visible()
