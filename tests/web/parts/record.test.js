@@ -67,3 +67,21 @@ it("shows no table of zeros before anything was answered", () => {
   expect(root.querySelector("[aria-label='Due today']").textContent).toBe("");
   expect(show().root.querySelector("table")).not.toBe(null);
 });
+
+it("offers a copy and the removal of the answers where the page must, and asks before it removes", () => {
+  const { root, page, model } = show({ consent: "granted", offers_copy: true });
+  page.getByText("Download a copy of my answers").click();
+  page.getByText("Remove my answers").click();
+  expect(root.textContent).toContain("It cannot be undone.");
+  page.getByText("Keep them").click();
+  page.getByText("Remove my answers").click();
+  page.getByText("Yes, remove them").click();
+  expect(model.sent.map(({ type }) => type)).toEqual(["export", "erase"]);
+  model.receive({ state: { ...STATE, offers_copy: false } });
+  expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
+});
+
+it("offers no copy on the learner's own computer", () => {
+  const { root } = show({ consent: "granted" });
+  expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
+});
