@@ -1,7 +1,7 @@
 """Cases: `cases/<case>.toml` of the course, a story whose scenes are joined by choices.
 
-Scenes tell of somebody made up, and rest on nothing. What is said of the subject itself, in the feedback to a choice and
-at an ending, names what it rests on. A course without cases has no such folder.
+Scenes tell of somebody made up, and rest on nothing. What is said of the subject itself, in the feedback to a choice
+and at an ending, names what it rests on. A course without cases has no such folder.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class Case(PartTexts):
         return {name: tuple(choice.to for choice in scene.choices) for name, scene in self.scenes.items()}
 
     def reasoned_path(self) -> list[tuple[str, int]]:
-        """Scenes and the numbers of their first reasoned choices, from the start on; it ends before a scene comes back."""
+        """Scenes and the numbers of their first reasoned choices, from the start until one comes back."""
         path: list[tuple[str, int]] = []
         scene = self.start
         while scene in self.scenes and scene not in [seen for seen, _ in path]:
