@@ -70,7 +70,7 @@ class _Builder:
             "consequence": choice.consequence,
             "feedback": choice.feedback,
             "reasoned": choice.reasoned,
-            "belief": belief and {"statement": belief["statement"], "correction": belief["correction"]},
+            "belief": {"statement": belief["statement"], "correction": belief["correction"]} if belief else None,
             "adds": dict(choice.adds),
             "sources": self.sources.of(choice),
         }

@@ -29,7 +29,7 @@ function render(context) {
     close: () => go({ path: [], read: 0, case: "" }),
   };
 
-  let shown = null;
+  let shown = "";
   const update = (moved) => {
     const [key, path, read] = [model.get("case"), model.get("path"), model.get("read")];
     const signature = JSON.stringify([key, path, read]);
@@ -38,9 +38,9 @@ function render(context) {
     const story = cases.find((each) => each.key === key);
     fill(page, story ? pageOf(story, path, read, sources, acts) : casesPage(cases, acts));
     if (!moved) return;
-    const heading = page.querySelector(".ibc-case-here");
+    const heading = /** @type {HTMLElement} */ (page.querySelector(".ibc-case-here"));
     focusOn(heading);
-    widget.announce(heading.textContent);
+    widget.announce(heading.textContent ?? "");
   };
   widget.on("change:case change:path change:read", () => update(true));
   update(false);
