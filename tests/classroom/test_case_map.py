@@ -15,6 +15,13 @@ SVG = "{http://www.w3.org/2000/svg}"
 COURSE = own_course_folder()
 
 
+def height(group: ET.Element) -> float:
+    """Where the box of a scene or an ending begins, from the top."""
+    box = group.find(f"{SVG}rect")
+    assert box is not None
+    return float(box.get("y", ""))
+
+
 def boxes(root: ET.Element, kind: str) -> list[ET.Element]:
     return root.findall(f".//{SVG}rect[@class='{kind}']")
 
@@ -31,6 +38,9 @@ def test_picture_holds_all_of_a_case_and_no_box_lies_on_another(name: str) -> No
     assert len(thick) == sum(choice.reasoned for choice in choices)
     places = [(box.get("x"), box.get("y")) for box in boxes(root, "scene") + boxes(root, "ending")]
     assert len({*places}) == len(places)
+    heights = {group.findtext(f"{SVG}title"): height(group) for group in root.iter(f"{SVG}g")}
+    path = [heights[scene] for scene, _ in case.reasoned_path()]
+    assert path == sorted({*path})
 
 
 def test_what_no_choice_leads_to_is_drawn_as_lost_and_text_is_escaped() -> None:
