@@ -17,10 +17,13 @@ ifeq ($(shell id -u),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test setup lint types unit web course notebooks browser docs outputs lock bench soak hooks
+.PHONY: help app lab test setup lint types unit web course notebooks browser docs outputs lock bench soak hooks
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
+
+app: setup ## Open the course as pages in the browser, no notebook; more flags: make app ARGS="--no-browser --port 8877"
+	@$(BIN)/ibc-edu app $(ARGS)
 
 lab: setup ## Open the lessons in JupyterLab; more of its flags: make lab ARGS="--no-browser --port 8899"
 	@$(BIN)/ibc-edu workspace "$(WORKSPACE)"
@@ -61,7 +64,7 @@ outputs: setup ## Run the lessons and save their outputs, of a widget the text f
 	$(BIN)/python tools/save_outputs.py $(ARGS)
 
 lock: setup ## Resolve requirements.lock from pyproject.toml; to move to newer releases: make lock ARGS=--upgrade
-	$(BIN)/uv --quiet pip compile pyproject.toml --extra lab --group test --group lint --group build --group bench --group docs \
+	$(BIN)/uv --quiet pip compile pyproject.toml --extra app --extra lab --group test --group lint --group build --group bench --group docs --group hub \
 		--universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links $(ARGS) -o requirements.lock
 

@@ -16,6 +16,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 from packaging.requirements import Requirement
 
+import ibc_edu
+
 ROOT = Path(__file__).parents[1]
 SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
 
@@ -24,8 +26,16 @@ TEMPLATE = "ibc_edu/app/course_template"
 IMPORT_EVERYTHING = """
 import importlib, json, pkgutil, ibc_edu
 modules = [module.name for module in pkgutil.walk_packages(ibc_edu.__path__, "ibc_edu.")]
+# What serves others needs an extra (`lab`, `app`, `school`), and only that; everything else imports without one.
+rooms = ("ibc_edu.app.", "ibc_edu.classroom.live.", "ibc_edu.learner.school.")
+extras = {"alembic", "jinja2", "jupyter_server", "markupsafe", "mistune", "nbclient", "psutil", "segno"}
+extras |= {"tornado", "voila"}
 for name in modules:
-    importlib.import_module(name)
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if not (name.startswith(rooms) and error.name.split(".")[0] in extras):
+            raise
 print(json.dumps({"file": ibc_edu.__file__, "modules": modules}))
 """
 
@@ -111,10 +121,24 @@ def test_wheel_carries_the_package(wheel: Path, pattern: str) -> None:
     assert wanted - set(zipfile.ZipFile(wheel).namelist()) == set()
 
 
+def test_wheel_switches_on_the_server_extension(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert any(name.endswith("data/etc/jupyter/jupyter_server_config.d/ibc_edu.json") for name in names)
+
+
 def test_wheel_carries_the_license_and_no_test(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"ibc_edu"}
+    inside = {name.split("/")[0] for name in names if ".dist-info" not in name}
+    assert inside == {"ibc_edu", f"ibc_edu-{ibc_edu.__version__}.data"}
+
+
+@pytest.mark.parametrize("kind", ["wheel", "editable"])
+def test_jupyter_finds_the_extension(kind: str, tmp_path: Path) -> None:
+    names = set(zipfile.ZipFile(build(kind, tmp_path)).namelist())
+    wanted = {path.removeprefix("ibc_edu/app/jupyter/") for path in shipped("ibc_edu/app/jupyter", "*")}
+    assert "labextensions/ibc-edu/static/remoteEntry.js" in wanted
+    assert {f"ibc_edu-{ibc_edu.__version__}.data/data/share/jupyter/{path}" for path in wanted} <= names
 
 
 def test_wheel_pins_no_exact_version(wheel: Path) -> None:

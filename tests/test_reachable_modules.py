@@ -6,9 +6,12 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import ibc_edu
+from ibc_edu import exchange
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
 
@@ -80,6 +83,8 @@ def test_no_module_is_out_of_reach() -> None:
     on_its_own = {name for name, source in sources().items() if 'if __name__ == "__main__":' in source}
     parts = {part.package for part in PARTS.values()}
     kinds = {f"ibc_edu.quiz.kinds.{name}" for name in kind_names()}
+    rooms = {f"ibc_edu.exchange.{found.name}" for found in iter_modules(exchange.__path__)}
+    kinds |= {room for room in rooms if hasattr(import_module(room), "FORMATS")}
     by_alembic = {name for name in sources() if name.startswith("ibc_edu.learner.school.migrations")}
     starts = {"ibc_edu", "ibc_edu.cli", *parts, *kinds, *imported_by_notebooks(), *on_its_own, *by_alembic}
     starts |= named_in_settings()

@@ -1,1 +1,1 @@
-"""Ways to open the course."""
+"""Ways to open a course or begin one: workspace, browser app, a new course."""

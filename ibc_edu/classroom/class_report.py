@@ -1,4 +1,4 @@
-"""The tables of a class to take along: one page to print, or one CSV file with the tables one after another."""
+"""The tables of a class to take along: one page to print, one CSV file with all tables, or a workbook."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ibc_edu.classroom.spreadsheet import as_text
+from ibc_edu.errors import RecordError
 
 if TYPE_CHECKING:
     from ibc_edu.views.class_results.class_results import Cell, ResultTable
 
+ENDINGS = (".html", ".csv", ".xlsx")
+LONGEST_SHEET_NAME = 31
+"""Characters in the name of a sheet that spreadsheets take."""
 _STYLE = """
 body { font: 11pt/1.4 sans-serif; margin: 2rem auto; max-width: 60rem; color: #111; background: #fff; }
 table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
@@ -61,6 +65,47 @@ def csv_text(lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> 
         for row in table["rows"]:
             line(*(text for cell in row for text in (cell["text"], cell["small"])))
     return file.getvalue()
+
+
+def workbook(lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> bytes:
+    """Return the same as a workbook (.xlsx): a sheet with the lead and the notes, and a sheet for each table."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    first = book.worksheets[0]
+    first.title = "About"
+    for text in (lead, *notes):
+        first.append([_sheet_text(text)])
+    for table in tables:
+        sheet = book.create_sheet(table["title"][:LONGEST_SHEET_NAME])
+        sheet.append([text for column in table["columns"] for text in (column, f"{column}: more")])
+        for row in table["rows"]:
+            sheet.append([_sheet_text(text) for cell in row for text in (cell["text"], cell["small"])])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def report(ending: str, lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> bytes:
+    """Return the contents of a file with one of the `ENDINGS`.
+
+    Raises
+    ------
+    RecordError
+        If the ending says no known form.
+    """
+    if ending == ".xlsx":
+        return workbook(lead, notes, tables)
+    if ending == ".csv":
+        return csv_text(lead, notes, tables).encode("utf-8-sig", "replace")  # its mark tells a spreadsheet
+    if ending == ".html":
+        return printable_page(lead, notes, tables).encode("utf-8", "replace")
+    cure = "Let it end with .html for a page to print, or .csv or .xlsx for a spreadsheet."
+    raise RecordError("this name does not say what to write.", where=ending, cure=cure)
+
+
+def _sheet_text(text: str) -> str:
+    return as_text("".join(char if char.isprintable() else " " for char in text))
 
 
 def _table(table: ResultTable) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from ibc_edu.errors import QuestionError
+from ibc_edu.classroom.paper import page
+from ibc_edu.errors import QuestionError, did_you_mean
 
 if TYPE_CHECKING:
     from ibc_edu.course.course import Lesson
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from ibc_edu.quiz.kinds.forms import KeyRow, PaperForm, PaperRow
     from ibc_edu.quiz.sources import Source
 
-PAPERS = ("A4", "Letter")
+VERSIONS = ("A", "B")
+"""A has the order of the screen; B another order of questions and of answers, so that neighbors cannot share."""
+KEY_MARK = "ANSWER KEY"
 BLANKS = {
     "box": '<span class="box"></span>',
     "circle": '<span class="box round"></span>',
@@ -34,43 +38,95 @@ class Handout:
     key: str
 
 
-def handout(lesson: Lesson, paper: str | None = None) -> Handout:
-    """Return the questions of a lesson that can be asked on paper as a worksheet and an answer key.
-
-    Answers stand in the order that they have on the screen, so that class and paper speak of the same letters.
+def handout(
+    lesson: Lesson,
+    paper: str | None = None,
+    *,
+    parts: Iterable[str] = (),
+    number: int | None = None,
+    version: str = "A",
+) -> Handout:
+    """Return the questions of a lesson that work on paper as a worksheet and an answer key.
 
     Parameters
     ----------
     lesson : Lesson
     paper : str, optional
-        One of `PAPERS`; None leaves it to the printer.
+        One of `ibc_edu.classroom.paper.PAPERS`; None leaves it to the printer.
+    parts : iterable of str
+        The checks to ask from; all of the lesson's if empty.
+    number : int, optional
+        How many questions, drawn from all of them and the same in both versions; all if None or if there are fewer.
+    version : str
+        One of `VERSIONS`. In A answers stand in the order that they have on the screen, so that class and paper speak
+        of the same letters.
 
     Raises
     ------
     QuestionError
-        If the lesson asks no questions on paper, or the paper is unknown.
+        If the lesson asks no questions there, or the paper, the version, the number or a part is unknown.
     """
-    if paper is not None and paper not in PAPERS:
-        raise QuestionError(f"there is no paper {paper!r}.", cure=f"Known: {', '.join(PAPERS)}.")
-    asked = [
-        (title, [question for question in lesson.questions() if question.part == part and "paper" in question.where])
-        for part, title in lesson.plan.checks.items()
-    ]
-    if not any(questions for _, questions in asked):
-        raise QuestionError("this lesson asks no questions on paper.", where=lesson.name, cure="Choose another lesson.")
-    title = lesson.plan.title
+    if version not in VERSIONS:
+        raise QuestionError(f"there is no version {version!r}.", cure=f"Known: {', '.join(VERSIONS)}.")
+    asked = _asked(lesson, tuple(parts), number, version)
+    title = f"{lesson.plan.title} (version {version})"
     caution = lesson.course.plan.caution
     who = '<p class="who"><span>Name</span><span>Date</span></p>'
+    flat = [question for _, questions in asked for question in questions]
+    blanks = _answer_row('<span class="short"></span>' for _ in flat)
+    keys = _answer_row(escape(_short_key(question, version)) for question in flat)
+    blank = _sections(asked, lambda place, question: _blank_question(place, question, version))
+    answered = _sections(asked, lambda place, question: _answered_question(place, question, lesson, version))
     return Handout(
-        worksheet=_page(title, f"<h1>{escape(title)}</h1>{who}", _sections(asked, _blank_question), paper, caution),
-        key=_page(
-            f"{title}: answers",
-            f"<h1>{escape(title)}: answers</h1>",
-            _sections(asked, lambda number, question: _answered_question(number, question, lesson)),
-            paper,
-            caution,
-        ),
+        worksheet=page(title, who + blanks + blank, caution=caution, paper=paper),
+        key=page(f"{title}: answers", keys + answered, caution=caution, paper=paper, mark=KEY_MARK),
     )
+
+
+def _asked(
+    lesson: Lesson, parts: tuple[str, ...], number: int | None, version: str
+) -> list[tuple[str, list[QuestionBase]]]:
+    """The questions under the titles of their checks."""
+    checks = lesson.plan.checks
+    for part in parts:
+        if part not in checks:
+            raise QuestionError(f"this lesson has no check {part!r}.", cure=did_you_mean(part, checks))
+    if number is not None and number < 1:
+        raise QuestionError(f"{number} questions cannot be asked.", cure="Choose 1 or more.")
+    usable = [
+        question for question in lesson.questions() if "paper" in question.where and question.part in (parts or checks)
+    ]
+    if not usable:
+        raise QuestionError(
+            "this lesson asks no questions on paper there.", where=lesson.name, cure="Choose another lesson."
+        )
+    if number is not None and number < len(usable):
+        drawn = {question.id for question in random.Random(_seed(lesson.name, "drawn", "A")).sample(usable, number)}
+        usable = [question for question in usable if question.id in drawn]
+    asked = [(title, [one for one in usable if one.part == part]) for part, title in checks.items()]
+    if version != VERSIONS[0]:
+        for title, questions in asked:
+            random.Random(_seed(lesson.name, title, version)).shuffle(questions)
+    return asked
+
+
+def _answer_row(cells: Iterable[str]) -> str:
+    """One row to write all answers in, or to read them from."""
+    shown = "".join(f"<span><b>{place}</b> {cell}</span>" for place, cell in enumerate(cells, start=1))
+    return f'<p class="answer-row">{shown}</p>'
+
+
+def _short_key(question: QuestionBase, version: str) -> str:
+    """The right letters, or a look below where the key is more than letters."""
+    key = _on_paper(question, version).key
+    right = [row.mark for row in key if row.right]
+    return ", ".join(right) if right and all(right) else "see below"
+
+
+def _seed(lesson: str, part: str, version: str) -> int:
+    """In version A the seed is that of the lesson's check on the screen."""
+    name = f"{lesson}/{part}" if version == VERSIONS[0] else f"{lesson}/{part}/{version}"
+    return crc32(name.encode())
 
 
 def _sections(asked: Iterable[tuple[str, list[QuestionBase]]], shown: Callable[[int, QuestionBase], str]) -> str:
@@ -85,28 +141,19 @@ def _sections(asked: Iterable[tuple[str, list[QuestionBase]]], shown: Callable[[
     return "\n".join(found)
 
 
-def _page(title: str, head: str, body: str, paper: str | None, caution: str) -> str:
-    style = Path(__file__).with_name("handout.css").read_text(encoding="utf-8")
-    size = f"@page {{ size: {paper}; }}" if paper else ""
-    return (
-        f'<!DOCTYPE html>\n<html lang="en-US">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
-        f'<meta name="viewport" content="width=device-width">\n<style>\n{style}{size}</style>\n</head>\n<body>\n'
-        f"<main>\n{head}\n{body}\n</main>\n<footer>{escape(caution)}</footer>\n</body>\n</html>\n"
-    )
+def _on_paper(question: QuestionBase, version: str) -> PaperForm:
+    return question.paper_form(_seed(question.lesson, question.part, version))
 
 
-def _on_paper(question: QuestionBase) -> PaperForm:
-    """The question in the order of the screen: the seed is that of the lesson's check."""
-    return question.paper_form(crc32(f"{question.lesson}/{question.part}".encode()))
+def _blank_question(number: int, question: QuestionBase, version: str) -> str:
+    instruction = re.sub(r"^Type\b", "Write", question.instruction)  # nobody types on paper
+    how = f'<p class="how">{escape(instruction)}</p>'
+    return f"{_stem(number, question)}{how}{_to_fill_in(question, version)}"
 
 
-def _blank_question(number: int, question: QuestionBase) -> str:
-    return f'{_stem(number, question)}<p class="how">{escape(question.instruction)}</p>{_to_fill_in(question)}'
-
-
-def _to_fill_in(question: QuestionBase) -> str:
+def _to_fill_in(question: QuestionBase, version: str) -> str:
     """What is written on or ticked: a list, lists side by side, or a single line."""
-    form = _on_paper(question)
+    form = _on_paper(question, version)
     note = f"<p>{escape(form.note)}</p>" if form.note else ""
     columns = [[(_mark(row), row.text) for row in column] for column in form.columns]
     if len(columns) == 1 and len(columns[0]) == 1:
@@ -121,10 +168,11 @@ def _mark(row: PaperRow) -> str:
     return f"{blank} {row.letter}".strip()
 
 
-def _answered_question(number: int, question: QuestionBase, lesson: Lesson) -> str:
+def _answered_question(number: int, question: QuestionBase, lesson: Lesson, version: str) -> str:
     behind = lesson.course.sources(question.evidence, question.facts)
     sources = "".join(f'<p class="source">{escape(_source_line(source))}</p>' for source in behind)
-    return f'{_stem(number, question)}{_answer(question)}<p dir="auto">{escape(question.explanation)}</p>{sources}'
+    why = f'<p dir="auto">{escape(question.explanation)}</p>'
+    return f"{_stem(number, question)}{_answer(question, version)}{why}{sources}"
 
 
 def _stem(number: int, question: QuestionBase) -> str:
@@ -142,9 +190,9 @@ def _source_line(source: Source) -> str:
     return f"The article, {source['label']}: “{source['text']}”{since}"
 
 
-def _answer(question: QuestionBase) -> str:
+def _answer(question: QuestionBase, version: str) -> str:
     """The key in the worksheet's own letters and numbers."""
-    key = _on_paper(question).key
+    key = _on_paper(question, version).key
     if all(row.mark and not row.feedback for row in key):
         return _rows((row.mark, row.text) for row in key)
     return "".join(_key_line(row) for row in key)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unicodedata import normalize
 
+from ibc_edu.classroom.student_files import ENDINGS, read_file
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.attempt import Attempt
 
-MOST_BYTES = 20_000_000
-"""Largest file that is read: some 40,000 answers, a hundred times the course."""
 LONGEST_LINE = 240
 LONGEST_NAME = 60
 NOBODY = "me"
@@ -42,14 +42,16 @@ def merge(source: str | Path) -> ClassRecord:
     Parameters
     ----------
     source : str or Path
-        A folder with the CSV files that students exported (`ibc-edu record export`), subfolders included, or the
-        address of one record that the class shares: an SQLAlchemy URL of PostgreSQL or SQLite.
+        A folder with the files that students exported (`ibc-edu record export`), as CSV or xAPI statements or as a
+        spreadsheet saved them again, subfolders included; or the address of one record that the class shares: an
+        SQLAlchemy URL of PostgreSQL or SQLite.
 
     Notes
     -----
     A student is who the file says; where it says only `me`, the file's own name stands for the student, and a later
     file with one of the same answers belongs to the same student. The same answer in two files counts once, for the
-    file whose name comes first. A file that cannot be read is left out and noted; the others count.
+    file whose name comes first. Names that differ only in capitals, spaces or their Unicode form are one student. What
+    is left out, joined or kept apart is noted, a line each with what to do; the rest counts.
 
     Raises
     ------
@@ -63,16 +65,23 @@ def merge(source: str | Path) -> ClassRecord:
         raise RecordError(
             "there is no such folder.", where=str(folder), cure="Give the folder that holds the students' files."
         )
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".csv")
     merged = _Merging()
-    for path in paths:
-        name = one_line(str(path.relative_to(folder)), LONGEST_LINE)
+    for path in sorted(folder.rglob("*")):
+        name = one_line(str(path.relative_to(folder)), LONGEST_LINE // 3)
+        if path.is_dir() or path.name.startswith((".", "~$")):  # what systems and open spreadsheets leave behind
+            continue
         try:
-            merged.add(_read(path), name)
+            if path.suffix.lower() not in ENDINGS:
+                raise RecordError(f"only files that end with {', '.join(ENDINGS)} are read.")
+            handed = read_file(path)
         except RecordError as error:
-            merged.notes.append(one_line(f"{name}: left out: {error.what}", LONGEST_LINE))
+            merged.note(f"{name}: left out: {error.what}")
+            continue
+        for note in handed.notes():
+            merged.note(f"{name}: {note}")
+        merged.add(handed.attempts, name)
     if not merged.files:
-        told = " ".join(merged.notes) or "It holds no CSV file."
+        told = " ".join(merged.notes) or "It holds no file."
         cure = "Students make theirs with: ibc-edu record export NAME.csv"
         raise RecordError(f"no exported record could be read here. {told}", where=str(folder), cure=cure)
     return merged.result()
@@ -91,7 +100,9 @@ class _Merging:
         self.notes: list[str] = []
         self.files = 0
         self._attempts: dict[str, Attempt] = {}
-        self._labels: dict[str, str] = {}
+        self._files: dict[str, str] = {}  # label: the file that told of them first
+        self._labels: dict[str, tuple[str, str]] = {}  # folded code: the code seen first, and its label
+        self._joined: set[str] = set()
         self._taken: set[str] = set()
         self._last: dict[str, int] = {}  # how often a label was wanted, so that the next number is found at once
         self._said: dict[tuple[str, str, str], tuple[str, dict[str, Attempt]]] = {}
@@ -99,27 +110,37 @@ class _Merging:
     def add(self, attempts: Iterable[Attempt], name: str) -> None:
         """Add what one file holds."""
         attempts = list(attempts)
-        nobody = self._owner(attempts, Path(name).with_suffix("").as_posix())
+        nobody = self._owner(attempts, name)
         elsewhere: set[str] = set()
         attempts = [
             replace(one, learner=self._label(nobody if one.learner == NOBODY else one.learner)) for one in attempts
         ]
-        self._note_conflicts(attempts, name)
+        conflicting = self._note_conflicts(attempts, name)
+        known_before = {one.learner for one in attempts if one.attempt_id in self._attempts}
         for attempt in attempts:
             known = self._attempts.setdefault(attempt.attempt_id, attempt)
             if known is not attempt and known != attempt:
                 elsewhere.add(known.learner)
+        for person in dict.fromkeys(attempt.learner for attempt in attempts):
+            file = self._files.setdefault(person, name)
+            if file != name and person not in known_before | conflicting:
+                line = f"{name}: {person} is in {file} too and counts as one student."
+                self.note(f"{line} If they are two, write another name for one of them into that file.")
         self.files += 1
         if elsewhere:
             people = ", ".join(sorted(elsewhere))
             line = f"{name}: some of its answers were counted already, with other contents, for {people}; not again."
-            self.notes.append(one_line(line, LONGEST_LINE))
+            self.note(f"{line} Ask whose they are, and take the other file out.")
+
+    def note(self, line: str) -> None:
+        """Keep one plain line for the educator."""
+        self.notes.append(one_line(line, LONGEST_LINE))
 
     def result(self) -> ClassRecord:
         return ClassRecord(tuple(self._attempts.values()), tuple(self.notes), self.files)
 
-    def _note_conflicts(self, attempts: list[Attempt], name: str) -> None:
-        """Note people of whom this file and an earlier one tell different answers, and no answer of both is the same.
+    def _note_conflicts(self, attempts: list[Attempt], name: str) -> set[str]:
+        """Note and return people of whom this file and an earlier one tell different answers, none of them the same.
 
         A student's later export holds the earlier answers too; a file that a stranger wrote, or that comes from another
         computer, does not.
@@ -138,65 +159,51 @@ class _Merging:
         for (person, file), count in conflicts.items():
             questions = "1 question" if count == 1 else f"{count} questions"
             line = f"{name}: other answers of {person} to {questions} than in {file}; the earlier answers count."
-            self.notes.append(
-                one_line(f"{line} Ask {person} which file is theirs and take the other out.", LONGEST_LINE)
-            )
+            self.note(f"{line} Ask {person} which file is theirs and take the other out.")
+        return {person for person, _ in conflicts}
 
-    def _owner(self, attempts: list[Attempt], stem: str) -> str:
+    def _owner(self, attempts: list[Attempt], name: str) -> str:
         """Who an unnamed file belongs to: the student of an earlier file with one of its answers, else its name."""
         unnamed = (attempt.attempt_id for attempt in attempts if attempt.learner == NOBODY)
         known = next((self._attempts[found] for found in unnamed if found in self._attempts), None)
-        return stem if known is None else known.learner
+        if known is None:
+            return Path(name).with_suffix("").as_posix()
+        line = f"{name}: counts for {known.learner}, as {self._files[known.learner]} holds one of the same answers."
+        self.note(f"{line} If it is somebody else's, ask for a new export.")
+        return known.learner
 
     def _label(self, code: str) -> str:
-        """The code as it is shown, different for different students."""
-        if code not in self._labels:
-            readable = code.encode("utf-8", "replace").decode()  # names of files may hold bytes that are no text
-            shown = label = one_line(readable, LONGEST_NAME) or "(no name)"
-            count = self._last.get(shown, 1)
-            while label in self._taken and label != code:
-                count += 1
-                label = f"{shown} ({count})"
-            self._last[shown] = count
-            self._labels[code] = label
-            self._taken.add(label)
-        return self._labels[code]
+        """The code as it is shown: one for names that differ in nothing a reader sees, others for other students."""
+        same = _folded(code)
+        first, label = self._labels.get(same, ("", ""))
+        if not label:
+            first, label = code, self._new_label(code)
+            self._labels[same] = first, label
+        if code != first and code != label and code not in self._joined:
+            self._joined.add(code)
+            line = f"{one_line(code, LONGEST_NAME)} and {label} differ in capitals, spaces or accents' form only"
+            self.note(f"{line} and count as one student. If they are two, write another name into one's file.")
+        return label
+
+    def _new_label(self, code: str) -> str:
+        readable = code.encode("utf-8", "replace").decode()  # names of files may hold bytes that are no text
+        shown = label = one_line(readable, LONGEST_NAME) or "(no name)"
+        count = self._last.get(shown, 1)
+        while label in self._taken and label != code:
+            count += 1
+            label = f"{shown} ({count})"
+        self._last[shown] = count
+        self._taken.add(label)
+        if label != shown:
+            self.note(
+                f"{label}: a name that looks like another's when it is shown; counts as another student. "
+                "If they are one, write the same name into both files."
+            )
+        return label
 
 
-def _read(path: Path) -> list[Attempt]:
-    """The attempts of one file.
-
-    Raises
-    ------
-    RecordError
-        If it is not a file that `ibc-edu record export` wrote, or too large to be one.
-    """
-    from ibc_edu.learner.exports import read_csv
-
-    try:
-        if not path.is_file():
-            raise RecordError("this is not a plain file.")
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise RecordError(f"it has {size / 1e6:.0f} MB; a record has less than {MOST_BYTES / 1e6:.0f} MB.")
-        attempts = read_csv(path)
-    except OSError as error:
-        raise RecordError(f"it cannot be read ({error.strerror}).") from error
-    except (RecursionError, OverflowError) as error:
-        raise RecordError("a row is not an answer.") from error
-    except RecordError as error:
-        row = str(error.where or "").removeprefix(str(path)).lstrip(", ")
-        raise RecordError(f"{row}: {error.what}" if row else error.what) from error
-    if not attempts:
-        raise RecordError("it holds no answers.")
-    return [_checked(attempt) for attempt in attempts]
-
-
-def _checked(attempt: Attempt) -> Attempt:
-    """The attempt, if its parts are of the types that the statistics rely on; a stranger's file may hold anything."""
-    if not all(isinstance(name, str) for name in attempt.misconceptions):
-        raise RecordError(f"the misconceptions of answer {attempt.attempt_id} are not names.")
-    return attempt
+def _folded(code: str) -> str:
+    return " ".join(normalize("NFC", normalize("NFKC", code).casefold()).split()) or code
 
 
 def _from_database(address: str) -> ClassRecord:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 from zlib import crc32
 
 from ibc_edu.classroom.merging import one_line
@@ -15,10 +15,12 @@ from ibc_edu.errors import UnknownNameError
 from ibc_edu.resources import course_folder, notebooks_folder
 
 if TYPE_CHECKING:
+    from ibc_edu.classroom.live.phone_room import Asked
     from ibc_edu.course.course import Lesson
     from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
     from ibc_edu.views.presenter.presenter import Presenter, Step
+    from ibc_edu.views.quiz.card import QuizCard
 
 LONGEST_LABEL = 70  # characters of a question in the list of steps
 OPEN_NOTEBOOK = "JPY_SESSION_NAME"
@@ -36,9 +38,11 @@ def present(lesson: Lesson) -> Presenter:
     UnknownNameError
         If the notebook cannot be read.
     """
+    from ibc_edu.classroom.live.phone_room import PhoneRoom
     from ibc_edu.views.presenter.presenter import Presenter
 
-    return Presenter(LessonProgram(lesson))
+    program = LessonProgram(lesson)
+    return Presenter(program, PhoneRoom(program.title, program.asked))
 
 
 class LessonProgram:
@@ -63,6 +67,15 @@ class LessonProgram:
         if question.id not in self._cards:
             self._cards[question.id] = _question(self._lesson, question)
         return self._cards[question.id]
+
+    def asked(self, index: int) -> Asked | None:
+        """What a step asks of phones, if it is a question."""
+        from ibc_edu.classroom.live.phone_room import Asked
+
+        question, card = self._asked.get(index), self.live(index)
+        if question is None or card is None:
+            return None
+        return Asked(question, _seed(self._lesson, question), cast("QuizCard", card), self._lesson.course.library)
 
     def renew(self) -> bool:
         """Read the notebook again if the file is another one now; one that cannot be read changes nothing."""

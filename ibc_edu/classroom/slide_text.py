@@ -1,7 +1,7 @@
 """A lesson's Markdown as plain blocks that a page can build without ever setting HTML.
 
-Reads what the lessons use: headings, paragraphs, lists, quotes, tables, bold, italics, code, links (their text) and
-folded `<details>`. Any other HTML tag is dropped and its text kept.
+Reads what the lessons use: headings, paragraphs, lists, quotes, tables, images, bold, italics, code, links (their
+text) and folded `<details>`. Any other HTML tag is dropped and its text kept.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 Block = dict[str, Any]
 """`{kind, ...}`: `heading` (level, spans), `paragraph` (spans), `list` (ordered, items: list of spans), `quote`
-(blocks), `table` (rows: list of rows of spans), `details` (summary, blocks). Spans are lists of
+(blocks), `table` (rows: list of rows of spans), `details` (summary, blocks), `image` (alt, src). Spans are lists of
 `{text, bold, italic, code}`.
 """
 
@@ -22,6 +22,8 @@ _SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_IMAGE = re.compile(r"""!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<src>[^\s)>]+)>?(?:\s+["'][^)]*)?\)|<img\b(?P<tag>[^>]*)>""")
+_ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ITEM = re.compile(r"^\s*(?:[-*+]|(\d+)[.)])\s+(.*)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
@@ -75,9 +77,17 @@ def _chunk(lines: list[str]) -> Iterator[Block]:
         elif kind == "list":
             yield _list(run)
         else:
-            spans = _spans(" ".join(line.strip() for line in run))
+            text = " ".join(line.strip() for line in run)
+            spans = _spans(_IMAGE.sub("", text))
             if plain_text(spans).strip(" -_*"):  # a line across the page is none
                 yield {"kind": kind, "spans": spans}
+            yield from map(_image, _IMAGE.finditer(text))
+
+
+def _image(found: re.Match[str]) -> Block:
+    told = {name: one or other for name, one, other in _ATTRIBUTE.findall(found["tag"] or "")}
+    alt, src = found["alt"] or told.get("alt", ""), found["src"] or told.get("src", "")
+    return {"kind": "image", "alt": unescape(alt), "src": unescape(src)}
 
 
 def _run(lines: list[str]) -> tuple[str, int]:

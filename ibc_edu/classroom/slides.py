@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 
+from ibc_edu.classroom.slide_images import made_images, with_images
 from ibc_edu.classroom.slide_text import Block, blocks, plain_text
 from ibc_edu.errors import UnknownNameError
 
 LINE = 46  # characters on a line of a step, at the size that is read from the back of a room
 MOST_LINES = 11  # lines on a step
+IMAGE_LINES = 8  # that a picture takes
 FOR_READERS = re.compile(r"^(To start|Time|Next):")
 """Paragraphs that speak to somebody who works alone, and not to a room."""
 
@@ -59,14 +61,16 @@ def slides(notebook: Path, parts: Collection[str]) -> list[Slide]:
             kind = cell["metadata"].get("slideshow", {}).get("slide_type")
             if kind == "skip":
                 continue
+            read = with_images(blocks(source), cell, notebook.parent) if cell["cell_type"] == "markdown" else []
+            title = found[-1].title if found else ""
             if kind == "notes":
                 if found:
-                    found[-1].notes.extend(blocks(source))
+                    found[-1].notes.extend(read)
             elif cell["cell_type"] == "markdown":
-                found += _text_slides(blocks(source), found[-1].title if found else "")
+                found += _text_slides(read, title)
             else:
-                title = found[-1].title if found else ""
                 found += [Slide(title, part=part) for part in shown_parts(source) if part in parts]
+                found += [Slide(title, [image]) for image in made_images(cell)]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         what = "the lesson's notebook cannot be read, so there is nothing to present."
         raise UnknownNameError(what, where=str(notebook), cure="Save or restore the notebook.") from error
@@ -139,6 +143,8 @@ def _lines(block: Block) -> float:
             return sum(map(_lines, block["blocks"]))
         case "details":
             return 1.5
+        case "image":
+            return IMAGE_LINES
         case _:
             return _wrapped(plain_text(block["spans"]), LINE) + 0.5
 

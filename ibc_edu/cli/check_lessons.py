@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from ibc_edu.errors import IbcEduError, did_you_mean
 from ibc_edu.resources import COURSE_FILE, notebooks_folder
 
+PRESENTATION = "present"
+"""What an objective names that is exercised by presenting a lesson."""
+
 if TYPE_CHECKING:
     from ibc_edu.course import Course, Lesson
     from ibc_edu.knowledge.findings import Finding
@@ -26,6 +29,7 @@ def lesson_findings(folder: Path) -> Iterator[Finding]:
         yield from _plan_findings(course, lesson)
         yield from _shown_findings(course, lesson)
     yield from _exercise_findings(course)
+    yield from _activity_findings(course)
 
 
 def _plan_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
@@ -80,6 +84,24 @@ def _exercise_findings(course: Course) -> Iterator[Finding]:
         except Exception as error:
             what = f"the solution of {name!r} cannot be worked out ({type(error).__name__}: {error})."
             yield Finding(file, what, "Correct it.")
+
+
+def _activity_findings(course: Course) -> Iterator[Finding]:
+    """What an objective names as its activity, and its lesson does not have."""
+    from ibc_edu.knowledge.coverage import EXERCISED_BY
+    from ibc_edu.parts.exercises import exercises
+
+    try:
+        shared = (PRESENTATION, *exercises(course))
+    except IbcEduError:  # a broken file has a finding of its own
+        return
+    for row in course.rows_if_any("objectives"):
+        for activity in row.get(EXERCISED_BY) or ():
+            lesson = course.lesson(row["lesson"])
+            there = (*lesson.parts, *shared)
+            if activity not in there:
+                what = f"the objective {row['objective_id']} names {activity!r}, which is no part and no exercise."
+                yield _finding(course, lesson, what, did_you_mean(activity, there))
 
 
 def _finding(course: Course, lesson: Lesson, what: str, cure: str) -> Finding:

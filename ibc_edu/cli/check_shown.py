@@ -5,32 +5,33 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ibc_edu.errors import KnowledgeError
 from ibc_edu.resources import notebooks_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ibc_edu.course import Course
     from ibc_edu.course.plan import CoursePlan
     from ibc_edu.knowledge.contents import Contents
     from ibc_edu.quiz.bank import Bank
 
 SENTENCE_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)*/[abcp][0-9]+/s[0-9]+\b")
+LOOKED_UP = frozenset({"glossary"})
+"""Parts that a learner looks something up in: what stands in them is not met by everybody."""
 
 
 def shown_sentences(course: Path, contents: Contents, plan: CoursePlan, bank: Bank) -> frozenset[str]:
     """Return the ids of the sentences that the lessons of the course in `course` teach.
 
     What counts is a text that a learner meets and that cites the sentence: the prose of a notebook, what a lesson's
-    parts say, a row of a table that the lesson shows, and the explanation of a question, which everybody gets who
-    answers it. A row that no lesson shows (of the glossary, of the objectives) teaches nothing.
+    parts show as they are rendered, and the explanation of a question, which everybody gets who answers it. A row of a
+    table that no part shows teaches nothing, and neither does a word that somebody would have to look up.
     """
     found = {
         *_in_prose(course, plan),
-        *_in_parts(course, plan),
-        *_in_tables(contents, plan),
+        *_in_parts(course, contents, plan),
         *(sentence_id for question in bank if question.lesson in plan for sentence_id in question.evidence),
     }
     return frozenset(found & contents.sentences.keys())
@@ -47,32 +48,30 @@ def _in_prose(course: Path, plan: CoursePlan) -> Iterator[str]:
         yield from SENTENCE_ID.findall("\n".join(prose))
 
 
-def _in_parts(course: Path, plan: CoursePlan) -> Iterator[str]:
-    from ibc_edu.knowledge.part_texts import read_texts
-    from ibc_edu.parts import PARTS, text_models
+def _in_parts(course: Path, contents: Contents, plan: CoursePlan) -> Iterator[str]:
+    """Sentences that the page of a part holds, as its source or by its id."""
+    from ibc_edu.course import Course
+    from ibc_edu.parts import PARTS
 
-    models = text_models()
-    parts = {part for lesson in plan.lessons for part in lesson.parts if part in PARTS}
-    for name in {text for part in parts for text in PARTS[part].texts}:
-        try:
-            texts = read_texts(course, name, models[name])
-        except KnowledgeError:
-            continue  # a broken file has findings of its own
-        yield from _evidence(texts.model_dump())
-
-
-def _evidence(value: Any) -> Iterator[str]:
-    """Ids under any key `evidence`, however deep."""
-    if isinstance(value, dict):
-        yield from value.get("evidence") or ()
-        for inner in value.values():
-            yield from _evidence(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _evidence(inner)
+    shown = Course(course, parts=PARTS, record="memory")
+    pages = "".join(
+        _page(shown, lesson.name, part) for lesson in plan.lessons for part in lesson.parts if part not in LOOKED_UP
+    )
+    for sentence_id, text in contents.sentences.items():
+        if _quoted(text) in pages or _quoted(sentence_id) in pages:
+            yield sentence_id
 
 
-def _in_tables(contents: Contents, plan: CoursePlan) -> Iterator[str]:
-    for table in {table for lesson in plan.lessons for table in lesson.tables}:
-        for row in contents.rows.get(table, []):
-            yield from row.values.get("evidence") or ()
+def _page(course: Course, lesson: str, part: str) -> str:
+    """What the page of a part gets, as JSON; nothing of a part that cannot be shown, which has a finding of its own."""
+    try:
+        widget = course.lesson(lesson).show(part)
+        traits = {name: getattr(widget, name) for name in widget.keys if not name.startswith("_") and name != "layout"}
+        return json.dumps(traits, ensure_ascii=False, default=str)
+    except Exception:  # whatever a part stumbles over in a course that is being written
+        return ""
+
+
+def _quoted(text: str) -> str:
+    """A text as it stands as a whole string in JSON."""
+    return json.dumps(text, ensure_ascii=False)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def part_text_findings(course: Path, contents: Contents, plan: CoursePlan) -> Iterator[Finding]:
     """Check the files of texts in the folder `course`, and that the parts of its lessons have theirs."""
-    from ibc_edu.knowledge.part_texts import text_findings
+    from ibc_edu.knowledge.part_texts import READ_FACTS, text_findings
+    from ibc_edu.knowledge.review_dates import READ
     from ibc_edu.parts import PARTS, text_models
 
     shown = {part for lesson in plan.lessons for part in lesson.parts if part in PARTS}
@@ -37,6 +38,8 @@ def _known(contents: Contents) -> Known:
     def known(table: str) -> Collection[str] | None:
         if table == "sentences":
             return contents.sentences
+        if table == READ_FACTS:
+            return {row.values["fact_id"] for row in contents.rows.get("facts", []) if row.values["mark"] == READ}
         if table not in contents.package.tables:
             return ()
         return contents.known(table, contents.package.tables[table].primary_key)

@@ -18,6 +18,7 @@ from ibc_edu.resources import expanded
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PDF_SECONDS = 60
+SHEETS = ("text", "glossary", "signs")
 FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-pdf-header-footer")
 
 # JupyterLab stays on this machine: no news and no question about them, no look for updates, no list of extensions.
@@ -46,10 +47,22 @@ def register(subparsers: Any) -> None:
     paper.add_argument("--folder", type=Path, default=Path(), help="where to write; default: the present folder")
     paper.add_argument("--paper", metavar="SIZE", help="A4 or Letter; default: what the printer has")
     paper.add_argument("--pdf", action="store_true", help="PDF too, made by Chromium or Chrome (CHROMIUM names one)")
+    paper.add_argument(
+        "--part", action="append", default=[], metavar="CHECK", help="only from this check; may be repeated"
+    )
+    paper.add_argument("--questions", type=int, metavar="N", help="how many questions; default: all")
+    paper.add_argument("--version", default="A", help="A as on the screen (default), B in another order")
+    paper.add_argument(
+        "--sheet",
+        choices=SHEETS,
+        action="append",
+        default=[],
+        help="instead: the lesson's text, words, or signs",
+    )
     paper.set_defaults(func=run_handout)
     results = _add(subparsers, "class", "how a class did, from the files that its students exported")
     results.add_argument("source", metavar="FOLDER", help="the folder with their files, or a shared record's address")
-    results.add_argument("--out", type=Path, required=True, metavar="FILE", help="a name ending with .html or .csv")
+    results.add_argument("--out", type=Path, required=True, metavar="FILE", help="a name with .html, .csv or .xlsx")
     results.set_defaults(func=run_class)
     skeleton = _add(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
     skeleton.add_argument("lesson", help="for example staging")
@@ -77,7 +90,7 @@ def run_present(options: argparse.Namespace) -> int:
         print(message)
     path = (folder / plan.notebook).absolute()
     print(path)
-    print("Choose Run, Run All Cells. In the last box of the page, press: Present on the full screen.", flush=True)
+    print("The lesson starts by itself. In the last box of the page, press: Present on the full screen.", flush=True)
     if options.no_lab:
         return 0
     if find_spec("jupyterlab") is None:
@@ -87,18 +100,39 @@ def run_present(options: argparse.Namespace) -> int:
 
 
 def run_handout(options: argparse.Namespace) -> int:
-    """Write the worksheet and the key of `options.lesson` and print their paths."""
+    """Write the worksheet and the key of `options.lesson`, or the sheets asked for, and print their paths.
+
+    Without a browser for PDF all HTML files are there, and it is said what is missing.
+    """
     from ibc_edu.classroom.handout import handout
 
-    made = handout(chosen_course(options).lesson(options.lesson), options.paper)
-    folder = expanded(options.folder)
-    for name, page in (("worksheet", made.worksheet), ("answers", made.key)):
-        path = folder / f"{options.lesson}-{name}.html"
-        _written(path, page)
-        print(path)
-        if options.pdf:
-            print(write_pdf(path))
+    course = chosen_course(options)
+    lesson = course.lesson(options.lesson)
+    if options.sheet:
+        pages = {f"{options.lesson}-{name}": _sheet(name, lesson, options.paper) for name in options.sheet}
+    else:
+        made = handout(lesson, options.paper, parts=options.part, number=options.questions, version=options.version)
+        end = "" if options.version == "A" else f"-{options.version}"
+        pages = {f"{lesson.name}-worksheet{end}": made.worksheet, f"{lesson.name}-answers{end}": made.key}
+    paths = [expanded(options.folder) / f"{name}.html" for name in pages]
+    for path, text in zip(paths, pages.values(), strict=True):
+        _written(path, text)
+        print(path, flush=True)
+    for path in paths if options.pdf else ():
+        print(write_pdf(path))
     return 0
+
+
+def _sheet(name: str, lesson: Any, paper: str | None) -> str:
+    from ibc_edu.classroom.sheets import glossary, lesson_text
+
+    if name == "text":
+        return lesson_text(lesson, paper)
+    if name == "glossary":
+        return glossary(lesson.course, paper)
+    from ibc_edu.parts.signs_to_call.sheet import sheet
+
+    return sheet(lesson.course, paper)
 
 
 def run_class(options: argparse.Namespace) -> int:
@@ -109,20 +143,19 @@ def run_class(options: argparse.Namespace) -> int:
     RecordError
         If the name of the file says no known form, or no answers can be read.
     """
-    from ibc_edu.classroom.class_report import csv_text, printable_page
+    from ibc_edu.classroom.class_report import ENDINGS, report
     from ibc_edu.classroom.merging import merge
     from ibc_edu.parts.own_class.content import class_state, lead_of
 
-    path = options.out.expanduser()
-    write = {".html": printable_page, ".csv": csv_text}.get(path.suffix.lower())
-    if write is None:
-        cure = "Let it end with .html for a page to print, or .csv for a spreadsheet."
+    path = expanded(options.out)
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        cure = "Let it end with .html for a page to print, or .csv or .xlsx for a spreadsheet."
         raise RecordError("this name does not say what to write.", where=str(path), cure=cure)
     course = chosen_course(options)
     record = merge(options.source)
     state = class_state(course, record, course.bank.questions)
-    mark = "\ufeff" if path.suffix.lower() == ".csv" else ""  # by which a spreadsheet sees UTF-8
-    _written(path, mark + write(lead_of(record), state["notes"], state["tables"]))
+    _written(path, report(ending, lead_of(record), state["notes"], state["tables"]))
     print("\n".join([*state["notes"], str(path)]))
     return 0
 
@@ -186,10 +219,10 @@ def _add(subparsers: Any, name: str, summary: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _written(path: Path, text: str) -> None:
+def _written(path: Path, content: str | bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as error:
         cure = "Choose a folder that you can write to."
         raise QuestionError(f"the file cannot be written ({error.strerror}).", where=str(path), cure=cure) from error

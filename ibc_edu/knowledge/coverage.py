@@ -3,7 +3,8 @@
 A sentence is taught if a learner meets it in a rendered lesson, and assessed if a question cites it. Sentences in
 coverage_exceptions are exempt; so are, from questions, those that a caveat forbids to quiz. datapackage.json says how
 much must be covered: a share of the whole article, and the lessons that are finished, in which every sentence that an
-objective cites, and every objective, has a question.
+objective cites, and every objective, has a question. Where the objectives say what exercises them (`exercised_by`),
+each one has a question or such an activity, whatever its lesson.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from typing import Any
 
 from ibc_edu.knowledge.contents import Contents
 from ibc_edu.knowledge.findings import Finding
+
+EXERCISED_BY = "exercised_by"
+"""Column of the objectives: what a learner does towards one, besides questions."""
 
 
 @dataclass(frozen=True)
@@ -186,9 +190,15 @@ def _line(contents: Contents, sentence_id: str) -> int:
 def _unasked_objectives(contents: Contents, asked: frozenset[str]) -> Iterator[Finding]:
     for row in contents.rows.get("objectives", []):
         name, lesson = row.values["objective_id"], row.values["lesson"]
-        if lesson in contents.package.finished_lessons and name is not None and name not in asked:
+        if name is None or name in asked:
+            continue
+        if lesson in contents.package.finished_lessons:
             what = f"no question asks about the objective {name} of the finished lesson {lesson}."
             yield contents.finding("objectives", row, "objective_id", what, "Add one to the question bank.")
+        elif EXERCISED_BY in row.values and not row.values[EXERCISED_BY]:
+            what = f"nothing exercises the objective {name}."
+            cure = "Ask a question about it, name the part or exercise that does, or take it out."
+            yield contents.finding("objectives", row, EXERCISED_BY, what, cure)
 
 
 def _needless(

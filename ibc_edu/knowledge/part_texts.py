@@ -21,8 +21,14 @@ from ibc_edu.knowledge.findings import Finding
 FOLDER = "parts"
 """Folder of the files inside the course folder."""
 
+READ_FACTS = "the facts that were read in a source"
+"""Stands for a table: the rows of `facts` that were not merely recalled."""
+
 Known = Callable[[str], Collection[str] | None]
-"""Gives the ids of a table's rows: their primary keys, or the ids of the sentences; None if the table is broken."""
+"""Gives the ids of a table's rows: their primary keys, or the ids of the sentences; None if the table is broken.
+
+It knows the sentences as `sentences`, and those of the facts that were read as `READ_FACTS`.
+"""
 
 
 def row_of(*tables: str) -> AfterValidator:
@@ -53,6 +59,7 @@ def _resolved(row_id: str, tables: tuple[str, ...], value: str, info: Validation
 Words = Annotated[str, Field(min_length=1)]
 SentenceId = Annotated[str, row_of("sentences")]
 FactId = Annotated[str, row_of("facts")]
+ReadFactId = Annotated[str, row_of("facts"), row_of(READ_FACTS)]
 RowId = Annotated[str, AfterValidator(_row)]
 """A row of a curated table, as ``table/row``."""
 
@@ -86,6 +93,12 @@ class Statement(Grounded):
     """A sentence or more, with what it rests on."""
 
     text: Words
+
+
+class SafetyStatement(Statement):
+    """A statement that people may act on when something is wrong: no fact that was only recalled carries it."""
+
+    facts: tuple[ReadFactId, ...] = ()
 
 
 Texts = TypeVar("Texts", bound=PartTexts)

@@ -12,7 +12,7 @@ from pydantic import model_validator
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
-from ibc_edu.knowledge.part_texts import PartTexts, Statement, TextModel, Words
+from ibc_edu.knowledge.part_texts import PartTexts, SafetyStatement, TextModel, Words
 
 NAME = "call-signs"
 Urgency = Literal["emergency", "today", "next_visit"]
@@ -20,7 +20,7 @@ URGENCIES: tuple[str, ...] = get_args(Urgency)
 """How soon a sign needs help, the most urgent first."""
 
 
-class UrgencyText(Statement):
+class UrgencyText(SafetyStatement):
     """What to do about signs of one urgency, under its name."""
 
     name: Words
@@ -43,17 +43,17 @@ class Texts(PartTexts):
     Parameters
     ----------
     urgencies : mapping of urgency to UrgencyText
-    everyone : Statement
+    everyone : SafetyStatement
         Name of the signs that go with every treatment.
-    not_listed, pregnancy_not_listed : Statement
+    not_listed, pregnancy_not_listed : SafetyStatement
         What it means that a sign, or harm to an unborn baby, is not listed.
     print : Printed
     """
 
     urgencies: dict[Urgency, UrgencyText]
-    everyone: Statement
-    not_listed: Statement
-    pregnancy_not_listed: Statement
+    everyone: SafetyStatement
+    not_listed: SafetyStatement
+    pregnancy_not_listed: SafetyStatement
     print: Printed
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ibc_edu.quiz.attempt import Outcome
+from ibc_edu.quiz.drafts import GAP
 
 
 class Verdict(StrEnum):
@@ -65,7 +66,8 @@ class Grade:
 def graded(score: float, lines: Iterable[FeedbackLine], misconceptions: Iterable[str | None] = ()) -> Grade:
     """Return the grade of an answered question: 1 is correct, 0 incorrect, anything between partial."""
     outcome = Outcome.CORRECT if score == 1 else Outcome.INCORRECT if score == 0 else Outcome.PARTIAL
-    return Grade(float(score), outcome, tuple(lines), tuple(dict.fromkeys(m for m in misconceptions if m)))
+    revealed = dict.fromkeys(name for name in misconceptions if name and name != GAP)  # a draft does not know its own
+    return Grade(float(score), outcome, tuple(lines), tuple(revealed))
 
 
 def blank(lines: Iterable[FeedbackLine]) -> Grade:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ibc_edu.knowledge.findings import Finding
 from ibc_edu.quiz.bank import Bank
+from ibc_edu.quiz.drafts import GAP, GAP_FACT
 from ibc_edu.quiz.guesser import ENOUGH, TOLERANCE, guess, words
 from ibc_edu.quiz.kinds.base import Complaint, QuestionBase
 from ibc_edu.quiz.near_words import near_words
@@ -89,6 +90,7 @@ def _finding(located: Located, complaint: Complaint) -> QuestionFinding:
 
 
 def _complaints(question: QuestionBase) -> Iterator[Complaint]:
+    yield from _draft(question)
     yield from _negative_stem(question)
     yield from _telling_id(question)
     yield from _markup(question)
@@ -147,9 +149,15 @@ def _unknown(question: QuestionBase, known: Mapping[str, set[str]]) -> Iterator[
     }
     for kind, names in named.items():
         for name in names:
-            if kind in known and name not in known[kind]:
+            if kind in known and name not in known[kind] and name not in (GAP, GAP_FACT):
                 what = f"there is no {kind} {name}."
                 yield Complaint(f"unknown-{kind}", what, "Correct the name, or add its row."), name
+
+
+def _draft(question: QuestionBase) -> Iterator[Complaint]:
+    if missing := question.gaps:
+        what = f"it is a draft, without {', '.join(missing)}."
+        yield Complaint("draft", what, "Write what is missing in place of its marks.")
 
 
 def _negative_stem(question: QuestionBase) -> Iterator[Complaint]:

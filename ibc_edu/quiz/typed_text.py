@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import product
 
 from ibc_edu.quiz.spelling import ARTICLES, EXACT_WORDS, PREFIXES, american
@@ -94,6 +95,7 @@ def _prefixes(word: str) -> frozenset[str]:
     return frozenset(kind for prefix, kind in PREFIXES.items() if word.startswith(prefix))
 
 
+@lru_cache(maxsize=1024)  # the same accepted words are compared with every answer
 def _forms(text: str) -> frozenset[Tokens]:
     """Return the ways to read a text: a hyphen between letters parts two words, or joins them."""
     folded = _folded(text)

@@ -110,7 +110,9 @@ class LabServer:
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")} | {
             "JUPYTER_RUNTIME_DIR": str(self._runtime),
             "JUPYTER_CONFIG_DIR": str(scratch / "config"),
+            "JUPYTER_CONFIG_PATH": str(ROOT / "etc" / "jupyter"),  # the server extension of this checkout
             "JUPYTER_DATA_DIR": str(scratch / "data"),
+            "JUPYTER_PATH": str(ROOT / "ibc_edu" / "app" / "jupyter"),  # the extension as it stands here
             "IPYTHONDIR": str(scratch / "ipython"),
             "IBC_EDU_RECORD": "memory",
         }

@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.classroom.handout import _source_line, handout
+from ibc_edu.classroom.presenting import notebook_path
+from ibc_edu.classroom.slide_text import plain_text
+from ibc_edu.classroom.slides import slides
 from ibc_edu.cli import main
 from ibc_edu.cli.classroom import find_browser
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.errors import QuestionError
 from ibc_edu.parts import PARTS
+from ibc_edu.parts.call_signs import owner
 from ibc_edu.quiz.bank import Bank, Located
 from ibc_edu.quiz.kinds.choice import Choice
 
@@ -60,7 +64,7 @@ def test_the_worksheet_asks_everything_and_tells_nothing(name: str) -> None:
     numbered = [question for question in asked if "paper" in question.where]
     assert numbered
     for number, question in enumerate(numbered, start=1):
-        stem = f"{number}. {question.stem}"
+        stem = f"{number}. {question.paper_stem or question.stem}"
         assert stem in worksheet
         assert stem in key
         assert question.explanation in key
@@ -89,7 +93,7 @@ def test_a_page_needs_nothing_from_elsewhere_and_fits_the_paper() -> None:
     for html in (page.worksheet, page.key):
         assert not re.search(r"(src|href)=|url\(|@import|<script", html)
         assert "size: Letter" in html
-    assert "size:" not in handout(lesson()).worksheet.split("@page")[1]
+    assert "@page { size:" not in handout(lesson()).worksheet
     with pytest.raises(QuestionError, match="no paper 'B9'"):
         handout(lesson(), "B9")
 
@@ -135,6 +139,74 @@ def test_without_a_browser_the_command_says_what_to_do(
     assert main(["handout", "staging", "--folder", str(tmp_path), "--pdf"]) == 1
     assert "print the HTML file from your own browser" in capsys.readouterr().err
     assert (tmp_path / "staging-worksheet.html").exists()
+    assert (tmp_path / "staging-answers.html").exists()
+
+
+def test_version_b_asks_the_same_in_another_order() -> None:
+    first, second = (handout(lesson(), number=6, version=version) for version in "AB")
+    stems = [
+        re.findall(r'class="stem">\d+\. <span dir="auto">(.*?)</span>', made.worksheet) for made in (first, second)
+    ]
+    assert len(stems[0]) == 6
+    assert sorted(stems[0]) == sorted(stems[1])
+    assert stems[0] != stems[1]
+    assert "(version B)" in text(second.key)
+    with pytest.raises(QuestionError, match="no version 'C'"):
+        handout(lesson(), version="C")
+    with pytest.raises(QuestionError, match="0 questions cannot be asked"):
+        handout(lesson(), number=0)
+
+
+def test_only_the_chosen_checks_are_asked() -> None:
+    made = lesson()
+    part, other = list(made.plan.checks)[:2]
+    page = text(handout(made, parts=[other]).worksheet)
+    assert made.plan.checks[other] in page
+    assert made.plan.checks[part] not in page
+    with pytest.raises(QuestionError, match="no check 'nowhere'"):
+        handout(made, parts=["nowhere"])
+
+
+def test_questions_that_need_the_screen_stay_out_or_have_a_stem_for_paper() -> None:
+    course = Course(parts=PARTS, record="memory")
+    first, second, *others = course.lesson("staging").questions()
+    asked = [
+        first.model_copy(update={"where": ("screen",), "stem": "Only with the map?"}),
+        second.model_copy(update={"stem": "On the map above?", "paper_stem": "In words?"}),
+        *others,
+    ]
+    course.__dict__["bank"] = Bank(tuple(Located(question, Path("x.toml"), 1) for question in asked))
+    made = handout(Lesson(course.plan.lesson("staging"), course))
+    for html in (made.worksheet, made.key):
+        assert "Only with the map?" not in html
+        assert "On the map above?" not in html
+        assert "In words?" in html
+
+
+def test_each_sheet_is_numbered_and_the_key_is_marked_as_key() -> None:
+    page = handout(lesson())
+    assert "ANSWER KEY" in page.key.split("@top-right")[1][:60]
+    assert "ANSWER KEY" not in page.worksheet
+    for html in (page.worksheet, page.key):
+        assert "counter(page)" in html
+        assert "<footer" not in html
+        assert html.count("answer-row") == 2  # its style, and one row
+
+
+def test_sheets_hold_the_lesson_the_words_and_the_signs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = [word for name in ("text", "glossary", "signs") for word in ("--sheet", name)]
+    assert main(["handout", "staging", "--folder", str(tmp_path), *wanted]) == 0, capsys.readouterr()
+    course = Course(parts=PARTS, record="memory")
+    words = text((tmp_path / "staging-glossary.html").read_text(encoding="utf-8"))
+    assert all(str(row["plain"]) in words for row in course.rows("glossary"))
+    signs = text((tmp_path / "staging-signs.html").read_text(encoding="utf-8"))
+    assert all(row["sign"].rstrip(".") in signs for row in course.rows("call_signs") if not owner(row))
+    read = text((tmp_path / "staging-text.html").read_text(encoding="utf-8"))
+    steps = slides(notebook_path("01_staging.ipynb"), course.lesson("staging").plan.part_names)
+    spoken = [plain_text(block["spans"]) for step in steps for block in step.blocks if block["kind"] == "paragraph"]
+    assert spoken
+    assert "28.4 months" not in read  # stands behind the fold
+    assert all(" ".join(paragraph.split()) in read for paragraph in spoken)
 
 
 @pytest.mark.slow

@@ -32,7 +32,7 @@ def test_each_students_answers_count_under_their_code(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("not looked at")
     record = merge(tmp_path)
     assert record.files == 2
-    assert record.notes == ()
+    assert record.notes == ("notes.txt: left out: only files that end with .csv, .xlsx, .jsonl are read.",)
     assert people(tmp_path) == {"anna": 2, "bo": 1}
 
 
@@ -72,7 +72,8 @@ def test_a_copied_file_under_another_name_does_not_count_again(tmp_path: Path) -
     record = merge(tmp_path)
     assert people(tmp_path) == {"anna": 1}
     assert record.notes == (
-        "b.csv: some of its answers were counted already, with other contents, for anna; not again.",
+        "b.csv: some of its answers were counted already, with other contents, for anna; not again. "
+        "Ask whose they are, and take the other file out.",
     )
 
 
@@ -161,7 +162,7 @@ def test_a_line_is_one_line_and_no_longer_than_asked(text: str, longest: int) ->
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda folder: None, "It holds no CSV file. Students make theirs with"),
+        (lambda folder: None, "It holds no file. Students make theirs with"),
         (lambda folder: (folder / "x.csv").write_text("a,b"), "x.csv: left out: this is not an exported record."),
         (lambda folder: folder.rmdir(), "there is no such folder."),
     ],

@@ -34,11 +34,19 @@ def in_lessons() -> frozenset[str]:
 
 
 def measure(
-    data: Path, shown: frozenset[str] | None = None, asked: frozenset[str] = NONE, objectives: frozenset[str] = NONE
+    data: Path,
+    shown: frozenset[str] | None = None,
+    asked: frozenset[str] = NONE,
+    objectives: frozenset[str] | None = None,
 ) -> tuple[Coverage, list[str]]:
-    """The coverage and the findings as text; the lessons are the course's own unless `shown` says what they show."""
+    """The coverage and the findings as text.
+
+    The lessons are the course's own unless `shown` says what they show; all `objectives` are asked about by default.
+    """
     contents, findings = check_tables(data)
     assert findings == []
+    if objectives is None:
+        objectives = frozenset(row.values["objective_id"] for row in contents.rows.get("objectives", []))
     measured, short = coverage(contents, in_lessons() if shown is None else shown, asked, objectives)
     return measured, [str(finding) for finding in short]
 
@@ -137,7 +145,7 @@ def test_a_floor_is_met_or_not(data: Path, want: Want) -> None:
 
 def test_a_finished_lesson_asks_about_everything(data: Path, want: Want) -> None:
     want(1.0, 0.0, ["trials"])
-    measured, findings = measure(data)
+    measured, findings = measure(data, objectives=NONE)
     share = measured.lessons["trials"]
     assert share.minimum == 1
     assert measured.lessons["staging"].minimum == 0
@@ -148,7 +156,19 @@ def test_a_finished_lesson_asks_about_everything(data: Path, want: Want) -> None
     objectives = frozenset(
         row.values["objective_id"] for row in contents.rows["objectives"] if row.values["lesson"] == "trials"
     )
-    assert measure(data, asked=frozenset(share.missing), objectives=objectives)[1] == []
+    _, findings = measure(data, asked=frozenset(share.missing), objectives=objectives)
+    assert not any("finished lesson" in finding for finding in findings)
+
+
+def test_an_objective_without_question_and_activity_is_found(data: Path, want: Want) -> None:
+    want(0.0, 0.0, [])
+    assert measure(data)[1] == []
+    asked_about = frozenset(question.objective for question in load_bank(course=course_folder()))
+    assert measure(data, objectives=asked_about)[1] == []
+    table = data / "knowledge" / "objectives.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",own-questions,", ",,"), encoding="utf-8")
+    (finding,) = measure(data, objectives=asked_about)[1]
+    assert "column exercised_by: nothing exercises the objective educators-write-question." in finding
 
 
 @pytest.mark.parametrize(

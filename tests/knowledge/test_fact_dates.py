@@ -107,10 +107,10 @@ def test_a_fact_says_whether_it_was_read() -> None:
 
 def test_a_table_of_safety_may_not_rest_on_a_recalled_fact(data: Path, edit: Edit) -> None:
     _, before = check_tables(data)
-    edit("datapackage.json", '"name": "monitoring",', '"name": "monitoring", "ibc:readFactsOnly": true,')
+    edit("datapackage.json", '"name": "drugs",', '"name": "drugs", "ibc:readFactsOnly": true,')
     _, after = check_tables(data)
     marks = {row["fact_id"]: row["mark"] for row in ibc_edu.load().rows("facts")}
-    rows = ibc_edu.load().rows("monitoring")
+    rows = ibc_edu.load().rows("drugs")
     recalled = [fact_id for row in rows for fact_id in row["facts"] if marks[fact_id] != "read"]
     assert recalled
     found = [finding.what for finding in after if finding not in before]

@@ -12,11 +12,22 @@ from hypothesis import strategies as st
 
 from ibc_edu.errors import KnowledgeError
 from ibc_edu.knowledge.findings import Finding
-from ibc_edu.knowledge.part_texts import Grounded, PartTexts, Statement, TextModel, read_texts, row_of, text_findings
+from ibc_edu.knowledge.part_texts import (
+    READ_FACTS,
+    Grounded,
+    PartTexts,
+    SafetyStatement,
+    Statement,
+    TextModel,
+    read_texts,
+    row_of,
+    text_findings,
+)
 
 IDS = {
     "sentences": ["faq/a1/s1", "faq/a1/s2"],
     "facts": ["CF-001", "CF-002"],
+    READ_FACTS: ["CF-001"],
     "receptors": ["her2", "brca"],
     "drugs": ["tamoxifen"],
 }
@@ -47,6 +58,7 @@ class Sample(PartTexts):
     notes: dict[str, Grounded]
     cases: tuple[Statement, ...]
     more: Statement | None = None
+    alarm: SafetyStatement | None = None
 
 
 def known(table: str) -> Collection[str] | None:
@@ -151,3 +163,14 @@ def test_any_text_is_read_or_refused_in_words(tmp_path_factory: pytest.TempPathF
     (folder / "parts").mkdir(parents=True, exist_ok=True)
     (folder / "parts" / "sample.toml").write_bytes(text.encode("utf-8", "surrogatepass"))
     assert list(text_findings(folder, {"sample": Sample}, (), known))
+
+
+def test_a_safety_text_rests_on_no_recalled_fact(course: Path) -> None:
+    alarm = '\n[alarm]\ntext = "Call at once."\nfacts = ["{}"]\n'
+    write(course, GOOD + alarm.format("CF-001"))
+    assert findings(course) == []
+    write(course, GOOD + alarm.format("CF-002"))
+    (found,) = findings(course)
+    assert "key alarm.facts.1: there is no 'CF-002' in the facts that were read in a source." in str(found)
+    write(course, GOOD.replace("CF-001", "CF-002"))
+    assert findings(course) == []

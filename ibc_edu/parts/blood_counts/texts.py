@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ibc_edu.knowledge.part_texts import Grounded, PartTexts, Statement, Words
+from ibc_edu.knowledge.part_texts import Grounded, PartTexts, SafetyStatement, Statement, Words
 
 NAME = "blood-counts"
 
 
-class Alarm(Statement):
+class Alarm(SafetyStatement):
     """What to do at once, with its sign as title."""
 
     title: Words

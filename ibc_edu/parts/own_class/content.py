@@ -20,6 +20,7 @@ CLASS_VARIABLE = "IBC_EDU_CLASS"
 
 def make(course: Course) -> BaseWidget:
     """How the educator's class did; a sentence instead when none is named or it cannot be read."""
+    from ibc_edu.classroom.class_report import report
     from ibc_edu.classroom.merging import merge
     from ibc_edu.views.class_results.class_results import ClassResultsPanel
     from ibc_edu.views.kit.notice import Notice
@@ -35,7 +36,11 @@ def make(course: Course) -> BaseWidget:
     except IbcEduError as error:
         return Notice(str(error), description=description)
     state["lead"] = lead_of(record)
-    return ClassResultsPanel(state, description=description)
+
+    def save(ending: str) -> bytes:
+        return report(ending, state["lead"], state["notes"], state["tables"])
+
+    return ClassResultsPanel(state, description=description, save=save)
 
 
 def lead_of(record: ClassRecord) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
+from ibc_edu.parts.record.places import consent_words
 
 if TYPE_CHECKING:
     from ibc_edu.parts.record.widget import DueQuestion, LessonProgress, RecordPanel, RecordState
@@ -23,13 +24,15 @@ def make(course: Course) -> RecordPanel:
 def _state(course: Course) -> RecordState:
     record = course.record
     where = record.where()
+    begun = record.history().count > 0  # before that there is nothing to sum up, and no question need be read
     return {
         "consent": "impossible" if where == "memory only" else record.consent.value,
         "where": where,
+        "words": consent_words(),
         "notice": record.notice,
-        "progress": _progress(course),
-        "due": _due(course),
-        "next_due": _next_due(course),
+        "progress": _progress(course) if begun else [],
+        "due": _due(course) if begun else [],
+        "next_due": _next_due(course) if begun else None,
     }
 
 

@@ -5,7 +5,7 @@ import "./view.css";
 
 const CONSENT = {
   unknown: {
-    text: () => "May this course keep your answers on this computer? Until you choose, they are kept only while this page's kernel runs.",
+    text: () => "May this course keep your answers on this computer? Until you choose, they are kept only while this page is open.",
     actions: [["grant", "Yes, keep my answers"], ["decline", "No, keep nothing"]],
   },
   granted: {
@@ -13,11 +13,11 @@ const CONSENT = {
     actions: [["decline", "Stop keeping answers"]],
   },
   declined: {
-    text: () => "Nothing more is kept. Your answers stay only while this page's kernel runs.",
+    text: () => "Nothing more is kept. Your answers stay only while this page is open.",
     actions: [["grant", "Keep my answers after all"]],
   },
   impossible: {
-    text: () => "Your answers stay only while this page's kernel runs.",
+    text: () => "Your answers stay only while this page is open.",
     actions: [],
   },
 };
@@ -35,24 +35,30 @@ function render(context) {
     const state = model.get("state");
     if (shown !== state.consent) fillConsent(consent, state, widget);
     if (shown !== null && shown !== state.consent) {
-      widget.announce(CONSENT[state.consent].text(state));
+      widget.announce(consentText(state));
       focusOn(consent.querySelector("p"));
     }
     shown = state.consent;
-    fill(progress, progressTable(state.progress, widget.link));
-    fill(due, dueList(state.due, state.next_due));
+    // Before anything was answered, a table of zeros would tell nothing.
+    const begun = state.progress.some(({ answered }) => answered > 0);
+    fill(progress, begun ? progressTable(state.progress, widget.link) : null);
+    fill(due, begun || state.due.length ? dueList(state.due, state.next_due) : null);
   };
   widget.on("change:state", update);
   update();
   widget.onReturn(() => widget.send("refresh"));
-  widget.root.append(el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => widget.send("refresh") } }, "Bring this up to date"));
   return widget.close;
 }
 
+/** What consent means here: where the course is served to others, Python says it. */
+function consentText(state) {
+  return state.words?.[state.consent] ?? CONSENT[state.consent].text(state);
+}
+
 function fillConsent(section, state, widget) {
-  const { text, actions } = CONSENT[state.consent];
+  const { actions } = CONSENT[state.consent];
   fill(section,
-    el("p", { class: "ibc-consent" }, text(state)),
+    el("p", { class: "ibc-consent" }, consentText(state)),
     state.notice ? el("p", { class: "ibc-problem" }, state.notice) : null,
     el("p", { class: "ibc-consent-actions" }, actions.map(([type, label], index) =>
       el("button", { type: "button", class: `ibc-button${index === 0 && actions.length > 1 ? " ibc-primary" : ""}`, on: { click: () => widget.send(type) } }, label))));

@@ -32,11 +32,13 @@ class RecordState(TypedDict):
     """What the panel shows.
 
     `consent` is unknown, granted, declined, or impossible where nothing can be kept; `next_due` says in words when
-    something becomes due, null if nothing will.
+    something becomes due, null if nothing will. `words` say what consent means, by its
+    state, where that is not the usual.
     """
 
     consent: str
     where: str
+    words: dict[str, str]
     notice: str | None
     progress: list[LessonProgress]
     due: list[DueQuestion]
@@ -64,6 +66,6 @@ class RecordPanel(StatePanel):
     def text_form(self) -> str:
         """What the panel is for, whoever uses it."""
         return (
-            "Your answers: whether this computer may keep them, your progress by lesson, and what is due today. "
+            "Your answers: whether the course may keep them, your progress by lesson, and what is due today. "
             f"{START_HINT}"
         )

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ibc_edu.errors import ResponseError
+from ibc_edu.quiz.drafts import open_fields
 from ibc_edu.quiz.grading import FeedbackLine, Grade, blank
 from ibc_edu.quiz.kinds.fields import Bloom, FactId, SentenceId, Slug, Text, Where, content_hash
 from ibc_edu.quiz.kinds.forms import Exchange, Option, PaperForm, PresenterForm
@@ -245,6 +246,11 @@ class QuestionBase(BaseModel, ABC):
         """Hash of everything, by which records named a question before there were two."""
         whole = self.model_dump(mode="json", exclude=_LATER) | {"id": self.first_id}
         return content_hash(json.dumps(whole, sort_keys=True, ensure_ascii=False))
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The names of the fields that a draft still leaves open, each once; none for a finished question."""
+        return each_once(open_fields(self.model_dump(mode="json")))
 
     def is_judged_as(self, item_hash: str) -> bool:
         """Whether an attempt with this hash was judged by the rule that the question has now."""

@@ -1,13 +1,26 @@
 // How a class did: one table after another, all but the first folded.
 
 import { el, fill, icon, openWidget } from "../kit/dom.js";
+import { savePaper } from "../kit/paper.js";
 import "./class_results.css";
+
+/** @type {[string, string][]} ending and what the button says */
+const FILES = [[".html", "Save a page to print"], [".csv", "Save as CSV"], [".xlsx", "Save as XLSX"]];
 
 function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-class-results ibc-framed", label: "How the class did" });
   const content = el("div", {});
   widget.root.append(content);
+  const saves = model.get("saves")
+    ? el("p", { class: "ibc-class-saves" }, FILES.map(([ending, label]) =>
+      el("button", { type: "button", class: "ibc-button", on: { click: () => widget.send("save", { ending }) } }, label)))
+    : null;
+  widget.on("msg:custom", (answer, buffers) => {
+    if (answer.type !== "file") return;
+    savePaper({ blob: () => new Blob([buffers[0]]) }, `class${answer.ending}`);
+    widget.announce("The file was saved.");
+  });
   const update = () => {
     const { badge, lead, notes, tables } = model.get("state");
     const [first, ...others] = tables;
@@ -15,6 +28,7 @@ function render(context) {
       badge ? el("p", { class: "ibc-class-badge" }, icon("info"), el("strong", {}, badge)) : null,
       el("p", {}, lead),
       notes.length ? el("ul", { class: "ibc-class-notes" }, notes.map((note) => el("li", {}, note))) : null,
+      saves,
       first ? [el("h3", { class: "ibc-title" }, first.title), resultTable(first)] : null,
       others.map((table) => el("details", { class: "ibc-class-section" }, el("summary", {}, table.title), resultTable(table))));
   };

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from collections.abc import Callable, Mapping
+from typing import Any, TypedDict
 
 import traitlets
 
@@ -44,15 +45,33 @@ class ClassResultsPanel(BaseWidget):
     state : ClassState
     description : str
         What the panel is for; it stands in the text form, which is the same for everybody.
+    save : callable, optional
+        Given an ending such as `.csv`, returns the contents of a file with the tables; without it no buttons are shown.
     """
 
     _esm, _css = link(__file__, "class_results.js")
 
     state = traitlets.Dict(help="What the panel shows.").tag(sync=True)
 
-    def __init__(self, state: ClassState, *, description: str) -> None:
-        self._description = description
-        super().__init__(state=dict(state))
+    saves = traitlets.Bool(False, help="Whether the tables can be saved as a file.").tag(sync=True)
+
+    def __init__(self, state: ClassState, *, description: str, save: Callable[[str], bytes] | None = None) -> None:
+        self._description, self._save = description, save
+        super().__init__(state=dict(state), saves=save is not None)
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Send a file that the page asked for.
+
+        Raises
+        ------
+        ParameterError
+            If the page asks for anything else.
+        """
+        if message.get("type") != "save" or self._save is None:
+            super().receive(message)
+            return
+        ending = str(message.get("ending"))
+        self.send({"type": "file", "ending": ending}, buffers=[self._save(ending)])
 
     def text_form(self) -> str:
         """What the panel is for, whoever's class it is."""

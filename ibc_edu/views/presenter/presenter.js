@@ -4,8 +4,10 @@
 import { el, fill, focusOn, openWidget, setAttribute, setText } from "../kit/dom.js";
 import { clockText, countdown } from "./countdown.js";
 import { keepFitting } from "./fit.js";
+import { keysHelp } from "./keys_help.js";
 import { newClass } from "./new_class.js";
-import { blockOf } from "./text.js";
+import { phonesPanel } from "./phones.js";
+import { blockOf, notesOf } from "./text.js";
 import "./presenter.css";
 
 const FORWARD = new Set(["PageDown", "ArrowRight", "ArrowDown", " ", "Enter"]);
@@ -42,11 +44,12 @@ class PresenterView {
     this.jump = el("select", { "aria-label": "Go to step", on: { change: () => this.go(Number(this.jump.value)) } });
     this.countdown = countdown({ start: (seconds) => this.save({ ends: seconds ? Date.now() + 1000 * seconds : 0 }) });
     this.another = newClass(() => this.widget.send("new_class"));
+    this.phones = phonesPanel({ do: (what, fields = {}) => this.phonesDo(what, fields), join: (on = !this.model.get("joining")) => this.join(on) });
     this.counted = el("p", {});
     this.card = this.startCard();
     this.bar = this.controls(button);
     this.head = el("p", { class: "ibc-presenter-head" });
-    widget.root.append(this.card, this.head, this.stage, this.notes, this.bar, this.countdown.clock, this.cover);
+    widget.root.append(this.card, this.head, this.stage, this.notes, this.phones.line, this.bar, this.countdown.clock, this.phones.screen, this.cover);
     this.fitting = keepFitting(this.stage, widget.signal, () => this.role === "stage");
     this.listen();
     this.listSteps();
@@ -61,14 +64,8 @@ class PresenterView {
         el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => this.present() } }, "Present on the full screen"),
         el("button", { type: "button", class: "ibc-button", on: { click: () => this.show("notes") } }, "Speaker notes here")),
       this.another.node,
-      el("details", {}, el("summary", {}, "Keys, and how to get a second window"),
-        el("ul", { class: "ibc-bullets" },
-          el("li", {}, "Space, Enter, Page Down and the arrows right and down go on, at every step; Page Up and the arrows left and up go back. Home and End go to the first and the last step. A clicker sends these keys."),
-          el("li", {}, "At a question, the letter of an answer counts a hand, with Shift it takes one away. T asks again after the talk, R reveals the answer."),
-          el("li", {}, "The point key, or B, turns the screen black and back. While hands are counted, B counts a hand for answer B; the point key still works."),
-          el("li", {}, "What you reach with the Tab key is pressed with Space or Enter; arrows steer a slider or a choice. Hands and the answer have their letters alone."),
-          el("li", {}, "G goes to the list of steps. Escape ends it."),
-          el("li", {}, "For speaker notes on your own screen: right-click this output, choose Create New View for Output, and drag that tab to another window. Choose Speaker notes there. Both stay at the same step."))));
+      this.phones.settings,
+      keysHelp());
   }
 
   /** The steps as they are now: the notebook may have been changed. */
@@ -80,7 +77,7 @@ class PresenterView {
   }
 
   controls(button) {
-    return el("div", { class: "ibc-presenter-bar" }, this.back, this.next, this.where, this.jump, this.countdown.node, this.time,
+    return el("div", { class: "ibc-presenter-bar" }, this.back, this.next, this.where, this.jump, this.countdown.node, this.time, this.phones.bar,
       button("Restart timer", () => this.save({ started: Date.now() })),
       button("Black", () => this.blackout(), "Black screen on or off"),
       button("End", () => this.end(), "End presenting in this view"));
@@ -92,6 +89,7 @@ class PresenterView {
     widget.on("change:steps", () => { this.listSteps(); this.update(); });
     widget.on("change:live", () => this.showPart());
     widget.on("change:ends", () => this.tick());
+    widget.on("change:phones change:joining", () => this.showPhones());
     widget.onReturn(() => widget.send("catch_up"));
     widget.on("change:dark", () => this.paintCover());
     widget.root.addEventListener("keydown", (event) => this.onKey(event), { capture: true });
@@ -142,6 +140,7 @@ class PresenterView {
     const { title, blocks } = steps[position];
     this.closePart();
     this.paintCover();
+    this.showPhones();
     if (this.role === "card") return;
     setText(this.where, `${position + 1} of ${steps.length}`);
     this.jump.value = String(position);
@@ -153,7 +152,7 @@ class PresenterView {
     fill(this.stage, el("div", { class: "ibc-presenter-content" }, blocks.map((block) => blockOf(block)), this.part));
     this.fitting.begin();
     this.stage.scrollTop = 0;
-    this.fillNotes(steps, position);
+    if (this.role === "notes") fill(this.notes, this.phones.common, notesOf(steps, position));
     this.widget.announce(`Step ${position + 1} of ${steps.length}: ${title}`);
     // Never a control of the step: the first key after a step must not count, reveal or change anything.
     if (this.role === "stage" && !this.bar.contains(document.activeElement)) focusOn(this.stage);
@@ -161,15 +160,22 @@ class PresenterView {
     this.tick();
   }
 
-  fillNotes(steps, position) {
-    if (this.role !== "notes") return;
-    const { notes } = steps[position];
-    const following = steps[position + 1];
-    fill(this.notes,
-      el("h3", { class: "ibc-title" }, "Notes"),
-      notes.length ? notes.map((block) => blockOf(block, true)) : el("p", { class: "ibc-muted" }, "No notes for this step."),
-      el("h3", { class: "ibc-title" }, "Next"),
-      following ? [el("p", {}, following.title), el("div", { class: "ibc-presenter-next" }, following.blocks.map((block) => blockOf(block)))] : el("p", {}, "This is the last step."));
+  showPhones() {
+    const { kind } = this.model.get("steps")[this.model.get("position")];
+    this.phones.show(this.model.get("phones"), { joining: this.model.get("joining"), kind, role: this.role });
+  }
+
+  phonesDo(what, fields) {
+    this.widget.send("phones", { do: what, ...fields });
+    if (this.role !== "card") focusOn(this.stage); // the button goes, and the keys must still arrive
+  }
+
+  /** The address for phones on the whole screen, or away again. */
+  async join(on) {
+    if (!this.model.get("phones").url) return;
+    this.save({ joining: on });
+    if (on && this.role === "card") await this.present();
+    focusOn(this.stage);
   }
 
   /** Show the live part of the step as soon as Python has made it. */
@@ -204,7 +210,7 @@ class PresenterView {
   go(position) {
     const last = this.model.get("steps").length - 1;
     const wanted = Math.max(0, Math.min(last, position));
-    if (wanted !== this.model.get("position")) this.save({ position: wanted, dark: false });
+    if (wanted !== this.model.get("position")) this.save({ position: wanted, dark: false, joining: false });
   }
 
   step(by) {
@@ -257,6 +263,7 @@ class PresenterView {
     const asked = this.askedQuestion(key, shiftKey);
     if (asked) return asked;
     if (key.toLowerCase() === "b") return () => this.blackout();
+    if (key.toLowerCase() === "q") return () => this.join(!this.model.get("joining"));
     if (key.toLowerCase() === "g") return () => this.jump.focus();
     if (shiftKey && key !== " ") return null;
     if (key === "Home") return () => this.go(0);

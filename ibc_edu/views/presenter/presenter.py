@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, Protocol, TypedDict
 
 import traitlets
@@ -40,15 +40,34 @@ class Program(Protocol):
         """Forget what one class has answered."""
 
 
+class Audience(Protocol):
+    """Phones that answer; see `ibc_edu.classroom.live.phone_room`."""
+
+    state: dict[str, Any]
+    on_change: Callable[[dict[str, Any]], None]
+
+    def receive(self, message: Mapping[str, Any], step: int) -> None:
+        """Do what the page asks with the phones."""
+
+    def at_step(self, step: int) -> None:
+        """Put the question of a step to them."""
+
+    def end(self) -> None:
+        """Close the room."""
+
+
 class Presenter(BaseWidget):
     """Steps to show to a class. Every view stays at the same step: one fills the screen, one has the speaker's notes.
 
     Live parts are made when their step, or the one before it, is reached; they are second views of the same models. The
-    page sends `new_class`, and `catch_up` when somebody begins to present or comes back to the page.
+    page sends `new_class`, `phones` (with what to do), and `catch_up` when somebody begins to present or comes back to
+    the page.
 
     Parameters
     ----------
     program : Program
+    audience : Audience, optional
+        Phones that answer the questions.
 
     Raises
     ------
@@ -66,13 +85,20 @@ class Presenter(BaseWidget):
     started = traitlets.Float(0.0, help="When the timer was started, ms since 1970; 0 before.").tag(sync=True)
     ends = traitlets.Float(0.0, help="When the countdown ends, ms since 1970; 0 if there is none.").tag(sync=True)
 
-    def __init__(self, program: Program) -> None:
+    phones = traitlets.Dict(help="What the page may know of the phones; never a key.").tag(sync=True)
+    joining = traitlets.Bool(False, help="Whether the address for phones fills the screen.").tag(sync=True)
+
+    def __init__(self, program: Program, audience: Audience | None = None) -> None:
         steps = list(program.steps())
         if not steps:
             raise ParameterError("there is nothing to present.", where=program.title)
         self._program = program
         self._parts: dict[int, BaseWidget | None] = {}
+        self._audience = audience
         super().__init__(title=program.title, steps=steps)
+        if audience is not None:
+            self.phones = audience.state
+            audience.on_change = lambda state: setattr(self, "phones", state)
         self._prepare()
 
     def text_form(self) -> str:
@@ -84,18 +110,23 @@ class Presenter(BaseWidget):
         return self._parts.get(index)
 
     def receive(self, message: Mapping[str, Any]) -> None:
-        """Begin anew for another class, or look whether the notebook has changed."""
+        """Begin anew for another class, do something with the phones, or look whether the notebook has changed."""
         match message.get("type"):
             case "new_class":
                 self.new_class()
             case "catch_up":
                 self.catch_up()
+            case "phones" if self._audience is not None:
+                self._audience.receive(message, self.position)
             case _:
                 super().receive(message)
 
     def new_class(self) -> None:
         """Clear counts, rounds, what was tried and revealed, both clocks, and go to the first step."""
+        if self._audience is not None:
+            self._audience.end()
         self._program.new_class()
+        self.joining = False
         self.position, self.dark, self.started, self.ends = 0, False, 0.0, 0.0
         self._make_anew()
 
@@ -130,6 +161,8 @@ class Presenter(BaseWidget):
     @traitlets.observe("position")
     def _moved(self, _change: object) -> None:
         self._prepare()
+        if self._audience is not None:
+            self._audience.at_step(self.position)
 
     def _prepare(self) -> None:
         """Make the live part of this step and, so that going on is quick, of the next one."""

@@ -26,9 +26,23 @@ export function blockOf(block, open = false) {
       return el("blockquote", { class: "ibc-slide-quote" }, block.blocks.map((inner) => blockOf(inner, open)));
     case "table":
       return tableOf(block.rows);
+    case "image":
+      return el("img", { class: "ibc-slide-image", src: block.src, alt: block.alt });
     case "details":
       return el("details", { open }, el("summary", { dir: "auto" }, block.summary), block.blocks.map((inner) => blockOf(inner, open)));
     default:
       return el("p", { dir: "auto" }, spansOf(block.spans));
   }
+}
+
+/** What the speaker reads at a step: its notes, and what comes next. */
+export function notesOf(steps, position) {
+  const { notes } = steps[position];
+  const following = steps[position + 1];
+  return [
+    el("h3", { class: "ibc-title" }, "Notes"),
+    notes.length ? notes.map((block) => blockOf(block, true)) : el("p", { class: "ibc-muted" }, "No notes for this step."),
+    el("h3", { class: "ibc-title" }, "Next"),
+    following ? [el("p", {}, following.title), el("div", { class: "ibc-presenter-next" }, following.blocks.map((block) => blockOf(block)))] : el("p", {}, "This is the last step."),
+  ];
 }

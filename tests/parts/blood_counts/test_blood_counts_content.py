@@ -10,6 +10,7 @@ from ibc_edu.parts import PARTS
 from ibc_edu.parts.blood_counts import content
 from ibc_edu.parts.blood_counts.texts import NAME, Texts
 from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCountView
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.simulators.blood_count_variability import (
     AS_IN_TRIALS,
     DOCETAXEL_IN_ANY_TUMOR,
@@ -103,3 +104,13 @@ def test_most_people_are_in_the_band_and_the_typical_one_is_too(counts: BloodCou
         typical, low, high = (np.array(found[name]) for name in ("typical", "low", "high"))
         assert (low <= typical).all()
         assert (typical < high).all()
+
+
+def test_the_question_about_a_short_rest_says_what_the_picture_shows(counts: BloodCountContent) -> None:
+    question = COURSE.bank["therapies-cut-the-rest"]
+    assert isinstance(question, Single)
+    (right,) = [answer.feedback for answer in question.answers if answer.correct]
+    sentence = counts["courses"]["75-7"]["sentence"]
+    assert right == "From 0.5 to below 0.1 in the model."
+    assert "falls to 0.5" in sentence
+    assert "to below 0.1" in sentence

@@ -79,7 +79,7 @@ def test_every_sign_reaches_somebody(page: SignsToCall, read_only: Course) -> No
 
 def test_no_sign_and_no_warning_rests_on_what_was_recalled(read_only: Course) -> None:
     marks = read_only.tables.facts.set_index("fact_id")["mark"]
-    for table in ("call_signs", "label_warnings"):
+    for table in ("call_signs", "label_warnings", "side_effects", "monitoring"):
         for row in read_only.rows(table):
             assert all(marks[fact] == "read" for fact in row["facts"]), row
     texts = CallSigns(read_only, KeyedSources(read_only)).texts
@@ -100,6 +100,7 @@ BOXED_NEED = {  # what the boxed warning of a drug makes urgent, and the sign th
     "pertuzumab": {"her2-antibodies-heart"},
     "ado-trastuzumab-emtansine": {"ado-trastuzumab-emtansine-liver", "ado-trastuzumab-emtansine-heart"},
     "fam-trastuzumab-deruxtecan": {"fam-trastuzumab-deruxtecan-lungs"},
+    "datopotamab-deruxtecan": {"datopotamab-deruxtecan-lungs"},
     "sacituzumab-govitecan": {"antibody-drug-conjugates-fever", "sacituzumab-govitecan-loose"},
     "paclitaxel": {"paclitaxel-reaction", "chemotherapy-fever"},
     "docetaxel": {"docetaxel-reaction", "docetaxel-fluid", "chemotherapy-fever"},

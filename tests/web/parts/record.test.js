@@ -21,6 +21,15 @@ it("says where answers are kept, and offers to stop", () => {
   expect(buttons(root)).toEqual(["Stop keeping answers"]);
 });
 
+it("says what consent means where the course is served to others", async () => {
+  const words = { unknown: "May it be kept on the server?", granted: "It is kept on the server." };
+  const { root, model, spoken } = show({ words });
+  expect(texts(root, ".ibc-consent")).toEqual([words.unknown]);
+  model.receive({ state: { ...STATE, words, consent: "granted" } });
+  expect(texts(root, ".ibc-consent")).toEqual([words.granted]);
+  expect(await spoken()).toContain(words.granted);
+});
+
 it("offers nothing where nothing can be kept, and says why", () => {
   const { root } = show({ consent: "impossible", notice: "The disk is full." });
   expect(buttons(root)).toEqual([]);
@@ -50,4 +59,11 @@ it("counts what is due, lists five of it, and says when the next comes", () => {
   expect(texts(section, "li")[0]).toBe("Stem 0 You were wrong. From Staging.");
   expect(texts(section, "p").slice(1)).toEqual(["and 2 more", "The next question comes back tomorrow."]);
   expect(texts(show().root, "[aria-label='Due today']")).toEqual(["Nothing is due for review now."]);
+});
+
+it("shows no table of zeros before anything was answered", () => {
+  const { root } = show({ progress: [lesson("Start", 0, 0, 2)] });
+  expect(root.querySelector("table")).toBe(null);
+  expect(root.querySelector("[aria-label='Due today']").textContent).toBe("");
+  expect(show().root.querySelector("table")).not.toBe(null);
 });

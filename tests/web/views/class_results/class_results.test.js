@@ -31,3 +31,14 @@ it("says when there is nothing to show", () => {
   expect(page.getByText("Nothing to show yet.")).toBeTruthy();
   expect(page.queryByText("Simulated")).toBeNull();
 });
+
+it("asks for a file of the tables where they can be saved", () => {
+  const { page, model } = open(view, { state, saves: true });
+  page.getByText("Save as XLSX").click();
+  expect(model.sent.at(-1)).toMatchObject({ type: "save", ending: ".xlsx" });
+});
+
+it("shows no button where there is nothing to save", () => {
+  const { page } = open(view, { state });
+  expect(page.queryByText("Save as CSV")).toBeNull();
+});

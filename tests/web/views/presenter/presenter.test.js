@@ -6,7 +6,7 @@ const span = (text, more = {}) => ({ text, bold: false, italic: false, code: fal
 const words = (text) => ({ kind: "paragraph", spans: [span(text)] });
 const step = (title, more = {}) => ({ title, label: `Label of ${title}`, kind: "text", blocks: [words(`Text of ${title}`)], notes: [words(`Note of ${title}`)], ...more });
 const STEPS = [step("One"), step("Two", { kind: "question" }), step("Three", { notes: [] })];
-const TRAITS = { title: "Colors", steps: STEPS, position: 0, live: {}, dark: false, started: 0, ends: 0 };
+const TRAITS = { title: "Colors", steps: STEPS, position: 0, live: {}, dark: false, started: 0, ends: 0, phones: { available: false }, joining: false };
 
 const show = (traits = {}, host = {}) => open(presenter, { ...TRAITS, ...traits }, host);
 const notes = (traits) => {

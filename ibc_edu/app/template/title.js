@@ -1,0 +1,12 @@
+// The title page: asks how far the reader is, whenever it is shown.
+
+import { showStanding } from "./standing.js";
+
+async function refresh() {
+  const answer = await fetch(`${document.documentElement.dataset.root}standing`);
+  if (answer.ok) showStanding(await answer.json());
+}
+
+const quietly = () => refresh().catch(() => {}); // the list of lessons is of use without it
+window.addEventListener("pageshow", (event) => event.persisted && quietly());
+quietly();

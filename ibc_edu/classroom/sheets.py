@@ -1,0 +1,87 @@
+"""Sheets beside the questions: a lesson's text and the glossary."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from ibc_edu.classroom.paper import page
+from ibc_edu.classroom.slide_text import Block
+from ibc_edu.classroom.slides import slides
+from ibc_edu.errors import QuestionError
+from ibc_edu.resources import notebooks_folder
+
+if TYPE_CHECKING:
+    from ibc_edu.course.course import Course, Lesson
+
+_MARKS = (("bold", "strong"), ("italic", "em"), ("code", "code"))
+
+
+def lesson_text(lesson: Lesson, paper: str | None = None) -> str:
+    """Return a lesson's text, as its notebook and its slides have it, as one page of HTML.
+
+    What is folded in the lesson stays there: paper cannot be opened by choice.
+
+    Raises
+    ------
+    UnknownNameError
+        If its notebook cannot be read.
+    """
+    steps = slides(notebooks_folder(lesson.course.folder) / lesson.plan.notebook, lesson.plan.part_names)
+    found = [_block(block) for step in steps for block in step.blocks if _is_printed(block)]
+    return page(lesson.plan.title, "\n".join(found), caution=lesson.course.plan.caution, paper=paper)
+
+
+def glossary(course: Course, paper: str | None = None) -> str:
+    """Return the words of the course with their plain meaning, by alphabet, as one page of HTML.
+
+    Raises
+    ------
+    QuestionError
+        If the course has no glossary.
+    """
+    rows = sorted(course.rows_if_any("glossary"), key=lambda row: str(row["term"]).casefold())
+    if not rows:
+        raise QuestionError("this course has no glossary.", cure="Choose another sheet.")
+    words = "".join(
+        f"<div><dt>{escape(str(row['term']))}</dt><dd>{escape(str(row['plain']))}</dd></div>" for row in rows
+    )
+    return page("Glossary", f"<dl>{words}</dl>", caution=course.plan.caution, paper=paper)
+
+
+def _is_printed(block: Block) -> bool:
+    is_title = block["kind"] == "heading" and block["level"] == 1  # the page has it already
+    return not is_title and block["kind"] != "details"
+
+
+def _block(block: Block) -> str:
+    match block["kind"]:
+        case "heading":
+            level = min(4, block["level"] + 1)
+            return f"<h{level}>{_spans(block['spans'])}</h{level}>"
+        case "list":
+            tag = "ol" if block["ordered"] else "ul"
+            return f'<{tag} class="text">{"".join(f"<li>{_spans(item)}</li>" for item in block["items"])}</{tag}>'
+        case "quote":
+            return f"<blockquote>{''.join(map(_block, block['blocks']))}</blockquote>"
+        case "table":
+            head, *rows = block["rows"]
+            body = "".join(_row(row, "td") for row in rows)
+            return f"<table><thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table>"
+        case _:
+            return f"<p>{_spans(block['spans'])}</p>"
+
+
+def _row(cells: list[Any], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{_spans(cell)}</{tag}>' for cell in cells)}</tr>"
+
+
+def _spans(spans: list[dict[str, Any]]) -> str:
+    shown = []
+    for span in spans:
+        text = escape(span["text"])
+        for name, tag in _MARKS:
+            if span.get(name):
+                text = f"<{tag}>{text}</{tag}>"
+        shown.append(text)
+    return "".join(shown)

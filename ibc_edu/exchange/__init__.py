@@ -1,0 +1,128 @@
+"""Questions to and from other systems: one module a format, found by its file; nothing is lost without a word."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ibc_edu.errors import QuestionError, did_you_mean
+from ibc_edu.exchange.contract import CARRIED, About, Effect, Format, Loss
+from ibc_edu.exchange.drafts import Place, completed, toml_text
+from ibc_edu.exchange.incoming import read_bytes
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.question_file import MAX_BYTES
+
+__all__ = ["about", "bring_in", "export", "format_named", "formats"]
+
+if TYPE_CHECKING:
+    from ibc_edu.course import Course
+
+MOST_TOLD = 5  # items that are told of where nothing could be used
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Return all formats by name, in alphabetical order: what the modules of this package list in ``FORMATS``."""
+    modules = [import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+    listed = [each for module in modules for each in getattr(module, "FORMATS", ())]
+    return {each.name: each for each in sorted(listed, key=lambda each: each.name)}
+
+
+def format_named(name: str, *, to: str) -> Format:
+    """Return the format of this name.
+
+    Parameters
+    ----------
+    name : str
+    to : {"write", "read"}
+        What it must be able to do.
+
+    Raises
+    ------
+    QuestionError
+        If there is none that can do this.
+    """
+    able = {each.name: each for each in formats().values() if getattr(each, to) is not None}
+    if name not in able:
+        raise QuestionError(f"there is no format {name!r} to {to}.", cure=did_you_mean(name, able))
+    return able[name]
+
+
+def about(course: Course) -> About:
+    """Return what a format may say beside the questions: title, sources and glossary of the course."""
+    return About(course.plan.title, course.library, course.rows_if_any("glossary"))
+
+
+def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> tuple[bytes, list[Loss]]:
+    """Return questions in a format, and all that each of them loses there, in the order of the questions.
+
+    Raises
+    ------
+    QuestionError
+        If the format is only read, or none of the questions can be held.
+    """
+    if chosen.write is None:
+        raise QuestionError(f"{chosen.title} can only be read.")
+    asked = list({question.id: question for question in questions}.values())
+    held = [question for question in asked if _arrival(chosen, question) is not Effect.LEFT_OUT]
+    if not held:
+        raise QuestionError(f"none of the {len(asked)} questions can be held by {chosen.title}.")
+    data, single = chosen.write(held, about)
+    losses = [loss for question in asked for loss in _losses_by_rule(chosen, question)]
+    place = {question.id: number for number, question in enumerate(asked)}
+    gone = {loss.question for loss in (*losses, *single) if loss.effect is Effect.LEFT_OUT}
+    kept = [loss for loss in (*losses, *single) if loss.question not in gone or loss.effect is Effect.LEFT_OUT]
+    return data, sorted(kept, key=lambda loss: place[loss.question])
+
+
+def bring_in(chosen: Format, path: Path, place: Place, taken: Iterable[str] = ()) -> tuple[str, int, list[Loss]]:
+    """Return the text of a question file made from another system's file, its number of questions, and what is lost.
+
+    Parameters
+    ----------
+    chosen : Format
+    path : Path
+    place : Place
+        Where the questions are to be asked.
+    taken : iterable of str
+        Ids that are used already.
+
+    Raises
+    ------
+    QuestionError
+        If the format is only written, the file is none of it, or no question of it can be used.
+    """
+    if chosen.read is None:
+        raise QuestionError(f"{chosen.title} can only be written.")
+    drafts, refused = chosen.read(read_bytes(path))
+    questions, losses = completed(drafts, place, taken, path.stem)
+    losses = [*refused, *losses]
+    if not questions:
+        told = " ".join(f"{loss.question}: {loss.what}" for loss in losses[:MOST_TOLD])
+        raise QuestionError("no question of this file can be used.", where=str(path), cure=told or "It holds none.")
+    text = toml_text(questions, f"The file was {path.name}.")
+    if len(text.encode()) > MAX_BYTES:
+        cure = "Export fewer questions at once."
+        raise QuestionError(f"its questions fill more than {MAX_BYTES:,} bytes.", where=str(path), cure=cure)
+    return text, len(questions), losses
+
+
+def _arrival(chosen: Format, question: QuestionBase) -> Effect:
+    return chosen.kinds[question.kind].effect if question.kind in chosen.kinds else Effect.LEFT_OUT
+
+
+def _losses_by_rule(chosen: Format, question: QuestionBase) -> Iterable[Loss]:
+    """Yield what every question of its kind loses in this format."""
+    arrival = chosen.kinds.get(question.kind)
+    if arrival is None:
+        yield Loss(question.id, f"{chosen.title} has no place for the kind {question.kind}.", Effect.LEFT_OUT)
+    elif arrival.effect is not Effect.EXACT:
+        yield Loss(question.id, arrival.why, arrival.effect)
+    for name in chosen.without:
+        said, has_it = CARRIED[name]
+        if has_it(question):
+            yield Loss(question.id, f"{said}.".capitalize())

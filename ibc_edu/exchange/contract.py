@@ -1,0 +1,150 @@
+"""What a format of another system is to the rest of the course: one contract, and plain words for what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.sources import Library
+
+
+class Effect(StrEnum):
+    """How a question arrives: its key, its credit and its feedback as they are, changed, or not at all."""
+
+    EXACT = "exact"
+    DEGRADED = "degraded"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How the questions of one kind arrive in a format.
+
+    Parameters
+    ----------
+    effect : Effect
+    why : str
+        What is changed or why it cannot be held, as a sentence; empty where it is exact.
+    """
+
+    effect: Effect
+    why: str = ""
+
+
+EXACT = Arrival(Effect.EXACT)
+
+
+def degraded(why: str) -> Arrival:
+    """Return the arrival of a kind that a format holds with changes."""
+    return Arrival(Effect.DEGRADED, why)
+
+
+def impossible(why: str) -> Arrival:
+    """Return the arrival of a kind that a format cannot hold."""
+    return Arrival(Effect.LEFT_OUT, why)
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What one question loses on its way out or in.
+
+    Parameters
+    ----------
+    question : str
+        The question's id; for what comes in, what the file calls the item, or its number.
+    what : str
+        A sentence.
+    effect : Effect
+        `EXACT` where key, credit and feedback arrive all the same (a lost hint or tag), never silence.
+    """
+
+    question: str
+    what: str
+    effect: Effect = Effect.EXACT
+
+
+@dataclass(frozen=True)
+class About:
+    """What a format may say of the questions besides themselves.
+
+    Parameters
+    ----------
+    title : str
+        The course's title.
+    library : Library
+        Where the sources of a question are looked up.
+    glossary : sequence of rows
+        `term_id`, `term`, `definition` and `evidence` each, for cards.
+    """
+
+    title: str = "Questions"
+    library: Library = field(default_factory=Library)
+    glossary: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question that came in, as the fields of a question file; what the file did not say is missing.
+
+    Parameters
+    ----------
+    name : str
+        What the file calls it, or its number.
+    fields : mapping
+    """
+
+    name: str
+    fields: Mapping[str, Any]
+
+
+Written = tuple[bytes, Sequence[Loss]]
+Brought = tuple[Sequence[Draft], Sequence[Loss]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format, as its module lists it in ``FORMATS``.
+
+    Parameters
+    ----------
+    name : str
+        As it is called at the terminal.
+    title : str
+        As people call it.
+    suffix : str
+        How its files end, with the dot.
+    kinds : mapping of kind to Arrival
+        A kind that is not named cannot be held.
+    without : tuple of str
+        What the format has no place for: names in `CARRIED`.
+    write : callable, optional
+        Takes questions of the kinds that arrive, in order, and an `About`; returns the file, the same bytes for the
+        same questions, and what single questions lose beyond `kinds` and `without`.
+    read : callable, optional
+        Takes a file; returns the drafts, and what was refused or changed. Raises `QuestionError` if it is no such file.
+    verified_by : str
+        The consumer that read its files, with its version; for the docs.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    kinds: Mapping[str, Arrival]
+    without: tuple[str, ...] = ()
+    write: Callable[[Sequence[QuestionBase], About], Written] | None = None
+    read: Callable[[bytes], Brought] | None = None
+    verified_by: str = ""
+
+
+CARRIED: Mapping[str, tuple[str, Callable[[QuestionBase], bool]]] = {
+    "hint": ("its hint is lost", lambda question: question.hint is not None),
+    "explanation": ("its explanation is lost", lambda question: True),
+    "tags": ("its lesson, part, objective and level of thinking are lost", lambda question: True),
+    "sources": ("its sources are lost", lambda question: True),
+    "former ids": ("the ids that it had before are lost", lambda question: bool(question.was)),
+    "misconceptions": ("what a wrong answer reveals is lost", lambda question: bool(question.misconceptions())),
+}
+"""What travels with a question beside key, credit and feedback: what is said where it is lost, and who has it."""

@@ -1,0 +1,114 @@
+"""What every file from elsewhere goes through before a format reads it: size, text, and XML without traps."""
+
+from __future__ import annotations
+
+import html
+import re
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ibc_edu.errors import QuestionError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MOST_BYTES = 10_000_000
+"""A bank of 1,000 questions is 3 MB of XML."""
+MOST_UNPACKED = 40_000_000
+"""All that a package may hold once unpacked."""
+MOST_FILES = 5_000
+"""Files in a package; one a question, and some beside them."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
+_STYLE = re.compile(r"<style\b.*?</style\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b|\bon\w+\s*=\s*[\"'][^<>]*>|javascript:", re.IGNORECASE)
+_PICTURE = re.compile(r"<(img|svg|video|audio|object|embed|iframe|math|canvas)\b|@@PLUGINFILE@@", re.IGNORECASE)
+_FORMULA = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\$[^$\s][^$]*\\[a-zA-Z]+[^$]*\$", re.DOTALL)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises
+    ------
+    QuestionError
+        If it cannot be read, is no file, or is larger than `MOST_BYTES`.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise QuestionError("this is no file.", where=str(path), cure="Name the file to read.")
+        if found.st_size > MOST_BYTES:
+            what = f"the file is larger than {MOST_BYTES:,} bytes."
+            raise QuestionError(what, where=str(path), cure="Export fewer questions at once, without pictures.")
+        return path.read_bytes()
+    except OSError as error:
+        raise QuestionError(f"the file cannot be read ({error.strerror}).", where=str(path)) from error
+
+
+def text_of(data: bytes) -> str:
+    """Return a text file's text, with plain ends of lines.
+
+    Raises
+    ------
+    QuestionError
+        If it is neither UTF-8 nor UTF-16 with its mark.
+    """
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"this is not UTF-8 text (byte {error.start}).", cure="Save it as UTF-8.") from error
+
+
+def xml_root(data: bytes, tag: str) -> Element:
+    """Return the root of an XML document, which must bear this tag (its namespace aside).
+
+    Raises
+    ------
+    QuestionError
+        If it is no such document, or declares entities or a document type, by which a small file can grow without end
+        or read other files.
+    """
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    try:
+        root: Element = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException as error:
+        what = "the file declares entities or a document type, which could hide anything."
+        raise QuestionError(what, cure="Export it again, or delete its <!DOCTYPE> line.") from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise QuestionError(f"this is not XML that can be read ({error}).", cure="Export it again.") from error
+    if root.tag.rpartition("}")[2] != tag:
+        shown = root.tag.rpartition("}")[2][:40]
+        raise QuestionError(f"this XML begins with <{shown}> and not with <{tag}>.", cure="Name its own format.")
+    return root
+
+
+def plain(markup: str) -> str:
+    """Return what a reader sees of HTML, on one line; tags and styles are dropped."""
+    without = _TAG.sub("", _BREAK.sub(" ", _STYLE.sub(" ", markup)))
+    return one_line(html.unescape(without))
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, without control characters."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def unshowable(markup: str) -> str | None:
+    """Return why HTML cannot be shown here as plain text: a picture, a script or a formula; None if it can."""
+    if _PICTURE.search(markup):
+        return "it has a picture or another file in it, which cannot be brought in."
+    if _SCRIPT.search(markup):
+        return "it has a script in it, which is never brought in."
+    return formula_in(markup)
+
+
+def formula_in(text: str) -> str | None:
+    """Return that a text has a formula in it, which cannot be shown here; None if it has none."""
+    return "it has a formula in it, which cannot be shown." if _FORMULA.search(text) else None

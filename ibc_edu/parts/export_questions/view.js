@@ -1,0 +1,73 @@
+// Two menus and a button that make a file of questions for another system, and what is lost in it.
+
+import { el, fill, focusOn, openWidget, uniqueId } from "../../views/kit/dom.js";
+import "./view.css";
+
+const EFFECTS = { "left out": "Left out", degraded: "Changed", exact: "Not in the file" };
+
+/** @param {import("../../views/kit/dom.js").Context} context */
+function render(context) {
+  const { model } = context;
+  const widget = openWidget(context, { className: "ibc-export-questions ibc-framed", label: "Questions for another system" });
+  const format = menu("System", Object.entries(model.get("formats")));
+  const lesson = menu("Questions", [["", "All lessons"], ...Object.entries(model.get("lessons"))]);
+  const result = el("section", { "aria-label": "The file" });
+  const write = () => widget.send("write", { format: format.select.value, lesson: lesson.select.value });
+  widget.root.append(
+    el("div", { class: "ibc-export-questions-menus" }, format.row, lesson.row,
+      el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: write } }, "Make the file")),
+    result);
+
+  let shown = model.get("made");
+  const update = () => {
+    const made = model.get("made");
+    fill(result, made ? file(made) : null);
+    if (made && made !== shown) {
+      widget.announce(sentence(made));
+      focusOn(result.querySelector("p"));
+    }
+    shown = made;
+  };
+  widget.on("change:made", update);
+  update();
+  return widget.close;
+}
+
+/**
+ * @param {string} label
+ * @param {[string, string][]} choices
+ */
+function menu(label, choices) {
+  const id = uniqueId("menu");
+  const select = el("select", { id }, choices.map(([value, text]) => el("option", { value }, text)));
+  return { select, row: el("p", {}, el("label", { for: id }, `${label} `), select) };
+}
+
+/** @param {any} made */
+function sentence(made) {
+  return `${made.file} has ${made.count} of ${made.total} questions.`;
+}
+
+/** @param {any} made */
+function file(made) {
+  return [
+    el("p", {}, el("strong", {}, sentence(made)), " It stands beside this page: find it in the list of files on the left, click it with the right button and choose Download."),
+    el("p", { class: "ibc-muted ibc-small" }, `Folder: ${made.folder}`),
+    made.losses.length ? lost(made.losses) : el("p", {}, "Nothing is lost."),
+  ];
+}
+
+/** @param {{effect: keyof typeof EFFECTS, what: string, questions: string[]}[]} losses */
+function lost(losses) {
+  return [
+    el("p", {}, "What is lost on the way:"),
+    el("ul", { class: "ibc-export-questions-losses" }, losses.map(({ effect, what, questions }) =>
+      el("li", {},
+        el("strong", {}, `${EFFECTS[effect]}: `), what,
+        el("details", {},
+          el("summary", {}, questions.length === 1 ? "1 question" : `${questions.length} questions`),
+          el("p", { class: "ibc-small" }, questions.join(", ")))))),
+  ];
+}
+
+export default { render };

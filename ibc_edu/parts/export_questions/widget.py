@@ -1,0 +1,72 @@
+"""Two menus and a button that make a file of questions, and what was lost in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypedDict
+
+import traitlets
+
+from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
+from ibc_edu.views.kit.link import link
+
+
+class LossRow(TypedDict):
+    """One sentence of what is lost, and the ids of the questions that lose it; `effect` is that of a `Loss`."""
+
+    effect: str
+    what: str
+    questions: list[str]
+
+
+class Made(TypedDict):
+    """The file that was made, in the notebook's folder; `count` of `total` questions are in it."""
+
+    file: str
+    folder: str
+    count: int
+    total: int
+    losses: list[LossRow]
+
+
+class ExportPanel(BaseWidget):
+    """Questions as a file for another system.
+
+    Parameters
+    ----------
+    write : callable
+        Makes the file of a format and a lesson ("" for all), and returns `Made`.
+    formats, lessons : mapping of name to title
+    """
+
+    _esm, _css = link(__file__, "view.js")
+    formats = traitlets.Dict(help="Titles of the formats, by name.").tag(sync=True)
+    lessons = traitlets.Dict(help="Titles of the lessons that have questions, by name.").tag(sync=True)
+    made = traitlets.Dict(allow_none=True, default_value=None, help="The last file that was made.").tag(sync=True)
+
+    def __init__(
+        self, write: Callable[[str, str], Made], *, formats: Mapping[str, str], lessons: Mapping[str, str]
+    ) -> None:
+        self._write = write
+        super().__init__(formats=dict(formats), lessons=dict(lessons))
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Make the file that the page asks for.
+
+        Raises
+        ------
+        ParameterError
+            If the page asks for something unknown.
+        QuestionError
+            If the file cannot be made.
+        """
+        if message.get("type") != "write":
+            super().receive(message)
+        self.set_trait("made", None)
+        name = known_choice(message.get("format"), self.formats, "format")
+        lesson = known_choice(message.get("lesson"), ["", *self.lessons], "lesson")
+        self.made = dict(self._write(name, lesson))
+
+    def text_form(self) -> str:
+        """What the panel is for, whoever uses it."""
+        return f"Questions for another system: choose one, and a lesson, and make the file. {START_HINT}"

@@ -1,0 +1,51 @@
+// The glossary: a field to look words up, and the marks in the text around it.
+
+import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
+import { foldedSources } from "../../views/kit/source_list.js";
+import { markWords } from "./in_text.js";
+import "./view.css";
+
+/** @typedef {{term: string, plain: string, also: string[], in_text: boolean, sources: string[]}} Word */
+
+function render(context) {
+  const widget = openWidget(context, { className: "ibc-glossary", label: "Look up a word" });
+  const { words, sources } = context.model.get("content");
+  const id = uniqueId("word");
+  const field = el("input", { id, type: "search", autocomplete: "off", spellcheck: "false", on: { input: () => update(true) } });
+  const all = el("button", { type: "button", class: "ibc-button", "aria-pressed": "false", on: { click: () => {
+    all.setAttribute("aria-pressed", String(all.getAttribute("aria-pressed") !== "true"));
+    update(true);
+  } } }, `Show all ${words.length} words`);
+  const count = el("p", { class: "ibc-muted" });
+  const list = el("dl", { class: "ibc-glossary-list" });
+  widget.root.append(
+    el("p", { class: "ibc-glossary-field" }, el("label", { for: id }, "Look up a word"), field, all),
+    count, list,
+  );
+
+  const update = (announce) => {
+    const wanted = field.value.trim().toLowerCase();
+    const found = wanted ? words.filter((word) => holds(word, wanted)) : all.getAttribute("aria-pressed") === "true" ? words : [];
+    const told = wanted || found.length ? `${found.length} ${found.length === 1 ? "word" : "words"}` : "Words with a dotted line in the text open their meaning, too.";
+    setText(count, told);
+    fill(list, found.map((word) => entry(word, sources)));
+    if (announce) widget.announce(told);
+  };
+  update(false);
+  markWords(widget.root, words.filter((word) => word.in_text), widget.signal);
+  return widget.close;
+}
+
+/** Whether a word or one of its other names holds what was typed; whole words of the meaning count from three letters on. */
+function holds({ term, also, plain }, wanted) {
+  return [term, ...also].some((name) => name.toLowerCase().includes(wanted)) || (wanted.length > 2 && plain.toLowerCase().split(/[^\p{L}\p{N}-]+/u).includes(wanted));
+}
+
+function entry({ term, plain, also, sources: keys }, sources) {
+  return [
+    el("dt", {}, term, also.length ? el("span", { class: "ibc-muted" }, ` (${also.join(", ")})`) : null),
+    el("dd", {}, el("p", {}, plain), foldedSources("Where this comes from", keys.map((key) => sources[key]))),
+  ];
+}
+
+export default { render };

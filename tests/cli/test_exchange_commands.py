@@ -1,0 +1,79 @@
+"""`ibc-edu export` and `import` at a terminal: what is written, what is told, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ibc_edu.cli import main
+from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank
+
+
+def test_a_lesson_goes_out_and_every_loss_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "new folder" / "staging.json"
+    assert main(["export", "jupyterquiz", str(out), "--lesson", "staging"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    questions = load_bank(lesson="staging").select(lesson="staging")
+    assert len(told) == len(questions) + 1
+    for question, line in zip(questions, told, strict=False):
+        assert line.startswith(f"{question.id}: ")
+        if question.kind in ("matching", "categorise", "ordering"):
+            assert "left out: jupyterquiz has no" in line
+            assert "Its hint" not in line
+        else:
+            assert "Its explanation is lost." in line
+    held = sum(question.kind not in ("matching", "categorise", "ordering") for question in questions)
+    assert told[-1] == f"{out}: {held} of {len(questions)} questions for jupyterquiz."
+
+
+def test_single_questions_are_chosen_by_id_part_and_kind(tmp_path: Path) -> None:
+    first, second, *_ = load_bank().select(lesson="staging")
+    out = tmp_path / "two.csv"
+    assert main(["export", "csv", str(out), "--id", second.id, "--id", first.id]) == 0
+    text = out.read_text(encoding="utf-8-sig")
+    assert text.index(f"\n{first.id},question") < text.index(f"\n{second.id},question")
+    assert len({line.split(",")[0] for line in text.splitlines()} & {each.id for each in load_bank()}) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["export", "modle", "x.xml"], "there is no format 'modle' to write. Did you mean 'moodle'?"),
+        (["export", "aiken", "x.txt"], "there is no format 'aiken' to write."),
+        (["export", "csv", "x.csv", "--lesson", "stagin"], "Did you mean 'staging'?"),
+        (["export", "csv", "x.csv", "--id", "no-such-question"], "there is no question 'no-such-question'"),
+        (["export", "jupyterquiz", "x.json", "--kind", "ordering"], "can be held by jupyterquiz"),
+        (["import", "csv", "missing.csv", "x.toml"], "missing.csv: the file cannot be read"),
+        (["import", "csv", "missing.csv", "x.txt"], "Let it end with .toml."),
+        (["import", "moodle-match", "missing.xml", "x.toml"], "there is no format 'moodle-match' to read."),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_line(
+    arguments: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 1
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_comes_in_is_listed_by_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, own = tmp_path / "quiz.txt", tmp_path / "own"
+    source.write_text("Which one?\nA. this\nB. that\nANSWER: B\n\nNo key?\nA. x\n", encoding="utf-8")
+    arguments = ["import", "aiken", str(source), str(own / "quiz.toml"), "--lesson", "staging", "--part", "check-stage"]
+    assert main(arguments) == 0
+    told = capsys.readouterr().out
+    assert "question 2: left out: no line says which answer is right." in told
+    assert "question 1: it came without objective, explanation, evidence, feedback and misconception." in told
+    assert main(arguments) == 1  # an existing file is never replaced
+    assert "is there already" in capsys.readouterr().err
+    monkeypatch.setenv(FOLDER_VARIABLE, str(own))
+    assert main(["check"]) == 1
+    listed = [line for line in capsys.readouterr().out.splitlines() if "quiz.toml" in line]
+    assert "it is a draft, without objective, explanation, evidence, feedback, misconception." in listed[0]
+    assert not any("there is no" in line for line in listed)

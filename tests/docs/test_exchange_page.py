@@ -1,0 +1,82 @@
+"""The page on other systems' formats says what the formats themselves say; run as a program, it writes them there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ibc_edu.exchange import formats
+from ibc_edu.exchange.contract import CARRIED, Effect
+from ibc_edu.quiz.kinds import kind_names
+
+PAGE = Path(__file__).parents[2] / "docs" / "exchange.md"
+WAYS = {(True, True): "out and in", (True, False): "out", (False, True): "in"}
+
+
+def table() -> str:
+    """Kind by format, with the consumer that read the files."""
+    lines = [f"| | {' | '.join(kind_names())} | goes | tried with |", f"|---|{'---|' * (len(kind_names()) + 2)}"]
+    for name, each in formats().items():
+        cells = [str(each.kinds[kind].effect if kind in each.kinds else Effect.LEFT_OUT) for kind in kind_names()]
+        way = WAYS[each.write is not None, each.read is not None]
+        lines.append(f"| `{name}` | {' | '.join(cells)} | {way} | {each.verified_by} |")
+    return "\n".join(lines)
+
+
+def carried() -> str:
+    """What travels beside key, credit and feedback."""
+    lines = [f"| | {' | '.join(CARRIED)} |", f"|---|{'---|' * len(CARRIED)}"]
+    for name, each in formats().items():
+        if each.write is not None:
+            cells = ["no" if what in each.without else "yes" for what in CARRIED]
+            lines.append(f"| `{name}` | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def notes() -> str:
+    """Why a kind is degraded or left out, format by format."""
+    lines = []
+    for name, each in formats().items():
+        said: dict[str, list[str]] = {}
+        for kind, arrival in each.kinds.items():
+            if arrival.why:
+                said.setdefault(arrival.why, []).append(kind)
+        lines += [f"- `{name}`, {', '.join(kinds)}: {why}" for why, kinds in said.items()]
+    return "\n".join(lines)
+
+
+MADE = {"table": table, "carried": carried, "notes": notes}
+
+
+def between(name: str, text: str) -> str:
+    found = re.search(rf"<!-- {name} -->\n(.*?)<!-- end of {name} -->", text, re.S)
+    assert found is not None
+    return found[1].strip()
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_page_says_what_the_formats_say(name: str) -> None:
+    cure = "run: python tests/docs/test_exchange_page.py"
+    assert between(name, PAGE.read_text(encoding="utf-8")) == MADE[name](), cure
+
+
+def test_every_format_that_is_not_exact_says_why() -> None:
+    for name, each in formats().items():
+        for kind, arrival in each.kinds.items():
+            assert (arrival.why == "") is (arrival.effect is Effect.EXACT), (name, kind)
+            assert arrival.why.endswith(".") or not arrival.why
+        assert set(each.without) <= set(CARRIED)
+        assert each.suffix.startswith(".")
+        assert each.verified_by
+
+
+if __name__ == "__main__":
+    text = PAGE.read_text(encoding="utf-8")
+    for name, make in MADE.items():
+        text = text.replace(
+            f"<!-- {name} -->\n{re.search(rf'<!-- {name} -->.(.*?)<!-- end of {name} -->', text, re.S)[1]}",  # type: ignore[index]
+            f"<!-- {name} -->\n\n{make()}\n\n",
+        )
+    PAGE.write_text(text, encoding="utf-8")

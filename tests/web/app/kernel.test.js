@@ -1,0 +1,106 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { Kernel, readFrame, writeFrame } from "../../../ibc_edu/app/template/kernel.js";
+
+/** A WebSocket that a test opens, closes and speaks for. */
+class FakeSocket {
+  constructor() {
+    this.readyState = 0;
+    this.sent = [];
+  }
+  send(frame) {
+    this.sent.push(readFrame(frame));
+  }
+  close() {
+    this.readyState = 3;
+  }
+  open() {
+    this.readyState = 1;
+    this.onopen();
+  }
+  fail() {
+    this.readyState = 3;
+    this.onclose();
+  }
+  say(msg_type, content) {
+    this.onmessage({ data: writeFrame({ header: { msg_type }, parent_header: {}, metadata: {}, content, channel: "iopub" }) });
+  }
+}
+
+let sockets, states, kernel;
+beforeEach(() => {
+  vi.useFakeTimers();
+  sockets = [];
+  states = [];
+  const open = () => {
+    sockets.push(new FakeSocket());
+    return sockets.at(-1);
+  };
+  kernel = new Kernel("ws://here", { onState: (state) => states.push(state), open });
+  return () => vi.useRealTimers();
+});
+
+it("reads what it writes, and binary parts with it", () => {
+  const message = { header: { msg_type: "comm_msg" }, parent_header: {}, metadata: { a: 1 }, content: { text: "fièvre ≥ 38 °C" }, channel: "shell" };
+  expect(readFrame(writeFrame(message))).toEqual({ ...message, buffers: [] });
+});
+
+it("reads buffers after the content", () => {
+  const parts = ["iopub", "{}", "{}", "{}", "{}"].map((text) => new TextEncoder().encode(text));
+  parts.push(new Uint8Array([7, 8, 9]));
+  const start = 8 * (parts.length + 2);
+  const size = parts.reduce((sum, part) => sum + part.length, start);
+  const frame = new Uint8Array(size);
+  const view = new DataView(frame.buffer);
+  view.setBigUint64(0, BigInt(parts.length + 1), true);
+  let at = start;
+  parts.forEach((part, place) => {
+    view.setBigUint64(8 * (place + 1), BigInt(at), true);
+    frame.set(part, at);
+    at += part.length;
+  });
+  view.setBigUint64(8 * (parts.length + 1), BigInt(at), true);
+  const { buffers } = readFrame(frame.buffer);
+  expect(buffers.map((buffer) => [...new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)])).toEqual([[7, 8, 9]]);
+});
+
+it("sends what was said before the line was open", () => {
+  kernel.send("c1", { method: "custom" });
+  sockets[0].open();
+  expect(sockets[0].sent.map(({ content }) => content)).toEqual([{ comm_id: "c1", data: { method: "custom" } }]);
+});
+
+it("opens the line again after an interruption, and tells those who may have missed something", () => {
+  const returned = vi.fn();
+  kernel.returned.add(returned);
+  sockets[0].open();
+  expect(returned).not.toHaveBeenCalled();
+  sockets[0].fail();
+  vi.advanceTimersByTime(300);
+  expect(sockets.length).toBe(2);
+  sockets[1].open();
+  expect(returned).toHaveBeenCalledTimes(1);
+  expect(states).toEqual(["open", "open"]);
+});
+
+it("gives up after a few tries, once", () => {
+  for (let tries = 0; tries < 8; tries += 1) {
+    sockets.at(-1).fail();
+    vi.advanceTimersByTime(5000);
+  }
+  expect(states).toEqual(["closed"]);
+  expect(sockets.length).toBe(5);
+  expect(() => kernel.send("c1", {})).toThrow();
+});
+
+it.each(["dead", "restarting", "terminating"])("says that Python is gone when it is %s", (execution_state) => {
+  sockets[0].open();
+  const heard = vi.fn();
+  kernel.listeners.add(heard);
+  sockets[0].say("status", { execution_state: "busy" });
+  expect(heard).toHaveBeenCalledTimes(1);
+  sockets[0].say("status", { execution_state });
+  sockets[0].fail();
+  vi.advanceTimersByTime(10_000);
+  expect(states).toEqual(["open", "gone"]);
+  expect(kernel.isDisposed).toBe(true);
+});

@@ -1,0 +1,100 @@
+import { expect, it, vi } from "vitest";
+import { Model } from "../../../ibc_edu/app/template/models.js";
+
+/** A line to Python that remembers what was sent. */
+function fakeKernel() {
+  let last = 0;
+  return {
+    session: "mine",
+    listeners: new Set(),
+    returned: new Set(),
+    sent: [],
+    send(comm, data) {
+      last += 1;
+      this.sent.push({ comm, ...data });
+      return `m${last}`;
+    },
+    say(msg_type, content, parent_header = {}, buffers = []) {
+      for (const listener of this.listeners) listener({ header: { msg_type }, parent_header, content, buffers });
+    },
+    tell(data, parent_header) {
+      this.say("comm_msg", { comm_id: "c1", data }, parent_header, data.buffers);
+    },
+  };
+}
+
+function make() {
+  const kernel = fakeKernel();
+  const model = new Model(kernel, "c1");
+  kernel.tell({ method: "update", state: { count: 1, list: [1] } });
+  kernel.sent.length = 0;
+  return { kernel, model };
+}
+
+it("asks for its values and is ready when they are there", async () => {
+  const kernel = fakeKernel();
+  const model = new Model(kernel, "c1");
+  expect(kernel.sent).toEqual([{ comm: "c1", method: "request_state" }]);
+  kernel.say("comm_msg", { comm_id: "other", data: { method: "update", state: { count: 9 } } });
+  kernel.tell({ method: "update", state: { count: 1 } });
+  await model.ready;
+  expect(model.get("count")).toBe(1);
+});
+
+it("tells of each value that changed, and of no other", () => {
+  const { kernel, model } = make();
+  const count = vi.fn();
+  const list = vi.fn();
+  model.on("change:count change:nothing", count);
+  model.on("change:list", list);
+  kernel.tell({ method: "update", state: { count: 2, list: [1] } });
+  expect(count).toHaveBeenCalledWith(model, 2);
+  expect(list).not.toHaveBeenCalled();
+  model.off("change:count", count);
+  kernel.tell({ method: "update", state: { count: 3 } });
+  expect(count).toHaveBeenCalledTimes(1);
+});
+
+it("sends changes one after another, the latest value of each", () => {
+  const { kernel, model } = make();
+  for (const count of [2, 3, 4]) {
+    model.set("count", count);
+    model.save_changes();
+  }
+  expect(kernel.sent.map(({ state }) => state)).toEqual([{ count: 2 }]);
+  kernel.say("status", { execution_state: "idle" }, { msg_id: "other" });
+  expect(kernel.sent.length).toBe(1);
+  kernel.say("status", { execution_state: "idle" }, { msg_id: "m2" });
+  expect(kernel.sent.map(({ state }) => state)).toEqual([{ count: 2 }, { count: 4 }]);
+});
+
+it("does not take its own echo for news, but that of another page", () => {
+  const { kernel, model } = make();
+  model.set("count", 5);
+  model.save_changes();
+  kernel.tell({ method: "echo_update", state: { count: 2 } }, { session: "mine" });
+  expect(model.get("count")).toBe(5);
+  kernel.tell({ method: "echo_update", state: { count: 7 } }, { session: "another" });
+  expect(model.get("count")).toBe(7);
+});
+
+it("asks anew, and can send again, when the line is back", () => {
+  const { kernel, model } = make();
+  model.set("count", 2);
+  model.save_changes();
+  for (const again of kernel.returned) again();
+  expect(kernel.sent.at(-1)).toEqual({ comm: "c1", method: "request_state" });
+  model.set("count", 3);
+  model.save_changes();
+  expect(kernel.sent.at(-1).state).toEqual({ count: 3 });
+});
+
+it("hands messages on both ways, with their buffers", () => {
+  const { kernel, model } = make();
+  const heard = vi.fn();
+  model.on("msg:custom", heard);
+  kernel.tell({ method: "custom", content: { type: "plotly" }, buffers: ["bytes"] });
+  expect(heard).toHaveBeenCalledWith({ type: "plotly" }, ["bytes"]);
+  model.send({ type: "check" });
+  expect(kernel.sent).toEqual([{ comm: "c1", method: "custom", content: { type: "check" } }]);
+});

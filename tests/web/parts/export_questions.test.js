@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/export_questions/view.js";
+import { open, texts } from "../open.js";
+
+const MADE = {
+  file: "staging-gift.gift.txt", folder: "/home/me/workspace", count: 27, total: 28,
+  losses: [
+    { effect: "left out", what: "It has no place there.", questions: ["staging-one"] },
+    { effect: "exact", what: "Its hint is lost.", questions: ["staging-two", "staging-three"] },
+  ],
+};
+const show = (made = null) => open(view, { formats: { gift: "GIFT", xlsx: "XLSX" }, lessons: { staging: "Staging" }, made });
+
+it("sends the system and the lesson that were chosen", () => {
+  const { root, page, model } = show();
+  expect(texts(root, "option")).toEqual(["GIFT", "XLSX", "All lessons", "Staging"]);
+  page.getByLabelText("System").value = "xlsx";
+  page.getByLabelText("Questions").value = "staging";
+  page.getByText("Make the file").click();
+  expect(model.sent.at(-1)).toMatchObject({ type: "write", format: "xlsx", lesson: "staging" });
+});
+
+it("says where the file is and what is lost, and moves the focus there", async () => {
+  const { root, model, spoken } = show();
+  model.receive({ made: MADE });
+  expect(await spoken()).toContain("staging-gift.gift.txt has 27 of 28 questions.");
+  expect(document.activeElement?.textContent).toContain("staging-gift.gift.txt");
+  expect(texts(root, "li strong")).toEqual(["Left out:", "Not in the file:"]);
+  expect(texts(root, "summary")).toEqual(["1 question", "2 questions"]);
+  expect(root.textContent).toContain("staging-two, staging-three");
+});
+
+it("says so when nothing is lost", () => {
+  const { root } = show({ ...MADE, losses: [] });
+  expect(root.textContent).toContain("Nothing is lost.");
+});

@@ -1,0 +1,112 @@
+import { fireEvent } from "@testing-library/dom";
+import { afterEach, expect, it, vi } from "vitest";
+import { wordPattern } from "../../../ibc_edu/parts/glossary/in_text.js";
+import view from "../../../ibc_edu/parts/glossary/view.js";
+import { open, texts } from "../open.js";
+
+const word = (term, plain, more = {}) => ({ term, plain, also: [], in_text: true, sources: [], ...more });
+const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
+const content = {
+  words: [
+    word("biopsy", "A small piece of tissue."),
+    word("ER", "The receptor for estrogen.", { also: ["estrogen receptor"] }),
+    word("grade", "How cells look.", { in_text: false }),
+    word("HER2", "A protein."),
+    word("HER2-low", "A little of it."),
+    word("metastasis", "A new tumor.", { sources: ["faq/a1/s1"] }),
+  ],
+  sources: { "faq/a1/s1": source },
+};
+
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+/** Open the view beside prose, as a notebook would. */
+function besideProse(...html) {
+  vi.useFakeTimers();
+  const prose = html.map((each) => {
+    const place = document.createElement("div");
+    place.className = "jp-RenderedMarkdown";
+    place.innerHTML = each;
+    return document.body.appendChild(place);
+  });
+  const opened = open(view, { content });
+  vi.advanceTimersByTime(200);
+  return { ...opened, prose };
+}
+
+const marks = () => texts(document.body, ".ibc-word");
+
+it("shows no word until something is typed, then those that hold it, with their source", async () => {
+  const { root, page, spoken } = open(view, { content });
+  expect(texts(root, "dt")).toEqual([]);
+  fireEvent.input(page.getByLabelText("Look up a word"), { target: { value: "META" } });
+  expect(texts(root, "dt")).toEqual(["metastasis"]);
+  expect(page.getByText("Where this comes from (1)")).toBeTruthy();
+  expect(await spoken()).toBe("1 word");
+  fireEvent.input(page.getByLabelText("Look up a word"), { target: { value: "estrogen" } });
+  expect(texts(root, "dt")).toEqual(["ER (estrogen receptor)"]);
+  fireEvent.input(page.getByLabelText("Look up a word"), { target: { value: "tissue" } });
+  expect(texts(root, "dt")).toEqual(["biopsy"]);
+});
+
+it("shows all words on request, and hides them again", () => {
+  const { root, page } = open(view, { content });
+  const all = page.getByRole("button", { name: "Show all 6 words" });
+  fireEvent.click(all);
+  expect(texts(root, "dt")).toHaveLength(6);
+  fireEvent.click(all);
+  expect(texts(root, "dt")).toHaveLength(0);
+});
+
+it("marks the first use in a section, and again in the next one", () => {
+  besideProse("<h2>One</h2><p>A biopsy, and two biopsies.</p>", "<p>One more biopsy.</p>", "<h2>Two</h2><p>Biopsies show metastases.</p>");
+  expect(marks()).toEqual(["biopsy", "Biopsies", "metastases"]);
+});
+
+it("takes the longest word, leaves other words and other meanings alone, and marks nothing in links, titles or code", () => {
+  besideProse("<h3>HER2</h3><p>An error, a grade, <code>ER</code>, <a href='#'>ER</a>, HER2-low, HER2 and ER-positive.</p>");
+  expect(marks()).toEqual(["HER2-low", "HER2", "ER"]);
+});
+
+it("opens the meaning by click and closes it by click or Escape; the text stays the text", () => {
+  const { prose } = besideProse("<p>A biopsy shows it.</p>");
+  const before = prose[0].textContent;
+  const button = /** @type {HTMLElement} */ (prose[0].querySelector(".ibc-word"));
+  fireEvent.click(button);
+  expect(button.getAttribute("aria-expanded")).toBe("true");
+  expect(prose[0].querySelector("[role=note]")?.textContent).toBe("biopsy: A small piece of tissue.");
+  fireEvent.keyDown(button, { key: "Escape" });
+  expect(prose[0].querySelector("[role=note]")).toBeNull();
+  expect(button.getAttribute("aria-expanded")).toBe("false");
+  expect(prose[0].textContent).toBe(before);
+});
+
+it("marks text that comes later, once, and stops when it is closed", async () => {
+  const { close } = besideProse("<p>Nothing here.</p>");
+  const later = () => {
+    const place = document.createElement("div");
+    place.className = "jp-RenderedMarkdown";
+    place.innerHTML = "<h2>Later</h2><p>A biopsy.</p>";
+    return document.body.appendChild(place);
+  };
+  later();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(marks()).toEqual(["biopsy"]);
+  document.body.append(document.createElement("p"));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(marks()).toEqual(["biopsy"]);
+  close();
+  later();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(marks()).toEqual(["biopsy"]);
+});
+
+it("finds words at the start of a sentence and in the plural, and none inside another word", () => {
+  const found = (text, ...terms) => [...text.matchAll(wordPattern(terms.map((term) => ({ term, plain: "" }))))].map(([match]) => match);
+  expect(found("Genes and a gene; genetics", "gene")).toEqual(["Genes", "gene"]);
+  expect(found("after ER, never hER or under", "ER")).toEqual(["ER"]);
+  expect(found("CDK4/6 inhibitors and a cdk4/6 inhibitor", "CDK4/6 inhibitor")).toEqual(["CDK4/6 inhibitors"]);
+});
