@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 def part_text_findings(course: Path, contents: Contents, plan: CoursePlan) -> Iterator[Finding]:
     """Check the files of texts in the folder `course`, and that the parts of its lessons have theirs."""
-    from ibc_edu.knowledge.part_texts import READ_FACTS, text_findings
-    from ibc_edu.knowledge.review_dates import READ
+    from ibc_edu.knowledge.part_texts import text_findings
     from ibc_edu.parts import PARTS, text_models
 
     shown = {part for lesson in plan.lessons for part in lesson.parts if part in PARTS}
@@ -35,6 +34,9 @@ def course_case_findings(course: Path, contents: Contents, plan: CoursePlan) -> 
 
 
 def _known(contents: Contents) -> Known:
+    from ibc_edu.knowledge.part_texts import READ_FACTS
+    from ibc_edu.knowledge.review_dates import READ
+
     def known(table: str) -> Collection[str] | None:
         if table == "sentences":
             return contents.sentences
