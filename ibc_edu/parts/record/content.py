@@ -27,7 +27,7 @@ def _state(course: Course) -> RecordState:
     return {
         "consent": "impossible" if where == "memory only" else record.consent.value,
         "where": where,
-        "words": consent_words(),
+        "words": consent_words(record.separation()),
         "notice": record.notice,
         "progress": _progress(course),
         "due": _due(course),

@@ -17,7 +17,9 @@ from ibc_edu.course.course import Course
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.record import open_record
 from ibc_edu.learner.school.database import Account
+from ibc_edu.parts import PARTS
 from ibc_edu.parts.own_class.content import state_of
+from ibc_edu.parts.record.content import make as record_panel
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.views.class_results.class_results import ClassState, ResultTable
@@ -138,3 +140,13 @@ def test_an_educator_without_a_class_is_told_so(town: Town, course: Course) -> N
             state_of(course, nobody.url)
     finally:
         town.school.dismiss("nemo", teaches=True)
+
+
+def test_a_learner_reads_on_the_start_page_that_the_school_keeps_the_answers(town: Town) -> None:
+    course = Course(parts=PARTS, record=town.alice.url)
+    panel = record_panel(course)
+    assert "educators of your classes could read" in panel.state["words"]["unknown"]
+    panel.receive({"type": "grant"})
+    assert panel.state["consent"] == "granted"
+    assert "school's server" in panel.state["words"]["granted"]
+    course.record.close()
