@@ -73,8 +73,8 @@ def _school_state(course: Course, source: str, name: str | None) -> ClassState:
     from ibc_edu.classroom.regrading import regraded
     from ibc_edu.classroom.results import class_results
     from ibc_edu.classroom.results_tables import result_tables
-    from ibc_edu.classroom.school_class import read_class, roster_table
-    from ibc_edu.classroom.small_numbers import FEWEST, without_small_numbers
+    from ibc_edu.classroom.school.school_class import read_class, roster_table
+    from ibc_edu.classroom.school.small_numbers import FEWEST, without_small_numbers
     from ibc_edu.quiz.former_ids import followed
 
     found, questions = read_class(source, name), course.bank.questions
