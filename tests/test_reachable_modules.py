@@ -75,7 +75,7 @@ def named_in_settings() -> set[str]:
     root = PACKAGE.parent
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     hubs = "\n".join(path.read_text(encoding="utf-8") for path in sorted((root / "deploy").rglob("*.py")))
-    in_a_hub = re.findall(r"from (ibc_edu[\w.]*) import", hubs)
+    in_a_hub = re.findall(r"(?:from |')(ibc_edu[\w.]*)(?: import|')", hubs)
     return {found[1] for found in re.finditer(r"=(ibc_edu[\w.]*)\.[A-Z]\w*", makefile)} | set(in_a_hub)
 
 

@@ -23,6 +23,12 @@ if "IBC_EDU_HUB_PASSWORD" in os.environ:
 c.JupyterHub.spawner_class = os.environ.get("IBC_EDU_HUB_SPAWNER", "simple")
 c.SimpleLocalProcessSpawner.home_dir_template = os.environ.get("IBC_EDU_HUB_HOMES", "/tmp/ibc-edu-hub/{username}")
 c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
+c.Spawner.args = [
+    "--ServerApp.jpserver_extensions={'ibc_edu.app.hub_pages': True}",
+    "--KernelManager.transport=ipc",  # files that only this user can open, not ports of this machine
+]
+if c.JupyterHub.spawner_class == "simple" and os.geteuid() == 0:
+    c.Spawner.args.append("--allow-root")
 c.Spawner.default_url = "/ibc-edu/"
 c.Spawner.http_timeout = c.Spawner.start_timeout = 90
 c.Spawner.mem_limit = os.environ.get("IBC_EDU_HUB_MEMORY", "1G")

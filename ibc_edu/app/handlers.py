@@ -8,7 +8,7 @@ from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
-from tornado.web import HTTPError, StaticFileHandler
+from tornado.web import Finish, HTTPError, StaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from ibc_edu.app.kernels import Kernels
@@ -32,11 +32,12 @@ NOT_KNOWN = (
 
 @dataclass
 class Served:
-    """What all handlers share."""
+    """What all handlers share; `by_login`: only whom the server's own log-in lets in gets anything."""
 
     pages: Pages
     kernels: Kernels
     visitors: Visitors
+    by_login: bool = False
 
 
 class Page(JupyterHandler):
@@ -45,6 +46,15 @@ class Page(JupyterHandler):
     def initialize(self, served: Served) -> None:
         """Take what all handlers share."""
         self.served = served
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Send those whom the log-in does not know yet there; raises 403 for those whom it does not let in."""
+        await super().prepare()
+        if self.served.by_login and not self.current_user:
+            if self.request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":  # a script would follow in vain
+                raise HTTPError(403)
+            self.redirect(self.get_login_url())
+            raise Finish
 
     @property
     def content_security_policy(self) -> str:
@@ -83,6 +93,8 @@ class Page(JupyterHandler):
         if isinstance(error, IbcEduError):
             self.set_status(404)
             title, text, cure = "Not here", str(error), ""
+        elif status_code == 403:
+            title, text, cure = "Not here", "These pages belong to somebody else.", "Go back to your own."
         elif status_code == 404:
             title, text, cure = "Not here", "There is no such page.", "All lessons are on the first page."
         else:
@@ -123,7 +135,7 @@ class LessonPage(Page):
         if not pages.is_for_notebooks(name):
             try:
                 kernel = await self.served.kernels.of(visitor)
-                channels = f"{self.base_url}api/kernels/{kernel.kernel_id}/channels"
+                channels = f"{pages.addresses.root}api/kernels/{kernel.kernel_id}/channels"
                 live = {"channels": channels, "parts": f"{pages.addresses.lesson(name)}/parts"}
             except FullError:
                 live = {"full": True}
@@ -191,6 +203,8 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # not typed
     @allow_unauthenticated
     async def get(self, kernel_id: str) -> None:
         """Open it, if the cookie is that of the one whose Python this is."""
+        if self.served.by_login and not self.current_user:
+            raise HTTPError(403)
         visitor = self.served.visitors.known(self.get_cookie(COOKIE))
         if visitor is None or not self.served.kernels.has(visitor, kernel_id):
             raise HTTPError(403)

@@ -40,6 +40,10 @@ class SchoolAccounts:
         self._clock = clock
         self._hours = timedelta(hours=hours)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> SchoolAccounts:
+        """Return itself: the hub copies its configuration for each spawner, and connections cannot be copied."""
+        return self
+
     async def __call__(self, spawner: Any) -> None:
         """Admit the user and set their environment.
 

@@ -82,6 +82,23 @@ class OneLearner:
         return self.known(key)
 
 
+class WhoLoggedIn:
+    """The one reader of a server that has a log-in of its own; the environment of the server says which record."""
+
+    lasts = False
+
+    def __init__(self) -> None:
+        self._visitor = Visitor("", {})
+
+    def known(self, cookie: str | None) -> Visitor:
+        """Whoever is logged in."""
+        return self._visitor
+
+    def admitted(self, key: str | None) -> Visitor:
+        """Whoever is logged in."""
+        return self._visitor
+
+
 class Everybody:
     """Visitors of a served course: each has a cookie of their own, and a record of their own or none.
 

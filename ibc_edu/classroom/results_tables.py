@@ -23,7 +23,11 @@ ALL_ALIKE = "cannot be told: too few differ"
 
 
 def result_tables(
-    results: ClassResults, titles: Mapping[str, str], beliefs: Mapping[str, str] | None = None
+    results: ClassResults,
+    titles: Mapping[str, str],
+    beliefs: Mapping[str, str] | None = None,
+    *,
+    people: ResultTable | None = None,
 ) -> list[ResultTable]:
     """Return what to show: progress, who may need help, mix-ups, aims, questions, wrong answers.
 
@@ -33,10 +37,12 @@ def result_tables(
     titles : mapping of lesson to title, in course order
     beliefs : mapping of misconception id to statement, optional
         Names the mix-ups of a student; without it their ids stand there.
+    people : ResultTable, optional
+        Stands in place of the table of students.
     """
     return [
         _lessons(results.lessons, titles),
-        _people(results.people, beliefs or {}),
+        people or _people(results.people, beliefs or {}),
         _misconceptions(results.misconceptions),
         _objectives(results.objectives, titles),
         _items(results.items, titles),

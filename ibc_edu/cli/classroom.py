@@ -60,9 +60,12 @@ def register(subparsers: Any) -> None:
         help="instead: the lesson's text, words, or signs",
     )
     paper.set_defaults(func=run_handout)
-    results = _add(subparsers, "class", "how a class did, from the files that its students exported")
-    results.add_argument("source", metavar="FOLDER", help="the folder with their files, or a shared record's address")
+    results = _add(subparsers, "class", "how a class did, from its students' files or your school's server")
+    results.add_argument("source", metavar="FOLDER", help="the folder with their files, or an address")
     results.add_argument("--out", type=Path, required=True, metavar="FILE", help="a name with .html, .csv or .xlsx")
+    results.add_argument(
+        "--class", dest="class_name", metavar="NAME", help="one of your classes at a school's server; default: all"
+    )
     results.set_defaults(func=run_class)
     skeleton = _add(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
     skeleton.add_argument("lesson", help="for example staging")
@@ -144,18 +147,15 @@ def run_class(options: argparse.Namespace) -> int:
         If the name of the file says no known form, or no answers can be read.
     """
     from ibc_edu.classroom.class_report import ENDINGS, report
-    from ibc_edu.classroom.merging import merge
-    from ibc_edu.parts.own_class.content import class_state, lead_of
+    from ibc_edu.parts.own_class.content import state_of
 
     path = expanded(options.out)
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         cure = "Let it end with .html for a page to print, or .csv or .xlsx for a spreadsheet."
         raise RecordError("this name does not say what to write.", where=str(path), cure=cure)
-    course = chosen_course(options)
-    record = merge(options.source)
-    state = class_state(course, record, course.bank.questions)
-    _written(path, report(ending, lead_of(record), state["notes"], state["tables"]))
+    state = state_of(chosen_course(options), options.source, options.class_name)
+    _written(path, report(ending, state["lead"], state["notes"], state["tables"]))
     print("\n".join([*state["notes"], str(path)]))
     return 0
 

@@ -17,6 +17,9 @@ class Keeper(Protocol):
     def retry(self) -> float | None:
         """Try once; return after how many seconds to try again, None if nothing waits any more."""
 
+    def last_try(self) -> None:
+        """Try once more, however short ago it failed."""
+
 
 class Retrying:
     """A thread that calls `retry` of a record until nothing waits in memory. It keeps nothing alive."""
@@ -62,4 +65,4 @@ def _retry(keeper: ref[Keeper], stop: threading.Event, seconds: float) -> None:
 @atexit.register
 def _last_try() -> None:
     for record in list(_waiting):
-        record.retry()
+        record.last_try()

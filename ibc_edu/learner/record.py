@@ -278,7 +278,7 @@ class Record:
     def close(self) -> None:
         """Give back files and connections; the record can still be used and opens them again."""
         if self._sync.waits:
-            self._sync.retry()
+            self._sync.last_try()
         self._sync.retrying.stop()
         with self._sync.one_wait():
             self._access.close()

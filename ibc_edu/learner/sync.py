@@ -107,6 +107,11 @@ class Sync:
                 return None
             return AGREEMENT_SECONDS if self.consent is Consent.UNKNOWN else TROUBLE_SECONDS
 
+    def last_try(self) -> None:
+        """Try to write what waits, even if the disk or server failed a moment ago: it may be back."""
+        self.access.next_try = None
+        self.retry()
+
     def read(self, call: Callable[[Store], T]) -> T | None:
         """Return what `call` reads, or None if there is nothing to read or it cannot be read."""
         if not self.access.may_read:

@@ -19,6 +19,7 @@ from attempt_examples import SteppedClock, attempt
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.record import Consent, Record, open_record
 from ibc_edu.learner.storage import engines, layout
+from ibc_edu.learner.storage.access import RETRY_AFTER
 
 ReadOnly = Callable[[Path], AbstractContextManager[None]]
 ANSWERING = Path(__file__).with_name("answering.py")
@@ -401,3 +402,13 @@ def test_record_held_by_another_program(kept: Path, clock: SteppedClock, monkeyp
         assert record.add(attempt(3)) is True
         assert len(record.attempts()) == 302
     holder.close()
+
+
+def test_what_waits_is_written_when_the_record_is_closed_soon_after_trouble(tmp_path: Path) -> None:
+    address, clock = str(tmp_path / "record.sqlite3"), SteppedClock()
+    with open_record(address, clock=clock) as record:
+        record.grant()
+        record._access.next_try = clock.now + RETRY_AFTER
+        assert not record.add(attempt(1))
+    with open_record(address, clock=clock) as record:
+        assert len(record.attempts()) == 1

@@ -1,5 +1,6 @@
 // A lesson's page: connects to the reader's Python, has the lesson's cells run, and shows each part where it belongs.
 
+import { ask } from "./ask.js";
 import { Kernel } from "./kernel.js";
 import { Model, showWidget } from "./models.js";
 import { goToCell, notePlace, returnToPlace } from "./page.js";
@@ -77,7 +78,7 @@ async function start() {
   address.protocol = address.protocol.replace("http", "ws");
   const kernel = new Kernel(address.href, { onState: (state) => state !== "open" && tell(state) });
   const models = new Map();
-  const answer = await fetch(live.parts);
+  const answer = await ask(live.parts);
   if (!answer.ok || !answer.body) return tell("gone");
   const showing = [];
   for await (const line of lines(answer.body)) {

@@ -1,5 +1,7 @@
 // What every page can do: light and dark, print, words and signs beside the text, and coming back to where one was.
 
+import { ask } from "./ask.js";
+
 const root = document.documentElement;
 
 /** @param {string} id */
@@ -39,7 +41,7 @@ function startBeside() {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       try {
-        const answer = await fetch(link.href);
+        const answer = await ask(link.href);
         if (!answer.ok) throw new Error(answer.statusText);
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const text = /** @type {HTMLElement} */ (page.querySelector("main"));

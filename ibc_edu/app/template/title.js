@@ -1,9 +1,10 @@
 // The title page: asks how far the reader is, whenever it is shown.
 
+import { ask } from "./ask.js";
 import { showStanding } from "./standing.js";
 
 async function refresh() {
-  const answer = await fetch(`${document.documentElement.dataset.root}standing`);
+  const answer = await ask(`${document.documentElement.dataset.root}standing`);
   if (answer.ok) showStanding(await answer.json());
 }
 

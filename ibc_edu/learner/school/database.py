@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ibc_edu.errors import RecordError
-from ibc_edu.learner.school.names import EDUCATORS, LEARNERS, role_name
+from ibc_edu.learner.school.names import EDUCATORS, LEARNERS, is_educator, role_name
 from ibc_edu.learner.storage.engines import BUSY_SECONDS, Lines, postgres_engine
 from ibc_edu.learner.storage.urls import label_of, url_of
 
@@ -37,8 +37,9 @@ class Account:
     url: str
 
     def environment(self) -> dict[str, str]:
-        """What a kernel of this person needs in its environment."""
-        return {"IBC_EDU_RECORD": self.url, "IBC_EDU_LEARNER": self.role}
+        """What a kernel of this person needs in its environment; an educator's shows the classes too."""
+        needed = {"IBC_EDU_RECORD": self.url, "IBC_EDU_LEARNER": self.role}
+        return needed | {"IBC_EDU_CLASS": self.url} if is_educator(self.url) else needed
 
 
 class School:

@@ -41,3 +41,13 @@ def role_in(address: str) -> str | None:
     except ValueError:
         return None
     return user if user.startswith((_LEARNER, _EDUCATOR)) else None
+
+
+def is_educator(address: str) -> bool:
+    """Whether a URL logs in to a school's database as an educator."""
+    return (role_in(address) or "").startswith(_EDUCATOR)
+
+
+def person_of(role: str) -> str:
+    """Return the code or user name that a role was made for."""
+    return role.removeprefix(_EDUCATOR if role.startswith(_EDUCATOR) else _LEARNER)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 
 class Separation(StrEnum):
     """What keeps learners apart in a place where a record is kept; the value is a sentence for a reader."""
 
     FILE = "Whoever can open the file can read it and delete it; the system's rights of the file keep others out."
-    ROWS = "The server keeps learners apart: under your name, only your own answers can be read, added or erased."
+    ROWS = (
+        "The server keeps learners apart: under your name, only your own answers can be read, added or erased. The "
+        "educators of your classes read them while you agree to their being kept, and whoever runs the server can."
+    )
     NONE = (
         "Nothing keeps learners apart: whoever uses this database in the course can read and erase the answers of all. "
         "Whoever runs it can change that with ibc-edu school init."

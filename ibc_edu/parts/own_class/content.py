@@ -6,22 +6,24 @@ import os
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
-from ibc_edu.errors import IbcEduError
+from ibc_edu.errors import IbcEduError, RecordError
+from ibc_edu.learner.school.names import is_educator
 
 if TYPE_CHECKING:
     from ibc_edu.classroom.merging import ClassRecord
+    from ibc_edu.quiz.attempt import Attempt
     from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.class_results.class_results import ClassState
     from ibc_edu.views.kit.base import BaseWidget
 
 CLASS_VARIABLE = "IBC_EDU_CLASS"
-"""Names the folder with the students' exports, or the address of the record that a class shares."""
+"""Names the folder with the students' exports, the address of the record that a class shares, or an educator's own
+address at a school's server."""
 
 
 def make(course: Course) -> BaseWidget:
     """How the educator's class did; a sentence instead when none is named or it cannot be read."""
     from ibc_edu.classroom.class_report import report
-    from ibc_edu.classroom.merging import merge
     from ibc_edu.views.class_results.class_results import ClassResultsPanel
     from ibc_edu.views.kit.notice import Notice
 
@@ -31,16 +33,76 @@ def make(course: Course) -> BaseWidget:
         text = f"No class is named yet: set {CLASS_VARIABLE} to the folder with your students' files, then start again."
         return Notice(text, description=description)
     try:
-        record = merge(source)
-        state = class_state(course, record, course.bank.questions)
+        state = state_of(course, source)
     except IbcEduError as error:
         return Notice(str(error), description=description)
-    state["lead"] = lead_of(record)
 
     def save(ending: str) -> bytes:
         return report(ending, state["lead"], state["notes"], state["tables"])
 
     return ClassResultsPanel(state, description=description, save=save)
+
+
+def state_of(course: Course, source: str, name: str | None = None) -> ClassState:
+    """The tables of the class in `source`, a folder, a shared record, or a school's server as one of its educators.
+
+    Parameters
+    ----------
+    course : Course
+    source : str
+        See `CLASS_VARIABLE`.
+    name : str, optional
+        One of the educator's classes; a school's server knows several.
+
+    Raises
+    ------
+    RecordError
+        If nothing can be read there, or there is no such class.
+    """
+    if is_educator(source):
+        return _school_state(course, source, name)
+    if name is not None:
+        raise RecordError("only a school's server knows classes by name.", cure="Leave out --class.")
+    from ibc_edu.classroom.merging import merge
+
+    record = merge(source)
+    return {**class_state(course, record, course.bank.questions), "lead": lead_of(record)}
+
+
+def _school_state(course: Course, source: str, name: str | None) -> ClassState:
+    from ibc_edu.classroom.regrading import regraded
+    from ibc_edu.classroom.results import class_results
+    from ibc_edu.classroom.results_tables import result_tables
+    from ibc_edu.classroom.school.school_class import read_class, roster_table
+    from ibc_edu.classroom.school.small_numbers import FEWEST, without_small_numbers
+    from ibc_edu.quiz.former_ids import followed
+
+    found, questions = read_class(source, name), course.bank.questions
+    bank = {f"{question.id} {question.item_hash}": question for question in questions}
+    attempts = [one for one in regraded(followed(found.record.attempts, questions), bank) if _key(one) in bank]
+    words = {lesson.name: lesson.title for lesson in course.plan.lessons}
+    state: ClassState = {"badge": "", "lead": found.lead, "notes": [], "tables": []}
+    if len({one.learner for one in attempts}) < FEWEST:
+        state["notes"] = [f"Fewer than {FEWEST} students have answers to see, so there are no tables of the class yet."]
+        return {**state, "tables": [roster_table(found.roster, attempts, words)]}
+    beliefs, statements = _statements(course)
+    results = without_small_numbers(
+        class_results(found.record, questions, objectives=statements, misconceptions=beliefs)
+    )
+    people = results.people
+    named = {f"person {person}": word for person, word in zip(people["person"], people["word"], strict=True)}
+    table = roster_table(found.roster, attempts, words | named)
+    return {**state, "notes": list(results.notes), "tables": result_tables(results, words, people=table)}
+
+
+def _key(attempt: Attempt) -> str:
+    return f"{attempt.item_id} {attempt.item_hash}"
+
+
+def _statements(course: Course) -> tuple[dict[str, str], dict[str, str]]:
+    """What the mix-ups and the aims of a course say, by their ids."""
+    beliefs = {row["misconception_id"]: row["statement"] for row in course.rows_if_any("misconceptions")}
+    return beliefs, {row["objective_id"]: row["statement"] for row in course.rows_if_any("objectives")}
 
 
 def lead_of(record: ClassRecord) -> str:
@@ -58,8 +120,7 @@ def class_state(
     from ibc_edu.classroom.results import class_results
     from ibc_edu.classroom.results_tables import result_tables
 
-    beliefs = {row["misconception_id"]: row["statement"] for row in course.rows_if_any("misconceptions")}
-    statements = {row["objective_id"]: row["statement"] for row in course.rows_if_any("objectives")}
+    beliefs, statements = _statements(course)
     results = class_results(record, questions, objectives=statements, misconceptions=beliefs)
     titles = {lesson.name: lesson.title for lesson in course.plan.lessons}
     return {"badge": "", "lead": "", "notes": list(results.notes), "tables": result_tables(results, titles, beliefs)}

@@ -36,7 +36,7 @@ def _state(course: Course) -> RecordState:
     return {
         "consent": "impossible" if where == "memory only" else record.consent.value,
         "where": where,
-        "words": consent_words(),
+        "words": consent_words(record.separation()),
         "offers_copy": not has_terminal() and bool(record.attempts()),
         "notice": record.notice,
         "progress": _progress(course) if begun else [],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from ibc_edu.learner.storage.separation import Separation
+
 PLACE_VARIABLE = "IBC_EDU_PLACE"
 """Environment variable: `server` where the course is served to others, so that nothing is on the reader's computer;
 `browser` where Python runs inside the reader's browser."""
@@ -35,10 +37,44 @@ _BROWSER = {
     "declined": f"Nothing more is kept. Your answers are {_WHILE_OPEN}.",
     "impossible": f"This browser keeps nothing for this page. Your answers are {_WHILE_OPEN}.",
 }
+_WHILE_LESSON = "held only while this lesson is open"
+_SCHOOL = {
+    "unknown": (
+        "May this course keep your answers on your school's server? The educators of your classes could read them "
+        "there as long as you agree, and whoever runs the server can. Other learners could not. Until you choose, they "
+        f"are {_WHILE_LESSON}."
+    ),
+    "granted": (
+        "Your answers are kept on your school's server. The educators of your classes can read them, and whoever runs "
+        "the server can. Other learners cannot."
+    ),
+    "declined": (
+        "Nothing more is kept, and your educators cannot read your answers. What was kept before stays on your "
+        f"school's server until you erase it. Your answers from now on are {_WHILE_LESSON}."
+    ),
+}
+_SHARED = {
+    "unknown": (
+        "May this course keep your answers in a database that others use too? Everybody who uses it with this course "
+        f"could read and erase them. Until you choose, they are {_WHILE_LESSON}."
+    ),
+    "granted": (
+        "Your answers are kept in a database that others use too. Everybody who uses it with this course can read and "
+        "erase them."
+    ),
+}
 
 
-def consent_words() -> dict[str, str]:
-    """What stands in place of the usual words, by the state of the consent; empty on the reader's own computer."""
+def consent_words(separation: str) -> dict[str, str]:
+    """What stands in place of the usual words, by the state of the consent; empty on the reader's own computer.
+
+    Parameters
+    ----------
+    separation : str
+        What `Record.separation()` says.
+    """
+    if by_database := {Separation.ROWS: _SCHOOL, Separation.NONE: _SHARED}.get(Separation(separation)):
+        return by_database
     return {"server": _SERVER, "browser": _BROWSER}.get(os.environ.get(PLACE_VARIABLE, ""), {})
 
 

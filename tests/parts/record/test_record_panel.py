@@ -33,7 +33,7 @@ def record() -> FakeRecord:
 
 @pytest.fixture
 def panel(record: FakeRecord) -> RecordPanel:
-    return RecordPanel(record.state, grant=record.grant, decline=record.decline)
+    return RecordPanel(record.state, grant=record.grant, decline=record.decline, export=lambda: "", erase=lambda: None)
 
 
 @pytest.mark.parametrize(("message", "consent"), [("grant", "granted"), ("decline", "declined")])

@@ -1,0 +1,1 @@
+"""A class as an educator sees it on the school's server."""

@@ -1,0 +1,39 @@
+"""What a learner is told of their answers fits the place where these are."""
+
+from __future__ import annotations
+
+import pytest
+
+from ibc_edu.learner.storage.separation import Separation
+from ibc_edu.parts.record.places import PLACE_VARIABLE, consent_words
+
+
+@pytest.fixture(autouse=True)
+def own_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PLACE_VARIABLE, raising=False)
+
+
+@pytest.mark.parametrize("separation", [Separation.FILE, Separation.MEMORY])
+def test_on_ones_own_computer_the_usual_words_stand(separation: Separation) -> None:
+    assert consent_words(separation) == {}
+
+
+def test_at_a_school_it_is_said_who_reads() -> None:
+    words = consent_words(Separation.ROWS)
+    for state in ("unknown", "granted"):
+        assert "your school's server" in words[state]
+        assert "educators of your classes" in words[state]
+        assert "this computer" not in words[state]
+    assert "educators cannot read" in words["declined"]
+
+
+def test_a_database_that_nothing_separates_is_no_secret() -> None:
+    words = consent_words(Separation.NONE)
+    assert "Everybody who uses it with this course could read and erase them" in words["unknown"]
+    assert "Everybody" in words["granted"]
+
+
+def test_the_database_counts_more_than_where_the_pages_come_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PLACE_VARIABLE, "server")
+    assert "computer that serves the course" in consent_words(Separation.FILE)["granted"]
+    assert "school's server" in consent_words(Separation.ROWS)["granted"]
