@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from ibc_edu.learner.practice import Candidate, next_question, ratings
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from practice import compare, course_of, reached  # noqa: E402
+from practice import compare, course_of, reached
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 ITEMS = [Candidate(f"{aim}-{n}", aim, n == 3) for aim in "abcde" for n in range(4)]
@@ -59,7 +60,7 @@ def test_an_aim_is_not_asked_twice_in_a_row_while_another_is_open() -> None:
         asked.append(choice.objective)
         answered(history, choice.item_id, Outcome.INCORRECT)
     assert set(asked) == set("abcde")
-    assert all(one != two for one, two in zip(asked[:16], asked[1:16], strict=False))
+    assert all(one != two for one, two in pairwise(asked[:16]))
 
 
 def test_generated_questions_wait_for_those_of_the_bank_and_well_known_aims_end_it() -> None:
