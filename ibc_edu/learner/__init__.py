@@ -14,6 +14,7 @@ record on disk is opened, fsrs with the first due list, scipy with the first int
 | `exports` | one's own data as a table, CSV and xAPI statements |
 | `history` | where a learner stands with each question, kept up to date as attempts come in |
 | `schedule`, `review` | when to ask again, what is due, why now, and misconceptions met and mended |
+| `practice` | which question is worth asking now |
 | `mastery` | how well each objective is known, with its uncertainty |
 | `progress` | what was answered, by lesson and objective |
 """

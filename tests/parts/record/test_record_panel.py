@@ -53,8 +53,8 @@ def test_showing_the_panel_again_shows_what_happened_since(panel: RecordPanel, r
 
 
 def test_an_unknown_message_changes_nothing(panel: RecordPanel, record: FakeRecord) -> None:
-    with pytest.raises(ParameterError, match="erase"):
-        panel.receive({"type": "erase"})
+    with pytest.raises(ParameterError, match="forget"):
+        panel.receive({"type": "forget"})
     assert record.consent == "unknown"
 
 

@@ -1,0 +1,91 @@
+"""What practice asks: due first, aims in turn, none left out, and more aims known than by other orders."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from ibc_edu.learner.history import History
+from ibc_edu.learner.practice import Candidate, next_question, ratings
+from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+from practice import compare, course_of, reached
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+ITEMS = [Candidate(f"{aim}-{n}", aim, n == 3) for aim in "abcde" for n in range(4)]
+
+
+def answered(history: History, item_id: str, outcome: Outcome, at: datetime = NOW) -> None:
+    attempt = Attempt(
+        attempt_id=f"{history.count}",
+        item_id=item_id,
+        item_hash="",
+        kind="single",
+        lesson="lesson",
+        objective=item_id[0],
+        mode=Mode.PRACTICE,
+        response=None,
+        score=None,
+        outcome=outcome,
+        at=at,
+        session_id=f"{history.count}",
+    )
+    history.extend([attempt], at)
+
+
+def test_begins_with_the_first_aim_and_says_why() -> None:
+    choice = next_question(History(), ITEMS, NOW)
+    assert choice is not None
+    assert (choice.item_id, choice.why) == ("a-0", "You have not answered a question on this aim yet.")
+
+
+def test_what_went_wrong_comes_back_first_once_it_is_due() -> None:
+    history = History()
+    answered(history, "a-0", Outcome.INCORRECT)
+    answered(history, "b-0", Outcome.CORRECT)
+    later = next_question(history, ITEMS, NOW + timedelta(hours=5))
+    assert later is not None
+    assert later.item_id == "a-0"
+    assert later.why == "Your answer 5 hours ago was not right."
+
+
+def test_an_aim_is_not_asked_twice_in_a_row_while_another_is_open() -> None:
+    history, asked = History(), []
+    while (choice := next_question(history, ITEMS, NOW)) is not None:
+        asked.append(choice.objective)
+        answered(history, choice.item_id, Outcome.INCORRECT)
+    assert set(asked) == set("abcde")
+    assert all(one != two for one, two in pairwise(asked[:16]))
+
+
+def test_generated_questions_wait_for_those_of_the_bank_and_well_known_aims_end_it() -> None:
+    history, asked = History(), []
+    while (choice := next_question(history, ITEMS, NOW)) is not None:
+        asked.append(choice.item_id)
+        answered(history, choice.item_id, Outcome.CORRECT)
+    assert len(asked) == 15
+    assert not [item for item in asked if item.endswith("-3")]
+
+
+def test_the_rating_rises_with_right_answers_and_falls_with_wrong_ones() -> None:
+    history = History()
+    answered(history, "a-0", Outcome.CORRECT)
+    answered(history, "b-0", Outcome.INCORRECT)
+    assert ratings(history) == pytest.approx({"a": 0.5, "b": -0.5})
+
+
+def test_more_aims_are_shown_as_known_after_60_answers_than_by_random_or_fixed_order() -> None:
+    found = compare(learners=20, seed=1)
+    assert found["shown: adaptive - random"].low > 0
+    assert found["shown: adaptive - fixed"].low > 0
+    assert found["gained: adaptive - fixed"].low > 0
+
+
+def test_no_aim_is_left_out_for_learners_who_know_little() -> None:
+    candidates = course_of(aims=20, questions=8)
+    assert reached(candidates, answers=20 * 6, seed=2, skill=-3.0) == {each.objective for each in candidates}
