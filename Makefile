@@ -64,7 +64,7 @@ outputs: setup ## Run the lessons and save their outputs, of a widget the text f
 	$(BIN)/python tools/save_outputs.py $(ARGS)
 
 lock: setup ## Resolve requirements.lock from pyproject.toml; to move to newer releases: make lock ARGS=--upgrade
-	$(BIN)/uv --quiet pip compile pyproject.toml --extra app --extra lab --group test --group lint --group build --group bench --group docs \
+	$(BIN)/uv --quiet pip compile pyproject.toml --extra app --extra lab --group test --group lint --group build --group bench --group docs --group hub \
 		--universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links $(ARGS) -o requirements.lock
 

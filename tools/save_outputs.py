@@ -1,4 +1,4 @@
-"""Runs the lessons and saves their outputs: of a widget the text form only, and no state or timing.
+"""Runs the lessons, saves their outputs (of a widget the text form only, no state or timing), and protects their cells.
 
 Usage: python tools/save_outputs.py [NOTEBOOK ...]    (all that the project holds if none is named)
 """
@@ -28,14 +28,22 @@ def run(path: Path) -> nbformat.NotebookNode:
 
 
 def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """`notebook` without what differs from run to run or cannot be shown without a kernel."""
+    """`notebook` without what differs from run to run or cannot be shown without a kernel, its cells protected."""
     notebook.metadata.pop("widgets", None)
     notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        protect(cell)
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET_VIEW, None)
     return notebook
+
+
+def protect(cell: nbformat.NotebookNode) -> None:
+    """Keep a slip of the hand from deleting or changing a cell; only an exercise is there to be changed."""
+    cell.metadata["deletable"] = False
+    if "exercise" not in cell.metadata.get("tags", []):
+        cell.metadata["editable"] = False
 
 
 def main(names: list[str]) -> None:

@@ -75,6 +75,41 @@ def prepare(notebooks: Path, workspace: Path) -> list[str]:
     return messages
 
 
+def reset(lesson: Path, workspace: Path) -> list[str]:
+    """Bring one lesson back as the course has it; a copy that differs is kept beside it under another name.
+
+    Parameters
+    ----------
+    lesson : Path
+        The course's notebook.
+    workspace : Path
+        The learner's folder, as `prepare` made it.
+
+    Returns
+    -------
+    list of str
+        What was done, in plain words.
+
+    Raises
+    ------
+    IbcEduError
+        If `workspace` cannot be written.
+    """
+    target = workspace / lesson.name
+    messages = []
+    try:
+        if target.is_file() and fingerprint(target.read_bytes()) != fingerprint(lesson.read_bytes()):
+            kept, number = target.with_name(f"{target.stem} (yours).ipynb"), 2
+            while os.path.lexists(kept):
+                kept, number = target.with_name(f"{target.stem} (yours {number}).ipynb"), number + 1
+            _write(kept, target.read_bytes())
+            messages = [f'What you had was kept as "{kept.name}".']
+        _write(target, lesson.read_bytes())
+    except OSError as error:
+        raise _unwritable(workspace, error) from error
+    return [f"{lesson.name} is as the course has it.", *messages]
+
+
 def note_course(plan: CoursePlan, workspace: Path) -> None:
     """Note in `workspace` to which course its lessons belong, so that their kernels find it.
 

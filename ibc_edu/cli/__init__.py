@@ -77,13 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     import argparse
     from importlib.metadata import version
 
-    from ibc_edu.cli import app, check, classroom, course, exchange, record, school, workspace
+    from ibc_edu.cli import app, cases, check, classroom, course, exchange, record, school, site, starter, workspace
     from ibc_edu.cli.chosen import accept_course
 
     parser = argparse.ArgumentParser(prog="ibc-edu", description="Open courses: lessons to learn from and teach with.")
     parser.add_argument("--version", action="version", version=f"ibc-edu {version('ibc-edu')}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for group in (check, workspace, app, record, classroom, exchange, course, school):
+    for group in (check, workspace, app, site, starter, record, classroom, exchange, course, school, cases):
         group.register(subparsers)
     accept_course(parser)
     return parser

@@ -69,8 +69,9 @@ def check_course(folder: Path | None = None) -> CourseReport:
     """
     from ibc_edu.cli.check_lessons import lesson_findings
     from ibc_edu.cli.check_shown import shown_sentences
-    from ibc_edu.cli.check_texts import part_text_findings
+    from ibc_edu.cli.check_texts import course_case_findings, part_text_findings
     from ibc_edu.course.plan import read_plan
+    from ibc_edu.knowledge.cases import case_names
     from ibc_edu.knowledge.check import check_tables
     from ibc_edu.knowledge.coverage import coverage
     from ibc_edu.quiz.bank import load_bank
@@ -83,6 +84,7 @@ def check_course(folder: Path | None = None) -> CourseReport:
     findings += _question_findings(bank, contents, plan)
     notebooks = _notebooks(course)
     findings += part_text_findings(course, contents, plan)
+    findings += course_case_findings(course, contents, plan)
     findings += _notebook_findings(notebooks, contents)
     if not findings:  # parts stand on sound tables and questions
         findings += lesson_findings(course)
@@ -98,6 +100,8 @@ def check_course(folder: Path | None = None) -> CourseReport:
         "questions": len(bank),
         "notebooks": len(notebooks),
     }
+    if cases := case_names(course):
+        counts["cases"] = len(cases)
     if not any(course in problem.file.parents for problem in bank.problems):  # otherwise less seems to be asked
         findings += short
     return CourseReport(tuple(findings), counts, measured)

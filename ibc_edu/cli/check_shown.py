@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ibc_edu.quiz.bank import Bank
 
 SENTENCE_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)*/[abcp][0-9]+/s[0-9]+\b")
-LOOKED_UP = frozenset({"glossary"})
-"""Parts that a learner looks something up in: what stands in them is not met by everybody."""
+NOT_MET_BY_ALL = frozenset({"case", "glossary"})
+"""Parts that show one thing to one learner and another to the next: by what is looked up, or by the path taken."""
 
 
 def shown_sentences(course: Path, contents: Contents, plan: CoursePlan, bank: Bank) -> frozenset[str]:
@@ -27,7 +27,8 @@ def shown_sentences(course: Path, contents: Contents, plan: CoursePlan, bank: Ba
 
     What counts is a text that a learner meets and that cites the sentence: the prose of a notebook, what a lesson's
     parts show as they are rendered, and the explanation of a question, which everybody gets who answers it. A row of a
-    table that no part shows teaches nothing, and neither does a word that somebody would have to look up.
+    table that no part shows teaches nothing, and neither does a word that somebody would have to look up, nor a path
+    of a case that somebody would have to take.
     """
     found = {
         *_in_prose(course, plan),
@@ -55,7 +56,10 @@ def _in_parts(course: Path, contents: Contents, plan: CoursePlan) -> Iterator[st
 
     shown = Course(course, parts=PARTS, record="memory")
     pages = "".join(
-        _page(shown, lesson.name, part) for lesson in plan.lessons for part in lesson.parts if part not in LOOKED_UP
+        _page(shown, lesson.name, part)
+        for lesson in plan.lessons
+        for part in lesson.parts
+        if part not in NOT_MET_BY_ALL
     )
     for sentence_id, text in contents.sentences.items():
         if _quoted(text) in pages or _quoted(sentence_id) in pages:

@@ -93,7 +93,7 @@ def run_present(options: argparse.Namespace) -> int:
         print(message)
     path = (folder / plan.notebook).absolute()
     print(path)
-    print("Choose Run, Run All Cells. In the last box of the page, press: Present on the full screen.", flush=True)
+    print("The lesson starts by itself. In the last box of the page, press: Present on the full screen.", flush=True)
     if options.no_lab:
         return 0
     if find_spec("jupyterlab") is None:

@@ -1,12 +1,14 @@
-"""`ibc-edu record export`, `erase` and `where`: what a learner may do with their own data from a terminal."""
+"""`ibc-edu record export`, `import`, `erase` and `where`: what a learner may do with their own data from a terminal."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ibc_edu.cli.chosen import chosen_folder
+from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import Consent, Record, open_record
 
 
@@ -19,12 +21,17 @@ def register(subparsers: Any) -> None:
     """
     summary = "your own learning record: where it is, a copy of it, its removal"
     parser = subparsers.add_parser("record", help=summary, description=summary.capitalize() + ".")
-    actions = parser.add_subparsers(dest="action", required=True, metavar="{where,export,erase}")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="{where,export,import,erase}")
     where = _add(actions, "where", "say where the record is kept, whether you agreed to it, and what it holds")
     where.set_defaults(func=run_where)
     export = _add(actions, "export", "write a copy of your record: CSV for .csv, xAPI statements for .jsonl")
     export.add_argument("path", type=Path, help="file to write; an existing one is replaced")
     export.set_defaults(func=run_export)
+    take_in = _add(
+        actions, "import", "add the answers of a CSV copy, such as one downloaded from a browser, to your record"
+    )
+    take_in.add_argument("path", type=Path, help="a file that `export` wrote, or the page of a site")
+    take_in.set_defaults(func=run_import)
     erase = _add(actions, "erase", "delete your record and your agreement to it")
     erase.add_argument("--yes", action="store_true", help="don't ask")
     erase.set_defaults(func=run_erase)
@@ -54,6 +61,20 @@ def run_export(options: argparse.Namespace) -> int:
         if status == 0:
             print(f"{count} answers written to {write(record, options.path)}")
         return status
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Add the answers in `options.path` to the learner's record, once each; 1 if none of them can be kept."""
+    attempts = read_csv(options.path)
+    with _open(options) as record:
+        if record.consent is not Consent.GRANTED:
+            print("Nothing was added: you have not agreed to a record here. Open the course and agree first.")
+            return _told(record) or 1
+        known = {attempt.attempt_id for attempt in record.attempts()}
+        new = [replace(attempt, learner=record.learner) for attempt in attempts if attempt.attempt_id not in known]
+        kept = sum([record.add(attempt) for attempt in new])
+        print(f"{kept} answers added to {record.where()}; {len(attempts) - len(new)} were there already.")
+        return _told(record) or int(kept < len(new))
 
 
 def run_erase(options: argparse.Namespace) -> int:

@@ -104,20 +104,20 @@ class SafetyStatement(Statement):
 Texts = TypeVar("Texts", bound=PartTexts)
 
 
-def read_texts(course: Path, name: str, model: type[Texts]) -> Texts:
-    """Read a file of texts of the course in the folder `course`.
+def read_texts(course: Path, name: str, model: type[Texts], folder: str = FOLDER) -> Texts:
+    """Read a file of texts of the course in the folder `course`, from its `folder`.
 
     Raises
     ------
     KnowledgeError
         If the file is missing, is not TOML, or is not what `model` asks for.
     """
-    path = _path(course, name)
-    where = _shown(course, name)
+    path = _path(course, name, folder)
+    where = _shown(course, name, folder)
     try:
         return model.model_validate(_data(path))
     except FileNotFoundError:
-        cure = f"Add it; the course that comes with the package has {FOLDER}/{name}.toml to compare with."
+        cure = f"Add it; the course that comes with the package has {folder}/{name}.toml to compare with."
         raise KnowledgeError(f"the texts of {name} are missing.", where=where, cure=cure) from None
     except OSError as error:
         raise KnowledgeError(f"the file cannot be read ({error.strerror}).", where=where) from error
@@ -148,18 +148,21 @@ def text_findings(
     there = {path.stem for path in (course / FOLDER).glob("*.toml")}
     for name in sorted(there):
         if name in models:
-            yield from _file_findings(course, name, models[name], known)
+            yield from file_findings(course, name, models[name], known)
         else:
-            yield Finding(_shown(course, name), "no part reads this file.", did_you_mean(name, models))
+            yield Finding(_shown(course, name, FOLDER), "no part reads this file.", did_you_mean(name, models))
     for name in sorted({*needed} - there):
         cure = "Add it, or take the parts that read it out of the lessons."
-        yield Finding(_shown(course, name), "the file is missing.", cure)
+        yield Finding(_shown(course, name, FOLDER), "the file is missing.", cure)
 
 
-def _file_findings(course: Path, name: str, model: type[PartTexts], known: Known) -> Iterator[Finding]:
-    file = _shown(course, name)
+def file_findings(
+    course: Path, name: str, model: type[PartTexts], known: Known, folder: str = FOLDER
+) -> Iterator[Finding]:
+    """Check one file of texts in the course's `folder`."""
+    file = _shown(course, name, folder)
     try:
-        model.model_validate(_data(_path(course, name)), context=known)
+        model.model_validate(_data(_path(course, name, folder)), context=known)
     except OSError as error:
         yield Finding(file, f"the file cannot be read ({error.strerror}).", "Check its rights.")
     except ValidationError as error:
@@ -176,12 +179,12 @@ def _data(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
 
 
-def _path(course: Path, name: str) -> Path:
-    return course / FOLDER / f"{name}.toml"
+def _path(course: Path, name: str, folder: str) -> Path:
+    return course / folder / f"{name}.toml"
 
 
-def _shown(course: Path, name: str) -> str:
-    return f"{course.name}/{FOLDER}/{name}.toml"
+def _shown(course: Path, name: str, folder: str) -> str:
+    return f"{course.name}/{folder}/{name}.toml"
 
 
 def _key(detail: ErrorDetails) -> str:

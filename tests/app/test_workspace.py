@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibc_edu.app.workspace import DELIVERIES, fingerprint, prepare
+from ibc_edu.app.workspace import DELIVERIES, fingerprint, prepare, reset
 from ibc_edu.cli import main
 from ibc_edu.errors import IbcEduError
 from ibc_edu.resources import COURSE_NOTE, notebooks_folder
@@ -231,3 +231,38 @@ def test_command_fills_the_folder_and_says_so(tmp_path: Path, capsys: pytest.Cap
     capsys.readouterr()
     assert main(["workspace", str(tmp_path / "mine")]) == 0
     assert capsys.readouterr().out == "All lessons are up to date.\n"
+
+
+def test_a_lesson_is_brought_back_and_what_was_written_is_kept(course: Path, mine: Path) -> None:
+    prepare(course, mine)
+    lesson, target = course / "01_staging.ipynb", mine / "01_staging.ipynb"
+    assert reset(lesson, mine) == ["01_staging.ipynb is as the course has it."]
+    for number, kept in enumerate(("01_staging (yours).ipynb", "01_staging (yours 2).ipynb")):
+        changed = notebook(f"my own {number}")
+        target.write_bytes(changed)
+        assert reset(lesson, mine)[1:] == [f'What you had was kept as "{kept}".']
+        assert target.read_bytes() == lesson.read_bytes()
+        assert (mine / kept).read_bytes() == changed
+    target.unlink()
+    reset(lesson, mine)
+    assert target.read_bytes() == lesson.read_bytes()
+    target.write_text("damaged")
+    reset(lesson, mine)
+    assert (mine / "01_staging (yours 3).ipynb").read_text() == "damaged"
+
+
+@pytest.mark.parametrize("named", ["staging", "01_staging", "01_staging.ipynb"])
+def test_the_command_brings_a_lesson_back(named: str, mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["workspace", str(mine)]) == 0
+    (mine / "01_staging.ipynb").write_bytes(notebook("my own"))
+    assert main(["workspace", str(mine), "--reset", named]) == 0
+    assert "01_staging.ipynb is as the course has it." in capsys.readouterr().out
+    assert (mine / "01_staging.ipynb").read_bytes() == (notebooks_folder() / "01_staging.ipynb").read_bytes()
+
+
+def test_a_lesson_that_is_not_known_is_refused_before_anything_is_done(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["workspace", str(mine), "--reset", "stagin"]) != 0
+    assert "staging" in capsys.readouterr().err
+    assert not mine.exists()

@@ -112,6 +112,7 @@ class LabServer:
             "JUPYTER_CONFIG_DIR": str(scratch / "config"),
             "JUPYTER_CONFIG_PATH": str(ROOT / "etc" / "jupyter"),  # the server extension of this checkout
             "JUPYTER_DATA_DIR": str(scratch / "data"),
+            "JUPYTER_PATH": str(ROOT / "ibc_edu" / "app" / "jupyter"),  # the extension as it stands here
             "IPYTHONDIR": str(scratch / "ipython"),
             "IBC_EDU_RECORD": "memory",
         }

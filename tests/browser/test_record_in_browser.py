@@ -109,7 +109,7 @@ def test_answers_are_there_again_after_running_restarting_and_another_day(
     button(panel, "Yes, keep my answers").click()
     expect(panel.locator(".ibc-consent")).to_contain_text(f"Your answers are kept on this computer, in {record}")
     assert record.exists()
-    panel.get_by_role("link", name="Staging").click()
+    lab.page.locator(".ibc-begin").get_by_role("link", name="Begin").click()
     lab.page.wait_for_function(f"path => ({PATH})() === path", arg=f"{record.parent.name}/{STAGING}")
     lab.page.wait_for_selector(".jp-NotebookPanel:visible .jp-Cell")
     lab.wait_for_kernel()
@@ -159,9 +159,7 @@ def test_a_record_deleted_meanwhile_is_told_once_and_the_lesson_goes_on(
     wrong = item(lab, WRONG)
     answer(wrong, "How unusual the cells look up close")
     expect(problem).to_contain_text(f"Your record at {record} was removed or replaced while it was open.")
-    expect(problem).to_contain_text(
-        "The lesson goes on; your answers stay in memory until this notebook's kernel stops."
-    )
+    expect(problem).to_contain_text("The lesson goes on; your answers stay in memory until the lesson is closed.")
     expect(wrong).to_contain_text("That is the grade")
     lab.screenshot("record-deleted", f".ibc-quiz:has({question_selector(WRONG)})")
     button(wrong, "Try again").click()
@@ -179,6 +177,5 @@ def test_keep_nothing_is_honored(lab: LabPage, record: Path) -> None:
     expect(panel.locator(".ibc-consent")).to_contain_text("Nothing more is kept.")
     answer(item(lab, "start-who-decides"), "The care team of that person")
     expect(item(lab, "start-who-decides")).to_have_attribute("data-status", "correct")
-    button(panel, "Bring this up to date").click()
     expect(panel.get_by_role("row", name="Start here")).to_contain_text("1 of 1")
     assert list(record.parent.iterdir()) == []

@@ -18,6 +18,7 @@ ANSWERED = 6  # so many questions of a lesson, before the learner's own parts ar
 NOT_SHOWN = {"exercises"}  # for a notebook of pandas, without a view
 # What somebody has chosen, so that more of a part shows.
 CHOICES: dict[str, dict[str, Any]] = {
+    "case": {"case": "fever-on-day-nine", "path": [0]},
     "eligibility-desk": {"decisions": {"ana/her2": "join", "ana/first": "join"}},
     "side-effect-explorer": {"effect": "Fatigue"},
     "stage-explorer": {"nodes": "N2", "sites": ["bones", "liver"]},

@@ -79,7 +79,8 @@ def test_every_lesson_ends_with_a_folded_cell_that_presents_it(name: str) -> Non
     plan = COURSE.plan.lesson(name)
     cell = json.loads((notebooks_folder() / plan.notebook).read_text(encoding="utf-8"))["cells"][-1]
     assert "".join(cell["source"]) == f'import ibc_edu\nibc_edu.present("{name}")'
-    assert cell["metadata"] == {"jupyter": {"source_hidden": True}, "slideshow": {"slide_type": "skip"}}
+    assert cell["metadata"]["jupyter"] == {"source_hidden": True}
+    assert cell["metadata"]["slideshow"] == {"slide_type": "skip"}
     assert cell["outputs"][0]["data"]["text/plain"][0].startswith(f"Presentation: {plan.title} (")
 
 

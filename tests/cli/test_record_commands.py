@@ -112,3 +112,20 @@ def test_erase_says_what_it_removed_and_what_remains(kept: Path, capsys: pytest.
     assert run("erase", "--record", kept, "--yes", "--learner", "ben") == 0
     assert f"Removed {aside}" in capsys.readouterr().out
     assert list(kept.parent.iterdir()) == []
+
+
+def test_a_copy_from_another_place_is_added_once(
+    kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.csv"
+    assert run("export", copy, "--record", kept) == 0
+    mine = tmp_path / "mine.sqlite3"
+    assert run("import", copy, "--record", mine) == 1
+    assert "not agreed" in capsys.readouterr().out
+    with open_record(mine, learner="bo") as record:
+        record.grant()
+    for _ in range(2):
+        assert run("import", copy, "--record", mine, "--learner", "bo") == 0
+    assert "0 answers added" in capsys.readouterr().out
+    with open_record(mine, learner="bo") as record:
+        assert [each.learner for each in record.attempts()] == ["bo"]

@@ -85,6 +85,12 @@ def test_code_cells_are_short_and_folded(notebook: Notebook) -> None:
     assert unfit_code_cells(notebook) == []
 
 
+def test_no_slip_of_the_hand_deletes_or_changes_a_lesson(notebook: Notebook) -> None:
+    assert [cell.id for cell in notebook.cells if cell.metadata.get("deletable") is not False] == []
+    changeable = [cell.id for cell in notebook.cells if cell.metadata.get("editable") is not False]
+    assert changeable == [cell.id for cell in notebook.cells if "exercise" in cell.metadata.get("tags", [])]
+
+
 def test_every_code_cell_shows_something_or_imports(notebook: Notebook) -> None:
     assert cells_without_output(notebook) == []
 

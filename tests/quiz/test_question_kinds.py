@@ -242,8 +242,8 @@ def test_an_eighth_kind_touches_its_own_module_only(tmp_path: Path) -> None:
     assert (shown["kind"], shown["dial"], shown["status"]) == ("clock", 24, "incorrect")  # type: ignore[typeddict-item]
     assert view(QuizSession("q", "Q", (question,), mode=Mode.PRESENT))["items"][0]["tally"] is None
 
-    assert "o&#x27;clock" in _to_fill_in(question)
-    assert _answer(question) == "<p class=right dir=auto>12:00</p>"
+    assert "o&#x27;clock" in _to_fill_in(question, "A")
+    assert _answer(question, "A") == "<p class=right dir=auto>12:00</p>"
     assert lint(bank) == []
     assert guess(bank) == []
     odd = question.model_copy(update={"time": "noon"})

@@ -47,10 +47,15 @@ async function showOutputs(models, kernel, place, outputs) {
     return;
   }
   const texts = outputs.map(({ data, text }) => [data?.["text/plain"] ?? text ?? ""].flat().join("")).filter(Boolean);
-  const failed = outputs.some(({ output_type: type }) => type === "error");
-  const made = failed ? Object.assign(document.createElement("p"), { textContent: "This part could not be made. The rest of the lesson works." }) : Object.assign(document.createElement("pre"), { textContent: texts.join("\n") });
+  if (outputs.some(({ output_type: type }) => type === "error")) return cannotShow(place);
   place.removeAttribute("aria-busy");
-  place.replaceChildren(...(failed || texts.length ? [made] : []));
+  place.replaceChildren(...(texts.length ? [Object.assign(document.createElement("pre"), { textContent: texts.join("\n") })] : []));
+}
+
+/** @param {HTMLElement} place */
+function cannotShow(place) {
+  place.removeAttribute("aria-busy");
+  place.replaceChildren(Object.assign(document.createElement("p"), { textContent: "This part could not be made. The rest of the lesson works." }));
 }
 
 /** Lines of a text that arrives bit by bit. @param {ReadableStream<Uint8Array>} stream */
@@ -80,10 +85,11 @@ async function start() {
     const { cell, outputs, gone } = JSON.parse(line);
     if (gone) return tell("gone");
     const place = /** @type {HTMLElement} */ (document.getElementById(cell));
-    showing.push(showOutputs(models, kernel, place, outputs));
+    showing.push(showOutputs(models, kernel, place, outputs).catch(() => cannotShow(place)));
   }
   await Promise.all(showing);
   if (!goToCell()) returnToPlace();
 }
 
-start().catch(() => tell("closed"));
+// What went wrong after all parts were there takes nothing from the reader.
+start().catch(() => document.querySelector("[data-part][aria-busy]") && tell("closed"));

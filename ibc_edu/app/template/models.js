@@ -1,6 +1,6 @@
 // A widget's model on the page, as anywidget's views know it, in touch with its other half in Python.
 
-/** @typedef {import("./kernel.js").Kernel} Kernel */
+/** What carries messages to Python and back. @typedef {Pick<import("./kernel.js").Kernel, "listeners" | "returned" | "send"> & {session: string}} Kernel */
 /** @typedef {import("./kernel.js").Message} Message */
 
 /** @param {unknown} one @param {unknown} other */

@@ -21,7 +21,7 @@ WAIT_SECONDS = 9.5  # in all, for anything that a learner does
 WAIT_IN_TROUBLE = 3.0  # when it has failed before and nothing says that it is mended
 RETRY_AFTER = timedelta(minutes=1)  # how long to leave a failing disk or server alone
 
-IN_MEMORY = "The lesson goes on; your answers stay in memory until this notebook's kernel stops."
+IN_MEMORY = "The lesson goes on; your answers stay in memory until the lesson is closed."
 ASK_AGAIN = "To keep a new record, agree to it again."
 LOST = {FaultKind.DAMAGED, FaultKind.REMOVED}  # the agreement is gone with the file
 _LASTING = {FaultKind.NEWER, FaultKind.OLDER, FaultKind.FOREIGN, FaultKind.ADDRESS, FaultKind.HOME, FaultKind.NAME}

@@ -1,7 +1,7 @@
 // The eligibility desk: a made-up person's file, a made-up trial's requirements, and the decision who may join.
 
 import { radioField } from "../../views/kit/choices.js";
-import { el, fill, icon, openWidget } from "../../views/kit/dom.js";
+import { el, fill, icon, openWidget, scrollIntoView } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import "../../views/trial/simulator.css";
 import "./view.css";
@@ -55,7 +55,10 @@ function render(context) {
   };
   widget.on("change:person change:trial", () => update(false));
   // A second decision on a pair has the outcome of the first, so it comes with the decision alone.
-  widget.on("change:decisions change:outcomes", () => update(true));
+  widget.on("change:decisions change:outcomes", () => {
+    update(true);
+    if (answer.firstElementChild) scrollIntoView(answer);
+  });
   update(false);
   return widget.close;
 }

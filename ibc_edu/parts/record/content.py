@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
-from ibc_edu.parts.record.places import consent_words
+from ibc_edu.parts.record.places import consent_words, has_terminal
 
 if TYPE_CHECKING:
     from ibc_edu.parts.record.widget import DueQuestion, LessonProgress, RecordPanel, RecordState
@@ -16,7 +18,13 @@ def make(course: Course) -> RecordPanel:
     """Consent, progress at a glance, and what is due today."""
     from ibc_edu.parts.record.widget import RecordPanel
 
-    panel = RecordPanel(lambda: _state(course), grant=course.record.grant, decline=course.record.decline)
+    panel = RecordPanel(
+        lambda: _state(course),
+        grant=course.record.grant,
+        decline=course.record.decline,
+        export=lambda: _as_csv(course),
+        erase=lambda: _erase(course),
+    )
     course.record.on_change(panel.refresh_soon)
     return panel
 
@@ -24,15 +32,27 @@ def make(course: Course) -> RecordPanel:
 def _state(course: Course) -> RecordState:
     record = course.record
     where = record.where()
+    begun = record.history().count > 0  # before that there is nothing to sum up, and no question need be read
     return {
         "consent": "impossible" if where == "memory only" else record.consent.value,
         "where": where,
         "words": consent_words(record.separation()),
+        "offers_copy": not has_terminal() and bool(record.attempts()),
         "notice": record.notice,
-        "progress": _progress(course),
-        "due": _due(course),
-        "next_due": _next_due(course),
+        "progress": _progress(course) if begun else [],
+        "due": _due(course) if begun else [],
+        "next_due": _next_due(course) if begun else None,
     }
+
+
+def _as_csv(course: Course) -> str:
+    """The record as the text of a file that `ibc-edu record import` reads."""
+    with TemporaryDirectory() as folder:
+        return course.record.export_csv(Path(folder) / "answers.csv").read_text(encoding="utf-8")
+
+
+def _erase(course: Course) -> None:
+    course.record.erase()
 
 
 def _progress(course: Course) -> list[LessonProgress]:

@@ -7,7 +7,8 @@ import os
 from ibc_edu.learner.storage.separation import Separation
 
 PLACE_VARIABLE = "IBC_EDU_PLACE"
-"""Environment variable: `server` where the course is served to others, so that nothing is on the reader's computer."""
+"""Environment variable: `server` where the course is served to others, so that nothing is on the reader's computer;
+`browser` where Python runs inside the reader's browser."""
 
 _WHILE_HERE = "held only while you are here, and for a few minutes after you close the page"
 _SERVER = {
@@ -22,6 +23,19 @@ _SERVER = {
     ),
     "declined": f"Nothing more is kept. Your answers are {_WHILE_HERE}.",
     "impossible": f"Your answers are {_WHILE_HERE}.",
+}
+_WHILE_OPEN = "there only until you close or reload this page"
+_BROWSER = {
+    "unknown": (
+        "May this course keep your answers in this browser? Whoever uses this browser on this device could see them; "
+        f"nobody else gets them. Until you choose, they are {_WHILE_OPEN}."
+    ),
+    "granted": (
+        "Your answers are kept in this browser, on this device. Nobody else gets them. Another browser begins anew, "
+        "and clearing this browser's data removes them: download a copy to be safe."
+    ),
+    "declined": f"Nothing more is kept. Your answers are {_WHILE_OPEN}.",
+    "impossible": f"This browser keeps nothing for this page. Your answers are {_WHILE_OPEN}.",
 }
 _WHILE_LESSON = "held only while this lesson is open"
 _SCHOOL = {
@@ -61,4 +75,9 @@ def consent_words(separation: str) -> dict[str, str]:
     """
     if by_database := {Separation.ROWS: _SCHOOL, Separation.NONE: _SHARED}.get(Separation(separation)):
         return by_database
-    return _SERVER if os.environ.get(PLACE_VARIABLE) == "server" else {}
+    return {"server": _SERVER, "browser": _BROWSER}.get(os.environ.get(PLACE_VARIABLE, ""), {})
+
+
+def has_terminal() -> bool:
+    """Whether the reader can copy and erase the record from a terminal; inside a browser the page must offer it."""
+    return os.environ.get(PLACE_VARIABLE) != "browser"

@@ -5,7 +5,7 @@ import "./view.css";
 
 const CONSENT = {
   unknown: {
-    text: () => "May this course keep your answers on this computer? Until you choose, they are kept only while this page's kernel runs.",
+    text: () => "May this course keep your answers on this computer? Until you choose, they are kept only while this page is open.",
     actions: [["grant", "Yes, keep my answers"], ["decline", "No, keep nothing"]],
   },
   granted: {
@@ -13,11 +13,11 @@ const CONSENT = {
     actions: [["decline", "Stop keeping answers"]],
   },
   declined: {
-    text: () => "Nothing more is kept. Your answers stay only while this page's kernel runs.",
+    text: () => "Nothing more is kept. Your answers stay only while this page is open.",
     actions: [["grant", "Keep my answers after all"]],
   },
   impossible: {
-    text: () => "Your answers stay only while this page's kernel runs.",
+    text: () => "Your answers stay only while this page is open.",
     actions: [],
   },
 };
@@ -28,7 +28,8 @@ function render(context) {
   const consent = el("section", { "aria-label": "Keeping your answers" });
   const progress = el("section", { "aria-label": "Progress" });
   const due = el("section", { "aria-label": "Due today" });
-  widget.root.append(consent, progress, due);
+  const copy = el("section", { "aria-label": "A copy of your answers", hidden: true });
+  widget.root.append(consent, progress, due, copy);
 
   let shown = null;
   const update = () => {
@@ -39,14 +40,41 @@ function render(context) {
       focusOn(consent.querySelector("p"));
     }
     shown = state.consent;
-    fill(progress, progressTable(state.progress, widget.link));
-    fill(due, dueList(state.due, state.next_due));
+    // Before anything was answered, a table of zeros would tell nothing.
+    const begun = state.progress.some(({ answered }) => answered > 0);
+    fill(progress, begun ? progressTable(state.progress, widget.link) : null);
+    fill(due, begun || state.due.length ? dueList(state.due, state.next_due) : null);
+    if (copy.hidden === Boolean(state.offers_copy)) fillCopy(copy, widget);
+    copy.hidden = !state.offers_copy;
   };
+  widget.on("msg:custom", saveFile);
   widget.on("change:state", update);
   update();
   widget.onReturn(() => widget.send("refresh"));
-  widget.root.append(el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => widget.send("refresh") } }, "Bring this up to date"));
   return widget.close;
+}
+
+/** A copy to take along, and the removal of all answers after one more question. */
+function fillCopy(section, widget) {
+  const button = (label, act) => el("button", { type: "button", class: "ibc-button", on: { click: act } }, label);
+  const ask = () => {
+    fill(section, el("p", {}, "This removes all your answers from this browser. It cannot be undone."),
+      el("p", { class: "ibc-consent-actions" }, button("Yes, remove them", () => widget.send("erase")), button("Keep them", () => {
+        fillCopy(section, widget);
+        focusOn(section.querySelector("button"));
+      })));
+    focusOn(section.querySelector("button"));
+  };
+  fill(section, el("p", { class: "ibc-consent-actions" }, button("Download a copy of my answers", () => widget.send("export")), button("Remove my answers", ask)));
+}
+
+/** Hand the learner a file that Python wrote. */
+function saveFile(message) {
+  if (message?.type !== "file") return;
+  const address = URL.createObjectURL(new Blob([message.text], { type: "text/csv" }));
+  const link = el("a", { href: address, download: message.name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
 /** What consent means here: where the course is served to others, Python says it. */

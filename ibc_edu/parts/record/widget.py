@@ -32,13 +32,14 @@ class RecordState(TypedDict):
     """What the panel shows.
 
     `consent` is unknown, granted, declined, or impossible where nothing can be kept; `next_due` says in words when
-    something becomes due, null if nothing will. `words` say what consent means, by its
-    state, where that is not the usual.
+    something becomes due, null if nothing will. `words` say what consent means, by its state, where that is not the
+    usual; `offers_copy` whether the page itself offers a copy and the removal of the answers.
     """
 
     consent: str
     where: str
     words: dict[str, str]
+    offers_copy: bool
     notice: str | None
     progress: list[LessonProgress]
     due: list[DueQuestion]
@@ -54,14 +55,27 @@ class RecordPanel(StatePanel):
         Returns a fresh `RecordState`.
     grant, decline : callable
         Called when the learner agrees to a record, or does not.
+    export : callable
+        Returns the learner's answers as the text of a CSV file.
+    erase : callable
+        Removes them, and the agreement.
     """
 
     _esm, _css = link(__file__, "view.js")
 
     def __init__(
-        self, read_state: Callable[[], RecordState], *, grant: Callable[[], None], decline: Callable[[], None]
+        self,
+        read_state: Callable[[], RecordState],
+        *,
+        grant: Callable[[], None],
+        decline: Callable[[], None],
+        export: Callable[[], str],
+        erase: Callable[[], None],
     ) -> None:
-        super().__init__(read_state, {"grant": grant, "decline": decline})
+        def send_file() -> None:
+            self.send({"type": "file", "name": "my-answers.csv", "text": export()})
+
+        super().__init__(read_state, {"grant": grant, "decline": decline, "export": send_file, "erase": erase})
 
     def text_form(self) -> str:
         """What the panel is for, whoever uses it."""

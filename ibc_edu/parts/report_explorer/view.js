@@ -60,7 +60,7 @@ function outcomePanel(allSources) {
   const description = el("p", {});
   const notes = el("div", {});
   const support = sourceFold("What this rests on", allSources);
-  const node = el("div", { class: "ibc-report-result", role: "group", "aria-label": "Result" },
+  const node = el("div", { class: "ibc-report-result ibc-in-sight", role: "group", "aria-label": "Result" },
     el("p", { class: "ibc-muted" }, "Subtype"), name, description, notes, support.node);
   const update = ({ result, notes: found }) => {
     setText(name, result.subtype);

@@ -67,8 +67,9 @@ export function bodyMap(sites, onToggle) {
   const node = el("svg", { class: "ibc-map", viewBox: "-56 0 362 440", role: "group", "aria-label": "Body map", "aria-describedby": description.id },
     description,
     el("g", { "aria-hidden": "true" }, el("path", { class: "ibc-map-body", d: BODY_OUTLINE })),
+    el("g", { "aria-hidden": "true" }, known.map(({ key }) => reach(key, onToggle))),
     [...buttons.values()],
-    el("g", { "aria-hidden": "true" }, breast, bridge, Object.values(dots),
+    el("g", { class: "ibc-map-marks", "aria-hidden": "true" }, breast, bridge, Object.values(dots),
       el("text", { class: "ibc-map-note", x: -46, y: 132 }, "Breast"), el("path", { class: "ibc-map-leader", d: "M10 128 L126 154" })));
 
   const update = (nodes, chosen, text) => {
@@ -96,6 +97,19 @@ function siteButton({ key, name }, onToggle) {
     paths.map((d) => el("path", { class: "ibc-map-shape", d })),
     el("rect", { class: "ibc-map-target", x: label.x - 6, y: label.y - 22, width: 72, height: 34, rx: 6 }),
     el("text", { class: "ibc-map-label", x: label.x, y: label.y }, name));
+}
+
+/**
+ * What a finger may hit besides: a rim around the organ, the way to its label, and the room around that. It lies below all
+ * organs, so that none takes from another.
+ */
+function reach(key, onToggle) {
+  const { label, paths, lines = [] } = SITE_SHAPES[key];
+  const way = `M${label.x + 30} ${label.y - 5} L${label.from.join(" ")}`;
+  return el("g", { class: "ibc-map-reach", on: { click: () => onToggle(key) } },
+    [...lines, ...paths].map((d) => el("path", { d })),
+    el("path", { class: "ibc-map-way", d: way }),
+    el("rect", { x: label.x - 8, y: label.y - 37, width: 76, height: 64 }));
 }
 
 function nodeDots(place, points) {

@@ -38,9 +38,8 @@ function render(context) {
       el("div", {},
         el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "The trial"), ratio.node, people.node,
           el("label", { class: "ibc-pick" }, look, "With one early look (O'Brien-Fleming)")),
-        time.node,
-        estimate, interval, lookWords, verdict),
-      el("div", {}, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node)),
+        time.node),
+      el("div", { class: "ibc-in-sight" }, estimate, interval, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node, lookWords, verdict)),
     sentence, groups,
     signKey(),
     numbers.node, many.node, modelNote(content.leaves_out));

@@ -1,7 +1,7 @@
 // The therapy map: findings, classes and drugs as buttons, lines along the chosen way, and a card for what is chosen.
 
 import { therapyPicture } from "./pictures.js";
-import { el, fill, icon, openWidget, scrollIntoView, setAttribute } from "../../views/kit/dom.js";
+import { el, fill, icon, openWidget, setAttribute } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { countSigns, signList } from "../signs_to_call/sign_list.js";
 import { therapyColor, therapyLinks } from "./options.js";
@@ -55,10 +55,7 @@ function render(context) {
     setAttribute(card, "style", shown?.color ? therapyColor(shown.color) : null);
     if (announce) widget.announce(shown ? `${shown.title}. ${shown.kind}. ${shown.summary}` : "The whole map is shown.");
   };
-  widget.on("change:chosen", () => {
-    update(true);
-    if (cards[model.get("chosen")] && card.getBoundingClientRect().top > board.getBoundingClientRect().bottom - 1) scrollIntoView(card);
-  });
+  widget.on("change:chosen", () => update(true));
   update(false);
   return widget.close;
 }

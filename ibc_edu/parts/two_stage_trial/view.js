@@ -36,7 +36,7 @@ function render(context) {
       el("div", {},
         el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "How many people of 100 respond?"), low.node, high.node, truth.node),
         designs.node),
-      el("div", {},
+      el("div", { class: "ibc-in-sight" },
         legend([["a", "Stops early"], ["b", "Calls the drug promising"], ["limit", "Your two limits"], ["now", "This drug"]]),
         chart.node, sentence, numbers.node)),
     facts,

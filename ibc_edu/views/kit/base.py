@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -12,7 +13,10 @@ import traitlets
 from ibc_edu.errors import IbcEduError, ParameterError, did_you_mean
 
 _MESSAGES_KNOWN = 100  # how many numbers of messages are remembered, so that one sent twice is acted on once
-START_HINT = "To use it, click this cell and press Shift+Enter."
+TEXT_ONLY = "IBC_EDU_TEXT"
+"""The environment variable that has every widget give its text form alone."""
+
+START_HINT = "You can use it here as soon as the lesson has started."
 
 
 def known_choice(value: Any, known: Collection[str], name: str) -> str:
@@ -91,6 +95,8 @@ class BaseWidget(anywidget.AnyWidget):
         return self.text_form()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        if os.environ.get(TEXT_ONLY):  # asked for by who exports a page on which no widget can live
+            return {"text/plain": self.text_form()}, {}
         # anywidget cuts the text at 110 characters; a saved lesson and a strict comparison need all of it.
         shown = super()._repr_mimebundle_(**kwargs)
         return shown and ({**shown[0], "text/plain": self.text_form()}, shown[1])
@@ -133,7 +139,7 @@ class BaseWidget(anywidget.AnyWidget):
             self.log.exception("%s could not act on what the page asked", type(self).__name__)
             self.problem = (
                 f"Something went wrong here ({type(error).__name__}: {error}). "
-                "Run this cell again; if it happens again, restart the kernel."
+                "Reload the page and try again; what you agreed to keep is still there."
             )
         else:
             self.problem = ""

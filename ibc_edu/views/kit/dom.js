@@ -1,6 +1,7 @@
 // Helpers of every view of the course.
 
 import { guardKeys } from "./keys.js";
+import { expectReplies, whenReaderReturns } from "./program.js";
 import "./kit.css";
 
 /**
@@ -151,12 +152,8 @@ export function icon(name) {
   return el("svg", attributes, el("path", { d: ICON_PATHS[name] }));
 }
 
-const SLOW_MS = 700;
-const SILENT_MS = 10000;
-const RESEND_MS = [11000, 30000, 60000, 120000];
-
 /**
- * Line that says what went wrong, or that the notebook is slow to answer.
+ * Line that says what went wrong, that an answer is slow to come, or that the program that gives it has stopped.
  * @param {Model} model
  * @param {HTMLElement} root
  * @param {(text: string) => void} announce
@@ -170,35 +167,20 @@ function problemLine(model, root, announce, signal) {
     setText(line, text);
     if (text) announce(text);
   };
-  /** @type {ReturnType<typeof setTimeout>[]} */
-  let timers = [];
+  const slow = (/** @type {boolean} */ on) => setAttribute(root, "data-waiting", on);
+  const { expectReply, replied, noReply } = expectReplies(model, { show, slow }, signal);
   let settling = false;
   const settle = () => {
     if (settling) return; // one reply may change both traits
     settling = true;
     queueMicrotask(() => {
       settling = false;
-      timers.forEach((timer) => clearTimeout(timer));
-      timers = [];
-      root.removeAttribute("data-waiting");
+      replied();
       show(model.get("problem"));
     });
   };
   listen(model, "change:handled change:problem", settle, signal);
-  signal.addEventListener("abort", () => timers.forEach((timer) => clearTimeout(timer)));
   show(model.get("problem"));
-  const expectReply = (/** @type {() => void} */ sendAgain) => {
-    timers.forEach((timer) => clearTimeout(timer));
-    timers = [
-      ...RESEND_MS.map((ms) => setTimeout(sendAgain, ms)),
-      setTimeout(() => root.setAttribute("data-waiting", ""), SLOW_MS),
-      setTimeout(() => show("The notebook has not answered yet. Another cell may still be running. If this lasts, choose Kernel, then Restart Kernel and Run All Cells."), SILENT_MS),
-    ];
-  };
-  const noReply = () => {
-    timers.forEach((timer) => clearTimeout(timer));
-    show("The notebook's kernel is not running. Choose Kernel, then Restart Kernel and Run All Cells.");
-  };
   return { line, expectReply, noReply };
 }
 
@@ -272,9 +254,7 @@ export function openWidget({ model, el: host }, { className, label }) {
     signal,
     on: (/** @type {string} */ events, /** @type {(...values: any[]) => void} */ listener) => listen(model, events, listener, signal),
     link: (/** @type {string} */ text, /** @type {string} */ notebook, /** @type {string | null} */ cell = null) => notebookLink(model, text, notebook, cell),
-    onReturn: (/** @type {() => void} */ action) => {
-      document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && action(), { signal });
-    },
+    onReturn: (/** @type {() => void} */ action) => whenReaderReturns(root, action, signal),
     send: (/** @type {string} */ type, /** @type {Record<string, any>} */ fields = {}) => {
       sent += 1;
       // Numbered, so that Python acts once on what is sent again because no reply came.

@@ -9,7 +9,7 @@ const LOCAL = /^(localhost|127\.|\[::1\])/;
 const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 /** The address as somebody types it. */
-const typed = (url) => url.replace(/^http:\/\//, "");
+const typed = (url) => url.replace(/^\w+:\/\//, "");
 
 /** @param {{do: (what: string, fields?: Record<string, any>) => void, join: (on?: boolean) => void}} acts */
 export function phonesPanel(acts) {

@@ -74,15 +74,14 @@ class QuizCard(BaseWidget):
         super().__init__(view=view(self.session), **values)
 
     def text_form(self) -> str:
-        """Name, mode, content hash and stems: the same for everybody and at any progress."""
+        """Name and stems: the same for everybody and at any progress."""
         if self._description is not None:
             return f"{self._description} {START_HINT}"
         session = self.session
         count = len(session.questions)
         questions = "1 question" if count == 1 else f"{count} questions"
         stems = [f"{n}. {question.stem}" for n, question in enumerate(session.questions, 1)]
-        heading = f"Quiz: {session.title} ({questions}, {session.mode} mode, content {session.hash})"
-        return "\n".join([heading, *stems, START_HINT])
+        return "\n".join([f"Quiz: {session.title} ({questions})", *stems, START_HINT])
 
     @property
     def is_outdated(self) -> bool:

@@ -1,11 +1,12 @@
-// Rows with a list to choose from, for the kinds that say what goes with what.
+// Rows with a list to choose from and cards to put on them, for the kinds that say what goes with what.
 
 import { el, uniqueId } from "../kit/dom.js";
+import { optionCards } from "./cards.js";
 import { letter } from "./letters.js";
 
 const LONG_OPTION = 34;
 
-/** A list to choose from beside each row: matching and sorting into categories, without any dragging. */
+/** A list to choose from beside each row, and the same as cards: matching and sorting into categories. */
 export function pairInput(parts, options, { onChange }) {
   // A native list cuts long texts on a narrow screen: then they stand in full above, with letters.
   const lettered = options.some(({ text }) => text.length > LONG_OPTION);
@@ -20,10 +21,19 @@ export function pairInput(parts, options, { onChange }) {
     const pair = el("div", { class: "ibc-pair" }, el("label", { for: id, dir: "auto" }, text), select);
     rows.set(key, { select, slot, node: el("div", { class: "ibc-row", dataset: { key } }, pair, slot) });
   }
-  const list = lettered ? el("ul", { class: "ibc-options" }, options.map((option, index) => el("li", { dir: "auto" }, optionText(option, index)))) : null;
+  let isOn = true;
+  const cards = optionCards(options.map((option, index) => ({ key: option.key, text: optionText(option, index) })), rows, {
+    isOn: () => isOn,
+    place: (row, option) => {
+      rows.get(row).select.value = option;
+      onChange();
+    },
+  });
+  // Short options stand in the lists already, where a screen reader finds them.
+  if (!lettered) cards.node.setAttribute("aria-hidden", "true");
   const selects = [...rows.values()].map((row) => row.select);
   return {
-    node: el("div", { class: "ibc-rows" }, list, [...rows.values()].map((row) => row.node)),
+    node: el("div", { class: "ibc-rows" }, cards.node, [...rows.values()].map((row) => row.node)),
     value() {
       const chosen = [...rows].filter(([, row]) => row.select.value).map(([key, row]) => [key, row.select.value]);
       return chosen.length ? Object.fromEntries(chosen) : null;
@@ -32,6 +42,9 @@ export function pairInput(parts, options, { onChange }) {
       for (const [key, row] of rows) row.select.value = response?.[key] ?? "";
     },
     enable(on) {
+      isOn = on;
+      if (!on) cards.putDown();
+      cards.node.hidden = !on && !lettered;
       for (const select of selects) select.disabled = !on;
     },
     first: () => selects.find((select) => !select.value) ?? selects[0],

@@ -22,7 +22,7 @@ def empty() -> ClassState:
 def test_the_text_form_tells_nothing_of_the_class() -> None:
     panel = ClassResultsPanel(empty(), description="How a class did.")
     assert panel.state["lead"] == "Ann and Ben"
-    assert repr(panel) == "How a class did. To use it, click this cell and press Shift+Enter."
+    assert repr(panel) == "How a class did. You can use it here as soon as the lesson has started."
 
 
 def test_it_asks_for_nothing_from_the_page() -> None:

@@ -55,6 +55,12 @@ def test_text_form_is_shown_in_full_beside_the_widget_view() -> None:
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
+def test_an_export_may_ask_for_the_text_form_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IBC_EDU_TEXT", "1")
+    bundle = Counter()._repr_mimebundle_()
+    assert bundle == ({"text/plain": Counter().text_form()}, {})
+
+
 def test_messages_are_counted_and_a_good_one_clears_the_problem() -> None:
     widget = Counter()
     hear(widget, type="divide", by=0)

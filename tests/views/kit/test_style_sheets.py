@@ -22,6 +22,11 @@ SHARED = {
     "views/plot/plot_view.css": ".ibc-plot",
     "views/trial/simulator.css": ".ibc-trial",
 }
+# Words of the lesson's own text, which stand outside any root.
+OUTSIDE = {"parts/glossary/in_text.css": ".ibc-word"}
+STAGE = re.compile(
+    r'^\.ibc-root\.ibc-presenter\[data-role="stage"\] (?=\.ibc-root\.)'
+)  # how a part looks before a class
 ROOTS = {"source_panel": "ibc-source-panel"}  # others are called as their folder
 
 THEME = re.compile(r"(?:body|html)\S*\s+")
@@ -66,7 +71,9 @@ def leaving(sheet: Path, text: str) -> list[str]:
     root, prefix = root_of(sheet), SHARED.get(name_of(sheet))
     found = []
     for selector in selectors(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
-        inside = THEME.sub("", selector, count=1)
+        inside = STAGE.sub("", THEME.sub("", selector, count=1))
+        if (outside := OUTSIDE.get(name_of(sheet))) and re.match(rf"{re.escape(outside)}[\w-]*(?=[:\[ ]|$)", inside):
+            continue
         begins = re.match(rf"(?:{re.escape(root)}|:where\({re.escape(root)}\))(?![\w-])", inside)
         if not begins or (prefix and prefix not in inside):
             found.append(selector)

@@ -41,7 +41,7 @@ def states(view: PlotView, monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
 def test_the_text_form_does_not_change_with_the_figure(view: PlotView) -> None:
     before = repr(view)
     view.update(figure("Other bars"), "Three bars.", TABLE)
-    assert repr(view) == before == "Figure: Bars. To use it, click this cell and press Shift+Enter."
+    assert repr(view) == before == "Figure: Bars. You can use it here as soon as the lesson has started."
 
 
 def test_figure_sentence_and_numbers_change_in_one_message(view: PlotView, states: list[set[str]]) -> None:

@@ -60,3 +60,28 @@ it("counts what is due, lists five of it, and says when the next comes", () => {
   expect(texts(section, "p").slice(1)).toEqual(["and 2 more", "The next question comes back tomorrow."]);
   expect(texts(show().root, "[aria-label='Due today']")).toEqual(["Nothing is due for review now."]);
 });
+
+it("shows no table of zeros before anything was answered", () => {
+  const { root } = show({ progress: [lesson("Start", 0, 0, 2)] });
+  expect(root.querySelector("table")).toBe(null);
+  expect(root.querySelector("[aria-label='Due today']").textContent).toBe("");
+  expect(show().root.querySelector("table")).not.toBe(null);
+});
+
+it("offers a copy and the removal of the answers where the page must, and asks before it removes", () => {
+  const { root, page, model } = show({ consent: "granted", offers_copy: true });
+  page.getByText("Download a copy of my answers").click();
+  page.getByText("Remove my answers").click();
+  expect(root.textContent).toContain("It cannot be undone.");
+  page.getByText("Keep them").click();
+  page.getByText("Remove my answers").click();
+  page.getByText("Yes, remove them").click();
+  expect(model.sent.map(({ type }) => type)).toEqual(["export", "erase"]);
+  model.receive({ state: { ...STATE, offers_copy: false } });
+  expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
+});
+
+it("offers no copy on the learner's own computer", () => {
+  const { root } = show({ consent: "granted" });
+  expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
+});

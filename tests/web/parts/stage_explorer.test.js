@@ -13,6 +13,17 @@ const show = (more = {}) => open(view, { content, nodes: "N0", sites: [], ...mor
 const stage = (root) => texts(root, ".ibc-stage-group, .ibc-stage-result > p:first-child");
 const lit = (root) => [...root.querySelectorAll(".ibc-map-dots")].filter((dots) => dots.hasAttribute("data-on")).map((dots) => dots.dataset.place);
 
+it("takes a tap on the rim of an organ and on the way to its label", () => {
+  const { root, model } = show();
+  const reaches = [...root.querySelectorAll(".ibc-map-reach")];
+  expect(reaches.length).toBe(4);
+  const liver = reaches[[...root.querySelectorAll(".ibc-map-site")].findIndex((node) => node.getAttribute("aria-label") === "Liver")];
+  liver.querySelector(".ibc-map-way").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  expect(model.get("sites")).toEqual(["liver"]);
+  liver.querySelector("rect").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  expect(model.get("sites")).toEqual([]);
+});
+
 it("tells the stage of the nodes and the spread that are chosen", async () => {
   const { root, page, model, spoken } = show();
   expect(stage(root)).toEqual(["T4d N0 M0", "N0 III"]);

@@ -1,6 +1,7 @@
 // Steps to put in order.
 
 import { el, icon, setAttribute, setText } from "../../kit/dom.js";
+import { draggable } from "../drag.js";
 import { register } from "../kinds.js";
 
 /** A step with its number and its two buttons, which call move(row, by, button). */
@@ -26,14 +27,38 @@ function moveButton(text, word, act) {
   return button;
 }
 
-/** Steps to put in order with buttons, or with the up and down arrows on them. */
+/**
+ * Put a dragged step where the pointer is; whether it moved. The others move: a node that is taken out of the page, if only
+ * for a moment, slips from the pointer.
+ */
+function makeRoom(list, dragged, other) {
+  if (!other || other === dragged || other.parentNode !== list) return false;
+  const lines = [...list.children];
+  const [from, to] = [lines.indexOf(dragged), lines.indexOf(other)];
+  const others = from < to ? lines.slice(from + 1, to + 1) : lines.slice(to, from);
+  const before = from < to ? dragged : dragged.nextSibling;
+  others.forEach((node) => list.insertBefore(node, before));
+  return true;
+}
+
+/** Write each step's number, and switch its buttons off where it cannot move. */
+function renumber(rows, enabled) {
+  rows.forEach((row, index) => {
+    setText(row.number, `${index + 1}.`);
+    setAttribute(row.up, "aria-disabled", index === 0 ? "true" : null);
+    setAttribute(row.down, "aria-disabled", index === rows.length - 1 ? "true" : null);
+    for (const button of [row.up, row.down]) setAttribute(button, "hidden", !enabled);
+  });
+}
+
+/** Steps to put in order by dragging, with buttons, or with the up and down arrows on them. */
 function orderInput(item, { onChange, announce }) {
   const list = el("ol", { class: "ibc-rows" });
   const rows = new Map();
   let touched = false;
   let enabled = true;
-  const lines = () => /** @type {HTMLElement[]} */ ([...list.children]);
-  const order = () => lines().map((node) => node.dataset.key);
+  const lines = () => [...list.children].map((node) => rows.get(/** @type {HTMLElement} */ (node).dataset.key));
+  const order = () => lines().map((row) => row.key);
 
   function move(row, by, button) {
     const place = order().indexOf(row.key) + by;
@@ -46,14 +71,12 @@ function orderInput(item, { onChange, announce }) {
     announce(`${row.text}: now number ${place + 1} of ${rows.size}.`);
     onChange();
   }
+  function dragTo(row, element) {
+    touched = makeRoom(list, row.node, element?.closest(".ibc-row")) || touched;
+    number();
+  }
   function number() {
-    lines().forEach((node, index) => {
-      const row = rows.get(node.dataset.key);
-      setText(row.number, `${index + 1}.`);
-      setAttribute(row.up, "aria-disabled", index === 0 ? "true" : null);
-      setAttribute(row.down, "aria-disabled", index === rows.size - 1 ? "true" : null);
-      for (const button of [row.up, row.down]) setAttribute(button, "hidden", !enabled);
-    });
+    renumber(lines(), enabled);
     setAttribute(keep, "hidden", !enabled || touched);
   }
   function keepOrder() {
@@ -66,8 +89,10 @@ function orderInput(item, { onChange, announce }) {
 
   const keep = el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: keepOrder } }, "Keep this order");
   for (const { key, text } of item.steps) {
-    rows.set(key, stepRow(key, text, move));
-    list.append(rows.get(key).node);
+    const row = stepRow(key, text, move);
+    rows.set(key, row);
+    list.append(row.node);
+    draggable(row.node, { isOn: () => enabled, over: (element) => dragTo(row, element), drop: onChange, follows: false });
   }
   number();
   return {

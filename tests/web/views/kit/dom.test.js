@@ -124,7 +124,7 @@ describe("a message to Python", () => {
     expect(root.hasAttribute("data-waiting")).toBe(true);
     expect(problem(root).hidden).toBe(true);
     vi.advanceTimersByTime(9300);
-    expect(problem(root).textContent).toContain("has not answered yet");
+    expect(problem(root).textContent).toContain("There is no answer yet");
     model.receive({ handled: 1 });
     await vi.advanceTimersByTimeAsync(1);
     expect(root.hasAttribute("data-waiting")).toBe(false);

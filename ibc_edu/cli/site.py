@@ -1,0 +1,48 @@
+"""`ibc-edu site`: the course as a folder of files for any web server."""
+
+from __future__ import annotations
+
+import argparse
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+from ibc_edu.cli.chosen import chosen_course
+
+
+def register(subparsers: Any) -> None:
+    """Add the command `site` to the subparsers of `ibc-edu`; its handler returns an exit status.
+
+    Parameters
+    ----------
+    subparsers : what `ArgumentParser.add_subparsers()` returns
+    """
+    summary = "the course as a folder of files for any web server, with Python inside the reader's browser"
+    parser = subparsers.add_parser("site", help=summary, description=summary.capitalize() + ".")
+    parser.add_argument("folder", type=Path, help="new or empty, or one that this command made")
+    parser.add_argument("--serve", action="store_true", help="show it on this computer; built first if it is not there")
+    parser.add_argument("--port", type=int, default=0, help="for --serve; a free one if left out")
+    parser.add_argument("--no-browser", action="store_true", help="for --serve: say the address, and open nothing")
+    parser.set_defaults(func=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the site, or serve it."""
+    from ibc_edu.app.site.build import MARK, build
+
+    if not (options.serve and (options.folder / MARK).is_file()):
+        build(chosen_course(options), options.folder)
+        print(f"The site is in {options.folder}. Copy the folder to a web server, or look at it with --serve.")
+    return _serve(options) if options.serve else 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from ibc_edu.app.site.serve import server_of
+
+    with server_of(options.folder, options.port) as server:
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        print(f"The site is shown at {address} until you press Ctrl+C.", flush=True)
+        if not options.no_browser:
+            webbrowser.open(address)
+        server.serve_forever()
+    return 0

@@ -1,0 +1,7 @@
+"""Cases whose scenes are joined by choices, to take alone or as a class."""
+
+from __future__ import annotations
+
+from ibc_edu.parts.case.content import make
+
+__all__ = ["make"]

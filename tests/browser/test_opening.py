@@ -1,0 +1,220 @@
+"""A lesson opens and comes back by itself in JupyterLab and Notebook 7, and runs nothing but the course's own code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from lab_page import LabPage, LabServer
+from nbformat.v4 import new_code_cell
+from playwright.sync_api import Browser, expect
+
+from ibc_edu.app import workspace
+from ibc_edu.resources import notebooks_folder
+
+LESSON = "01_staging.ipynb"
+VIEW = "application/vnd.jupyter.widget-view+json"
+SCROLLED = "() => document.querySelector('.jp-WindowedPanel-outer').scrollTop"
+NOTEBOOK_7 = [*(sys.executable, "-m", "notebook", "--no-browser", "--allow-root")]
+
+
+@pytest.fixture(scope="module", params=["lab", "notebook"])
+def app(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def server(app: str, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    root = tmp_path_factory.mktemp("workspace")
+    workspace.prepare(notebooks_folder(), root)
+    flags = [f"--ServerApp.root_dir={root}", "--JupyterNotebookApp.expose_app_in_browser=True"]
+    command = [*NOTEBOOK_7, *flags] if app == "notebook" else None
+    with LabServer(root, tmp_path_factory.mktemp("server"), command) as started:
+        yield started
+
+
+@pytest.fixture
+def lab(server: LabServer, browser: Browser, app: str) -> Iterator[LabPage]:
+    page = LabPage(server, browser)
+    yield page
+    page.close()
+    assert page.outside == []
+    # Notebook 7 has one of its own, with and without the course.
+    assert [error for error in page.errors if app == "lab" or "reading 'schema'" not in error] == []
+
+
+def visit(lab: LabPage, app: str, name: str = LESSON) -> None:
+    """Open a notebook by its address and do nothing else."""
+    place = "lab/tree" if app == "lab" else "notebooks"
+    lab.page.goto(f"{lab.server.url}/{place}/{name}?reset&token={lab.server.token}")
+    lab.page.wait_for_selector(".jp-NotebookPanel:visible .jp-Cell", timeout=60_000)
+
+
+def settle(lab: LabPage) -> None:
+    """Wait until the lesson has run to its end."""
+    expect(lab.page.locator(".ibc-presenter").last).to_be_attached(timeout=60_000)
+    lab.wait_for_kernel()
+
+
+def answered(lab: LabPage) -> None:
+    """Answer the first question with two clicks."""
+    question = lab.page.locator(".ibc-quiz").first
+    question.get_by_label("Stage IIIB").check()
+    question.get_by_role("button", name="Check answer").click()
+    expect(question).to_contain_text("Right.")
+
+
+def on_disk(server: LabServer, name: str) -> dict[str, Any]:
+    notebook: dict[str, Any] = json.loads((server.root / name).read_text())
+    return notebook
+
+
+def with_views(server: LabServer, name: str, *cells: str) -> str:
+    """A copy of the lesson as one was saved with views of a kernel that has gone, with cells of others in it."""
+    notebook = nbformat.read(notebooks_folder() / LESSON, as_version=4)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.data[VIEW] = {"model_id": "0123456789abcdef", "version_major": 2, "version_minor": 0}
+    notebook.cells += [new_code_cell(source) for source in cells]
+    nbformat.write(notebook, server.root / name)
+    return name
+
+
+def test_a_lesson_starts_by_itself_stays_at_the_top_and_shows_no_code(lab: LabPage, app: str) -> None:
+    visit(lab, app)
+    settle(lab)
+    assert lab.page.evaluate(SCROLLED) == 0
+    for clutter in (".ibc-own .jp-Cell-inputWrapper", ".jp-InputPrompt", ".jp-cell-toolbar", ".jp-Notebook-footer"):
+        assert lab.page.locator(f".jp-NotebookPanel {clutter} >> visible=true").count() == 0, clutter
+    if app == "lab":
+        expect(lab.page.locator("#jp-left-stack")).to_be_hidden()
+    lab.screenshot(f"opened-in-{app}")
+    answered(lab)
+
+
+def test_a_reloaded_and_a_reopened_lesson_shows_itself_again(lab: LabPage, app: str) -> None:
+    visit(lab, app)
+    settle(lab)
+    answered(lab)
+    lab.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    lab.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    saved = on_disk(lab.server, LESSON)
+    assert VIEW not in json.dumps(saved)
+    assert "widgets" not in saved["metadata"]
+    visit(lab, app)
+    settle(lab)
+    expect(lab.page.locator(".ibc-quiz").first).to_contain_text("Right.")
+    lab.page.goto("about:blank")
+    lab.server.stop_kernels()
+    visit(lab, app)
+    settle(lab)
+    expect(lab.page.locator(".ibc-quiz").first).to_contain_text("Check answer")
+    expect(lab.page.get_by_text("Error displaying widget")).to_have_count(0)
+
+
+def test_a_restarted_kernel_brings_the_lesson_back(lab: LabPage, app: str) -> None:
+    visit(lab, app)
+    settle(lab)
+    answered(lab)
+    lab.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    expect(lab.page.locator(".ibc-quiz").first).not_to_contain_text("Right.", timeout=30_000)
+    expect(lab.page.locator(".ibc-quiz").first).to_contain_text("Check answer")
+    settle(lab)
+
+
+def test_views_of_a_kernel_that_has_gone_are_not_shown(lab: LabPage, app: str) -> None:
+    visit(lab, app, with_views(lab.server, "saved_before.ipynb"))
+    settle(lab)
+    expect(lab.page.get_by_text("Error displaying widget")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "open({mark!r}, 'w').close()",
+        "import ibc_edu\nibc_edu.lesson('staging'); open({mark!r}, 'w').close()",
+        "!touch {mark}",
+        "%%bash\ntouch {mark}",
+    ],
+)
+def test_a_changed_lesson_never_runs_by_itself(lab: LabPage, app: str, cell: str, tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    visit(lab, app, with_views(lab.server, "changed.ipynb", cell.format(mark=str(mark))))
+    bar = lab.page.locator(".ibc-bar")
+    expect(bar).to_contain_text("does not start by itself")
+    lab.wait_for_kernel()
+    lab.page.wait_for_timeout(1000)
+    assert not mark.exists()
+    assert lab.page.locator(".ibc-quiz").count() == 0
+    expect(lab.page.get_by_text("You can use it here as soon as the lesson has started.").first).to_be_attached()
+    bar.get_by_role("button", name="Start it").click()
+    expect(lab.page.locator(".ibc-quiz").first).to_be_attached(timeout=60_000)
+
+
+def test_a_lesson_beside_a_module_of_its_name_never_runs_by_itself(lab: LabPage, app: str, tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    folder = lab.server.root / f"shared {app}"
+    folder.mkdir()
+    (folder / "ibc_edu.py").write_text(f"open({str(mark)!r}, 'w').close()")
+    (folder / LESSON).write_bytes((notebooks_folder() / LESSON).read_bytes())
+    visit(lab, app, f"{folder.name}/{LESSON}".replace(" ", "%20"))
+    expect(lab.page.locator(".ibc-bar")).to_contain_text("does not start by itself", timeout=30_000)
+    lab.page.wait_for_timeout(1000)
+    assert not mark.exists()
+
+
+def test_a_notebook_of_somebody_else_is_left_alone(lab: LabPage, app: str, tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    lab.write_notebook("foreign.ipynb", "# Title", f"open({str(mark)!r}, 'w').close()")
+    visit(lab, app, "foreign.ipynb")
+    lab.wait_for_kernel()
+    lab.page.wait_for_timeout(1000)
+    assert not mark.exists()
+    expect(lab.page.locator(".jp-NotebookPanel.ibc-lesson, .ibc-bar")).to_have_count(0)
+
+
+def test_no_key_deletes_a_lessons_text(lab: LabPage, app: str) -> None:
+    visit(lab, app)
+    settle(lab)
+    before = lab.cell_sources()
+    paragraph = lab.page.locator("p", has_text="After this lesson you can")
+    paragraph.click()
+    for key in ("x", "d", "d"):
+        lab.page.keyboard.press(key)
+    paragraph.dblclick()
+    assert lab.cell_sources() == before
+    expect(paragraph).to_be_visible()
+
+
+def test_the_course_menu_leads_to_a_lesson(lab: LabPage, app: str) -> None:
+    visit(lab, app)
+    settle(lab)
+    lab.page.locator(".lm-MenuBar-itemLabel", has_text="Course").click()
+    labels = lab.page.locator(".lm-Menu-itemLabel").all_inner_texts()
+    # A copy with the same title, from another test, has its file's name added; so has the lesson then.
+    wanted = ("Start here", "Staging: what stage IV means", "Receptors: reading a pathology report")
+    assert all(label.startswith(title) for label, title in zip(labels, wanted, strict=False))
+    assert "Review" in labels
+    lab.page.locator(".lm-Menu-itemLabel", has_text="Present This Lesson").click()
+    expect(lab.page.locator(".ibc-presenter-stage")).to_be_visible()
+
+
+def test_it_can_be_switched_off(lab: LabPage, app: str, server: LabServer) -> None:
+    setting = f"{server.url}/lab/api/settings/ibc-edu:plugin"
+    headers = "{Authorization: `token ${token}`}"
+    put = f"{{method: 'PUT', headers: {headers}, body: JSON.stringify({{raw}})}}"
+    send = f"([url, token, raw]) => fetch(url, {put}).then(answer => answer.ok)"
+    visit(lab, app, "07_explore_the_tables.ipynb")
+    assert lab.page.evaluate(send, [setting, server.token, '{"startByItself": false}'])
+    try:
+        visit(lab, app)
+        lab.wait_for_kernel()
+        lab.page.wait_for_timeout(1500)
+        assert lab.page.locator(".ibc-quiz").count() == 0
+    finally:
+        assert lab.page.evaluate(send, [setting, server.token, "{}"])

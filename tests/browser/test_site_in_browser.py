@@ -1,0 +1,243 @@
+"""The static site in a real browser: built once, served below a path, its Python the reader's own."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from lab_page import ARTIFACTS
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+
+from ibc_edu.app.site.build import build
+from ibc_edu.app.site.serve import server_of
+from ibc_edu.app.site.supplies import Supplies, fetch
+from ibc_edu.course.course import Course
+from ibc_edu.errors import CourseError
+from ibc_edu.learner.exports import read_csv
+from ibc_edu.parts import PARTS
+from ibc_edu.quiz.kinds import kind_names
+from ibc_edu.resources import own_course_folder
+
+MS = 240_000  # Python and its large packages on two busy cores
+WENT_WRONG = "Something went wrong"
+SKIPPED = re.compile("Download|Print|Full screen|full screen|Upload|Save", re.I)
+STILL_COMING = "[data-part][aria-busy]"
+
+
+@pytest.fixture(scope="session")
+def supplies() -> Supplies:
+    """What a site is made of, from the cache or by pip; else the tests are skipped, or fail where they must run."""
+    try:
+        return fetch()
+    except CourseError as error:
+        if os.environ.get("IBC_EDU_BROWSER") == "required":
+            pytest.fail(f"The static site was not tried: {error}")
+        pytest.skip(f"The static site was not tried: {error}")
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    return Course(own_course_folder(), parts=PARTS, record="memory")
+
+
+@pytest.fixture(scope="module")
+def folder(course: Course, supplies: Supplies, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("web")
+    build(course, root / "below" / "a-path", supplies=supplies, say=lambda _: None)
+    return root / "below" / "a-path"
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with server_of(folder.parents[1]) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/below/a-path/"
+        server.shutdown()
+        thread.join()
+
+
+class Visit:
+    """A browser of a reader's own, what it asked of other machines, and what went wrong in its console."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.address = address
+        self.context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.page = self.new_page()
+
+    def new_page(self) -> Page:
+        page = self.context.new_page()
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._note)
+        self.page = page
+        return page
+
+    def _note(self, request: Request) -> None:
+        host = urlsplit(request.url).hostname
+        if host not in (None, "127.0.0.1"):
+            self.outside.append(request.url)
+
+    def open(self, lesson: str) -> None:
+        """Go to a lesson as a reader does, by the list of lessons once Python runs."""
+        if self.page.url.startswith(self.address):
+            self.page.locator("header a.home").click()
+            self.page.locator(f'main li[data-lesson="{lesson}"] a').click()
+        else:
+            self.page.goto(f"{self.address}lessons/{lesson}.html")
+        expect(self.page.locator(f'article[data-lesson="{lesson}"]')).to_be_visible()
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until each part is there, or says that it is not."""
+        expect(self.page.locator(STILL_COMING)).to_have_count(0, timeout=MS)
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """One visit for all tests that change nothing of each other's."""
+    opened = Visit(browser, address)
+    yield opened
+    opened.context.close()
+    assert opened.outside == []
+    assert opened.errors == []
+
+
+LESSONS = ["start", "staging", "receptors", "therapies", "monitoring", "trials", "review", "educators"]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_part_of_a_lesson_is_made_and_can_be_used(visit: Visit, lesson: str) -> None:
+    visit.open(lesson)
+    expect(visit.page.get_by_text("could not be made")).to_have_count(0)
+    for place in visit.page.locator("[data-part]").all():
+        if place.locator(".ibc-item").count() == 0:
+            use(place)
+        expect(place.locator(".ibc-problem").get_by_text(WENT_WRONG)).to_have_count(0)
+    visit.page.wait_for_timeout(1000)  # what was pressed is on its way to Python and back
+    expect(visit.page.get_by_text(WENT_WRONG)).to_have_count(0)
+
+
+def use(place: Locator) -> None:
+    """Move what can be moved: the first few controls of each kind."""
+    for moved in place.locator("input[type=range]:visible").all()[:4]:
+        moved.press("ArrowRight")
+    for box in place.locator("input[type=checkbox]:visible:enabled").all()[:2]:
+        box.click(force=True)
+    for choice in place.locator("select:visible:enabled").all()[:2]:
+        choice.select_option(index=1)
+    for button in place.locator("button:visible:enabled").all()[:6]:
+        if button.is_visible() and not SKIPPED.search(button.inner_text()):
+            button.click(timeout=5000)
+
+
+@pytest.mark.parametrize("kind", kind_names())
+def test_every_kind_of_question_is_graded(visit: Visit, course: Course, kind: str) -> None:
+    lessons = {each.lesson for each in course.bank.questions if each.kind == kind}
+    for lesson in sorted(lessons & set(LESSONS), key=LESSONS.index):
+        visit.open(lesson)
+        question = brought_to_the_front(visit.page, kind)
+        if question is not None:
+            break
+    else:
+        pytest.fail(f"no question of the kind {kind} is shown")
+    answer(question)
+    question.get_by_role("button", name="Check answer").click()  # how sure is left open: null
+    expect(question.locator(".ibc-headline").first).to_be_visible()
+    expect(question).not_to_contain_text("is not known")
+    expect(visit.page.get_by_text(WENT_WRONG)).to_have_count(0)
+
+
+def brought_to_the_front(page: Page, kind: str) -> Locator | None:
+    """A question of a kind that waits for an answer; a quiz shows one at a time."""
+    for card in page.locator(".ibc-quiz").all():
+        found = card.locator(f".ibc-item[data-kind='{kind}']").first
+        if not found.count():
+            continue
+        for button in card.locator(".ibc-strip button").all():
+            if found.is_visible():
+                break
+            button.click()
+        if found.is_visible() and found.get_by_role("button", name="Check answer").is_visible():
+            return found
+    return None
+
+
+def answer(question: Locator) -> None:
+    """Put something into every place for an answer."""
+    choices = question.locator(".ibc-choice input")
+    if choices.count():
+        choices.first.check()
+    for chooser in question.locator(".ibc-question select").all():
+        chooser.select_option(index=1)
+    for written in question.locator(".ibc-question input[type=text]").all():
+        written.fill("1")
+    down = question.get_by_role("button", name=re.compile("^Move down"))
+    if down.count():
+        down.first.click()
+
+
+def test_answers_are_kept_in_this_browser_after_a_yes_copied_and_removed(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    visit = Visit(browser, address)
+    visit.open("start")
+    panel = visit.page.locator(".ibc-record")
+    expect(panel).to_contain_text("in this browser")
+    panel.get_by_role("button", name="Yes, keep my answers").click()
+    expect(panel).to_contain_text("kept in this browser")
+    question = visit.page.locator(".ibc-item:visible").first
+    answer(question)
+    question.get_by_role("button", name="Check answer").click()
+    expect(panel.get_by_role("button", name="Download a copy of my answers")).to_be_visible()
+    visit.page.wait_for_timeout(1500)  # what was said is on its way to the browser's storage
+    second = visit.context.new_page()
+    second.goto(visit.page.url)
+    expect(second.locator("#state")).to_contain_text("open in another tab", timeout=MS)
+    second.close()
+    visit.page.close()
+    visit.new_page()
+    visit.open("start")
+    panel = visit.page.locator(".ibc-record")
+    expect(panel).to_contain_text("kept in this browser")
+    with visit.page.expect_download() as download:
+        panel.get_by_role("button", name="Download a copy of my answers").click()
+    download.value.save_as(tmp_path / "my-answers.csv")
+    assert len(read_csv(tmp_path / "my-answers.csv")) == 1
+    panel.get_by_role("button", name="Remove my answers").click()
+    panel.get_by_role("button", name="Yes, remove them").click()
+    expect(panel.get_by_role("button", name="Yes, keep my answers")).to_be_visible()
+    visit.page.wait_for_timeout(1500)
+    visit.page.reload()
+    visit.wait()
+    expect(visit.page.locator(".ibc-record")).to_contain_text("May this course keep your answers in this browser?")
+    visit.context.close()
+    assert visit.errors == []
+
+
+def test_a_page_opened_as_a_file_says_that_it_cannot_start(browser: Browser, folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((folder / "lessons" / "staging.html").as_uri())
+    expect(page.locator("#state")).to_contain_text("was opened as a file")
+    expect(page.locator("h1").first).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_lesson_fits_a_phone(visit: Visit, theme: Literal["light", "dark"]) -> None:
+    visit.open("staging")
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.page.evaluate("theme => document.documentElement.setAttribute('theme', theme)", theme)
+    visit.page.evaluate("dark => { document.body.dataset.jpThemeLight = String(!dark) }", theme == "dark")
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    ARTIFACTS.mkdir(exist_ok=True)
+    visit.page.screenshot(path=ARTIFACTS / f"site-phone-{theme}.png")
+    visit.page.set_viewport_size({"width": 1280, "height": 900})

@@ -1,0 +1,135 @@
+import { expect, it, vi } from "vitest";
+import { RunningLesson } from "../../../ibc_edu/app/jupyter/labextensions/ibc-edu/static/running.js";
+import { withoutViews } from "../../../ibc_edu/app/jupyter/labextensions/ibc-edu/static/lesson.js";
+import { watchLesson } from "../../../ibc_edu/app/jupyter/labextensions/ibc-edu/static/opening.js";
+
+const SHOW = 'import ibc_edu\nibc_edu.lesson("staging").show("check-stage")';
+
+/** A signal of Lumino. */
+function signal() {
+  const heard = new Set();
+  return { connect: (f) => heard.add(f), disconnect: (f) => heard.delete(f), emit: (...values) => [...heard].forEach((f) => f(null, ...values)) };
+}
+
+/** A notebook of these cells with a kernel, and the application around it; `ran` holds what was run. */
+function desk(sources, { language = "python", files = [{ name: "01.ipynb", type: "notebook" }], inFront = true } = {}) {
+  const ran = [];
+  const shared = sources.map((source) => ({ cell_type: source.startsWith("#") ? "markdown" : "code", getSource: () => source }));
+  const widgets = shared.map((cell) => ({ model: { type: cell.cell_type, sharedModel: cell }, node: document.createElement("div"), toggleClass: () => {} }));
+  const session = {
+    ready: Promise.resolve(), statusChanged: signal(), kernelChanged: signal(), session: { kernel: { id: "1", name: "k" } }, restartKernel: vi.fn(),
+    specsManager: { ready: Promise.resolve(), specs: { kernelspecs: { k: { language } } } },
+  };
+  const header = { node: document.createElement("div"), addWidget: ({ node }) => header.node.append(node) };
+  const panel = {
+    content: { model: { sharedModel: { cells: shared }, cells: { changed: signal() } }, widgets }, sessionContext: session, context: { path: "here/01.ipynb" },
+    title: { label: "01.ipynb" }, contentHeader: header, node: document.createElement("div"), isVisible: inFront, isDisposed: false, fit: () => {}, addClass: vi.fn(), setFragment: vi.fn(),
+  };
+  const app = {
+    restored: Promise.resolve(), shell: { currentChanged: signal(), currentWidget: null }, commands: { execute: vi.fn() },
+    serviceManager: { contents: { get: async () => ({ content: files }) } },
+  };
+  class Widget {
+    constructor({ node }) {
+      this.node = node;
+    }
+    set parent(_none) {
+      this.node.remove();
+    }
+  }
+  const NotebookActions = { runCells: async (_notebook, cells) => ran.push(...cells.map((cell) => cell.model.sharedModel.getSource())) };
+  const again = vi.fn();
+  const lent = { NotebookActions, Widget, Dialog: { tracker: { forEach: () => {} } } };
+  const lesson = new RunningLesson(app, panel, { again }, /** @type {any} */ (lent));
+  return { lesson, ran, session, header, panel, app, again, lent };
+}
+
+it("runs the course's cells in order, and goes back to the place that a link asked for", async () => {
+  const { lesson, ran, again } = desk(["# Title", SHOW, SHOW.replace("check-stage", "predict")]);
+  await lesson.open();
+  expect(ran).toEqual([SHOW, SHOW.replace("check-stage", "predict")]);
+  expect(again).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ["a cell of somebody else", [[SHOW, "import os"]]],
+  ["another language", [[SHOW], { language: "bash" }]],
+  ["a module beside it", [[SHOW], { files: [{ name: "ibc_edu.py", type: "file" }] }]],
+])("runs nothing with %s, and offers to start", async (_what, given) => {
+  const { lesson, ran, header, app } = desk(...given);
+  await lesson.open();
+  expect(ran).toEqual([]);
+  expect(header.node.textContent).toContain("does not start by itself");
+  header.node.querySelector("button").click();
+  expect(app.commands.execute).toHaveBeenCalledWith("notebook:run-all-cells");
+  expect(header.node.textContent).toBe("");
+});
+
+it("waits until it is looked at", async () => {
+  const { lesson, ran, panel, app } = desk([SHOW], { inFront: false });
+  const opened = lesson.open();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(ran).toEqual([]);
+  panel.isVisible = true;
+  app.shell.currentChanged.emit();
+  await opened;
+  expect(ran).toEqual([SHOW]);
+});
+
+it("runs again once its kernel was restarted, and only once", async () => {
+  const { lesson, ran, session } = desk([SHOW]);
+  await lesson.open();
+  session.statusChanged.emit("busy");
+  session.statusChanged.emit("idle");
+  session.statusChanged.emit("restarting");
+  session.statusChanged.emit("idle");
+  session.statusChanged.emit("idle");
+  await vi.waitFor(() => expect(ran).toEqual([SHOW, SHOW]));
+});
+
+it("says in plain words that its program has stopped, and starts it again when asked", async () => {
+  const { lesson, session, header } = desk([SHOW]);
+  await lesson.open();
+  session.statusChanged.emit("dead");
+  expect(header.node.textContent).toContain("The program behind this lesson has stopped.");
+  header.node.querySelector("button").click();
+  expect(session.restartKernel).toHaveBeenCalledOnce();
+});
+
+it("stops when a cell was changed while it ran", async () => {
+  const { lesson, ran, panel, lent } = desk([SHOW, SHOW]);
+  lent.NotebookActions.runCells = async () => {
+    ran.push("one");
+    panel.content.widgets[1].model.sharedModel.getSource = () => "import os";
+  };
+  await lesson.open();
+  expect(ran).toEqual(["one"]);
+});
+
+const VIEW = { output_type: "execute_result", data: { "text/plain": "Quiz", "application/vnd.jupyter.widget-view+json": { model_id: "gone" } } };
+const inFile = (source) => ({ cells: [{ cell_type: "code", source: [source], outputs: [VIEW] }], metadata: {} });
+
+it("reads and saves the course's notebooks without views, and those of others as they are", async () => {
+  const { app, panel, lent } = desk([SHOW]);
+  const read = vi.fn();
+  const kept = { notebook: inFile(SHOW) };
+  const model = { fromJSON: read, toJSON: () => kept.notebook };
+  const settings = Promise.resolve({ startByItself: false, readingView: false });
+  watchLesson(app, panel, { model, ready: new Promise(() => {}) }, settings, /** @type {any} */ (lent));
+  model.fromJSON(inFile(SHOW));
+  expect(read).toHaveBeenLastCalledWith(withoutViews(inFile(SHOW)));
+  expect(JSON.stringify(model.toJSON())).not.toContain("widget-view");
+  model.fromJSON(inFile("import ipywidgets"));
+  expect(read).toHaveBeenLastCalledWith(inFile("import ipywidgets"));
+  kept.notebook = inFile("import ipywidgets");
+  expect(JSON.stringify(model.toJSON())).toContain("widget-view");
+});
+
+it.each([[true, 1], [false, 0]])("starts by itself and looks like a page only where the settings say so (%s)", async (on, times) => {
+  const { app, panel, lent, ran } = desk([SHOW]);
+  const context = { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() };
+  watchLesson(app, panel, context, Promise.resolve({ startByItself: on, readingView: on }), /** @type {any} */ (lent));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(panel.addClass).toHaveBeenCalledTimes(times);
+  expect(ran.length).toBe(times);
+});

@@ -1,0 +1,60 @@
+import { expect, it, vi } from "vitest";
+import { lastLine, missingPackage } from "../../../ibc_edu/app/site/web/errors.js";
+import { PagePython } from "../../../ibc_edu/app/site/web/python.js";
+
+function page(on = {}) {
+  const worker = { sent: [], onmessage: null, postMessage: (message) => worker.sent.push(message) };
+  const python = new PagePython(worker, on);
+  const heard = [];
+  python.listeners.add((message) => heard.push(message));
+  return { worker, python, heard, say: (data) => worker.onmessage({ data }) };
+}
+
+it("sends messages as JSON, so that null stays null, each under an id of its own", () => {
+  const { worker, python } = page();
+  const ids = [python.send("a", { sureness: null }), python.send("a", {})];
+  expect(worker.sent[0]).toEqual({ kind: "message", id: ids[0], channel: "a", data: '{"sureness":null}' });
+  expect(ids[0]).not.toBe(ids[1]);
+});
+
+it("tells widgets what Python says, with its bytes", () => {
+  const { heard, say } = page();
+  say({ kind: "comm_msg", channel: "a", data: '{"method":"custom"}', buffers: [new Uint8Array([7]).buffer] });
+  expect(heard[0].header.msg_type).toBe("comm_msg");
+  expect(heard[0].content).toEqual({ comm_id: "a", data: { method: "custom" } });
+  expect(heard[0].buffers[0].getUint8(0)).toBe(7);
+});
+
+it("tells widgets which of their messages was dealt with", () => {
+  const { python, heard, say } = page();
+  const id = python.send("a", {});
+  say({ kind: "idle", id });
+  expect(heard[0].parent_header.msg_id).toBe(id);
+  expect(heard[0].content.execution_state).toBe("idle");
+});
+
+it("hands on what is no widget's, and is silent on what it does not know", () => {
+  const ready = vi.fn();
+  const { say } = page({ ready });
+  say({ kind: "ready", keeps: true });
+  say({ kind: "other" });
+  expect(ready).toHaveBeenCalledWith({ kind: "ready", keeps: true });
+});
+
+const NO_PANDAS = `Traceback (most recent call last):
+  File "x", line 1, in f
+ModuleNotFoundError: No module named 'pandas'
+The module 'pandas' is included in the Pyodide distribution, but it is not installed.
+See the manual.`;
+
+it("knows which large package is not there", () => {
+  expect(missingPackage(NO_PANDAS)).toBe("pandas");
+  expect(missingPackage("ModuleNotFoundError: No module named 'scipy.special'")).toBe("scipy");
+  expect(missingPackage("ModuleNotFoundError: No module named 'ssl'")).toBe(null);
+  expect(missingPackage("ValueError: pandas")).toBe(null);
+});
+
+it("says what went wrong, and not where", () => {
+  expect(lastLine(new Error(NO_PANDAS))).toBe("ModuleNotFoundError: No module named 'pandas'");
+  expect(lastLine("packages.zip: 404")).toBe("packages.zip: 404");
+});

@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import { counts, walk } from "../../../ibc_edu/parts/case/walk.js";
+import view from "../../../ibc_edu/parts/case/view.js";
+import { open, texts } from "../open.js";
+
+const choice = (text, to, more = {}) => ({ text, to, consequence: `Then ${text}.`, feedback: `Why ${text}.`, reasoned: false, belief: null, adds: {}, sources: [], ...more });
+const source = { kind: "beyond", label: "A book", text: "Ice is cold.", date: "2026", caveat: null, checked: true, gate: null };
+const story = {
+  key: "ice", title: "On the ice", person: "Kim, 9.", lesson: "Water", start: "shore", ask: ["How thick is it?"],
+  counters: [{ key: "hours", name: "Hours", start: 1 }],
+  scenes: {
+    shore: { title: "The shore", seen: "Ice.", heard: "“Come!”", asked: "What now?", choices: [
+      choice("run", "middle", { belief: { statement: "Ice holds.", correction: "Not all." }, adds: { hours: 4 } }),
+      choice("ask", "home", { reasoned: true, sources: ["F-1"], adds: { hours: 1 } })] },
+    middle: { title: "The middle", seen: "", heard: "A crack.", asked: "And now?", choices: [choice("back", "home", { reasoned: true }), choice("stay", "middle")] },
+  },
+  endings: { home: { title: "at home", text: "It is warm.", sources: ["F-1"] } }, reasoned: [1],
+};
+const show = (values = {}) => open(view, { content: { cases: [story], sources: { "F-1": source } }, case: "", path: [], read: 0, ...values });
+const here = (root) => root.querySelector(".ibc-case-here").textContent;
+
+it("walks a path, stops where a number is no choice, and adds up what the choices cost", () => {
+  expect(walk(story, [0, 0]).place).toBe("home");
+  const cut = walk(story, [0, 7, 0]);
+  expect([cut.place, cut.steps.length]).toEqual(["middle", 1]);
+  expect(counts(story, cut.steps)).toEqual([{ name: "Hours", value: 5 }]);
+});
+
+it("opens a case and shows its first scene: what is seen, heard and asked, without saying which choice is reasoned", () => {
+  const { page, root, model } = show();
+  page.getByRole("button", { name: /On the ice/ }).click();
+  expect(model.get("case")).toBe("ice");
+  expect(here(root)).toBe("Scene 1: The shore");
+  expect(root.textContent).toContain("What you see: Ice.");
+  expect(root.textContent).toContain("Hours: 1");
+  expect(texts(root, ".ibc-case-choice")).toEqual(["Arun", "Bask"]);
+  expect(root.textContent).not.toContain("Why ask");
+  expect(document.activeElement).toBe(root.querySelector(".ibc-case-here"));
+});
+
+it("tells the consequence, the reason and the belief behind a choice, and goes back to choose differently", async () => {
+  const { page, root, model, spoken } = show({ case: "ice" });
+  page.getByRole("button", { name: /run/ }).click();
+  expect(await spoken()).toBe("You chose A: run");
+  expect(root.textContent).toContain("What happens: Then run.");
+  expect(root.textContent).toContain("What speaks for another way. Why run.");
+  expect(root.textContent).toContain("A common belief: “Ice holds.” Not all.");
+  expect(root.textContent).toContain("Hours: 5");
+  page.getByRole("button", { name: "Choose differently" }).click();
+  expect([model.get("path"), here(root)]).toEqual([[], "Scene 1: The shore"]);
+});
+
+it("ends with the path taken beside the reasoned one, the sources once each, and what to ask", () => {
+  const { page, root } = show({ case: "ice", path: [0], read: 1 });
+  page.getByRole("button", { name: /^A ?back/ }).click();
+  page.getByRole("button", { name: "Go on" }).click();
+  expect(here(root)).toBe("How it ends: at home");
+  expect(texts(root, ".ibc-case-path li")).toEqual(["The shore A: run", "The middle A: back", "The shore B: ask"]);
+  expect(texts(root, ".ibc-case-path p")).toEqual(["Hours: 5", "Hours: 2"]);
+  expect(root.textContent).toContain("There is no blame in a path.");
+  expect(root.textContent).toContain("Sources of this case (1)");
+  expect(texts(root, ".ibc-bullets li")).toEqual(["How thick is it?"]);
+  page.getByRole("button", { name: "Take another path" }).click();
+  expect(here(root)).toBe("Scene 1: The shore");
+});
+
+it("says so when every choice can be reasoned, and goes back to the list", () => {
+  const { page, root, model } = show({ case: "ice", path: [1], read: 1 });
+  expect(root.textContent).toContain("Every choice on your path can be reasoned");
+  page.getByRole("button", { name: "All cases" }).click();
+  expect([model.get("case"), model.get("path"), here(root)]).toEqual(["", [], "Choose a case"]);
+});
+
+it("counts raised hands on the page alone", () => {
+  const { page, model } = show({ case: "ice" });
+  const saved = model.saves;
+  page.getByLabelText("Hands for B").value = "12";
+  expect(model.saves).toBe(saved);
+});
+
+it("lets go of the model when it is closed", () => {
+  const { model, close } = show();
+  close();
+  expect(model.listening()).toBe(0);
+});

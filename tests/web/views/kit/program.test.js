@@ -1,0 +1,43 @@
+import { expect, it, vi } from "vitest";
+import { openWidget } from "../../../../ibc_edu/views/kit/dom.js";
+import { fakeModel } from "../../open.js";
+
+/** A view whose page can see the program behind it, as in a notebook. */
+function opened(kernel) {
+  vi.useFakeTimers();
+  const heard = new Set();
+  const seen = { status: "idle", connectionStatus: "connected", statusChanged: { connect: (f) => heard.add(f), disconnect: (f) => heard.delete(f) }, ...kernel };
+  const model = Object.assign(fakeModel({}), { widget_manager: { kernel: seen } });
+  const widget = openWidget({ model, el: document.body.appendChild(document.createElement("div")) }, { className: "ibc-sample", label: "A view" });
+  return { widget, heard, seen, problem: () => (widget.problem.hidden ? "" : widget.problem.textContent), become: (status) => [...heard].forEach((f) => f(seen, status)) };
+}
+
+it.each(["dead", "autorestarting", "restarting", "terminating"])("names a program that is %s within 5 s, and not before a message went unanswered", (status) => {
+  const { widget, become, problem } = opened();
+  widget.send("answer");
+  vi.advanceTimersByTime(3000);
+  expect(problem()).toBe("");
+  become(status);
+  vi.advanceTimersByTime(1999);
+  expect(problem()).toContain("has stopped");
+  widget.close();
+});
+
+it("names a lost connection, and one that was lost before the view was opened", () => {
+  for (const kernel of [{ connectionStatus: "disconnected" }, { status: "dead" }, { isDisposed: true }]) {
+    const { widget, problem } = opened(kernel);
+    widget.send("answer");
+    vi.advanceTimersByTime(1000);
+    expect(problem()).toContain("has stopped");
+    widget.close();
+  }
+});
+
+it("says nothing while the program works, and lets go of it when it closes", () => {
+  const { widget, problem, heard } = opened({ status: "busy" });
+  widget.send("answer");
+  vi.advanceTimersByTime(6000);
+  expect(problem()).toBe("");
+  widget.close();
+  expect(heard.size).toBe(0);
+});
