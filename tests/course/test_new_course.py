@@ -87,7 +87,7 @@ def test_it_goes_on_paper_with_its_own_caution(folder: Path, bread: Course, tmp_
     assert "It gives off carbon dioxide while it feeds." not in made.worksheet
     assert "Yeast is a living fungus" not in made.worksheet
     assert "It feeds on sugars that the flour sets free" in made.key
-    assert f"<footer>{bread.plan.caution}</footer>" in made.key
+    assert f'<p class="caution">{bread.plan.caution}</p>' in made.key
     assert main(["handout", "bread", "--course", str(folder), "--folder", str(tmp_path)]) == 0
     assert (tmp_path / "bread-worksheet.html").read_text(encoding="utf-8") == made.worksheet
 

@@ -14,6 +14,7 @@ from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.learner.record import open_record
 from ibc_edu.parts import PARTS
+from ibc_edu.parts.record.content import _progress
 from ibc_edu.resources import course_folder, notebooks_folder, own_course_folder
 from ibc_edu.views.quiz.card import QuizCard
 
@@ -211,7 +212,7 @@ def test_lists_are_in_course_order(course: Course, tides: Course) -> None:
     for each in (course, tides):
         asked = list(dict.fromkeys(question.lesson for question in each.bank))
         assert asked == [name for name in each.plan.lesson_names if name in asked]
-    shown = [row["notebook"] for row in course.lesson("start").show("record").state["progress"]]
+    shown = [row["notebook"] for row in _progress(course)]
     assert shown == sorted(shown)
     assert shown[0] == "00_start_here.ipynb"
     missing = [line.split(":")[0] for line in course.lesson("review").show("certificate").state["missing"]]
