@@ -20,7 +20,7 @@ def running_lesson(server: LabServer, browser: Browser, notebook: str) -> Iterat
     """The lesson, run; afterwards: nothing was asked of another machine, and nothing went wrong in the console."""
     lab = LabPage(server, browser)
     lab.open_notebook(notebook)
-    lab.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    lab.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     lab.run_all()
     yield lab
     lab.close()

@@ -243,7 +243,7 @@ def test_no_combination_of_cues_gives_the_courses_answers_away() -> None:
 
 def test_the_guesser_finds_the_usual_place() -> None:
     questions = [
-        q.model_copy(update={"answers": sorted(q.answers, key=lambda a: not a.correct)}) for q in even_bank(80)
+        q.model_copy(update={"answers": tuple(sorted(q.answers, key=lambda a: not a.correct))}) for q in even_bank(80)
     ]
     assert {guesses.cue: guesses.accuracy for guesses in guess(questions)}["usual place"] == 100
     assert any("usual place" in finding.what for finding in lint(bank(*questions)))

@@ -100,7 +100,6 @@ BOXED_NEED = {  # what the boxed warning of a drug makes urgent, and the sign th
     "pertuzumab": {"her2-antibodies-heart"},
     "ado-trastuzumab-emtansine": {"ado-trastuzumab-emtansine-liver", "ado-trastuzumab-emtansine-heart"},
     "fam-trastuzumab-deruxtecan": {"fam-trastuzumab-deruxtecan-lungs"},
-    "datopotamab-deruxtecan": {"datopotamab-deruxtecan-lungs"},
     "sacituzumab-govitecan": {"antibody-drug-conjugates-fever", "sacituzumab-govitecan-loose"},
     "paclitaxel": {"paclitaxel-reaction", "chemotherapy-fever"},
     "docetaxel": {"docetaxel-reaction", "docetaxel-fluid", "chemotherapy-fever"},

@@ -46,7 +46,7 @@ const sync = (fs, load) =>
 
 /** Whether this page has the record for itself, as long as it is open: two would overwrite each other's answers. */
 const alone = new Promise((resolve) => {
-  if (!navigator.locks) return resolve(true); // a server without https: browsers lend no locks then
+  if (!navigator.locks) return resolve(true); // over plain http browsers lend no locks
   const held = () => new Promise(() => resolve(true)); // until the page is closed
   navigator.locks.request(RECORD, { signal: AbortSignal.timeout(LOCK_MS) }, held).catch(() => resolve(false));
 });
