@@ -72,6 +72,8 @@ CELL_ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets.fla
 # JupyterLab's body is 0 px high, so axe would take everything for hidden and check no contrast.
 RUN_AXE = """async selector => {
     document.body.style.height = '100vh';
+    document.querySelector(selector)?.scrollIntoView({block: 'nearest', behavior: 'instant'});
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     return await window.axe.run({include: [[selector]]});
 }"""
 
