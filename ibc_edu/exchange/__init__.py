@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibc_edu.errors import QuestionError, did_you_mean
+from ibc_edu.exchange.changed import last_change
 from ibc_edu.exchange.contract import CARRIED, About, Effect, Format, Loss
 from ibc_edu.exchange.drafts import Place, completed, toml_text
 from ibc_edu.exchange.incoming import read_bytes
+from ibc_edu.quiz.bank import own_folder
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_file import MAX_BYTES
 
@@ -53,8 +55,9 @@ def format_named(name: str, *, to: str) -> Format:
 
 
 def about(course: Course) -> About:
-    """Return what a format may say beside the questions: title, sources and glossary of the course."""
-    return About(course.plan.title, course.library, course.rows_if_any("glossary"))
+    """Return what a format may say beside the questions: title, sources, glossary and last change of the course."""
+    changed = last_change(folder for folder in (course.folder, own_folder()) if folder is not None)
+    return About(course.plan.title, course.library, course.rows_if_any("glossary"), changed)
 
 
 def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> tuple[bytes, list[Loss]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ibc_edu.exchange.changed import EARLIEST
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.sources import Library
 
@@ -77,12 +78,15 @@ class About:
     library : Library
         Where the sources of a question are looked up.
     glossary : sequence of rows
-        `term_id`, `term`, `definition` and `evidence` each, for cards.
+        `term_id`, `term`, `plain`, `evidence` and `facts` each, for cards.
+    changed : int
+        The second, counted from 1970, when the course was changed last.
     """
 
     title: str = "Questions"
     library: Library = field(default_factory=Library)
     glossary: Sequence[Mapping[str, Any]] = ()
+    changed: int = EARLIEST
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 CONSUMERS = Path(__file__).parent / "consumers"
 INSTALL_SECONDS = 120
 RUN_SECONDS = 120
+ENVIRONMENT_SECONDS = 420
 
 
 def _node() -> tuple[str, list[str]]:
@@ -48,3 +50,27 @@ def run_consumer() -> Callable[[str, bytes], bytes]:
         ).stdout
 
     return run
+
+
+@pytest.fixture(scope="session")
+def consumer_python() -> Callable[[str], Path]:
+    """Makes, once a computer, an environment of its own for one package whose licence asks for it; returns its Python."""
+
+    def made(requirement: str) -> Path:
+        import venv
+
+        from platformdirs import user_cache_path
+
+        root = user_cache_path("ibc_edu") / "exchange-consumers" / f"{requirement}-py{sys.version_info.minor}"
+        python = root / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        if not (root / ".installed").is_file():
+            venv.create(root, with_pip=True, clear=True)
+            command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", requirement]
+            try:
+                subprocess.run(command, capture_output=True, timeout=ENVIRONMENT_SECONDS, check=True)
+            except (OSError, subprocess.SubprocessError):
+                pytest.skip(f"{requirement} could not be installed in an environment of its own")
+            (root / ".installed").touch()
+        return python
+
+    return made
