@@ -89,6 +89,14 @@ def xml_root(data: bytes, tag: str) -> Element:
     return root
 
 
+def without_namespaces(root: Element) -> Element:
+    """Return the same document, changed in place, with the names of its elements only."""
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
 def plain(markup: str) -> str:
     """Return what a reader sees of HTML, on one line; tags and styles are dropped."""
     without = _TAG.sub("", _BREAK.sub(" ", _STYLE.sub(" ", markup)))

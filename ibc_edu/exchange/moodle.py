@@ -15,12 +15,12 @@ from xml.sax.saxutils import escape
 from ibc_edu.exchange.contract import EXACT, About, Arrival, Effect, Format, Loss, Written, degraded
 from ibc_edu.exchange.grades import around, credit_losses, is_range, nearest
 from ibc_edu.exchange.moodle_cloze import gapped
-from ibc_edu.exchange.moodle_reading import SOURCES_CLASS, read
+from ibc_edu.exchange.moodle_reading import read
+from ibc_edu.exchange.source_list import source_list
 from ibc_edu.exchange.tags import LONGEST, tags_of
 from ibc_edu.exchange.variants import variants
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.forms import Exchange, ExchangeRow, Interaction
-from ibc_edu.quiz.sources import sources
 
 LONGEST_ID = 100
 """Characters of an id number in Moodle."""
@@ -66,7 +66,7 @@ def _item(question: QuestionBase, form: Exchange, about: About, gaps: bool) -> I
     yield f'<question type="{"cloze" if cloze else _TYPES[form.interaction]}">'
     yield f"<name><text>{escape(question.id)}</text></name>"
     yield _text("questiontext", stem)
-    yield _text("generalfeedback", _paragraph(question.explanation) + _sources(question, about))
+    yield _text("generalfeedback", _paragraph(question.explanation) + source_list(question, about))
     yield "<defaultgrade>1</defaultgrade><penalty>0</penalty><hidden>0</hidden>"
     if len(question.id) <= LONGEST_ID:
         yield f"<idnumber>{escape(question.id)}</idnumber>"
@@ -143,16 +143,6 @@ def _unit(unit: str) -> Iterator[str]:
 def _pair(left: str, right: str) -> str:
     answer = f"<answer><text>{escape(right)}</text></answer>"
     return f'<subquestion format="html"><text>{escape(left)}</text>{answer}</subquestion>'
-
-
-def _sources(question: QuestionBase, about: About) -> str:
-    """Return what the answer rests on as a list; what stands behind a gate is named and not told."""
-    told = []
-    for source in sources(question.evidence, question.facts, about.library):
-        words = [source["label"], *([source["text"]] if source["gate"] is None else [])]
-        words += [part for part in (source["date"], source["caveat"]) if part]
-        told.append(f"<li>{html.escape(' · '.join(words), quote=False)}</li>")
-    return f'<ul class="{SOURCES_CLASS}">{"".join(told)}</ul>' if told else ""
 
 
 def _losses(question: QuestionBase, form: Exchange) -> Iterator[Loss]:

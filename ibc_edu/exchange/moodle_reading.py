@@ -23,15 +23,11 @@ from ibc_edu.exchange.readings import (
     span,
     text_fields,
 )
+from ibc_edu.exchange.source_list import without_sources
 from ibc_edu.exchange.tags import fields_from
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-SOURCES_CLASS = "course-sources"
-"""Of the list of sources after an explanation, by which it is known again."""
-
-_SOURCES = re.compile(rf'<ul class="{SOURCES_CLASS}">.*?</ul>', re.DOTALL)
 
 
 def read(data: bytes) -> Brought:
@@ -71,7 +67,7 @@ def _draft(name: str, item: Element) -> tuple[Draft, list[Loss]]:
     known = fields_from(each.text or "" for each in item.findall("tags/tag/text"))
     kind = known.pop("kind", "")
     common: dict[str, Any] = {"id": name}
-    explanation = _SOURCES.sub("", item.findtext("generalfeedback/text") or "")
+    explanation = without_sources(item.findtext("generalfeedback/text") or "")
     if said := seen(explanation, _markup(item.find("generalfeedback"))):
         common["explanation"] = said
     hints = [said for each in item.findall("hint") if (said := _shown(each))]

@@ -54,7 +54,7 @@ def run_consumer() -> Callable[[str, bytes], bytes]:
 
 @pytest.fixture(scope="session")
 def consumer_python() -> Callable[[str], Path]:
-    """Makes, once a computer, an environment of its own for one package whose licence asks for it; returns its Python."""
+    """Makes an environment of its own for a package whose licence asks for it, and returns its Python."""
 
     def made(requirement: str) -> Path:
         import venv

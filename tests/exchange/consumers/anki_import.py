@@ -1,4 +1,4 @@
-"""Run by the Python that has Anki: imports packages one after another into a new collection, and prints what it found."""
+"""Run by the Python that has Anki: imports packages one after another, and prints what it has in the end."""
 
 import json
 import sys
