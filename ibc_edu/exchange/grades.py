@@ -44,6 +44,12 @@ def around(row: ExchangeRow) -> tuple[str, str]:
     return _digits(middle), _digits(high - middle)
 
 
+def value_and_tolerance(question: QuestionBase, row: ExchangeRow) -> tuple[str, str]:
+    """Return the right number as its author wrote it, and how far the farther end of the right numbers is from it."""
+    value, low, high = (Decimal(repr(float(number or 0))) for number in (question.key(), row.low, row.high))
+    return _digits(value), _digits(max(value - low, high - value))
+
+
 def is_range(question: QuestionBase, row: ExchangeRow) -> bool:
     """Return whether the numbers of a row are told as a range, and not as one number with a tolerance."""
     try:

@@ -14,7 +14,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from ibc_edu.exchange.contract import EXACT, About, Format, Loss, Written, degraded, impossible
-from ibc_edu.exchange.grades import around, is_range
+from ibc_edu.exchange.grades import is_range, value_and_tolerance
 from ibc_edu.exchange.source_list import source_list
 from ibc_edu.exchange.variants import variants
 from ibc_edu.quiz.kinds.base import QuestionBase
@@ -79,16 +79,22 @@ def _choice(row: ExchangeRow, hint: str) -> str:
 
 def _menu(row: ExchangeRow, targets: Mapping[str, str]) -> str:
     options = "".join(
-        f'<option correct="{key == row.target}">{_text(text)}'
+        f'<option correct="{key == row.target}">{_text(menu_text(text))}'
         f"<optionhint>{_text(row.feedback if key == row.target else row.mistake)}</optionhint></option>"
         for key, text in targets.items()
     )
     return f"<optionresponse><label>{_text(row.text)}</label><optioninput>{options}</optioninput></optionresponse>"
 
 
+def menu_text(text: str) -> str:
+    """Return a text of a menu; a straight apostrophe, or a backslash at its end, makes Open edX refuse the problem."""
+    curly = text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    return f"{curly[:-1]}\N{SET MINUS}" if curly.endswith("\\") else curly
+
+
 def _number(question: QuestionBase, form: Exchange, label: str) -> Iterator[str]:
     row = form.rows[0]
-    middle, tolerance = around(row)
+    middle, tolerance = value_and_tolerance(question, row)
     answer = f"[{row.low!r},{row.high!r}]" if is_range(question, row) else middle
     yield f'<numericalresponse answer="{answer}">{label}'
     if not is_range(question, row):
@@ -149,6 +155,8 @@ def _losses(question: QuestionBase) -> Iterator[Loss]:
     credited = [f"“{row.text}”" for row in form.rows if 0 < row.credit < 1]
     if form.interaction in (Interaction.NUMBER, Interaction.TEXT) and credited:
         yield Loss(question.id, f"a part of the score is not earned there: {', '.join(credited)}.")
+    if any(menu_text(text) != text for text in form.targets.values()):
+        yield Loss(question.id, "an apostrophe or a backslash in its menus is written with a sign that looks alike.")
     if form.unit:
         yield Loss(question.id, f"its unit ({form.unit}) stands beside the field there and is not typed.")
 

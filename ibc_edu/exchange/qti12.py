@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from ibc_edu.exchange.contract import EXACT, About, Format, Loss, Written, degraded, impossible
-from ibc_edu.exchange.grades import around, is_range
+from ibc_edu.exchange.grades import is_range, value_and_tolerance
 from ibc_edu.exchange.packing import packed
 from ibc_edu.exchange.qti12_reading import GENERAL, TAGS, WRONG, read
 from ibc_edu.exchange.source_list import source_list
@@ -107,7 +107,7 @@ def _judged(question: QuestionBase, form: Exchange) -> Iterator[str]:
             span = (
                 f'<vargte respident="response1">{row.low!r}</vargte><varlte respident="response1">{row.high!r}</varlte>'
             )
-            exact = "" if is_range(question, row) else _equal(around(row)[0])
+            exact = "" if is_range(question, row) else _equal(value_and_tolerance(question, row)[0])
             test = f"<or>{exact}<and>{span}</and></or>" if exact else span
             yield _condition(test, 100, feedback="answer1_fb")
         case Interaction.TEXT:

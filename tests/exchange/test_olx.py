@@ -18,7 +18,7 @@ from quiz_examples import ALL, BY_KIND
 
 from ibc_edu.exchange import export, formats
 from ibc_edu.exchange.contract import About, Effect
-from ibc_edu.exchange.olx import problem
+from ibc_edu.exchange.olx import menu_text, problem
 from ibc_edu.quiz.kinds.base import QuestionBase
 
 CAPA = "xblocks-contrib==0.13.1"
@@ -46,7 +46,7 @@ def in_order(question: QuestionBase, response: Any) -> list[Any]:
             return [f"choice_{response}"]
         return [[f"choice_{place}" for place, row in enumerate(form.rows) if row.key in response]]
     if form.targets:
-        return [form.targets[response[row.key]] if row.key in response else None for row in form.rows]
+        return [menu_text(form.targets[response[row.key]]) if row.key in response else None for row in form.rows]
     return [str(response)]
 
 
