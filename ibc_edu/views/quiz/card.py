@@ -117,8 +117,9 @@ class QuizCard(BaseWidget):
                 if attempt is not None and self._on_attempt is not None:
                     self._on_attempt(attempt)
         finally:  # a record that fails is reported, and does not stop the lesson
+            before = (self.session, self.view)
             self.session = session
-            self.view = dict(view(session))
+            self.view = dict(view(session, since=before))
 
     def _answer(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
         session, attempt = self.session.answer(item, response, at=self._clock(), sureness=sureness, seconds=seconds)
