@@ -18,6 +18,7 @@ ITEM = "qti-assessment-item"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 _NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OPENING = re.compile(rb"<([\w-]+:)?qti-assessment-item[\s>]")
 _PACKAGE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
 _METADATA = "http://ltsc.ieee.org/xsd/LOM"
 _MANIFEST, _TEST = "imsmanifest.xml", "test.xml"
@@ -51,7 +52,7 @@ def items_of(data: bytes) -> Iterator[tuple[Element, list[str]]]:
     members = unpacked(data)
     tags = _tags(members.get(_MANIFEST, b""))
     for name, member in members.items():
-        if name.endswith(".xml") and f"<{ITEM}".encode() in member:
+        if name.endswith(".xml") and _OPENING.search(member):
             yield without_namespaces(xml_root(member, ITEM)), tags.get(name, [])
 
 

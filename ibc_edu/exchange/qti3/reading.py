@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import Brought, Draft, Effect, Loss
 from ibc_edu.exchange.incoming import one_line
-from ibc_edu.exchange.qti3_package import items_of
-from ibc_edu.exchange.qti3_rules import ANY, CORRECT, Rule, correct, is_mapped, mapping, number, rules_of
-from ibc_edu.exchange.qti3_text import shown
+from ibc_edu.exchange.qti3.packages import items_of
+from ibc_edu.exchange.qti3.rules import ANY, CORRECT, Rule, correct, is_mapped, mapping, number, rules_of
+from ibc_edu.exchange.qti3.texts import shown
 from ibc_edu.exchange.readings import (
     Answer,
     Fields,
@@ -254,7 +254,7 @@ def _inline(choice: Element) -> str:
 
 
 def _span(low: float, high: float, credit: float, told: str, right: Sequence[str]) -> Span:
-    """Return a span; as a number with a tolerance where the key is given, which a range of equal numbers has none of."""
+    """Return a span; with a tolerance around the key, which a range of right numbers does not have."""
     if credit < 1 or not right:
         return Span(low, high, credit, told, ranged=True)
     middle = number(right[0])

@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ibc_edu.exchange.contract import EXACT, About, Effect, Format, Loss, Written, degraded
 from ibc_edu.exchange.grades import is_range, value_and_tolerance
-from ibc_edu.exchange.qti3_package import HEAD, ITEM, QTI, package
-from ibc_edu.exchange.qti3_reading import UNIT, read
-from ibc_edu.exchange.qti3_text import ANSWER
+from ibc_edu.exchange.qti3.packages import HEAD, ITEM, QTI, package
+from ibc_edu.exchange.qti3.reading import UNIT, read
+from ibc_edu.exchange.qti3.texts import ANSWER
 from ibc_edu.exchange.source_list import source_list
 from ibc_edu.exchange.tags import tags_of
 from ibc_edu.exchange.variants import variants
