@@ -24,7 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\ufff
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
 _STYLE = re.compile(r"<style\b.*?</style\s*>", re.IGNORECASE | re.DOTALL)
-_SCRIPT = re.compile(r"<script\b|\bon\w+\s*=\s*[\"'][^<>]*>|javascript:", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b|<[a-z][^<>]*(?:\bon\w+\s*=|javascript:)", re.IGNORECASE)
 _PICTURE = re.compile(r"<(img|svg|video|audio|object|embed|iframe|math|canvas)\b|@@PLUGINFILE@@", re.IGNORECASE)
 _FORMULA = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\$[^$\s][^$]*\\[a-zA-Z]+[^$]*\$", re.DOTALL)
 

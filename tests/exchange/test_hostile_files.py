@@ -138,6 +138,8 @@ def moodle_item(stem: str, more: str = "") -> bytes:
         ("Solve $$x^2$$.", "", "a formula"),
         ("What?<script>alert(1)</script>", "", "a script"),
         ('<p onclick="alert(1)">What?</p>', "", "a script"),
+        ("<p onclick=alert(1)>What?</p>", "", "a script"),
+        ("<a href='javascript:alert(1)'>What?</a>", "", "a script"),
         ("<b></b>", "", "it asks nothing"),
     ],
 )
