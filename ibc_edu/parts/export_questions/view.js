@@ -1,9 +1,9 @@
 // Two menus and a button that make a file of questions for another system, and what is lost in it.
 
 import { el, fill, focusOn, openWidget, uniqueId } from "../../views/kit/dom.js";
+import { lossList } from "./losses.js";
 import "./view.css";
 
-const EFFECTS = { "left out": "Left out", degraded: "Changed", exact: "Not in the file" };
 
 /** @param {import("../../views/kit/dom.js").Context} context */
 function render(context) {
@@ -53,20 +53,7 @@ function file(made) {
   return [
     el("p", {}, el("strong", {}, sentence(made)), " It stands beside this page: find it in the list of files on the left, click it with the right button and choose Download."),
     el("p", { class: "ibc-muted ibc-small" }, `Folder: ${made.folder}`),
-    made.losses.length ? lost(made.losses) : el("p", {}, "Nothing is lost."),
-  ];
-}
-
-/** @param {{effect: keyof typeof EFFECTS, what: string, questions: string[]}[]} losses */
-function lost(losses) {
-  return [
-    el("p", {}, "What is lost on the way:"),
-    el("ul", { class: "ibc-export-questions-losses" }, losses.map(({ effect, what, questions }) =>
-      el("li", {},
-        el("strong", {}, `${EFFECTS[effect]}: `), what,
-        el("details", {},
-          el("summary", {}, questions.length === 1 ? "1 question" : `${questions.length} questions`),
-          el("p", { class: "ibc-small" }, questions.join(", ")))))),
+    made.losses.length ? [el("p", {}, "What is lost on the way:"), lossList(made.losses, "Not in the file")] : el("p", {}, "Nothing is lost."),
   ];
 }
 

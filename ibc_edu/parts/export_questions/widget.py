@@ -7,16 +7,9 @@ from typing import Any, TypedDict
 
 import traitlets
 
+from ibc_edu.exchange.contract import LossRow
 from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
 from ibc_edu.views.kit.link import link
-
-
-class LossRow(TypedDict):
-    """One sentence of what is lost, and the ids of the questions that lose it; `effect` is that of a `Loss`."""
-
-    effect: str
-    what: str
-    questions: list[str]
 
 
 class Made(TypedDict):
