@@ -1,9 +1,8 @@
-"""A file chooser, two menus and a button that make drafts of another system's questions, and what is missing in them."""
+"""A file chooser, two menus and a button that make drafts of another system's questions, and what they lack."""
 
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Mapping
 from typing import Any, TypedDict
 
@@ -15,12 +14,12 @@ from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
 from ibc_edu.views.kit.link import link
 
 MOST_SENT = 5_000_000
-"""Bytes of a file that a page may send: a Jupyter server takes 10 MB at once, and a file grows by a third on its way."""
+"""Bytes of a file that a page may send: a Jupyter server takes 10 MB at once, and a file grows by a third before."""
 _LONGEST_NAME = 200
 
 
 class Brought(TypedDict):
-    """What came in from the file `name`: the questions in words, what is lost or missing, what its drafts are called."""
+    """What came in from the file `name`: questions in words, what is lost or missing, what the drafts are called."""
 
     name: str
     file: str
@@ -94,8 +93,8 @@ def _bytes(content: Any) -> bytes:
         If they do not, or are too many.
     """
     try:
-        data = base64.b64decode(str(content), validate=True)
-    except (binascii.Error, ValueError) as error:
+        data = base64.b64decode(content, validate=True)
+    except (TypeError, ValueError) as error:
         raise ParameterError("this is no file that a page can send.", where="file") from error
     if len(data) > MOST_SENT:
         cure = "Export fewer questions at once, or use ibc-edu import in a terminal."
