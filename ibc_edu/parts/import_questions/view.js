@@ -10,7 +10,7 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-import-questions ibc-framed", label: "Questions from another system" });
   const file = field("Your file", el("input", { type: "file" }));
   const system = field("System", el("select", {}, options(Object.entries(model.get("formats")))));
-  const lesson = field("Lesson", el("select", {}, options([["", "I say it later"], ...Object.entries(model.get("lessons"))])));
+  const lesson = field("Lesson", el("select", {}, options([["", "Decide later"], ...Object.entries(model.get("lessons"))])));
   const result = el("section", { "aria-label": "What came in" });
   const tell = (/** @type {string} */ text) => {
     fill(result, el("p", { class: "ibc-problem" }, text));
