@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import Brought, Draft, Effect, Loss
 from ibc_edu.exchange.incoming import one_line
+from ibc_edu.exchange.qti3.elements import FEEDBACK, RIGHT, WRONG, name_of
 from ibc_edu.exchange.qti3.packages import items_of
 from ibc_edu.exchange.qti3.rules import ANY, CORRECT, Rule, correct, is_mapped, mapping, number, rules_of
 from ibc_edu.exchange.qti3.texts import shown
@@ -120,11 +121,15 @@ class _Item:
                 return each
         raise RefusedItem("its answer is not declared, so that its key is not known.")
 
+    def _said(self, named: tuple[str, str]) -> str:
+        """Return the feedback of an outcome and a name; empty if there is none."""
+        found = self._unused.pop(named, None)
+        return "" if found is None else shown(found)
+
     def _told(self, rule: Rule | None, value: str = "") -> str:
         """Return what a rule shows; with an answer, also what bears the name of that answer."""
         named = [] if rule is None else [(out, value if name == ANY else name) for out, name in rule.shows.items()]
-        found = [self._unused.pop(each) for each in named if each in self._unused]
-        return " ".join(shown(each) for each in found)
+        return " ".join(filter(None, map(self._said, named)))
 
     def _told_of(self, value: str) -> str:
         """Return what is shown with one answer that is chosen."""
@@ -160,15 +165,11 @@ class _Item:
         if sorted(right) != sorted(choices):
             raise RefusedItem("its right order is not given.")
         fields, changed = order_fields([choices[key] for key in right])
-        for rule in self._rules:
-            told = [self._unused.get(each) for each in rule.shows.items() if rule.chosen == [CORRECT]]
-            texts = [shown(step) for each in told if each is not None for step in each.iter("li")]
-            if len(texts) == len(right):
-                self._told(rule)
-                for step, text in zip(fields["steps"], texts, strict=True):
-                    step["feedback"] = text
-        if otherwise := self._otherwise():
-            fields["misplaced"] = otherwise
+        names = [f"{FEEDBACK}-{key.removeprefix(name_of(''))}" for key in right]
+        for step, name in zip(fields["steps"], names, strict=True):
+            step["feedback"] = self._said((name, RIGHT))
+        said = {self._said((name, WRONG)) for name in names} - {""}
+        fields |= {"misplaced": said.pop()} if len(said) == 1 else {}
         counted = ["Each step in its place among the others earns a share here."]
         return fields, [*changed, *(counted if self._kind != "ordering" else [])]
 

@@ -12,19 +12,20 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ibc_edu.exchange.contract import EXACT, About, Effect, Format, Loss, Written, degraded
 from ibc_edu.exchange.grades import is_range, value_and_tolerance
+from ibc_edu.exchange.qti3 import ordering
+from ibc_edu.exchange.qti3.elements import FEEDBACK, RIGHT, WRONG, assign, feedback_of, literal, name_of
+from ibc_edu.exchange.qti3.judging import by_feedback, judged
 from ibc_edu.exchange.qti3.packages import HEAD, ITEM, QTI, package
 from ibc_edu.exchange.qti3.reading import UNIT, read
 from ibc_edu.exchange.qti3.texts import ANSWER
 from ibc_edu.exchange.source_list import source_list
 from ibc_edu.exchange.tags import tags_of
-from ibc_edu.exchange.variants import variants
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.forms import Exchange, ExchangeRow, Interaction
 
-EXPLANATION, RIGHT, WRONG = "EXPLANATION", "right", "wrong"
-"""Names of the feedback that is shown after any answer, and of that on what is right and what is not."""
-
-_RESPONSE = '<qti-variable identifier="RESPONSE"/>'
+_BY_ROW = (Interaction.MATCH, Interaction.GROUP, Interaction.ORDER)
+EXPLANATION = "EXPLANATION"
+"""Name of the feedback that is shown after any answer."""
 
 
 def write(questions: Sequence[QuestionBase], about: About) -> Written:
@@ -45,11 +46,12 @@ def item(question: QuestionBase, about: About) -> str:
         '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1">'
         "<qti-default-value><qti-value>0</qti-value></qti-default-value></qti-outcome-declaration>",
         *(_outcome(name, several) for name, several in _outcomes(form).items()),
+        *(ordering.declared(form.rows) if form.interaction is Interaction.ORDER else ()),
         "<qti-item-body>",
         *_asked(question, form),
         "</qti-item-body>\n<qti-response-processing>",
-        *_judged(question, form),
-        _set(EXPLANATION, _value("identifier", EXPLANATION)),
+        *judged(question, form),
+        assign(EXPLANATION, literal("identifier", EXPLANATION)),
         "</qti-response-processing>",
         *_said(form),
         _feedback(EXPLANATION, EXPLANATION, f"{_paragraph(question.explanation)}{source_list(question, about)}"),
@@ -58,20 +60,11 @@ def item(question: QuestionBase, about: About) -> str:
     return "\n".join(lines)
 
 
-def name_of(key: str) -> str:
-    """Return the key of a part as an identifier of QTI, which must not begin with a digit."""
-    return f"k-{key}"
-
-
 def _outcomes(form: Exchange) -> Mapping[str, bool]:
     """Return the outcomes that show feedback, and whether each can be several at once."""
-    if form.targets:
-        return {EXPLANATION: False, **{_of_row(row): False for row in form.rows}}
-    return {EXPLANATION: False, "FEEDBACK": form.interaction is Interaction.CHOICE and form.most != 1}
-
-
-def _of_row(row: ExchangeRow) -> str:
-    return f"FEEDBACK-{row.key}"
+    if form.interaction in _BY_ROW:
+        return {EXPLANATION: False, **{feedback_of(row): False for row in form.rows}}
+    return {EXPLANATION: False, FEEDBACK: form.interaction is Interaction.CHOICE and form.most != 1}
 
 
 def _response(question: QuestionBase, form: Exchange) -> str:
@@ -145,108 +138,27 @@ def _set_of(texts: Mapping[str, str], most: int) -> str:
     return f"<qti-simple-match-set>{choices}</qti-simple-match-set>"
 
 
-def _judged(question: QuestionBase, form: Exchange) -> Iterator[str]:
-    match form.interaction:
-        case Interaction.CHOICE:
-            yield _set("SCORE", '<qti-map-response identifier="RESPONSE"/>')
-            yield _set("FEEDBACK", _RESPONSE)
-        case Interaction.MATCH | Interaction.GROUP:
-            yield _set("SCORE", '<qti-map-response identifier="RESPONSE"/>')
-            yield from (_row_judged(row, form) for row in form.rows)
-        case Interaction.ORDER:
-            test = f'<qti-match>{_RESPONSE}<qti-correct identifier="RESPONSE"/></qti-match>'
-            yield _branches([(test, 1.0, RIGHT)], WRONG)
-        case Interaction.NUMBER:
-            branches = [(_between(row), row.credit, str(place)) for place, row in enumerate(form.rows)]
-            yield _branches([(test, credit, f"{RIGHT}-{place}") for test, credit, place in branches], WRONG)
-        case Interaction.TEXT:
-            yield _branches(
-                [
-                    (_spelled(question, rows), rows[0].credit, f"{RIGHT}-{place}")
-                    for place, rows in enumerate(_by_said(form))
-                ],
-                WRONG,
-            )
-
-
-def _row_judged(row: ExchangeRow, form: Exchange) -> str:
-    def placed(target: str) -> str:
-        return f"<qti-member>{_value('directedPair', f'{name_of(row.key)} {name_of(target)}')}{_RESPONSE}</qti-member>"
-
-    others = "".join(placed(key) for key in form.targets if key != row.target)
-    name = _of_row(row)
-    return (
-        f"<qti-response-condition><qti-response-if>{placed(row.target or '')}{_set(name, _value('identifier', RIGHT))}"
-        f"</qti-response-if><qti-response-else-if><qti-or>{others}</qti-or>{_set(name, _value('identifier', WRONG))}"
-        "</qti-response-else-if></qti-response-condition>"
-    )
-
-
-def _by_said(form: Exchange) -> list[list[ExchangeRow]]:
-    """Return the words with the same credit and feedback together, in the order of the first of them."""
-    found: dict[tuple[float, str], list[ExchangeRow]] = {}
-    for row in form.rows:
-        found.setdefault((row.credit, row.feedback), []).append(row)
-    return list(found.values())
-
-
-def _spelled(question: QuestionBase, rows: Sequence[ExchangeRow]) -> str:
-    words = dict.fromkeys(text for row in rows for text in variants(question, row))
-    tests = "".join(
-        f'<qti-string-match case-sensitive="false">{_RESPONSE}{_value("string", text)}</qti-string-match>'
-        for text in words
-    )
-    return f"<qti-or>{tests}</qti-or>"
-
-
-def _between(row: ExchangeRow) -> str:
-    low, high = (_value("float", repr(number)) for number in (row.low, row.high))
-    return f"<qti-and><qti-gte>{_RESPONSE}{low}</qti-gte><qti-lte>{_RESPONSE}{high}</qti-lte></qti-and>"
-
-
-def _branches(branches: Sequence[tuple[str, float, str]], otherwise: str) -> str:
-    """Return a condition whose first branch that holds gives the score and names the feedback."""
-    lines = []
-    for place, (test, credit, name) in enumerate(branches):
-        tag = "qti-response-else-if" if place else "qti-response-if"
-        earned = _set("SCORE", _value("float", repr(float(credit)))) + _set("FEEDBACK", _value("identifier", name))
-        lines.append(f"<{tag}>{test}{earned}</{tag}>")
-    last = f"<qti-response-else>{_set('FEEDBACK', _value('identifier', otherwise))}</qti-response-else>"
-    return f"<qti-response-condition>{''.join(lines)}{last}</qti-response-condition>"
-
-
 def _said(form: Exchange) -> Iterator[str]:
     match form.interaction:
         case Interaction.CHOICE:
-            yield from (_feedback("FEEDBACK", name_of(row.key), _paragraph(row.feedback)) for row in form.rows)
-        case Interaction.MATCH | Interaction.GROUP:
+            yield from (_feedback(FEEDBACK, name_of(row.key), _paragraph(row.feedback)) for row in form.rows)
+        case Interaction.MATCH | Interaction.GROUP | Interaction.ORDER:
             for row in form.rows:
-                yield _feedback(_of_row(row), RIGHT, _paragraph(row.feedback))
-                yield _feedback(_of_row(row), WRONG, _paragraph(row.mistake))
-        case Interaction.ORDER:
-            steps = "".join(f"<li>{html.escape(row.feedback, quote=False)}</li>" for row in form.rows)
-            yield _feedback("FEEDBACK", RIGHT, f"<ol>{steps}</ol>")
+                yield _feedback(feedback_of(row), RIGHT, _paragraph(row.feedback))
+                yield _feedback(feedback_of(row), WRONG, _paragraph(row.mistake))
         case Interaction.NUMBER:
             for place, row in enumerate(form.rows):
-                yield _feedback("FEEDBACK", f"{RIGHT}-{place}", _paragraph(row.feedback))
+                yield _feedback(FEEDBACK, f"{RIGHT}-{place}", _paragraph(row.feedback))
         case Interaction.TEXT:
-            for place, rows in enumerate(_by_said(form)):
-                yield _feedback("FEEDBACK", f"{RIGHT}-{place}", _paragraph(rows[0].feedback))
-    if form.otherwise:
-        yield _feedback("FEEDBACK", WRONG, _paragraph(form.otherwise))
+            for place, rows in enumerate(by_feedback(form)):
+                yield _feedback(FEEDBACK, f"{RIGHT}-{place}", _paragraph(rows[0].feedback))
+    if form.otherwise and form.interaction not in _BY_ROW:
+        yield _feedback(FEEDBACK, WRONG, _paragraph(form.otherwise))
 
 
 def _outcome(name: str, several: bool) -> str:
     kind = "multiple" if several else "single"
     return f'<qti-outcome-declaration identifier="{name}" cardinality="{kind}" base-type="identifier"/>'
-
-
-def _set(name: str, value: str) -> str:
-    return f'<qti-set-outcome-value identifier="{name}">{value}</qti-set-outcome-value>'
-
-
-def _value(base: str, text: str) -> str:
-    return f'<qti-base-value base-type="{base}">{escape(text)}</qti-base-value>'
 
 
 def _feedback(outcome: str, name: str, markup: str) -> str:
@@ -278,7 +190,7 @@ FORMATS = (
             "multiple": EXACT,
             "matching": EXACT,
             "categorise": EXACT,
-            "ordering": degraded("only the whole order earns credit there, and single steps have no feedback."),
+            "ordering": EXACT,
             "numeric": EXACT,
             "short_text": degraded("slips of spelling are not forgiven there; other ways to write it are listed."),
         },
