@@ -23,6 +23,8 @@ __all__ = ["about", "bring_in", "brought", "export", "format_named", "formats", 
 if TYPE_CHECKING:
     from ibc_edu.course import Course
 
+MOST_QUESTIONS = 5_000
+"""Questions that one file may bring in."""
 MOST_TOLD = 5  # items that are told of where nothing could be used
 
 
@@ -125,6 +127,9 @@ def brought(
     if chosen.read is None:
         raise QuestionError(f"{chosen.title} can only be written.")
     drafts, refused = chosen.read(data)
+    if len(drafts) > MOST_QUESTIONS:
+        cure = "Export fewer questions at once."
+        raise QuestionError(f"the file has more than {MOST_QUESTIONS:,} questions.", where=name, cure=cure)
     questions, losses = completed(drafts, place, taken, Path(name).stem)
     losses = [*refused, *losses]
     if not questions:

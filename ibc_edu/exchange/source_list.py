@@ -12,7 +12,7 @@ from ibc_edu.quiz.sources import sources
 SOURCES = "course-sources"
 """Class of the list."""
 
-_LIST = re.compile(rf'<ul class="{SOURCES}">.*?</ul>', re.DOTALL)
+_LIST = re.compile(rf'<ul class="{SOURCES}">(?:(?!<ul).)*?</ul>', re.DOTALL)
 
 
 def source_list(question: QuestionBase, about: About) -> str:

@@ -40,8 +40,8 @@ def installed() -> Path:
         command = [*node()[1], "ci", "--loglevel=error", "--no-audit", "--no-fund"]
         try:
             subprocess.run(command, cwd=CONSUMERS, capture_output=True, timeout=INSTALL_SECONDS, check=True)
-        except (OSError, subprocess.SubprocessError) as error:
-            _missing(f"gift-pegjs, xapi-validation and qti-components from npm ({error})")
+        except (OSError, subprocess.SubprocessError):
+            _missing("gift-pegjs, xapi-validation and qti-components from npm")
         mark.write_text(lock, encoding="utf-8")
     return CONSUMERS
 
@@ -59,8 +59,8 @@ def python_with(requirement: str) -> Path:
         try:
             venv.create(root, with_pip=True, clear=True)
             subprocess.run(command, capture_output=True, timeout=ENVIRONMENT_SECONDS, check=True)
-        except (OSError, subprocess.SubprocessError) as error:
-            _missing(f"{requirement} ({error})")
+        except (OSError, subprocess.SubprocessError):
+            _missing(requirement)
         (root / ".installed").touch()
     return python
 
