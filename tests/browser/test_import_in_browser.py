@@ -80,6 +80,21 @@ def test_a_package_is_known_by_its_name_and_comes_in_whole(lesson: LabPage, pane
     assert len(tomllib.loads(file.read_text(encoding="utf-8"))["question"]) == len(questions)
 
 
+def test_a_lesson_is_made_for_another_system_saved_and_comes_in_again(
+    lesson: LabPage, panel: Locator, tmp_path: Path
+) -> None:
+    out = lesson.page.locator(".ibc-export-questions.ibc-root")
+    out.get_by_label("System").select_option("qti3")
+    out.get_by_label("Questions").select_option("staging")
+    out.get_by_role("button", name="Make the file").click()
+    expect(out.get_by_text("slips of spelling are not forgiven there")).to_be_visible()
+    file = saved(lesson, out, tmp_path)
+    assert file.name == "staging-qti3.zip"
+    count = len(load_bank().select(lesson="staging"))
+    read(panel, tmp_path / "again.zip", file.read_bytes(), "qti3")
+    expect(panel.get_by_text(f"{count} questions came in from again.zip.").first).to_be_visible()
+
+
 def test_a_file_as_large_as_may_be_comes_through_and_a_larger_one_is_refused(panel: Locator, tmp_path: Path) -> None:
     filled = GIFT + b"// " + b"x" * (MOST_SENT - len(GIFT) - 3)
     assert len(filled) == MOST_SENT

@@ -1,6 +1,7 @@
 // A file chooser, two menus and a button that bring in questions of another system, and what is missing in them.
 
 import { el, fill, focusOn, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
+import { savePaper } from "../../views/kit/paper.js";
 import { lossList } from "../export_questions/losses.js";
 import "./view.css";
 
@@ -49,7 +50,9 @@ function render(context) {
   };
   widget.on("change:brought", update);
   widget.on("msg:custom", (/** @type {any} */ message) => {
-    if (message?.type === "file") save(message);
+    if (message?.type !== "file") return;
+    savePaper({ blob: () => new Blob([message.text], { type: "application/toml" }) }, message.name);
+    widget.announce("The file was saved.");
   });
   update();
   return widget.close;
@@ -104,13 +107,6 @@ function drafts(brought, download) {
     el("p", {}, el("button", { type: "button", class: "ibc-button", on: { click: download } }, `Save ${brought.file}`)),
     el("p", { class: "ibc-muted ibc-small" }, "Put it into the folder with your own questions. They can be asked as they are; ibc-edu check lists what is missing until you fill it in."),
   ];
-}
-
-/** @param {{name: string, text: string}} message */
-function save({ name, text }) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/toml" }));
-  el("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
 export default { render };
