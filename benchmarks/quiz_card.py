@@ -10,6 +10,7 @@ same stems, answers and feedback, and both import ipywidgets. It prints
 * the bytes that the output adds to the notebook, saved by JupyterLab and by nbclient with widget states;
 * the time from a click on "Check answer" until the feedback is on the screen. Ours asks the kernel, which writes the
   answer to the record on the disk first; jupyterquiz has the key in the page and keeps nothing: a floor, not a rival.
+  The nearer floor is a bare widget whose kernel sends back what it was sent: what any answer of a kernel costs here.
 
 Ours looks up sources, hints and explanations besides, and keeps the key in the kernel. Targets: usable no later than
 jupyterquiz, in a fresh kernel at most 2.5 times as late; less than 10 kB saved; feedback within 30 ms at p95.
@@ -114,6 +115,33 @@ THEIRS_ANSWERS = """async () => {
     }
     return taken;
 }"""
+ECHO = '''import anywidget
+class Echo(anywidget.AnyWidget):
+    _esm = """export default { render({ model, el }) {
+        const shown = document.createElement("output");
+        shown.className = "echo";
+        shown.onclick = () => model.send({ number: Number(shown.dataset.number) });
+        model.on("msg:custom", ({ number }) => { shown.textContent = String(number); });
+        el.append(shown);
+    }}"""
+    def __init__(self):
+        super().__init__()
+        self.on_msg(lambda widget, content, buffers: self.send(content))
+Echo()'''
+ECHO_ANSWERS = f"""async () => {{
+    const shown = document.querySelector('.echo');
+    const frame = () => new Promise(requestAnimationFrame);
+    const taken = [];
+    for (let number = 0; number < {COUNT * REPEATS}; number++) {{
+        shown.dataset.number = String(number);
+        await frame();
+        const start = performance.now();
+        shown.click();
+        while (shown.textContent !== String(number)) await frame();
+        taken.push(performance.now() - start);
+    }}
+    return taken;
+}}"""
 SAVE = "() => window.jupyterapp.commands.execute('docmanager:save')"
 
 
@@ -186,6 +214,19 @@ def answer(lab: LabPage, kind: Kind) -> None:
         kind.waits += lab.page.evaluate(kind.answers)
 
 
+def echo(server: LabServer, browser: Browser) -> list[float]:
+    """Milliseconds from a click until the frame that shows what a kernel sent back unchanged."""
+    lab = LabPage(server, browser)
+    lab.write_notebook("echo.ipynb", ECHO)
+    lab.open_notebook("echo.ipynb")
+    lab.page.evaluate(RUN, 0)
+    lab.page.wait_for_selector(".echo", state="attached")
+    lab.wait_for_kernel()
+    taken: list[float] = lab.page.evaluate(ECHO_ANSWERS)
+    lab.close()
+    return taken
+
+
 def weigh(server: LabServer, lab: LabPage, kind: Kind) -> None:
     """Note the bytes that one quiz adds to a notebook, as JupyterLab and as nbclient save it."""
     path = server.root / f"{kind.name}.ipynb"
@@ -206,7 +247,7 @@ def size(notebook: nbformat.NotebookNode, index: int) -> int:
     return len(nbformat.writes(notebook).encode()) - len(nbformat.writes(without).encode())
 
 
-def report(ours: Kind, theirs: Kind, rounds: int) -> None:
+def report(ours: Kind, theirs: Kind, floor: list[float], rounds: int) -> None:
     """Print what was measured beside the targets."""
     print(f"{COUNT} questions, median of {rounds} rounds (least to most)     {ours.name:>22} {theirs.name:>22}")
     lines = {
@@ -225,6 +266,8 @@ def report(ours: Kind, theirs: Kind, rounds: int) -> None:
     quantiles = [statistics.quantiles(kind.waits, n=20) for kind in (ours, theirs)]
     cells = [f"p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms" for cuts in quantiles]
     print(f"{f'answer to feedback, {len(ours.waits)} answers':50} {cells[0]:>26} {cells[1]:>26}")
+    cuts = statistics.quantiles(floor, n=20)
+    print(f"{'... of a kernel that only sends back what it was sent':50} p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms")
     ratio = statistics.median(ours.again) / statistics.median(theirs.again)
     first = statistics.median(ours.first) / statistics.median(theirs.first)
     print(f"Ours takes {ratio:.2f} times as long as jupyterquiz; the target is {AGAIN_TARGET}.")
@@ -251,8 +294,9 @@ def main(rounds: int) -> None:
                         weigh(server, lab, kind)
                         answer(lab, kind)
                     lab.close()
+            floor = echo(server, browser)
         browser.close()
-    report(ours, theirs, rounds)
+    report(ours, theirs, floor, rounds)
 
 
 if __name__ == "__main__":

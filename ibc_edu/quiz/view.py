@@ -34,19 +34,39 @@ HEADLINES = {
 }
 
 
-def view(session: QuizSession) -> QuizView:
-    """Return what the page may see of a session."""
+def view(session: QuizSession, *, since: tuple[QuizSession, QuizView] | None = None) -> QuizView:
+    """Return what the page may see of a session.
+
+    `since` is an earlier session and its view: items that stand as they stood there are taken over from it, so that
+    the reply to one answer does not judge every other answer again.
+    """
+    earlier, before = since if since is not None and _is_same_quiz(session, since[0]) else (None, None)
     return {
         "quiz_id": session.quiz_id,
         "title": session.title,
         "mode": session.mode.value,
-        "hash": session.hash,
+        "hash": session.hash if before is None else before["hash"],
         "phase": "submitted" if session.submitted else "open",
         "seed": session.seed,
-        "items": [item_view(session, number) for number in range(1, len(session.questions) + 1)],
+        "items": [
+            item_view(session, number)
+            if earlier is None or before is None or session.state(question.id) != earlier.state(question.id)
+            else before["items"][number - 1]
+            for number, question in enumerate(session.questions, 1)
+        ],
         "progress": _progress(session),
         "summary": _summary(session),
     }
+
+
+def _is_same_quiz(session: QuizSession, other: QuizSession) -> bool:
+    """Whether an item looks the same in both sessions as long as its own state does."""
+    return (
+        session.questions is other.questions
+        and session.library is other.library
+        and (session.quiz_id, session.title, session.mode, session.seed, session.submitted)
+        == (other.quiz_id, other.title, other.mode, other.seed, other.submitted)
+    )
 
 
 def item_view(session: QuizSession, number: int) -> ItemView:

@@ -293,3 +293,32 @@ def test_only_choices_have_a_show_of_hands(question: QuestionBase) -> None:
     feedback = item(session, question)["feedback"]
     assert feedback is not None
     assert feedback["key"] == question.key()
+
+
+STEPS = st.tuples(st.sampled_from(("answer", "hint", "show_answer", "retry")), st.integers(0, len(ALL) - 1))
+
+
+@given(st.lists(st.tuples(STEPS, st.booleans()), max_size=12), st.data())
+def test_a_view_that_goes_on_from_an_earlier_one_is_the_same_view(
+    steps: list[tuple[tuple[str, int], bool]], data: st.DataObject
+) -> None:
+    session = quiz()
+    shown = view(session)
+    for (name, index), taken in steps:
+        question = ALL[index]
+        if name == "answer":
+            after, _ = session.answer(question.id, data.draw(KEYS[question.kind]), at=NOW)
+        elif name == "show_answer":
+            after, _ = session.show_answer(question.id, at=NOW)
+        else:
+            after = getattr(session, name)(question.id)
+        assert view(after, since=(session, shown)) == view(after)
+        if taken:
+            session, shown = after, view(after, since=(session, shown))
+
+
+def test_a_view_takes_nothing_over_from_another_quiz_or_from_before_it_was_handed_in() -> None:
+    exam = quiz(mode=Mode.EXAM)
+    handed_in, _ = exam.submit(at=NOW)
+    for other in (handed_in, quiz(seed=5), replace(exam, title="Another")):
+        assert view(other, since=(exam, view(exam))) == view(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import traitlets
 
@@ -12,6 +12,7 @@ from ibc_edu.errors import ResponseError
 from ibc_edu.quiz.attempt import Attempt, utc_now
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.view import view
+from ibc_edu.quiz.view_types import QuizView
 from ibc_edu.views.kit.base import START_HINT, BaseWidget
 from ibc_edu.views.kit.link import link
 
@@ -117,8 +118,9 @@ class QuizCard(BaseWidget):
                 if attempt is not None and self._on_attempt is not None:
                     self._on_attempt(attempt)
         finally:  # a record that fails is reported, and does not stop the lesson
+            before = (self.session, cast("QuizView", self.view))
             self.session = session
-            self.view = dict(view(session))
+            self.view = dict(view(session, since=before))
 
     def _answer(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
         session, attempt = self.session.answer(item, response, at=self._clock(), sureness=sureness, seconds=seconds)
