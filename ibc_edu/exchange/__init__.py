@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -18,11 +18,13 @@ from ibc_edu.quiz.bank import own_folder
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_file import MAX_BYTES
 
-__all__ = ["about", "bring_in", "export", "format_named", "formats"]
+__all__ = ["about", "bring_in", "brought", "export", "format_named", "formats", "question_file"]
 
 if TYPE_CHECKING:
     from ibc_edu.course import Course
 
+MOST_QUESTIONS = 5_000
+"""Questions that one file may bring in."""
 MOST_TOLD = 5  # items that are told of where nothing could be used
 
 
@@ -99,19 +101,56 @@ def bring_in(chosen: Format, path: Path, place: Place, taken: Iterable[str] = ()
     QuestionError
         If the format is only written, the file is none of it, or no question of it can be used.
     """
+    questions, losses = brought(chosen, read_bytes(path), path.name, place, taken)
+    return question_file(questions, path.name), len(questions), losses
+
+
+def brought(
+    chosen: Format, data: bytes, name: str, place: Place, taken: Iterable[str] = ()
+) -> tuple[list[QuestionBase], list[Loss]]:
+    """Return the questions of another system's file, with their gaps marked, and what is lost or missing.
+
+    Parameters
+    ----------
+    chosen : Format
+    data : bytes
+    name : str
+        That of the file.
+    place : Place
+    taken : iterable of str
+
+    Raises
+    ------
+    QuestionError
+        If the format is only written, the file is none of it, or no question of it can be used.
+    """
     if chosen.read is None:
         raise QuestionError(f"{chosen.title} can only be written.")
-    drafts, refused = chosen.read(read_bytes(path))
-    questions, losses = completed(drafts, place, taken, path.stem)
+    drafts, refused = chosen.read(data)
+    if len(drafts) > MOST_QUESTIONS:
+        cure = "Export fewer questions at once."
+        raise QuestionError(f"the file has more than {MOST_QUESTIONS:,} questions.", where=name, cure=cure)
+    questions, losses = completed(drafts, place, taken, Path(name).stem)
     losses = [*refused, *losses]
     if not questions:
         told = " ".join(f"{loss.question}: {loss.what}" for loss in losses[:MOST_TOLD])
-        raise QuestionError("no question of this file can be used.", where=str(path), cure=told or "It holds none.")
-    text = toml_text(questions, f"The file was {path.name}.")
+        raise QuestionError("no question of this file can be used.", where=name, cure=told or "It holds none.")
+    return questions, losses
+
+
+def question_file(questions: Sequence[QuestionBase], name: str) -> str:
+    """Return the text of a question file with these drafts; `name` is that of the file that they came from.
+
+    Raises
+    ------
+    QuestionError
+        If it is larger than a question file may be.
+    """
+    text = toml_text(questions, f"The file was {name}.")
     if len(text.encode()) > MAX_BYTES:
         cure = "Export fewer questions at once."
-        raise QuestionError(f"its questions fill more than {MAX_BYTES:,} bytes.", where=str(path), cure=cure)
-    return text, len(questions), losses
+        raise QuestionError(f"its questions fill more than {MAX_BYTES:,} bytes.", where=name, cure=cure)
+    return text
 
 
 def _arrival(chosen: Format, question: QuestionBase) -> Effect:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 from ibc_edu.exchange.changed import EARLIEST
 from ibc_edu.quiz.kinds.base import QuestionBase
@@ -65,6 +65,26 @@ class Loss:
     question: str
     what: str
     effect: Effect = Effect.EXACT
+
+
+class LossRow(TypedDict):
+    """One sentence of what is lost, and the questions that lose it; `effect` is that of a `Loss`."""
+
+    effect: str
+    what: str
+    questions: list[str]
+
+
+def told_once(losses: Iterable[Loss]) -> list[LossRow]:
+    """Return each sentence once, with its questions, those that were left out first."""
+    order = list(reversed(Effect))
+    found: dict[tuple[str, str], list[str]] = {}
+    for loss in sorted(losses, key=lambda loss: order.index(loss.effect)):
+        found.setdefault((str(loss.effect), loss.what), []).append(loss.question)
+    return [
+        {"effect": effect, "what": f"{what[:1].upper()}{what[1:]}", "questions": names}
+        for (effect, what), names in found.items()
+    ]
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,18 @@ MOST_UNPACKED = 40_000_000
 MOST_FILES = 5_000
 """Files in a package; one a question, and some beside them."""
 
+MOST_DEPTH = 200
+"""How deep elements of XML may lie in each other; those of a question lie some 20 deep."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+# What opens and is not closed ends where the same opens again, so that no text takes longer than it is long.
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
-_STYLE = re.compile(r"<style\b.*?</style\s*>", re.IGNORECASE | re.DOTALL)
-_SCRIPT = re.compile(r"<script\b|\bon\w+\s*=\s*[\"'][^<>]*>|javascript:", re.IGNORECASE)
+_STYLE = re.compile(r"<style\b(?:(?!<style\b).)*?</style\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b|<[a-z][^<>]*(?:\bon\w+\s*=|javascript:)", re.IGNORECASE)
 _PICTURE = re.compile(r"<(img|svg|video|audio|object|embed|iframe|math|canvas)\b|@@PLUGINFILE@@", re.IGNORECASE)
-_FORMULA = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\$[^$\s][^$]*\\[a-zA-Z]+[^$]*\$", re.DOTALL)
+_FORMULAS = (("$$", "$$"), ("\\(", "\\)"), ("\\[", "\\]"))
+_COMMAND = re.compile(r"\\[a-zA-Z]")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -83,6 +88,9 @@ def xml_root(data: bytes, tag: str) -> Element:
         raise QuestionError(what, cure="Export it again, or delete its <!DOCTYPE> line.") from error
     except (ParseError, ValueError, LookupError) as error:
         raise QuestionError(f"this is not XML that can be read ({error}).", cure="Export it again.") from error
+    if _depth(root) > MOST_DEPTH:
+        what = f"elements of this XML lie in each other more than {MOST_DEPTH} deep."
+        raise QuestionError(what, cure="Do not trust this file; ask for another.")
     if root.tag.rpartition("}")[2] != tag:
         shown = root.tag.rpartition("}")[2][:40]
         raise QuestionError(f"this XML begins with <{shown}> and not with <{tag}>.", cure="Name its own format.")
@@ -119,4 +127,22 @@ def unshowable(markup: str) -> str | None:
 
 def formula_in(text: str) -> str | None:
     """Return that a text has a formula in it, which cannot be shown here; None if it has none."""
-    return "it has a formula in it, which cannot be shown." if _FORMULA.search(text) else None
+    between = text.split("$")[1:-1]  # a price has a space or no command of TeX behind its sign
+    has_one = any(part[:1].strip() and _COMMAND.search(part) for part in between)
+    if has_one or any(_encloses(text, opening, closing) for opening, closing in _FORMULAS):
+        return "it has a formula in it, which cannot be shown."
+    return None
+
+
+def _encloses(text: str, opening: str, closing: str) -> bool:
+    """Return whether a text has something between two marks."""
+    start = text.find(opening)
+    return start >= 0 and text.find(closing, start + len(opening) + 1) >= 0
+
+
+def _depth(root: Element) -> int:
+    """Return how deep elements lie in each other, up to a little more than `MOST_DEPTH`."""
+    deep, level = 0, [root]
+    while level and deep <= MOST_DEPTH:
+        deep, level = deep + 1, [child for element in level for child in element]
+    return deep

@@ -9,8 +9,10 @@ from ibc_edu.exchange.contract import About
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.sources import sources
 
-_CLASS = "course-sources"
-_LIST = re.compile(rf'<ul class="{_CLASS}">.*?</ul>', re.DOTALL)
+SOURCES = "course-sources"
+"""Class of the list."""
+
+_LIST = re.compile(rf'<ul class="{SOURCES}">(?:(?!<ul).)*?</ul>', re.DOTALL)
 
 
 def source_list(question: QuestionBase, about: About) -> str:
@@ -20,7 +22,7 @@ def source_list(question: QuestionBase, about: About) -> str:
         words = [source["label"], *([source["text"]] if source["gate"] is None else [])]
         words += [part for part in (source["date"], source["caveat"]) if part]
         told.append(f"<li>{html.escape(' · '.join(words), quote=False)}</li>")
-    return f'<ul class="{_CLASS}">{"".join(told)}</ul>' if told else ""
+    return f'<ul class="{SOURCES}">{"".join(told)}</ul>' if told else ""
 
 
 def without_sources(markup: str) -> str:

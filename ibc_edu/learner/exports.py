@@ -104,6 +104,8 @@ def write_xapi(attempts: Iterable[Attempt], path: str | Path) -> Path:
 
 # Names under the reserved domain `.invalid` identify; there is no such site, and no program is sent to one.
 _HOME_PAGE = "https://ibc-edu.invalid"
+PROFILE = f"{_HOME_PAGE}/xapi/profile/v1"
+"""Names the version of the profile, `docs/xapi-profile.json`, that statements keep to."""
 _VERBS = {Outcome.BLANK: "attempted", Outcome.SHOWN: "experienced"}
 
 
@@ -111,7 +113,8 @@ def statement(attempt: Attempt) -> dict[str, Any]:
     """Return an attempt as one xAPI statement.
 
     Shape and response formats follow the xAPI specification, version 1.0.3, part Data, sections 2.4 and Appendix C;
-    verbs are those of ADL's vocabulary: `answered`, `attempted` for a blank, `experienced` for an answer shown.
+    verbs are those of ADL's vocabulary: `answered`, `attempted` for a blank, `experienced` for an answer shown. A
+    profile by the xAPI Profiles specification, version 1.0, says what each of them holds (`docs/xapi-profile.json`).
     A partly right answer has a score between 0 and 1 and no success. The learner's code is the only thing said of
     the learner.
     """
@@ -140,6 +143,7 @@ def statement(attempt: Attempt) -> dict[str, Any]:
         "result": result,
         "context": {
             "platform": "ibc_edu",
+            "contextActivities": {"category": [{"id": PROFILE}]},
             "extensions": {
                 f"{_HOME_PAGE}/xapi/{name}": value
                 for name, value in attempt.to_dict().items()
@@ -173,9 +177,11 @@ def _xapi_response(response: Any) -> str:
 
 def _uuid(attempt_id: str) -> UUID:
     try:
-        return UUID(attempt_id)
+        named = UUID(attempt_id)
     except ValueError:
-        return uuid5(NAMESPACE_URL, f"{_HOME_PAGE}/attempts/{attempt_id}")
+        named = None
+    # One without a version is none by RFC 4122, which xAPI asks for, and a record store refuses it.
+    return named if named and named.version else uuid5(NAMESPACE_URL, f"{_HOME_PAGE}/attempts/{attempt_id}")
 
 
 def _as_text(cell: str) -> str:

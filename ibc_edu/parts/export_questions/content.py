@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.errors import QuestionError
 
 if TYPE_CHECKING:
-    from ibc_edu.exchange.contract import Loss
-    from ibc_edu.parts.export_questions.widget import ExportPanel, LossRow, Made
+    from ibc_edu.parts.export_questions.widget import ExportPanel, Made
 
 
 def make(course: Course) -> ExportPanel:
@@ -33,6 +31,7 @@ def write_beside(course: Course, name: str, lesson: str) -> Made:
         If nothing can be written.
     """
     from ibc_edu.exchange import about, export, format_named
+    from ibc_edu.exchange.contract import told_once
 
     chosen = format_named(name, to="write")
     questions = course.bank.select(lesson=lesson or None)
@@ -50,17 +49,5 @@ def write_beside(course: Course, name: str, lesson: str) -> Made:
         "folder": str(path.parent),
         "count": count,
         "total": len(questions),
-        "losses": _told(losses),
+        "losses": told_once(losses),
     }
-
-
-def _told(losses: Sequence[Loss]) -> list[LossRow]:
-    """Return each sentence once, with its questions, those that were left out first."""
-    order = ["left out", "degraded", "exact"]
-    found: dict[tuple[str, str], list[str]] = {}
-    for loss in sorted(losses, key=lambda loss: order.index(loss.effect)):
-        found.setdefault((str(loss.effect), loss.what), []).append(loss.question)
-    return [
-        {"effect": effect, "what": f"{what[:1].upper()}{what[1:]}", "questions": names}
-        for (effect, what), names in found.items()
-    ]

@@ -1,9 +1,10 @@
 // Two menus and a button that make a file of questions for another system, and what is lost in it.
 
 import { el, fill, focusOn, openWidget, uniqueId } from "../../views/kit/dom.js";
+import { savePaper } from "../../views/kit/paper.js";
+import { lossList } from "./losses.js";
 import "./view.css";
 
-const EFFECTS = { "left out": "Left out", degraded: "Changed", exact: "Not in the file" };
 
 /** @param {import("../../views/kit/dom.js").Context} context */
 function render(context) {
@@ -21,7 +22,7 @@ function render(context) {
   let shown = model.get("made");
   const update = () => {
     const made = model.get("made");
-    fill(result, made ? file(made) : null);
+    fill(result, made ? file(made, () => widget.send("download")) : null);
     if (made && made !== shown) {
       widget.announce(sentence(made));
       focusOn(result.querySelector("p"));
@@ -29,6 +30,11 @@ function render(context) {
     shown = made;
   };
   widget.on("change:made", update);
+  widget.on("msg:custom", (/** @type {any} */ answer, /** @type {DataView<ArrayBuffer>[]} */ buffers) => {
+    if (answer?.type !== "file") return;
+    savePaper({ blob: () => new Blob([buffers[0]]) }, answer.name);
+    widget.announce("The file was saved.");
+  });
   update();
   return widget.close;
 }
@@ -48,25 +54,16 @@ function sentence(made) {
   return `${made.file} has ${made.count} of ${made.total} questions.`;
 }
 
-/** @param {any} made */
-function file(made) {
+/**
+ * @param {any} made
+ * @param {() => void} download
+ */
+function file(made, download) {
   return [
-    el("p", {}, el("strong", {}, sentence(made)), " It stands beside this page: find it in the list of files on the left, click it with the right button and choose Download."),
-    el("p", { class: "ibc-muted ibc-small" }, `Folder: ${made.folder}`),
-    made.losses.length ? lost(made.losses) : el("p", {}, "Nothing is lost."),
-  ];
-}
-
-/** @param {{effect: keyof typeof EFFECTS, what: string, questions: string[]}[]} losses */
-function lost(losses) {
-  return [
-    el("p", {}, "What is lost on the way:"),
-    el("ul", { class: "ibc-export-questions-losses" }, losses.map(({ effect, what, questions }) =>
-      el("li", {},
-        el("strong", {}, `${EFFECTS[effect]}: `), what,
-        el("details", {},
-          el("summary", {}, questions.length === 1 ? "1 question" : `${questions.length} questions`),
-          el("p", { class: "ibc-small" }, questions.join(", ")))))),
+    el("p", {}, el("strong", {}, sentence(made))),
+    el("p", {}, el("button", { type: "button", class: "ibc-button", on: { click: download } }, `Save ${made.file}`)),
+    el("p", { class: "ibc-muted ibc-small" }, `It also stands beside this page, in the folder ${made.folder}.`),
+    made.losses.length ? [el("p", {}, "What is lost on the way:"), lossList(made.losses, "Not in the file")] : el("p", {}, "Nothing is lost."),
   ];
 }
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypedDict
 
 import traitlets
 
+from ibc_edu.errors import QuestionError
+from ibc_edu.exchange.contract import LossRow
 from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
 from ibc_edu.views.kit.link import link
-
-
-class LossRow(TypedDict):
-    """One sentence of what is lost, and the ids of the questions that lose it; `effect` is that of a `Loss`."""
-
-    effect: str
-    what: str
-    questions: list[str]
 
 
 class Made(TypedDict):
@@ -51,7 +46,7 @@ class ExportPanel(BaseWidget):
         super().__init__(formats=dict(formats), lessons=dict(lessons))
 
     def receive(self, message: Mapping[str, Any]) -> None:
-        """Make the file that the page asks for.
+        """Make the file that the page asks for, or hand it the one that was made.
 
         Raises
         ------
@@ -60,13 +55,32 @@ class ExportPanel(BaseWidget):
         QuestionError
             If the file cannot be made.
         """
-        if message.get("type") != "write":
-            super().receive(message)
-        self.set_trait("made", None)
-        name = known_choice(message.get("format"), self.formats, "format")
-        lesson = known_choice(message.get("lesson"), ["", *self.lessons], "lesson")
-        self.made = dict(self._write(name, lesson))
+        match message.get("type"):
+            case "write":
+                self.set_trait("made", None)
+                name = known_choice(message.get("format"), self.formats, "format")
+                lesson = known_choice(message.get("lesson"), ["", *self.lessons], "lesson")
+                self.made = dict(self._write(name, lesson))
+            case "download" if self.made is not None:
+                self.send({"type": "file", "name": self.made["file"]}, buffers=[_bytes(self.made)])
+            case _:
+                super().receive(message)
 
     def text_form(self) -> str:
         """What the panel is for, whoever uses it."""
         return f"Questions for another system: choose one, and a lesson, and make the file. {START_HINT}"
+
+
+def _bytes(made: Mapping[str, Any]) -> bytes:
+    """Return the file that was made.
+
+    Raises
+    ------
+    QuestionError
+        If it is gone.
+    """
+    path = Path(str(made["folder"]), str(made["file"]))
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise QuestionError("the file is gone.", where=str(path), cure="Make it once more.") from error

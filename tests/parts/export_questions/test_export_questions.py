@@ -36,6 +36,21 @@ def test_the_file_of_a_lesson_stands_beside_the_notebook(panel: ExportPanel, tmp
     assert len(lost) == panel.made["total"] - panel.made["count"]
 
 
+def test_the_file_is_handed_to_the_page_unless_it_is_gone(panel: ExportPanel, tmp_path: Path) -> None:
+    sent: list[tuple[dict[str, str], list[bytes]]] = []
+    panel.send = lambda content, buffers=None: sent.append((content, buffers))  # type: ignore[method-assign]
+    panel._receive(panel, {"type": "download"}, [])
+    assert "unknown message" in panel.problem
+    panel.receive({"type": "write", "format": "xlsx", "lesson": "staging"})
+    panel._receive(panel, {"type": "download"}, [])
+    [(said, [data])] = sent
+    path = tmp_path / "staging-xlsx.xlsx"
+    assert (said["name"], data) == (path.name, path.read_bytes())
+    path.unlink()
+    panel._receive(panel, {"type": "download"}, [])
+    assert "the file is gone" in panel.problem
+
+
 def test_all_lessons_as_a_spreadsheet_lose_nothing(panel: ExportPanel, course: Course) -> None:
     panel.receive({"type": "write", "format": "csv", "lesson": ""})
     assert panel.made is not None

@@ -34,3 +34,9 @@ it("says so when nothing is lost", () => {
   const { root } = show({ ...MADE, losses: [] });
   expect(root.textContent).toContain("Nothing is lost.");
 });
+
+it("asks for the file", () => {
+  const { page, model } = show(MADE);
+  page.getByText("Save staging-gift.gift.txt").click();
+  expect(model.sent.at(-1)).toMatchObject({ type: "download" });
+});

