@@ -5,6 +5,8 @@ NOTEBOOK := 00_start_here.ipynb
 WORKSPACE := workspace
 ARGS ?=
 PYTEST := $(BIN)/python -m pytest
+# On every processor, up to four; the tests of one file stay together, for they share servers.
+AT_ONCE := -n auto --maxprocesses 4 --dist loadfile
 # What failed is tried once more, by itself: some tests wait for a browser or a database, and a busy machine is slow.
 ONCE_MORE := --last-failed --last-failed-no-failures none
 
@@ -42,7 +44,7 @@ types: setup ## Check types
 	$(BIN)/mypy
 
 unit: setup ## Run the tests that need no browser
-	$(PYTEST) --ignore tests/browser $(ARGS) || $(PYTEST) --ignore tests/browser $(ONCE_MORE) $(ARGS)
+	$(PYTEST) $(AT_ONCE) --ignore tests/browser $(ARGS) || $(PYTEST) --ignore tests/browser $(ONCE_MORE) $(ARGS)
 
 web: setup ## Check types, style and behavior of the JavaScript; make web ARGS=quiz runs a few of its tests
 	@tools/web.sh $(ARGS)
@@ -51,7 +53,7 @@ course: setup ## Prove that evidence, keys and coverage of the course hold
 	$(BIN)/ibc-edu check
 
 notebooks: setup ## Run every notebook and compare each output with the saved one
-	IBC_EDU_RECORD=memory $(PYTEST) notebooks --nbval --nbval-current-env \
+	IBC_EDU_RECORD=memory $(PYTEST) notebooks $(AT_ONCE) --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg
 
 browser: setup ## Use the lessons in a real Chromium, by mouse and by keyboard
