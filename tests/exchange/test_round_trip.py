@@ -99,7 +99,8 @@ def test_what_is_exact_is_judged_the_same_after_both_ways(name: str) -> None:
 @pytest.mark.parametrize("name", BOTH_WAYS)
 def test_what_is_degraded_keeps_its_key(name: str) -> None:
     back, out, _ = trip(name)
-    degraded = [question for question in questions() if worst(out).get(question.id) is Effect.DEGRADED]
+    effect = worst(out)
+    degraded = [question for question in questions() if effect.get(question.id) is Effect.DEGRADED]
     for question in degraded:
         again = back[question.id]
         assert again.stem.startswith(question.stem), question.id
