@@ -25,7 +25,9 @@ from ibc_edu.app.addresses import Address
 from ibc_edu.app.handlers import Served, routes
 from ibc_edu.app.kernels import CLOSED_SECONDS, MOST_READERS, Kernels
 from ibc_edu.app.pages import TEMPLATE, Addresses, Pages
-from ibc_edu.app.visitors import OneLearner, Visitors
+from ibc_edu.app.visitors import Everybody, OneLearner, Visitors
+from ibc_edu.classroom.live.extension import attach, way
+from ibc_edu.classroom.live.place import ENVIRONMENT
 from ibc_edu.course.course import Course
 from ibc_edu.errors import IbcEduError
 from ibc_edu.resources import COURSE_VARIABLE, notebooks_folder
@@ -121,6 +123,8 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
         if isinstance(self._serving.visitors, OneLearner):
             url = f"{url}?key={self._serving.visitors.key}"
         self.ioloop = IOLoop.current()
+        if not isinstance(self._serving.visitors, Everybody):
+            self._let_phones_in(sockets[0].getsockname()[1])
         self.ioloop.add_callback(self._kernels.fill)
         tidying = PeriodicCallback(self._kernels.tidy, TIDY_SECONDS * 1000)
         tidying.start()
@@ -134,6 +138,11 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
         finally:
             tidying.stop()
             self.stop()
+
+    def _let_phones_in(self, port: int) -> None:
+        """Offer live answers from phones to the one who is at this course; visitors of a served one have no room."""
+        secret = attach(self.app, self.base_url)
+        os.environ[ENVIRONMENT] = way("http", self._serving.address.ip, port, self.base_url, secret)
 
 
 def _bound(address: Address) -> list[socket.socket]:

@@ -15,7 +15,7 @@ from ibc_edu.classroom.item_statistics import Array
 if TYPE_CHECKING:
     from ibc_edu.quiz.kinds.base import QuestionBase
 
-FALSE_ALARMS = 0.03
+FALSE_ALARMS = 0.04
 """Share of classes that only guess in which some mix-up may be said to exceed guessing."""
 HELD_BY = 1 / 3
 """Share of a class whose belief is looked for: where it is held by more or by fewer, the error stays what it is."""

@@ -56,8 +56,12 @@ def _tell_kernels(server: Any, secret: str) -> None:
     """Write the way into the environment, which every kernel that is started later inherits."""
     if server.sock or not server.port:
         return  # no port to reach
-    host = server.ip if server.ip not in ("", "localhost", "*", "0.0.0.0", "::") else "127.0.0.1"
-    host = f"[{host}]" if ":" in host else host
     scheme = "https" if server.certfile else "http"
-    base = server.web_app.settings["base_url"].rstrip("/")
-    os.environ[ENVIRONMENT] = json.dumps({"url": f"{scheme}://{host}:{server.port}{base}{CONTROL}", "secret": secret})
+    os.environ[ENVIRONMENT] = way(scheme, server.ip, server.port, server.web_app.settings["base_url"], secret)
+
+
+def way(scheme: str, ip: str, port: int, base_url: str, secret: str) -> str:
+    """What a kernel is told in its environment, of a server that listens at `ip`."""
+    host = ip if ip not in ("", "localhost", "*", "0.0.0.0", "::") else "127.0.0.1"
+    host = f"[{host}]" if ":" in host else host
+    return json.dumps({"url": f"{scheme}://{host}:{port}{base_url.rstrip('/')}{CONTROL}", "secret": secret})
