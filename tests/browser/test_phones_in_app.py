@@ -60,7 +60,7 @@ def test_a_phone_answers_a_question_of_the_app_and_opens_nothing_else(app_server
     page.locator("label.choice").first.tap()
     page.get_by_role("button", name="Send my answer").tap()
     expect(page.get_by_text("Your answer is in.")).to_be_visible()
-    expect(stage.locator(".ibc-presenter-phones")).to_contain_text("1 of 1 phones answered")
+    expect(stage.locator(".ibc-presenter-phones")).to_contain_text("1 of 1 phone answered")
     ARTIFACTS.mkdir(exist_ok=True)
     app.screenshot("phones-app-question-1920")
 

@@ -33,6 +33,13 @@ def load(server: Any) -> None:
 
 def attach(application: web.Application, base_url: str) -> str:
     """Add the handlers to any tornado application below a path, and return the secret that the presenter shows."""
+    handlers, secret = live_handlers(base_url)
+    application.add_handlers(".*", handlers)
+    return secret
+
+
+def live_handlers(base_url: str) -> tuple[list[Any], str]:
+    """The handlers below a path, for an application that puts them before its own, and the presenter's secret."""
     secret = secrets.token_urlsafe(32)
     base = "" if base_url == "/" else f"/{base_url.strip('/')}"
     hub = Hub(IOLoop.current().asyncio_loop)  # type: ignore[attr-defined]  # since tornado 5
@@ -42,14 +49,8 @@ def attach(application: web.Application, base_url: str) -> str:
         "secret": secret,
         "audience": f"{base}{AUDIENCE}/",
     }
-    application.add_handlers(
-        ".*",
-        [
-            *audience_handlers(f"{base}{AUDIENCE}", hub),
-            *control_handlers(f"{re.escape(base)}{CONTROL}", shared),
-        ],
-    )
-    return secret
+    audience = audience_handlers(f"{base}{AUDIENCE}", hub)
+    return [*audience, *control_handlers(f"{re.escape(base)}{CONTROL}", shared)], secret
 
 
 def _tell_kernels(server: Any, secret: str) -> None:
