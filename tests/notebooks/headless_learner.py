@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from ibc_edu.course.course import Course, Lesson
-from ibc_edu.course.plan import read_plan
 from ibc_edu.learner.progress import by_lesson, progress
 from ibc_edu.learner.review import Reason, due
+from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
-from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.course.course import Lesson
+from ibc_edu.course.plan import read_plan
 from ibc_edu.resources import course_folder
+from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.views.quiz.card import QuizCard
 
 LESSONS = read_plan(course_folder()).lesson_names
