@@ -21,7 +21,7 @@ BEGINNINGS = [(line.strip(), test) for test, block in PROVED.items() for line in
 
 def sentences() -> list[str]:
     """The page's sentences, list items and rows of tables; headings are left out."""
-    found = []
+    found: list[str] = []
     for cell in json.loads(notebook_path("08_for_educators.ipynb").read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] != "markdown" or cell["id"] in ELSEWHERE:
             continue
