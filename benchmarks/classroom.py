@@ -10,21 +10,15 @@ from __future__ import annotations
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from ibc_edu.classroom.first_answers import first_answers
 from ibc_edu.classroom.item_statistics import Array, alpha, item_rest, share
 from ibc_edu.classroom.merging import merge
-from ibc_edu.classroom.mix_ups import mix_ups
 from ibc_edu.classroom.results import class_results
-from ibc_edu.classroom.simulated import guessing_class, response_probabilities, simulated_class
+from ibc_edu.classroom.simulated import response_probabilities, simulated_class
 from ibc_edu.learner.exports import write_csv
-from ibc_edu.quiz.attempt import Attempt
-from ibc_edu.quiz.bank import load_bank
-from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.choice import Answer
 from ibc_edu.quiz.kinds.single import Single
 
@@ -32,7 +26,6 @@ PEOPLE = QUESTIONS = 300
 ITEMS = 20
 TESTS = 5
 CLASSES = 100
-BELIEVERS_CLASS = 40
 
 
 def sample_questions() -> list[Single]:
@@ -112,32 +105,8 @@ def cover_one_test(rng: np.random.Generator, people: int, hits: dict[str, list[b
                 hits[name].append(bool(estimate.low <= truth <= estimate.high))
 
 
-def mix_ups_found(lessons: Sequence[str]) -> None:
-    """Print in how many classes of 40 guessers a mix-up is said, and how often a planted belief is found."""
-    asked = [one for one in load_bank().questions if one.guessed_options() and one.lesson in lessons]
-    bank: dict[str, QuestionBase] = {f"{one.id} {one.item_hash}": one for one in asked}
-
-    def found(attempts: Iterable[Attempt]) -> list[str]:
-        rows = mix_ups(first_answers(attempts), bank, {})
-        return [row["misconception_id"] for row in rows if row["above_guessing"]]
-
-    names = sorted({name for one in asked for name in one.misconceptions()})
-    planted = [names[seed * 7 % len(names)] for seed in range(CLASSES)]
-    quiet = sum(not found(guessing_class(asked, BELIEVERS_CLASS, seed)) for seed in range(CLASSES))
-    hits = [
-        (name, found(simulated_class(asked, BELIEVERS_CLASS, CLASSES + seed, belief=name, held_by=1 / 3)))
-        for seed, name in enumerate(planted)
-    ]
-    print(f"  {len(asked)} questions, {len(names)} mix-ups: nothing said of {quiet} of {CLASSES} classes that guess;")
-    print(f"  a belief of a third found in {sum(name in told for name, told in hits)} of {CLASSES} classes,")
-    print(f"  another said in {sum(bool({*told} - {name}) for name, told in hits)} of them")
-
-
 if __name__ == "__main__":
     large_class()
     print(f"Coverage of the 95% intervals, {TESTS} tests of {ITEMS} items, {CLASSES} classes each:")
     for size in (30, 50, 100, 300):
         coverage(size)
-    print(f"Mix-ups in {CLASSES} classes of {BELIEVERS_CLASS} people:")
-    for lessons in (("staging",), ("staging", "receptors")):
-        mix_ups_found(lessons)

@@ -25,7 +25,9 @@ from ibc_edu.app.addresses import Address
 from ibc_edu.app.handlers import Served, routes
 from ibc_edu.app.kernels import CLOSED_SECONDS, MOST_READERS, Kernels
 from ibc_edu.app.pages import TEMPLATE, Addresses, Pages
-from ibc_edu.app.visitors import OneLearner, Visitors
+from ibc_edu.app.visitors import Everybody, OneLearner, Visitors
+from ibc_edu.classroom.live.extension import live_handlers, way
+from ibc_edu.classroom.live.place import ENVIRONMENT
 from ibc_edu.course.course import Course
 from ibc_edu.errors import IbcEduError
 from ibc_edu.resources import COURSE_VARIABLE, notebooks_folder
@@ -87,6 +89,7 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
             config.KernelManager.transport = "ipc"
         super().__init__(config=config, log_level=logging.WARNING, root_dir=config.MappingKernelManager.root_dir)
         self._serving, self._opens_browser, self._tell = serving, opens_browser, tell
+        self._live_secret = ""
 
     def setup_template_dirs(self) -> None:
         """The course's own template."""
@@ -111,7 +114,11 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
             closed_seconds=serving.closed_seconds,
         )
         pages = Pages(serving.course, Addresses(self.base_url))
-        return routes(self.base_url, Served(pages, self._kernels, serving.visitors))
+        own = routes(self.base_url, Served(pages, self._kernels, serving.visitors))
+        if isinstance(serving.visitors, Everybody):  # visitors of a served course have no room for phones
+            return own
+        live, self._live_secret = live_handlers(self.base_url)
+        return [*live, *own]
 
     def listen(self) -> None:
         """Listen, say where, and serve until the end."""
@@ -121,6 +128,9 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
         if isinstance(self._serving.visitors, OneLearner):
             url = f"{url}?key={self._serving.visitors.key}"
         self.ioloop = IOLoop.current()
+        if self._live_secret:
+            where = (self._serving.address.ip, sockets[0].getsockname()[1], self.base_url)
+            os.environ[ENVIRONMENT] = way("http", *where, self._live_secret)  # for the Pythons that are started
         self.ioloop.add_callback(self._kernels.fill)
         tidying = PeriodicCallback(self._kernels.tidy, TIDY_SECONDS * 1000)
         tidying.start()

@@ -63,7 +63,7 @@ class Kernels:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._manager = manager
-        self._environment = {**os.environ, **(environment or {})}
+        self._environment = dict(environment or {})
         self._spare, self._most, self._closed_seconds, self._clock = spare, most, closed_seconds, clock
         self._pause = PAUSE_SECONDS
         self._of: dict[str, ReaderKernel] = {}
@@ -205,7 +205,9 @@ class Kernels:
             await asyncio.wait({kernel.ready}) if kernel.ready else None
 
     async def _start(self, *, ahead: bool) -> ReaderKernel:
-        kernel_id = await self._manager.start_kernel(kernel_name="python3", path="", env=dict(self._environment))
+        kernel_id = await self._manager.start_kernel(
+            kernel_name="python3", path="", env={**os.environ, **self._environment}
+        )
         kernel = ReaderKernel(kernel_id, self._clock())
         for event in ("restart", "dead"):
             self._manager.add_restart_callback(kernel_id, kernel.gone.set, event)

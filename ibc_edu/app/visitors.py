@@ -129,6 +129,7 @@ class Everybody:
                 "IBC_EDU_RECORD": record,
                 "IBC_EDU_PLACE": "server",
                 "IBC_EDU_CLASS": None,  # the class of whoever serves the course is no visitor's business
+                "IBC_EDU_LIVE": None,  # nor may a visitor open rooms on that computer
             },
         )
 

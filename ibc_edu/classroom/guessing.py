@@ -29,6 +29,14 @@ def shown_by_wrong_guesses(question: QuestionBase) -> dict[str, float]:
     return chances
 
 
+def wrong_options(question: QuestionBase) -> dict[str, str]:
+    """Return the misconception of each wrong option by its key, where one answer is to be chosen; empty elsewhere."""
+    form = question.exchange()
+    if form.interaction is not Interaction.CHOICE or form.most != 1:
+        return {}
+    return {row.key: row.misconception for row in form.rows if not _right(row)}
+
+
 def rivals(questions: Iterable[QuestionBase]) -> dict[str, set[str]]:
     """Return for each misconception those that the same answer cannot show: other answers where one is to be chosen."""
     found: dict[str, set[str]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import normalize
 
-from ibc_edu.classroom.student_files import ENDINGS, read_file
+from ibc_edu.classroom.student_files import AGAIN, ENDINGS, read_file
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.attempt import Attempt
 
@@ -72,13 +72,16 @@ def merge(source: str | Path) -> ClassRecord:
             continue
         try:
             if path.suffix.lower() not in ENDINGS:
-                raise RecordError(f"only files that end with {', '.join(ENDINGS)} are read.")
+                raise RecordError(
+                    f"only files that end with {', '.join(ENDINGS)} are read.",
+                    cure="If it holds answers, ask for them as CSV; if not, it can stay.",
+                )
             handed = read_file(path)
         except RecordError as error:
-            merged.note(f"{name}: left out: {error.what}")
+            merged.note(f"{name}: left out: {error.what}", error.cure or AGAIN)
             continue
         for note in handed.notes():
-            merged.note(f"{name}: {note}")
+            merged.note(f"{name}: {note}", AGAIN)
         merged.add(handed.attempts, name)
     if not merged.files:
         told = " ".join(merged.notes) or "It holds no file."
@@ -125,16 +128,17 @@ class _Merging:
             file = self._files.setdefault(person, name)
             if file != name and person not in known_before | conflicting:
                 line = f"{name}: {person} is in {file} too and counts as one student."
-                self.note(f"{line} If they are two, write another name for one of them into that file.")
+                self.note(line, "If they are two, write another name for one of them into that file.")
         self.files += 1
         if elsewhere:
             people = ", ".join(sorted(elsewhere))
             line = f"{name}: some of its answers were counted already, with other contents, for {people}; not again."
-            self.note(f"{line} Ask whose they are, and take the other file out.")
+            self.note(line, "Ask whose they are, and take the other file out.")
 
-    def note(self, line: str) -> None:
-        """Keep one plain line for the educator."""
-        self.notes.append(one_line(line, LONGEST_LINE))
+    def note(self, line: str, cure: str) -> None:
+        """Keep one plain line for the educator; what is too long is cut before its cure."""
+        cure = one_line(cure, LONGEST_LINE // 2)
+        self.notes.append(f"{one_line(line, LONGEST_LINE - len(cure) - 1)} {cure}")
 
     def result(self) -> ClassRecord:
         return ClassRecord(tuple(self._attempts.values()), tuple(self.notes), self.files)
@@ -159,7 +163,7 @@ class _Merging:
         for (person, file), count in conflicts.items():
             questions = "1 question" if count == 1 else f"{count} questions"
             line = f"{name}: other answers of {person} to {questions} than in {file}; the earlier answers count."
-            self.note(f"{line} Ask {person} which file is theirs and take the other out.")
+            self.note(line, f"Ask {person} which file is theirs and take the other out.")
         return {person for person, _ in conflicts}
 
     def _owner(self, attempts: list[Attempt], name: str) -> str:
@@ -169,7 +173,7 @@ class _Merging:
         if known is None:
             return Path(name).with_suffix("").as_posix()
         line = f"{name}: counts for {known.learner}, as {self._files[known.learner]} holds one of the same answers."
-        self.note(f"{line} If it is somebody else's, ask for a new export.")
+        self.note(line, "If it is somebody else's, ask for a new export.")
         return known.learner
 
     def _label(self, code: str) -> str:
@@ -182,7 +186,8 @@ class _Merging:
         if code != first and code != label and code not in self._joined:
             self._joined.add(code)
             line = f"{one_line(code, LONGEST_NAME)} and {label} differ in capitals, spaces or accents' form only"
-            self.note(f"{line} and count as one student. If they are two, write another name into one's file.")
+            line = f"{line} and count as one student."
+            self.note(line, "If they are two, write another name into one's file.")
         return label
 
     def _new_label(self, code: str) -> str:
@@ -195,10 +200,8 @@ class _Merging:
         self._last[shown] = count
         self._taken.add(label)
         if label != shown:
-            self.note(
-                f"{label}: a name that looks like another's when it is shown; counts as another student. "
-                "If they are one, write the same name into both files."
-            )
+            line = f"{label}: a name that looks like another's when it is shown; counts as another student."
+            self.note(line, "If they are one, write the same name into both files.")
         return label
 
 

@@ -136,7 +136,10 @@ def class_results(
     notes = list(record.notes)
     if len(known) < len(first):
         stray = len(first) - len(known)
-        notes.append(f"{stray} first answers belong to questions that are not in the bank now, or were reworded.")
+        notes.append(
+            f"{stray} first answers belong to questions that are not in the bank now, or were reworded. "
+            "To count them, use the version of the course that the class used."
+        )
     if known.empty:
         raise RecordError("none of these answers belongs to a question of this course as it is now.")
     rng = np.random.default_rng(seed)

@@ -27,7 +27,8 @@ ROWS_NAMED = 5
 _WHOLE = ("sureness", "try_number")
 _BROKEN = ("score", "seconds")
 _SPOILED = re.compile(r"\d([.,]\d+)?E[+-]?\d+", re.IGNORECASE)
-_AGAIN = "Ask for the file as it was exported."
+AGAIN = "Ask for the file as it was exported."
+"""What helps against most slips."""
 
 
 @dataclass
@@ -38,8 +39,8 @@ class Handed:
     left_out: dict[str, list[int]] = field(default_factory=dict)
 
     def notes(self) -> list[str]:
-        """A line for each slip: which rows were left out, why, and what to do."""
-        return [f"{_rows(numbers)} left out: {slip} {_AGAIN}" for slip, numbers in self.left_out.items()]
+        """A line for each slip: which rows were left out, and why."""
+        return [f"{_rows(numbers)} left out: {slip}" for slip, numbers in self.left_out.items()]
 
 
 def read_file(path: Path) -> Handed:
@@ -52,16 +53,22 @@ def read_file(path: Path) -> Handed:
     """
     try:
         if not path.is_file():
-            raise RecordError("this is not a plain file.")
+            raise RecordError("this is not a plain file.", cure=AGAIN)
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise RecordError(f"it has {size / 1e6:.0f} MB; a record has less than {MOST_BYTES / 1e6:.0f} MB.")
+            raise RecordError(
+                f"it has {size / 1e6:.0f} MB; a record has less than {MOST_BYTES / 1e6:.0f} MB.", cure=AGAIN
+            )
         rows = {".xlsx": _workbook_rows, ".jsonl": _statement_rows}.get(path.suffix.lower(), _csv_rows)(path)
         handed = _attempts(rows)
     except OSError as error:
-        raise RecordError(f"it cannot be read ({error.strerror or error}).") from error
+        raise RecordError(
+            f"it cannot be read ({error.strerror or error}).", cure="Close it elsewhere, or copy it anew."
+        ) from error
     if not handed.attempts:
-        raise RecordError("it holds no answers." if not handed.left_out else " ".join(handed.notes()))
+        if handed.left_out:
+            raise RecordError(" ".join(handed.notes()), cure=AGAIN)
+        raise RecordError("it holds no answers.", cure="Ask whether its owner answered anything, and for a new export.")
     return handed
 
 
@@ -97,7 +104,7 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
     try:
         yield from _table_rows(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as error:
-        raise RecordError(f"it is not a table ({error}).") from error
+        raise RecordError(f"it is not a table ({error}).", cure=AGAIN) from error
 
 
 def _decoded(content: bytes) -> str:
@@ -115,11 +122,11 @@ def _workbook_rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
     import openpyxl
 
     if not is_zipfile(path):
-        raise RecordError("it is not a workbook.")
+        raise RecordError("it is not a workbook.", cure=AGAIN)
     try:
         with ZipFile(path) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise RecordError("it unpacks to more than a class's record can hold.")
+                raise RecordError("it unpacks to more than a class's record can hold.", cure=AGAIN)
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             sheet = book.worksheets[0]
@@ -129,7 +136,7 @@ def _workbook_rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
     except RecordError:
         raise
     except (BadZipFile, KeyError, IndexError, ValueError, TypeError, SyntaxError, AttributeError, EOFError) as error:
-        raise RecordError("it is not a workbook, or it is damaged.") from error
+        raise RecordError("it is not a workbook, or it is damaged.", cure=AGAIN) from error
     yield from _table_rows(rows)
 
 
@@ -147,12 +154,13 @@ def _table_rows(rows: Iterable[Iterable[Any]]) -> Iterator[tuple[int, dict[str, 
                 raise RecordError(
                     "this is not an exported record."
                     if len(missing) > len(COLUMNS) / 2
-                    else f"it has no column {', '.join(missing)}. {_AGAIN}"
+                    else f"it has no column {', '.join(missing)}.",
+                    cure=AGAIN,
                 )
             continue
         yield number, _fields(dict(zip(columns, row, strict=False)))
     if not columns:
-        raise RecordError("it is empty.")
+        raise RecordError("it is empty.", cure=AGAIN)
 
 
 def _text(cell: Any) -> str:

@@ -117,7 +117,10 @@ def test_who_may_need_help_is_said_only_when_it_is_clear() -> None:
 def test_answers_to_other_wordings_are_left_out_and_said() -> None:
     found = results(answered(ONE, "anna"), answered(ONE, "bo", item_hash="f" * 16))
     assert found.items["n"].tolist() == [1]
-    assert found.notes == ("1 first answers belong to questions that are not in the bank now, or were reworded.",)
+    assert found.notes == (
+        "1 first answers belong to questions that are not in the bank now, or were reworded. "
+        "To count them, use the version of the course that the class used.",
+    )
     with pytest.raises(RecordError, match="none of these answers"):
         results(answered(ONE, "bo", item_hash="f" * 16))
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibc_edu.classroom.merging import merge, one_line
+from ibc_edu.classroom.student_files import AGAIN
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.exports import COLUMNS, write_csv
 from ibc_edu.learner.record import open_record
@@ -32,7 +33,10 @@ def test_each_students_answers_count_under_their_code(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("not looked at")
     record = merge(tmp_path)
     assert record.files == 2
-    assert record.notes == ("notes.txt: left out: only files that end with .csv, .xlsx, .jsonl are read.",)
+    assert record.notes == (
+        "notes.txt: left out: only files that end with .csv, .xlsx, .jsonl are read. "
+        "If it holds answers, ask for them as CSV; if not, it can stay.",
+    )
     assert people(tmp_path) == {"anna": 2, "bo": 1}
 
 
@@ -125,6 +129,7 @@ def test_a_file_that_is_no_record_is_named_and_the_others_count(tmp_path: Path, 
     assert [attempt.learner for attempt in record.attempts] == ["anna"]
     (note,) = record.notes
     assert note.startswith("bad.csv: left out: ")
+    assert note.endswith(AGAIN)
     assert len(note) <= 240
 
 
@@ -132,14 +137,23 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     write_csv([answered(ONE, "anna")], tmp_path / "good.csv")
     with (tmp_path / "huge.csv").open("wb") as file:
         file.truncate(3_000_000_000)  # sparse
-    assert merge(tmp_path).notes == ("huge.csv: left out: it has 3000 MB; a record has less than 20 MB.",)
+    assert merge(tmp_path).notes == (f"huge.csv: left out: it has 3000 MB; a record has less than 20 MB. {AGAIN}",)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 def test_a_pipe_does_not_keep_the_merge_waiting(tmp_path: Path) -> None:
     write_csv([answered(ONE, "anna")], tmp_path / "good.csv")
     os.mkfifo(tmp_path / "pipe.csv")
-    assert merge(tmp_path).notes == ("pipe.csv: left out: this is not a plain file.",)
+    assert merge(tmp_path).notes == (f"pipe.csv: left out: this is not a plain file. {AGAIN}",)
+
+
+def test_the_cure_of_a_long_line_is_not_cut_off(tmp_path: Path) -> None:
+    person, file = "x" * 200, "y" * 100
+    write_csv([answered(ONE, person)], tmp_path / f"{file}1.csv")
+    write_csv([replace(answered(ONE, person, "wrong"), attempt_id="other")], tmp_path / f"{file}2.csv")
+    (note,) = merge(tmp_path).notes
+    assert len(note) <= 240
+    assert note.endswith("which file is theirs and take the other out.")
 
 
 def test_names_that_look_alike_or_turn_the_text_stay_apart(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ async function showOutputs(models, kernel, place, outputs) {
     const id = shown.data[WIDGET].model_id;
     const model = models.get(id) ?? new Model(kernel, id);
     models.set(id, model);
-    await showWidget(model, place);
+    await showWidget(model, place, models);
     return;
   }
   const texts = outputs.map(({ data, text }) => [data?.["text/plain"] ?? text ?? ""].flat().join("")).filter(Boolean);

@@ -128,12 +128,39 @@ function addSheet(text) {
  * Show a widget in a place of the page.
  * @param {Model} model
  * @param {HTMLElement} place
+ * @param {Map<string, Model>} models of the page by their ids; a view finds in them the widgets that it shows inside
+ * @returns {Promise<(() => void) | undefined>} what takes the view away
  */
-export async function showWidget(model, place) {
+export async function showWidget(model, place, models) {
   await model.ready;
   addSheet(model.get("_css"));
   const view = await load(model.get("_esm"));
   place.replaceChildren();
   place.removeAttribute("aria-busy");
-  await view.render({ model, el: place, experimental: {} });
+  return view.render({ model, el: place, host: hostOf(model.kernel, models), experimental: {} });
+}
+
+/**
+ * What lets a view show another widget inside.
+ * @param {Kernel} kernel
+ * @param {Map<string, Model>} models
+ */
+function hostOf(kernel, models) {
+  return {
+    /** @param {string} reference */
+    getWidget: async (reference) => {
+      const id = reference.replace(/^anywidget:/, "");
+      const model = models.get(id) ?? new Model(kernel, id);
+      models.set(id, model);
+      await model.ready;
+      return {
+        /** @param {{el: HTMLElement, signal: AbortSignal}} where */
+        render: async ({ el, signal }) => {
+          const close = await showWidget(model, el, models);
+          if (signal.aborted) close?.();
+          else signal.addEventListener("abort", () => close?.());
+        },
+      };
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { Model } from "../../../ibc_edu/app/template/models.js";
+import { Model, showWidget } from "../../../ibc_edu/app/template/models.js";
 
 /** A line to Python that remembers what was sent. */
 function fakeKernel() {
@@ -97,4 +97,27 @@ it("hands messages on both ways, with their buffers", () => {
   expect(heard).toHaveBeenCalledWith({ type: "plotly" }, ["bytes"]);
   model.send({ type: "check" });
   expect(kernel.sent).toEqual([{ comm: "c1", method: "custom", content: { type: "check" } }]);
+});
+
+it("lets a view show another widget inside, and takes it away when its step is over", async () => {
+  const kernel = fakeKernel();
+  const models = new Map();
+  const outer = { _css: "", _esm: "export default { render({ el, host }) { el.host = host; } }" };
+  const inner = { _css: "", _esm: "export default { render({ model, el }) { el.textContent = model.get('word'); return () => el.replaceChildren(); } }" };
+  URL.createObjectURL = (blob) => `data:text/javascript,${encodeURIComponent(blob.text)}`;
+  URL.revokeObjectURL = () => {};
+  vi.stubGlobal("Blob", class { constructor([text]) { this.text = text; } });
+  const model = new Model(kernel, "c1");
+  kernel.tell({ method: "update", state: outer });
+  const place = document.createElement("div");
+  await showWidget(model, place, models);
+  const asked = place.host.getWidget("anywidget:c2");
+  kernel.say("comm_msg", { comm_id: "c2", data: { method: "update", state: { ...inner, word: "inside" } } });
+  const child = await asked;
+  const [el, closing] = [document.createElement("div"), new AbortController()];
+  await child.render({ el, signal: closing.signal });
+  expect(el.textContent).toBe("inside");
+  closing.abort();
+  expect(el.textContent).toBe("");
+  expect([...models.keys()]).toEqual(["c2"]);
 });

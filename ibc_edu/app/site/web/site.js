@@ -60,7 +60,7 @@ async function show({ cell, model: id, html, text }) {
   if (id) {
     const model = models.get(id) ?? new Model(python, id);
     models.set(id, model);
-    await showWidget(model, place);
+    await showWidget(model, place, models);
     return;
   }
   place.removeAttribute("aria-busy");

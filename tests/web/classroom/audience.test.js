@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+const FOLDER = join(import.meta.dirname, "../../../ibc_edu/classroom/live/page");
+const BODY = readFileSync(join(FOLDER, "audience.html"), "utf-8").match(/<main>[\s\S]*<\/main>/)[0];
+const $ = (id) => document.getElementById(id);
+const visible = (id) => !$(id).hidden;
+
+/** A connection that keeps what is sent and says what it is told to say. */
+class Socket {
+  static all = [];
+  sent = [];
+  readyState = 1;
+  constructor(url) { this.url = url; Socket.all.push(this); }
+  send(text) { this.sent.push(JSON.parse(text)); }
+  hear(message) { this.onmessage({ data: JSON.stringify(message) }); }
+}
+const socket = () => Socket.all.at(-1);
+const choice = (key) => ({ key, text: `Answer ${key}` });
+const ITEMS = {
+  single: { choices: [choice("a"), choice("b")] },
+  multiple: { choices: [choice("a"), choice("b")] },
+  numeric: { unit: "%" },
+  short_text: {},
+  matching: { left: [choice("l")], right: [choice("x"), choice("y")] },
+  categorise: { entries: [choice("e")], categories: [choice("x"), choice("y")] },
+  ordering: { steps: [choice("a"), choice("b")] },
+};
+const state = (more = {}) => ({ type: "state", state: "open", place: "q1 1", round: 1, name: "", number: 3, keeping: false, answered: false, answer: null,
+  item: { kind: "single", stem: "What is it?", instruction: "Choose one.", ...ITEMS.single }, ...more });
+const submit = (id) => $(id).dispatchEvent(new Event("submit", { cancelable: true }));
+const answers = () => socket().sent.filter(({ type }) => type === "answer").map(({ response }) => response);
+
+beforeEach(async () => {
+  document.body.innerHTML = BODY;
+  Socket.all = [];
+  vi.stubGlobal("WebSocket", Socket);
+  vi.resetModules();
+  await import("../../../ibc_edu/classroom/live/page/audience.js");
+});
+
+it("connects beside its own page, whatever path a proxy puts in front", () => {
+  expect(socket().url).toBe(`${location.href.replace(/^http/, "ws").replace(/\/$/, "")}/ws`);
+});
+
+describe("each kind", () => {
+  const act = {
+    single: () => $("parts").querySelectorAll("input")[1].click(),
+    multiple: () => $("parts").querySelectorAll("input").forEach((box) => box.click()),
+    numeric: () => { $("parts").querySelector("input").value = " 20 "; },
+    short_text: () => { $("parts").querySelector("input").value = "biopsy"; },
+    matching: () => { $("parts").querySelector("select").value = "y"; },
+    categorise: () => { $("parts").querySelector("select").value = "x"; },
+    ordering: () => $("parts").querySelectorAll("button")[1].click(),
+  };
+  const response = { single: "b", multiple: ["a", "b"], numeric: "20", short_text: "biopsy", matching: { l: "y" }, categorise: { e: "x" }, ordering: ["b", "a"] };
+  it.each(Object.keys(ITEMS))("%s is asked, answered and sent", (kind) => {
+    socket().hear(state({ item: { kind, stem: "What is it?", instruction: "", ...ITEMS[kind] } }));
+    expect($("stem").textContent).toBe("What is it?");
+    act[kind]();
+    submit("ask");
+    expect(answers()).toEqual([response[kind]]);
+    socket().hear({ type: "taken", place: "q1 1", answer: response[kind] });
+    expect($("line").textContent).toBe("Your answer is in.");
+    expect($("send").textContent).toBe("Change my answer");
+  });
+});
+
+it.each(["single", "multiple", "numeric", "short_text", "matching", "categorise"])("sends no empty answer to a question of the kind %s", (kind) => {
+  socket().hear(state({ item: { kind, stem: "?", instruction: "", ...ITEMS[kind] } }));
+  submit("ask");
+  expect(answers()).toEqual([]);
+  expect($("problem").textContent).toBe("Choose or write an answer first.");
+});
+
+it("shows texts as text", () => {
+  socket().hear(state({ item: { kind: "single", stem: "<img src=x>", instruction: "", choices: [{ key: "a", text: "<b>bold</b>" }] } }));
+  expect($("stem").textContent).toBe("<img src=x>");
+  expect(document.querySelector("main img, main b")).toBeNull();
+});
+
+it("sends an answer again that the server had not taken when the network went", () => {
+  vi.useFakeTimers();
+  socket().hear(state());
+  $("parts").querySelector("input").click();
+  submit("ask");
+  socket().onclose();
+  expect($("line").textContent).toMatch(/Your place is kept/);
+  vi.advanceTimersByTime(1_000);
+  expect(Socket.all).toHaveLength(2);
+  socket().onopen();
+  socket().hear(state());
+  expect(answers()).toEqual(["a"]);
+});
+
+it("keeps what is half filled in when the same question is told again", () => {
+  socket().hear(state());
+  $("parts").querySelector("input").click();
+  socket().hear(state({ keeping: true }));
+  expect($("parts").querySelector("input").checked).toBe(true);
+  expect($("kept").textContent).toMatch(/Your teacher keeps the answers of this class, with the number 3/);
+});
+
+it("asks anew in the second round", () => {
+  socket().hear(state({ answered: true, answer: "a" }));
+  socket().hear(state({ place: "q1 2", round: 2 }));
+  expect(visible("round")).toBe(true);
+  expect($("parts").querySelector("input:checked")).toBeNull();
+  expect($("send").textContent).toBe("Send my answer");
+});
+
+it("takes no answer once they are closed", () => {
+  socket().hear(state());
+  $("parts").querySelector("input").click();
+  socket().hear(state({ state: "closed" }));
+  expect(visible("send")).toBe(false);
+  submit("ask");
+  expect(answers()).toEqual([]);
+});
+
+it("shows what was right, why, and the sources, once it is revealed", () => {
+  const source = { kind: "fact", label: "A guide", text: "So it is.", date: "2025", caveat: "", checked: true, gate: null };
+  const feedback = { headline: "Not right", lines: [{ verdict: "wrong", chosen: true, answer: "Answer a", text: "No." }], explanation: "Because.", sources: [source] };
+  socket().hear(state({ state: "shown", answered: true, answer: "a", feedback }));
+  expect($("result").textContent).toMatch(/You said\. Not right: Answer aNo\.Because\.Sources \(1\)/);
+  expect($("result").textContent).toContain("Beyond the article: A guide, as of 2025, read in the source");
+  expect(visible("parts")).toBe(false);
+  expect(document.activeElement).toBe($("result"));
+});
+
+it("says why an answer was not taken, and lets it be changed", () => {
+  socket().hear(state({ item: { kind: "numeric", stem: "?", instruction: "", unit: "" } }));
+  $("parts").querySelector("input").value = "many";
+  submit("ask");
+  socket().hear({ type: "problem", text: "Write a number." });
+  expect($("problem").textContent).toBe("Write a number.");
+  expect($("parts").querySelector("input").disabled).toBe(false);
+});
+
+it("sends a name, and says under which one somebody is in", () => {
+  socket().hear(state({ state: "wait", item: null }));
+  $("name").value = "Ana";
+  submit("who");
+  expect(socket().sent).toEqual([{ type: "name", name: "Ana" }]);
+  socket().hear({ type: "named", name: "Ana" });
+  expect($("line").textContent).toBe("You are in as Ana.");
+});
+
+it("tries no more when the room is closed", () => {
+  vi.useFakeTimers();
+  socket().hear({ type: "state", state: "gone" });
+  socket().onclose();
+  vi.advanceTimersByTime(60_000);
+  expect(Socket.all).toHaveLength(1);
+  expect(visible("who")).toBe(false);
+});
