@@ -34,12 +34,14 @@ function render(context) {
   const many = manyTrials(model, widget, content);
 
   widget.root.prepend(
-    el("div", { class: "ibc-survival-grid" },
+    el("div", { class: "ibc-bench" },
       el("div", {},
         el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "The trial"), ratio.node, people.node,
           el("label", { class: "ibc-pick" }, look, "With one early look (O'Brien-Fleming)")),
         time.node),
-      el("div", { class: "ibc-in-sight" }, estimate, interval, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node, lookWords, verdict)),
+      el("div", { class: "ibc-bench-outcome" },
+        el("div", { class: "ibc-in-sight" }, estimate, interval, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node),
+        lookWords, verdict)),
     sentence, groups,
     signKey(),
     numbers.node, many.node, modelNote(content.leaves_out));

@@ -32,13 +32,15 @@ function render(context) {
   const many = el("div", {});
 
   widget.root.prepend(
-    el("div", { class: "ibc-two-stage-grid" },
+    el("div", { class: "ibc-bench" },
       el("div", {},
         el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "How many people of 100 respond?"), low.node, high.node, truth.node),
         designs.node),
-      el("div", { class: "ibc-in-sight" },
-        legend([["a", "Stops early"], ["b", "Calls the drug promising"], ["limit", "Your two limits"], ["now", "This drug"]]),
-        chart.node, sentence, numbers.node)),
+      el("div", { class: "ibc-bench-outcome" },
+        el("div", { class: "ibc-in-sight" },
+          legend([["a", "Stops early"], ["b", "Calls the drug promising"], ["limit", "Your two limits"], ["now", "This drug"]]),
+          chart.node),
+        sentence, numbers.node)),
     facts,
     el("div", { class: "ibc-trial-buttons" }, button("Run this trial once", () => change({ run: model.get("settings").run + 1 }), { primary: true })),
     one, many, modelNote(content.leaves_out));
