@@ -1,7 +1,7 @@
 // The phase III simulator: two groups join and are followed, their curves grow, and the trial can be run 1,000 times.
 
 import { sliderField } from "../../views/kit/choices.js";
-import { el, fill, openWidget, prefersReducedMotion, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
+import { el, fill, openWidget, prefersReducedMotion, scrollIntoView, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
 import { plotChart } from "../../views/plot/chart.js";
 import { filled } from "../../views/plot/dress.js";
 import { barTable, button, calmAnnouncer, legend, modelNote, noteOf, numbersFold, peopleSigns, settingsChanger } from "../../views/trial/simulator.js";
@@ -170,7 +170,9 @@ function manyTrials(model, widget, { trials, leaves_out: leavesOut }) {
     if (!done) running = false; // the settings have changed meanwhile
     if (running && done < trials) widget.send("batch");
     else if (running) widget.announce(sentence);
+    const finished = running && done >= trials;
     update();
+    if (finished) scrollIntoView(result.sentence);
   };
   return { node, update, follow };
 }
@@ -207,7 +209,7 @@ function manyResult(model, widget, leavesOut) {
       }));
     }
   };
-  return { node, update };
+  return { node, sentence, update };
 }
 
 /** The chart of Python's with a bar for each hazard ratio; the bar at the learner's own says so. */

@@ -1,7 +1,7 @@
 // The phase II simulator: three response rates, the design they lead to, its chances, and trials run with it.
 
 import { radioField, sliderField } from "../../views/kit/choices.js";
-import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
+import { el, fill, openWidget, scrollIntoView, setText, uniqueId } from "../../views/kit/dom.js";
 import { plotChart } from "../../views/plot/chart.js";
 import { filled } from "../../views/plot/dress.js";
 import { barTable, button, calmAnnouncer, legend, modelNote, noteOf, numbersFold, peopleSigns, settingsChanger } from "../../views/trial/simulator.js";
@@ -58,6 +58,7 @@ function render(context) {
     numbers.update(picture.numbers);
     fill(one, picture.one ? oneTrial(picture.one) : null);
     fill(many, manyTrials(picture));
+    if (announce && picture.one) scrollIntoView(one);
     if (announce) say(picture.one?.sentence ?? picture.sentence);
   };
   widget.on("change:picture", () => update(true));
