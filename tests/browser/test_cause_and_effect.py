@@ -74,16 +74,21 @@ IN_SIGHT = """async (control, selector) => {
 }"""
 
 
+@pytest.fixture(scope="module", params=WINDOWS)
+def window(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def app_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+def app_server(window: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
     with AppServer(tmp_path_factory.mktemp("app")) as server:
         yield server
 
 
-@pytest.fixture(params=WINDOWS)
-def app(app_server: AppServer, browser: Browser, request: pytest.FixtureRequest) -> Iterator[AppPage]:
-    width, height = WINDOWS[request.param]
-    phone = request.param == "phone"
+@pytest.fixture
+def app(app_server: AppServer, browser: Browser, window: str) -> Iterator[AppPage]:
+    width, height = WINDOWS[window]
+    phone = window == "phone"
     size = {"width": width, "height": height}
     page = AppPage(app_server, browser, viewport=size, is_mobile=phone, has_touch=phone, reduced_motion="reduce")
     page.open_title()

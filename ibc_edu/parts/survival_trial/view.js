@@ -68,6 +68,7 @@ function render(context) {
   };
   widget.on("change:picture", () => update(true));
   widget.on("change:many", many.follow);
+  widget.on("change:handled", many.replied);
   update(false);
   return widget.close;
 }
@@ -152,29 +153,33 @@ function manyTrials(model, widget, { trials, leaves_out: leavesOut }) {
       return update();
     }
     running = true;
-    widget.send("batch", { anew: true });
-    return update();
+    setText(run, "Stop"); // what is there is of the run before
+    return widget.send("batch", { anew: true });
   });
   const node = el("div", {}, el("div", { class: "ibc-trial-buttons" }, run), progress, result.node);
   const update = () => {
     const found = model.get("many");
     const done = found.done ?? 0;
-    if (done >= trials) running = false;
     const stopped = done && done < trials ? `Stopped after ${done} trials.` : "";
     setText(progress, running ? `${done.toLocaleString("en-US")} of ${trials.toLocaleString("en-US")} trials done…` : stopped);
     setText(run, running ? "Stop" : `Run it ${trials.toLocaleString("en-US")} times`);
     result.update(found, model.get("picture"));
   };
   const follow = () => {
-    const { done = 0, sentence } = model.get("many");
-    if (!done) running = false; // the settings have changed meanwhile
-    if (running && done < trials) widget.send("batch");
-    else if (running) widget.announce(sentence);
-    const finished = running && done >= trials;
+    if (!model.get("many").done) running = false; // the settings have changed meanwhile
     update();
-    if (finished) scrollIntoView(result.sentence);
   };
-  return { node, update, follow };
+  // Not when the numbers change: another run finds the same ones.
+  const replied = () => {
+    const { done = 0, sentence } = model.get("many");
+    if (!running) return;
+    if (done < trials) return widget.send("batch");
+    running = false;
+    widget.announce(sentence);
+    update();
+    scrollIntoView(result.sentence);
+  };
+  return { node, update, follow, replied };
 }
 
 /** What many trials found: hazard ratios as a chart with its numbers, or, with an early look, how the trials ended. */
