@@ -16,6 +16,12 @@ ROOMS = ["parts", "views", "quiz", "learner", "course", "figures", "simulators",
 """Rooms that say something to a learner; the command line and the exchange speak to others."""
 FOR_OTHERS = ["app/workspace.py", "app/new_course.py", "app/hub.py", "app/site/supplies.py", "app/site/archive.py"]
 """Modules whose texts appear in a terminal only, or in a course's own folder."""
+FOR_AUTHORS = ["quiz/bank.py", "quiz/lint.py", "quiz/problem_words.py", "quiz/session.py", "quiz/kinds", "classroom/skeletons.py", "classroom/student_files.py"]
+"""Modules that also speak to who writes questions or gathers answers: those know ids."""
+BY_HAND = ["07_explore_the_tables.ipynb", "08_for_educators.ipynb"]
+"""Notebooks for people who write code or run a class; what is said of notebooks there is meant."""
+TO_START = "**To start:**"
+"""How the paragraph begins that names the menus of a notebook; no other way of opening the course shows it."""
 TEXTS = {".html", ".j2"}
 
 INSIDE = re.compile(
@@ -42,7 +48,7 @@ def python_texts(path: Path) -> Iterator[tuple[int, str]]:
             skipped.add(id(node.value))
         if isinstance(node, ast.Call):
             for keyword in node.keywords:
-                if keyword.arg == "help":
+                if keyword.arg in ("help", "description"):
                     skipped.update(id(inner) for inner in ast.walk(keyword.value))
             if isinstance(node.func, ast.Attribute) and getattr(node.func.value, "attr", "") == "log":
                 skipped.update(id(inner) for inner in ast.walk(node))
@@ -63,7 +69,7 @@ def script_texts(path: Path) -> Iterator[tuple[int, str]]:
     text = path.read_text(encoding="utf-8")
     for match in _SCRIPT.finditer(text):
         found = re.sub(r"\$\{[^{}]*\}", "…", match["plain"] or match["filled"] or "")
-        if SENTENCE.search(found):
+        if SENTENCE.search(found) and "import " not in found:
             yield text.count("\n", 0, match.start()) + 1, found
 
 
@@ -79,7 +85,8 @@ def notebook_texts(path: Path) -> Iterator[tuple[int, str]]:
     """Texts and saved outputs of a lesson, with the number of the place."""
     for place, cell in enumerate(json.loads(path.read_bytes())["cells"]):
         if cell["cell_type"] == "markdown":
-            yield place, "".join(cell["source"])
+            blocks = "".join(cell["source"]).split("\n\n")
+            yield place, "\n\n".join(block for block in blocks if not block.startswith(TO_START))
         for output in cell.get("outputs", []):
             yield place, "".join(output.get("data", {}).get("text/plain", output.get("text", "")))
 
@@ -91,7 +98,11 @@ def learner_files() -> Iterator[Path]:
             if short not in FOR_OTHERS and not {"vendor", "course_template", "stubs", "school"} & set(path.parts):
                 if path.suffix in {".py", ".js", ".mjs", *TEXTS}:
                     yield path
-    yield from sorted((ROOT / "notebooks").glob("*.ipynb"))
+    yield from (path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if path.name not in BY_HAND)
+
+
+def is_for_authors(path: Path) -> bool:
+    return any(part in path.as_posix() for part in FOR_AUTHORS)
 
 
 def texts(path: Path) -> Iterator[tuple[int, str]]:
@@ -108,7 +119,7 @@ def test_texts_need_no_words_of_the_inside() -> None:
         f"{path.relative_to(ROOT)}:{line}: {words} in {text[:160]!r}"
         for path in learner_files()
         for line, text in texts(path)
-        if (words := inside_words(text))
+        if (words := [word for word in inside_words(text) if not (is_for_authors(path) and word in ("id", "ids"))])
     ]
     assert found == [], "\n".join(found)
 

@@ -191,8 +191,8 @@ class PresenterView {
       const child = await this.host.getWidget(reference);
       if (closing.signal.aborted) return;
       await child.render({ el: into, signal: closing.signal });
-    } catch (error) {
-      if (!closing.signal.aborted) fill(into, el("p", { class: "ibc-problem" }, `This part could not be shown (${error instanceof Error ? error.message : error}). Run its cell in the notebook.`));
+    } catch {
+      if (!closing.signal.aborted) fill(into, el("p", { class: "ibc-problem" }, "This part cannot be shown here. It is in the lesson itself."));
     }
   }
 

@@ -252,7 +252,7 @@ it("says the step when it changes", async () => {
 
 it("says what to do when a live part cannot be shown", async () => {
   const { root } = await stage({ live: { 0: "ref" } }, { getWidget: () => Promise.reject(new Error("gone")) });
-  expect(root.textContent).toContain("This part could not be shown (gone). Run its cell in the notebook.");
+  expect(root.textContent).toContain("This part cannot be shown here. It is in the lesson itself.");
 });
 
 it("builds text from blocks, with nothing taken as HTML", async () => {
