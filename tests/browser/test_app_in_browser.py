@@ -185,6 +185,7 @@ def test_the_keyboard_alone_leads_from_the_title_to_an_answer_and_on_to_the_next
     app.page.keyboard.press("Enter")
     app.page.wait_for_selector(FIRST_QUESTION, timeout=PATIENCE)
     app.wait_for_parts()
+    assert app.page.evaluate("() => document.activeElement === document.body"), "no part takes the focus"
     first = first_check(app).locator("label:has(input)").first.inner_text().strip()
     tab_to(app, first)
     app.page.keyboard.press("Space")

@@ -53,7 +53,9 @@ class QuizCard(BaseWidget):
     _esm, _css = link(__file__, "card.js", also="kinds")
 
     view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
-    has_another = traitlets.Bool(False, help="Whether another one can be taken when this one is handed in.").tag(sync=True)
+    has_another = traitlets.Bool(False, help="Whether another one can be taken when this one is handed in.").tag(
+        sync=True
+    )
 
     def __init__(
         self,

@@ -30,6 +30,12 @@ it("says what there is to present", () => {
   expect(root.dataset.role).toBe("card");
 });
 
+it("leaves the focus where the reader has it when a lesson opens", () => {
+  document.body.focus();
+  show();
+  expect(document.activeElement).toBe(document.body);
+});
+
 describe("speaker notes", () => {
   it("show this step's notes and what comes next", () => {
     const { root } = notes({ position: 0 });
