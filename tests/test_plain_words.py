@@ -1,10 +1,11 @@
-"""No text that a learner can meet speaks of how the course works inside: it needs no words of programmers or notebooks."""
+"""No text that a learner can meet needs words of programmers or of notebooks."""
 
 from __future__ import annotations
 
 import ast
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,8 +35,9 @@ TEXTS = {".html", ".j2"}
 
 INSIDE = re.compile(
     r"""\bkernels?\b | \bhash(?:es|ed)?\b | \bids?\b | shift\s*\+\s*enter | \bpractice\ mode\b | \btracebacks?\b
-    | \brun\ all\b | \b(?:code|this|its|next|another|a|the|each)\ cells?\b (?=\ (?:in\ the\ notebook|again|below|above|runs?)|[.!?]?$)
-    | \bcode\ cells?\b | \b(?:run|running|execute)\ (?:\w+\ )?cells?\b | \bwidgets?\b | \bcomms?\b | \bexceptions?\b | \bstdout\b""",
+    | \brun\ all\b | \bcode\ cells?\b | \b(?:run|running|execute)\ (?:\w+\ )?cells?\b
+    | \b(?:this|its|next|another|each)\ cells?\b (?=\ (?:in\ the\ notebook|again|below|above|runs?)|[.!?]?$)
+    | \bwidgets?\b | \bcomms?\b | \bexceptions?\b | \bstdout\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 SENTENCE = re.compile(r"[A-Za-z]+[,;:]? [a-z]")
@@ -60,10 +62,10 @@ def python_texts(path: Path) -> Iterator[tuple[int, str]]:
                     skipped.update(id(inner) for inner in ast.walk(keyword.value))
             if isinstance(node.func, ast.Attribute) and getattr(node.func.value, "attr", "") == "log":
                 skipped.update(id(inner) for inner in ast.walk(node))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
-            if SENTENCE.search(node.value):
-                yield node.lineno, node.value
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in skipped]
+    for node in constants:
+        if isinstance(node.value, str) and SENTENCE.search(node.value):
+            yield node.lineno, node.value
 
 
 _SCRIPT = re.compile(
@@ -83,9 +85,8 @@ def script_texts(path: Path) -> Iterator[tuple[int, str]]:
 
 def page_texts(path: Path) -> Iterator[tuple[int, str]]:
     """The words of a page's template."""
-    bare = re.sub(
-        r"\{[%{#].*?[%}#]\}|<script.*?</script>|<style.*?</style>|<[^>]*>", "\0", path.read_text("utf-8"), flags=re.S
-    )
+    marks = r"\{[%{#].*?[%}#]\}|<script.*?</script>|<style.*?</style>|<[^>]*>"
+    bare = re.sub(marks, "\0", path.read_text("utf-8"), flags=re.DOTALL)
     for number, line in enumerate(bare.splitlines(), 1):
         if words := line.replace("\0", " ").strip():
             yield number, words
@@ -101,6 +102,17 @@ def notebook_texts(path: Path) -> Iterator[tuple[int, str]]:
             yield place, "".join(output.get("data", {}).get("text/plain", output.get("text", "")))
 
 
+def course_texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Strings of a file of the course that read like sentences."""
+    waiting: list[object] = [tomllib.loads(path.read_text(encoding="utf-8"))]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
+        elif isinstance(value, str) and SENTENCE.search(value):
+            yield 0, value
+
+
 def learner_files() -> Iterator[Path]:
     for room in ROOMS:
         for path in sorted((PACKAGE / room).rglob("*")):
@@ -108,6 +120,8 @@ def learner_files() -> Iterator[Path]:
             is_apart = short in FOR_OTHERS or {"vendor", "course_template", "stubs", "school"} & set(path.parts)
             if not is_apart and path.suffix in {".py", ".js", ".mjs", *TEXTS}:
                 yield path
+    for folder in ("parts", "questions", "cases"):
+        yield from sorted((ROOT / "data" / folder).glob("*.toml"))
     yield from (path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if path.name not in BY_HAND)
 
 
@@ -121,6 +135,8 @@ def texts(path: Path) -> Iterator[tuple[int, str]]:
         return python_texts(path)
     if path.suffix == ".ipynb":
         return notebook_texts(path)
+    if path.suffix == ".toml":
+        return course_texts(path)
     return page_texts(path) if path.suffix in TEXTS else script_texts(path)
 
 
@@ -150,4 +166,4 @@ def test_words_of_the_subject_are_not(text: str) -> None:
 
 def test_the_scan_sees_every_kind_of_file() -> None:
     kinds = {path.suffix for path in learner_files() if any(True for _ in texts(path))}
-    assert kinds >= {".py", ".js", ".ipynb", ".j2", ".html"}
+    assert kinds >= {".py", ".js", ".ipynb", ".j2", ".html", ".toml"}

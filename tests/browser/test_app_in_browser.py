@@ -163,7 +163,12 @@ def test_nobody_comes_in_without_the_key(app_server: AppServer, browser: Browser
     stranger.context.close()
 
 
-FOCUSED = "() => document.activeElement.innerText || document.activeElement.labels?.[0]?.innerText || document.activeElement.id"
+FOCUSED = """() => document.activeElement.innerText || document.activeElement.labels?.[0]?.innerText
+    || document.activeElement.id"""
+NAMELESS = """() => [...document.querySelectorAll('article :is(button, input, select, a[href], [role=button])')]
+    .filter((node) => node.checkVisibility()
+        && !(node.ariaLabel || node.labels?.[0]?.textContent || node.textContent || node.title).trim())
+    .map((node) => node.outerHTML)"""
 
 
 def tab_to(app: AppPage, name: str, most: int = 60) -> None:
@@ -205,10 +210,7 @@ def test_a_screen_reader_is_told_what_each_part_is_and_what_came_of_an_answer(ne
     for landmark in ("banner", "main", "contentinfo", 'navigation "Help and settings"'):
         assert landmark in tree
     assert tree.count("heading") >= 8
-    nameless = app.page.evaluate("""() => [...document.querySelectorAll('article :is(button, input, select, a[href], [role=button])')]
-        .filter((node) => node.checkVisibility() && !(node.ariaLabel || node.labels?.[0]?.textContent || node.textContent || node.title).trim())
-        .map((node) => node.outerHTML)""")
-    assert nameless == []
+    assert app.page.evaluate(NAMELESS) == []
     live = first_check(app).locator("[aria-live=polite]").first
     answer_first(app)
     expect(live).not_to_be_empty()

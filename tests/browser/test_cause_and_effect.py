@@ -62,7 +62,8 @@ IN_SIGHT = """async (control, selector) => {
     await settle();
     const box = control.getBoundingClientRect();
     const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    const hidden = !(control.matches('g') || over?.contains(control) || control.contains(over) || control.labels?.[0]?.contains(over));
+    const own = [control, control.labels?.[0]];
+    const hidden = !(control.matches('g') || over?.contains(control) || own.some((node) => node?.contains(over)));
     const found = [best()];
     for (const block of ['start', 'end']) {
         control.scrollIntoView({block, behavior: 'instant'});
