@@ -241,3 +241,22 @@ def test_no_page_speaks_of_notebooks_but_those_for_who_uses_them(app: AppPage) -
         text = app.page.locator("article").inner_text()
         for word in ("notebook", "Run All", "kernel", "null", "undefined", "NaN", "[object"):
             assert word not in text, (name, word)
+
+
+SMALL = """() => [...document.querySelectorAll('.bar a, .bar button, .lessons a, .neighbors a, .big, '
+        + '.part :is(button, input, select, summary)')]
+    .filter((node) => node.checkVisibility() && !node.matches('.ibc-word') && !node.closest('dialog'))
+    .map((node) => [node.matches('[type=radio], [type=checkbox]') ? node.closest('label') ?? node : node])
+    .map(([node]) => [node.getBoundingClientRect(), node.outerHTML.slice(0, 120)])
+    .filter(([{ width, height }]) => width > 1 && (height < 43.5 || width < 43.5))
+    .map(([{ width, height }, what]) => `${Math.round(width)} x ${Math.round(height)}: ${what}`)"""
+
+
+def test_fingers_find_room_on_a_phone(app_server: AppServer, browser: Browser) -> None:
+    phone = AppPage(app_server, browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    phone.open_title()
+    assert phone.page.evaluate(SMALL) == []
+    for name in LESSONS:
+        phone.open_lesson(name)
+        assert phone.page.evaluate(SMALL) == [], name
+    phone.close()
