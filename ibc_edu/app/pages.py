@@ -35,6 +35,8 @@ FOR_NOTEBOOKS = ("**To start:**", "**In a notebook:**")
 EXERCISE = "exercise"
 """Tag of a code cell that the reader is to change: a lesson that has one is for notebooks."""
 _LINK = re.compile(r'href="(?P<notebook>[\w.-]+\.ipynb)(?P<rest>[#"])')
+_NAMELESS_HEAD = re.compile(r"<th([^>]*)></th>")
+"""The corner of a table: no heading, for it says nothing to who has the table read aloud."""
 _markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
 
 
@@ -203,7 +205,8 @@ class Pages:
         """A text as HTML, its links to notebooks as links to pages."""
         blocks = re.split(r"\n\s*\n", source)
         kept = "\n\n".join(block for block in blocks if not block.startswith(FOR_NOTEBOOKS))
-        return Markup(_LINK.sub(self._linked, str(_markdown(kept))))
+        html = _NAMELESS_HEAD.sub(r"<td\1></td>", str(_markdown(kept)))
+        return Markup(_LINK.sub(self._linked, html))
 
     def _linked(self, link: re.Match[str]) -> str:
         name = self._by_notebook.get(link["notebook"])

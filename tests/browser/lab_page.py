@@ -47,6 +47,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP course.test 127.0.0.1",  # this computer by a name that a browser does not trust
 ]
 CANDIDATES = (
     "chromium",

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from app_page import FIRST_QUESTION, PATIENCE, AppPage, AppServer
 from playwright.sync_api import Browser, Locator, expect
 
+from ibc_edu.course.plan import read_plan
+from ibc_edu.resources import course_folder
+
 PAGES = ["/", "/lessons/staging", "/glossary", "/signs"]
+LESSONS = [name for name in read_plan(course_folder()).lesson_names if name != "tables"]
+EVERY_PAGE = ["/", "/glossary", "/signs", "/lessons/tables", *(f"/lessons/{name}" for name in LESSONS)]
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +31,16 @@ def app(app_server: AppServer, browser: Browser) -> Iterator[AppPage]:
     page.open_title()
     yield page
     page.close()
+
+
+@pytest.fixture
+def new_reader(tmp_path: Path, browser: Browser) -> Iterator[AppPage]:
+    """Somebody who has done nothing yet."""
+    with AppServer(tmp_path) as server:
+        page = AppPage(server, browser)
+        page.open_title()
+        yield page
+        page.close()
 
 
 def first_check(app: AppPage) -> Locator:
@@ -96,11 +112,11 @@ def test_every_page_fits_the_window(app: AppPage, width: int) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(app_server: AppServer, browser: Browser, scheme: str) -> None:
-    app = AppPage(app_server, browser, color_scheme=scheme)
+    app = AppPage(app_server, browser, color_scheme=scheme, viewport={"width": 390, "height": 844})
     app.open_title()
-    for path in PAGES:
+    for path in EVERY_PAGE:
         app.open(path)
-        if "lessons" in path:
+        if path.removeprefix("/lessons/") in LESSONS:
             app.wait_for_parts()
         assert app.page.evaluate("() => document.documentElement.getAttribute('theme')") == scheme
         assert app.axe() == [], path
@@ -145,3 +161,102 @@ def test_nobody_comes_in_without_the_key(app_server: AppServer, browser: Browser
         assert answer.status == 403
         assert "belongs to whoever started it" in stranger.page.content()
     stranger.context.close()
+
+
+FOCUSED = """() => document.activeElement.innerText || document.activeElement.labels?.[0]?.innerText
+    || document.activeElement.id"""
+NAMELESS = """() => [...document.querySelectorAll('article :is(button, input, select, a[href], [role=button])')]
+    .filter((node) => node.checkVisibility()
+        && !(node.ariaLabel || node.labels?.[0]?.textContent || node.textContent || node.title).trim())
+    .map((node) => node.outerHTML)"""
+
+
+def tab_to(app: AppPage, name: str, most: int = 60) -> None:
+    """Press Tab until what has the focus says `name`; what has it can always be seen to have it."""
+    for _ in range(most):
+        app.page.keyboard.press("Tab")
+        ring = "() => getComputedStyle(document.activeElement).outlineStyle"
+        assert app.page.evaluate(ring) != "none", f"no ring around {app.page.evaluate(FOCUSED)!r}"
+        if name in app.page.evaluate(FOCUSED):
+            return
+    raise AssertionError(f"{name!r} is not reached with {most} presses of Tab")
+
+
+def test_the_keyboard_alone_leads_from_the_title_to_an_answer_and_on_to_the_next_lesson(new_reader: AppPage) -> None:
+    app = new_reader
+    tab_to(app, "Skip to the text", 1)
+    app.page.keyboard.press("Enter")
+    tab_to(app, "Begin", 3)
+    app.page.keyboard.press("Enter")
+    app.page.wait_for_selector(FIRST_QUESTION, timeout=PATIENCE)
+    app.wait_for_parts()
+    assert app.page.evaluate("() => document.activeElement === document.body"), "no part takes the focus"
+    first = first_check(app).locator("label:has(input)").first.inner_text().strip()
+    tab_to(app, first)
+    app.page.keyboard.press("Space")
+    tab_to(app, "Check answer")
+    app.page.keyboard.press("Enter")
+    expect(first_check(app).locator(".ibc-headline:visible").first).to_be_visible(timeout=PATIENCE)
+    tab_to(app, "Next", 200)
+    app.page.keyboard.press("Enter")
+    app.page.wait_for_url("**/lessons/*")
+    expect(app.page.locator("h1")).to_be_visible()
+
+
+def test_a_screen_reader_is_told_what_each_part_is_and_what_came_of_an_answer(new_reader: AppPage) -> None:
+    app = new_reader
+    app.open_lesson("staging")
+    tree = app.page.locator("body").aria_snapshot()
+    for landmark in ("banner", "main", "contentinfo", 'navigation "Help and settings"'):
+        assert landmark in tree
+    assert tree.count("heading") >= 8
+    assert app.page.evaluate(NAMELESS) == []
+    live = first_check(app).locator("[aria-live=polite]").first
+    answer_first(app)
+    expect(live).not_to_be_empty()
+
+
+def test_paper_is_light_and_shows_no_buttons(app_server: AppServer, browser: Browser) -> None:
+    app = AppPage(app_server, browser, color_scheme="dark")
+    app.open_title()
+    app.open_lesson("staging")
+    app.page.emulate_media(media="print", color_scheme="dark")
+    app.page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    for hidden in (".bar", ".neighbors", ".part .ibc-actions"):
+        expect(app.page.locator(hidden).first).to_be_hidden()
+    expect(app.page.locator("h1")).to_be_visible()
+    expect(app.page.locator(".foot")).to_contain_text("not medical advice")
+    ink = "() => getComputedStyle(document.querySelector('.ibc-root .ibc-muted')).color.match(/\\d+/g).map(Number)"
+    assert max(app.page.evaluate(ink)) < 128, "dark on white"
+    app.page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    assert app.page.evaluate("() => document.documentElement.getAttribute('theme')") == "dark"
+    app.close()
+
+
+def test_no_page_speaks_of_notebooks_but_those_for_who_uses_them(app: AppPage) -> None:
+    for name in LESSONS:
+        if name == "educators":
+            continue
+        app.open_lesson(name)
+        text = app.page.locator("article").inner_text()
+        for word in ("notebook", "Run All", "kernel", "null", "undefined", "NaN", "[object"):
+            assert word not in text, (name, word)
+
+
+SMALL = """() => [...document.querySelectorAll('.bar a, .bar button, .lessons a, .neighbors a, .big, '
+        + '.part :is(button, input, select, summary)')]
+    .filter((node) => node.checkVisibility() && !node.matches('.ibc-word') && !node.closest('dialog'))
+    .map((node) => [node.matches('[type=radio], [type=checkbox]') ? node.closest('label') ?? node : node])
+    .map(([node]) => [node.getBoundingClientRect(), node.outerHTML.slice(0, 120)])
+    .filter(([{ width, height }]) => width > 1 && (height < 43.5 || width < 43.5))
+    .map(([{ width, height }, what]) => `${Math.round(width)} x ${Math.round(height)}: ${what}`)"""
+
+
+def test_fingers_find_room_on_a_phone(app_server: AppServer, browser: Browser) -> None:
+    phone = AppPage(app_server, browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    phone.open_title()
+    assert phone.page.evaluate(SMALL) == []
+    for name in LESSONS:
+        phone.open_lesson(name)
+        assert phone.page.evaluate(SMALL) == [], name
+    phone.close()

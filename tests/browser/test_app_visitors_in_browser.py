@@ -65,6 +65,23 @@ def test_another_visitors_line_to_python_is_closed_to_me(served: AppServer, brow
     ben.context.close()
 
 
+def test_the_course_works_over_plain_http_from_another_computer(served: AppServer, browser: Browser) -> None:
+    """At such an address the browser withholds what it gives to safe pages alone, such as ids by chance."""
+    ada = AppPage(served, browser)
+    ada.context.unroute("**/*")
+    served_at = served.root.replace("127.0.0.1", "course.test")
+    ada.page.goto(f"{served_at}/")
+    assert not ada.page.evaluate("() => window.isSecureContext")
+    assert ada.page.evaluate("() => crypto.randomUUID === undefined")
+    ada.page.goto(f"{served_at}/lessons/staging")
+    ada.wait_for_parts()
+    question = ada.page.locator(".ibc-quiz").first
+    question.locator("input:visible").first.check()
+    question.get_by_role("button", name="Check answer").click()
+    expect(question.locator(".ibc-headline:visible").first).to_be_visible(timeout=PATIENCE)
+    ada.close()
+
+
 def test_the_cookie_is_private(served: AppServer, browser: Browser) -> None:
     ada = AppPage(served, browser)
     ada.open_title()

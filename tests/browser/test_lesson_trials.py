@@ -81,7 +81,7 @@ def test_a_phase_three_trial_plays_pauses_steps_and_is_run_a_thousand_times(less
     expect(trial.locator(".ibc-survival-estimate")).to_have_text("Hazard ratio 0.75")
     expect(trial).to_contain_text("The trial is over")
     trial.get_by_role("button", name="Run it 1,000 times").click()
-    expect(trial).to_contain_text("Of 1,000 trials")
+    expect(trial).to_contain_text("Of 1,000 trials", timeout=30_000)
     many = trial.locator(".ibc-many-trials")
     expect(many.locator(".bartext", has_text="yours")).to_be_visible()
     many.get_by_text("Show the numbers").click()

@@ -97,6 +97,24 @@ def test_a_lesson_starts_by_itself_stays_at_the_top_and_shows_no_code(lab: LabPa
     answered(lab)
 
 
+@pytest.mark.parametrize("window", [(390, 844), (820, 1180), (640, 360)], ids=["phone", "tablet", "zoom-200"])
+def test_a_small_window_leaves_room_for_the_lesson(lab: LabPage, app: str, window: tuple[int, int]) -> None:
+    width, height = window
+    lab.page.set_viewport_size({"width": width, "height": height})
+    visit(lab, app)
+    settle(lab)
+    panel = lab.page.locator(".jp-WindowedPanel-outer")
+    text = lab.page.locator(".jp-NotebookPanel .jp-MarkdownOutput p").first.bounding_box()
+    room = panel.bounding_box()
+    assert text is not None
+    assert room is not None
+    assert text["width"] > 0.8 * width
+    assert room["height"] > 0.6 * height
+    assert panel.evaluate("node => node.scrollWidth <= node.clientWidth"), "nothing lies beside the window"
+    lab.screenshot(f"{app}-{width}-wide")
+    answered(lab)
+
+
 def test_a_reloaded_and_a_reopened_lesson_shows_itself_again(lab: LabPage, app: str) -> None:
     visit(lab, app)
     settle(lab)

@@ -3,6 +3,7 @@
 import { ask } from "./ask.js";
 
 const root = document.documentElement;
+const REDRAW_MS = 400; // figures are drawn anew in another theme
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -30,6 +31,32 @@ function startTheme() {
     showTheme();
   });
   showTheme();
+}
+
+/** Paper is light: the theme is changed for as long as it is printed. */
+function startPrint() {
+  /** @type {string | null} */
+  let before = null;
+  const show = (/** @type {string} */ theme) => {
+    root.setAttribute("theme", theme);
+    showTheme();
+  };
+  window.addEventListener("beforeprint", () => {
+    before ??= root.getAttribute("theme");
+    show("light");
+  });
+  window.addEventListener("afterprint", () => {
+    if (before) show(before);
+    before = null;
+  });
+  byId("print").addEventListener("click", async () => {
+    before = root.getAttribute("theme");
+    if (before === "dark") {
+      show("light");
+      await new Promise((drawn) => setTimeout(drawn, REDRAW_MS));
+    }
+    window.print();
+  });
 }
 
 /** Words and signs are shown beside the text, so that the reader's place is not lost; without scripts they are pages. */
@@ -101,5 +128,5 @@ export function returnToPlace() {
 startTheme();
 startBeside();
 startSearch(document);
-byId("print").addEventListener("click", () => window.print());
+startPrint();
 window.addEventListener("hashchange", goToCell);

@@ -30,9 +30,10 @@ function render(context) {
   const numbers = countTable();
   const chart = plotChart(model, widget, { describedBy: sentenceId, note: `Tinted at the foot: very low, below ${content.very_low}. A model, not a forecast. ${content.leaves_out}` });
   widget.root.append(
-    el("div", { class: "ibc-count-controls" }, every.node, strength.node,
-      el("label", { class: "ibc-pick" }, people, el("span", {}, "Show how much people differ"))),
-    chart.node, legend, sentence, day.node,
+    el("div", { class: "ibc-bench" },
+      el("div", {}, every.node, strength.node,
+        el("label", { class: "ibc-pick" }, people, el("span", {}, "Show how much people differ")), day.node),
+      el("div", { class: "ibc-bench-outcome" }, el("div", { class: "ibc-in-sight" }, chart.node, legend), sentence)),
     el("div", { class: "ibc-count-alarm" }, icon("missed"), el("p", {}, el("strong", {}, `${content.alarm.title} `), content.alarm.text)),
     el("details", {}, el("summary", {}, "Show the numbers"), numbers.node),
     el("p", { class: "ibc-small ibc-muted" }, el("strong", {}, "A model, not a forecast. "), content.leaves_out),

@@ -12,6 +12,7 @@ from ibc_edu.quiz.attempt import Mode
 if TYPE_CHECKING:
     from ibc_edu.quiz.blueprint import Cell
     from ibc_edu.quiz.kinds.base import QuestionBase
+    from ibc_edu.quiz.session import QuizSession
     from ibc_edu.views.quiz.card import QuizCard
 
 EXAM_OBJECTIVES = 4
@@ -22,9 +23,25 @@ QUIZ_ID = "review/exam"
 
 
 def make(course: Course) -> QuizCard:
-    """A mixed exam by blueprint, or the one that was begun; once one is handed in, the next kernel draws another."""
-    from ibc_edu.quiz.session import QuizSession
+    """A mixed exam by blueprint, or the one that was begun; once one is handed in, another can be taken."""
     from ibc_edu.views.quiz.card import QuizCard
+
+    record = course.record
+    return QuizCard(
+        _session(course),
+        on_attempt=course.keep,
+        on_draft=lambda draft: record.keep_draft(QUIZ_ID, draft),
+        clock=course.clock,
+        another=lambda: _session(course),
+        description=(
+            "Mixed exam: one question each for four objectives of every lesson. Feedback comes when you hand it in."
+        ),
+    )
+
+
+def _session(course: Course) -> QuizSession:
+    """The exam that was begun and not handed in, else a new one."""
+    from ibc_edu.quiz.session import QuizSession
 
     record = course.record
     drafts = _begun(course)
@@ -45,15 +62,7 @@ def make(course: Course) -> QuizCard:
         learner=record.learner,
         **names,
     )
-    return QuizCard(
-        session if drafts is None else session.with_drafts(drafts),
-        on_attempt=course.keep,
-        on_draft=lambda draft: record.keep_draft(QUIZ_ID, draft),
-        clock=course.clock,
-        description=(
-            "Mixed exam: one question each for four objectives of every lesson. Feedback comes when you hand it in."
-        ),
-    )
+    return session if drafts is None else session.with_drafts(drafts)
 
 
 def _begun(course: Course) -> dict[str, Any] | None:

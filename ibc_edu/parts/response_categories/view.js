@@ -26,9 +26,9 @@ function render(context) {
   const numbers = numbersFold("sizes, sums and calls");
 
   widget.root.append(
-    examples.node,
+    examples.node, sentence,
     el("div", { class: "ibc-response-grid" }, startCard(content), scans.map((scan) => scan.node)),
-    sentence, numbers.node,
+    numbers.node,
     el("p", { class: "ibc-small ibc-muted" }, "A made-up person. The dashed circles show the size at the start. ", content.leaves_out),
     foldedSources("Where this comes from", content.sources) ?? "");
 

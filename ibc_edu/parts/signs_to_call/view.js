@@ -15,7 +15,7 @@ function render(context) {
     model.set("chosen", chosen);
     model.save_changes();
   });
-  const told = el("p", { class: "ibc-muted" });
+  const told = el("p", { class: "ibc-muted ibc-signs-told" });
   const list = el("div", {});
   const numbers = numberFields(content.print);
   const print = el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () =>

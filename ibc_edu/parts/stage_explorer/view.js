@@ -29,7 +29,7 @@ function render(context) {
     el("div", { class: "ibc-stage-grid" },
       el("div", { class: "ibc-stage-controls" }, nodesField.node, sitesField.node),
       el("div", { class: "ibc-stage-map" }, map.node),
-      result.node),
+      el("div", { class: "ibc-bench-outcome" }, result.node, result.support)),
     siteCards);
 
   let shownSites = null;
@@ -90,7 +90,8 @@ function resultPanel() {
   const group = el("p", { class: "ibc-stage-group" });
   const reason = el("p", { class: "ibc-stage-reason" });
   const support = el("div", { class: "ibc-stage-support" });
-  const node = el("div", { class: "ibc-stage-result" }, combination, el("p", {}, "Anatomic stage"), group, reason, support);
+  const node = el("div", { class: "ibc-stage-result ibc-in-sight", role: "group", "aria-label": "Result" },
+    combination, el("p", {}, "Anatomic stage"), group, reason);
   const update = (label, { stage_group: stage, reason: why, sources }) => {
     setText(combination, label);
     setText(group, stage);
@@ -98,7 +99,7 @@ function resultPanel() {
     fill(support, el("p", { class: "ibc-small" }, el("strong", {}, "What this rests on")),
       sourceList(sources.slice(0, 1)), foldedSources("More behind it", sources.slice(1)));
   };
-  return { node, update };
+  return { node, support, update };
 }
 
 function siteCard({ name, where, can_cause: canCause, treatment_help: help, sources }) {

@@ -1,7 +1,7 @@
 // The phase III simulator: two groups join and are followed, their curves grow, and the trial can be run 1,000 times.
 
 import { sliderField } from "../../views/kit/choices.js";
-import { el, fill, openWidget, prefersReducedMotion, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
+import { el, fill, openWidget, prefersReducedMotion, scrollIntoView, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
 import { plotChart } from "../../views/plot/chart.js";
 import { filled } from "../../views/plot/dress.js";
 import { barTable, button, calmAnnouncer, legend, modelNote, noteOf, numbersFold, peopleSigns, settingsChanger } from "../../views/trial/simulator.js";
@@ -34,12 +34,14 @@ function render(context) {
   const many = manyTrials(model, widget, content);
 
   widget.root.prepend(
-    el("div", { class: "ibc-survival-grid" },
+    el("div", { class: "ibc-bench" },
       el("div", {},
         el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "The trial"), ratio.node, people.node,
           el("label", { class: "ibc-pick" }, look, "With one early look (O'Brien-Fleming)")),
         time.node),
-      el("div", { class: "ibc-in-sight" }, estimate, interval, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node, lookWords, verdict)),
+      el("div", { class: "ibc-bench-outcome" },
+        el("div", { class: "ibc-in-sight" }, estimate, interval, legend(content.arms.map((name, arm) => [LOOKS[arm], name])), chart.node),
+        lookWords, verdict)),
     sentence, groups,
     signKey(),
     numbers.node, many.node, modelNote(content.leaves_out));
@@ -66,6 +68,7 @@ function render(context) {
   };
   widget.on("change:picture", () => update(true));
   widget.on("change:many", many.follow);
+  widget.on("change:handled", many.replied);
   update(false);
   return widget.close;
 }
@@ -150,27 +153,33 @@ function manyTrials(model, widget, { trials, leaves_out: leavesOut }) {
       return update();
     }
     running = true;
-    widget.send("batch", { anew: true });
-    return update();
+    setText(run, "Stop"); // what is there is of the run before
+    return widget.send("batch", { anew: true });
   });
   const node = el("div", {}, el("div", { class: "ibc-trial-buttons" }, run), progress, result.node);
   const update = () => {
     const found = model.get("many");
     const done = found.done ?? 0;
-    if (done >= trials) running = false;
     const stopped = done && done < trials ? `Stopped after ${done} trials.` : "";
     setText(progress, running ? `${done.toLocaleString("en-US")} of ${trials.toLocaleString("en-US")} trials done…` : stopped);
     setText(run, running ? "Stop" : `Run it ${trials.toLocaleString("en-US")} times`);
     result.update(found, model.get("picture"));
   };
   const follow = () => {
-    const { done = 0, sentence } = model.get("many");
-    if (!done) running = false; // the settings have changed meanwhile
-    if (running && done < trials) widget.send("batch");
-    else if (running) widget.announce(sentence);
+    if (!model.get("many").done) running = false; // the settings have changed meanwhile
     update();
   };
-  return { node, update, follow };
+  // Not when the numbers change: another run finds the same ones.
+  const replied = () => {
+    const { done = 0, sentence } = model.get("many");
+    if (!running) return;
+    if (done < trials) return widget.send("batch");
+    running = false;
+    widget.announce(sentence);
+    update();
+    scrollIntoView(result.sentence);
+  };
+  return { node, update, follow, replied };
 }
 
 /** What many trials found: hazard ratios as a chart with its numbers, or, with an early look, how the trials ended. */
@@ -205,7 +214,7 @@ function manyResult(model, widget, leavesOut) {
       }));
     }
   };
-  return { node, update };
+  return { node, sentence, update };
 }
 
 /** The chart of Python's with a bar for each hazard ratio; the bar at the learner's own says so. */

@@ -27,10 +27,16 @@ function render(context) {
   const numbers = numbersFold("cells by month");
 
   widget.root.prepend(
-    el("fieldset", { class: "ibc-fieldset ibc-lines-controls" }, el("legend", {}, "When does treatment change?"), first.node, second.node),
-    resistant.node,
-    legend([["total", "all cells"], ["a", "cells that the first line works on"], ["b", "cells that resist the first line"]]),
-    chart.node, sentence, numbers.node, modelNote(content.leaves_out));
+    el("div", { class: "ibc-bench" },
+      el("div", {},
+        el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "When does treatment change?"), first.node, second.node),
+        resistant.node),
+      el("div", { class: "ibc-bench-outcome" },
+        el("div", { class: "ibc-in-sight" },
+          legend([["total", "all cells"], ["a", "cells that the first line works on"], ["b", "cells that resist the first line"]]),
+          chart.node),
+        sentence)),
+    numbers.node, modelNote(content.leaves_out));
 
   const update = (announce) => {
     const picture = model.get("picture");

@@ -1,7 +1,7 @@
 // The phase II simulator: three response rates, the design they lead to, its chances, and trials run with it.
 
 import { radioField, sliderField } from "../../views/kit/choices.js";
-import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
+import { el, fill, openWidget, scrollIntoView, setText, uniqueId } from "../../views/kit/dom.js";
 import { plotChart } from "../../views/plot/chart.js";
 import { filled } from "../../views/plot/dress.js";
 import { barTable, button, calmAnnouncer, legend, modelNote, noteOf, numbersFold, peopleSigns, settingsChanger } from "../../views/trial/simulator.js";
@@ -32,13 +32,15 @@ function render(context) {
   const many = el("div", {});
 
   widget.root.prepend(
-    el("div", { class: "ibc-two-stage-grid" },
+    el("div", { class: "ibc-bench" },
       el("div", {},
         el("fieldset", { class: "ibc-fieldset" }, el("legend", {}, "How many people of 100 respond?"), low.node, high.node, truth.node),
         designs.node),
-      el("div", { class: "ibc-in-sight" },
-        legend([["a", "Stops early"], ["b", "Calls the drug promising"], ["limit", "Your two limits"], ["now", "This drug"]]),
-        chart.node, sentence, numbers.node)),
+      el("div", { class: "ibc-bench-outcome" },
+        el("div", { class: "ibc-in-sight" },
+          legend([["a", "Stops early"], ["b", "Calls the drug promising"], ["limit", "Your two limits"], ["now", "This drug"]]),
+          chart.node),
+        sentence, numbers.node)),
     facts,
     el("div", { class: "ibc-trial-buttons" }, button("Run this trial once", () => change({ run: model.get("settings").run + 1 }), { primary: true })),
     one, many, modelNote(content.leaves_out));
@@ -56,6 +58,7 @@ function render(context) {
     numbers.update(picture.numbers);
     fill(one, picture.one ? oneTrial(picture.one) : null);
     fill(many, manyTrials(picture));
+    if (announce && picture.one) scrollIntoView(one);
     if (announce) say(picture.one?.sentence ?? picture.sentence);
   };
   widget.on("change:picture", () => update(true));

@@ -264,7 +264,7 @@ class QuestionBase(BaseModel, ABC):
         """Return `keys` in an order that depends on nothing but `seed` and the keys."""
         return sorted(keys, key=lambda key: content_hash(str(seed), self.first_id, key, length=64))
 
-    def refuse(self, what: str, cure: str = "Run the cell again if the question has changed since.") -> ResponseError:
+    def refuse(self, what: str, cure: str = "Reload the page if the question has changed since.") -> ResponseError:
         """Return the error for a response that does not fit this question."""
         return ResponseError(what, where=self.id, cure=cure)
 

@@ -53,7 +53,7 @@ class BaseWidget(anywidget.AnyWidget):
         "", help="What went wrong with the learner's last action, in one sentence; empty if nothing did."
     ).tag(sync=True)
     handled = traitlets.Int(
-        0, help="How many messages of the page were dealt with, so that the page knows that the kernel answered."
+        0, help="How many messages of the page were dealt with, so that the page knows that it was answered."
     ).tag(sync=True)
 
     def __init__(self, **values: Any) -> None:
@@ -135,10 +135,10 @@ class BaseWidget(anywidget.AnyWidget):
         except IbcEduError as error:
             text = str(error)
             self.problem = text[:1].upper() + text[1:] if error.where is None else text
-        except Exception as error:
+        except Exception:
             self.log.exception("%s could not act on what the page asked", type(self).__name__)
             self.problem = (
-                f"Something went wrong here ({type(error).__name__}: {error}). "
+                "Something went wrong here, and it is not your doing. "
                 "Reload the page and try again; what you agreed to keep is still there."
             )
         else:

@@ -7,14 +7,20 @@ const NARROW_PX = 528; // below this width text is a little smaller
 const NARROW_FONT_PX = 13;
 const TEXT_PX = 16; // size of the page's text for which figures are drawn; another one scales the whole figure
 
-/** What a drawing depends on besides the figure: width in px, scale of the text, dark or not. */
+const USUAL_HEIGHT = 400; // px, as the next
+const LEAST_HEIGHT = 200;
+const SHARE = 0.6; // of a panel that stays in sight: the rest is for its words
+
+/** What a drawing depends on besides the figure: width in px, scale of the text, dark or not, and how high it may be. */
 export function circumstances(root, box) {
   const style = getComputedStyle(root);
-  return { width: box.clientWidth, scale: parseFloat(style.fontSize) / TEXT_PX, dark: style.colorScheme.includes("dark") };
+  const panel = box.closest?.(".ibc-in-sight");
+  const tallest = panel ? Math.round(SHARE * parseFloat(getComputedStyle(panel).maxHeight)) || undefined : undefined;
+  return { width: box.clientWidth, scale: parseFloat(style.fontSize) / TEXT_PX, dark: style.colorScheme.includes("dark"), tallest };
 }
 
 /** The figure with the course's template, in the theme's colors, at this width. Always a new object: plotly keeps it. */
-export function dressed(figure, { width, scale, dark }) {
+export function dressed(figure, { width, scale, dark, tallest = Infinity }) {
   const recolor = (key, value) => (dark && typeof value === "string" && value.startsWith("#") ? darkColor(value) : value);
   const templated = { ...figure, layout: { ...figure.layout, template: FIGURE_THEME.template } };
   const { data, layout } = JSON.parse(JSON.stringify(templated), recolor);
@@ -27,7 +33,8 @@ export function dressed(figure, { width, scale, dark }) {
   }
   delete layout.title; // it is shown above, where it can wrap
   if (prefersReducedMotion()) delete layout.transition;
-  return { data, layout: { height: 400, ...layout, width: room, autosize: false } };
+  const height = Math.min(layout.height ?? USUAL_HEIGHT, Math.max(LEAST_HEIGHT, tallest / scale));
+  return { data, layout: { ...layout, height, width: room, autosize: false } };
 }
 
 /** A color of the theme, with or without opacity, as it is in the dark theme; any other stays. */

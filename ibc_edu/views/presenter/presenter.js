@@ -53,7 +53,7 @@ class PresenterView {
     this.fitting = keepFitting(this.stage, widget.signal, () => this.role === "stage");
     this.listen();
     this.listSteps();
-    this.show("card");
+    this.show("card", { takesFocus: false }); // which is the reader's at the top of the page
   }
 
   startCard() {
@@ -123,7 +123,7 @@ class PresenterView {
     this.show("card");
   }
 
-  show(role) {
+  show(role, { takesFocus = true } = {}) {
     if (role !== "card") this.widget.send("catch_up");
     this.role = role;
     this.widget.root.dataset.role = role;
@@ -131,7 +131,7 @@ class PresenterView {
     setAttribute(this.notes, "hidden", role !== "notes");
     setAttribute(this.card, "hidden", role !== "card");
     this.update();
-    focusOn(role === "card" ? this.card.querySelector("button") : this.stage, { preventScroll: role !== "stage" });
+    if (takesFocus) focusOn(role === "card" ? this.card.querySelector("button") : this.stage, { preventScroll: role !== "stage" });
   }
 
   update() {
@@ -191,8 +191,8 @@ class PresenterView {
       const child = await this.host.getWidget(reference);
       if (closing.signal.aborted) return;
       await child.render({ el: into, signal: closing.signal });
-    } catch (error) {
-      if (!closing.signal.aborted) fill(into, el("p", { class: "ibc-problem" }, `This part could not be shown (${error instanceof Error ? error.message : error}). Run its cell in the notebook.`));
+    } catch {
+      if (!closing.signal.aborted) fill(into, el("p", { class: "ibc-problem" }, "This part cannot be shown here. It is in the lesson itself."));
     }
   }
 

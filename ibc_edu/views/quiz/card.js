@@ -7,7 +7,7 @@ import { QuizItem } from "./item.js";
 import { LIST_UP_TO, header, isSettled, resultText, stepStrip, submitBar, summaryPanel } from "./summary.js";
 
 class QuizCard {
-  constructor(widget, view) {
+  constructor(widget, view, hasAnother = false) {
     this.widget = widget;
     this.mode = view.mode;
     this.announce = widget.announce;
@@ -17,9 +17,11 @@ class QuizCard {
     this.lastAction = { item: null, at: performance.now() };
     this.listed = view.mode !== "present" && view.items.length <= LIST_UP_TO;
     this.view = view;
+    /** @type {Node[]} */
+    this.parts = [];
     const go = (index) => this.go(index);
     this.header = header(view.title);
-    this.summary = summaryPanel(widget.link);
+    this.summary = summaryPanel(widget.link, hasAnother ? () => this.send("another", {}) : null);
     this.strip = stepStrip(view.items, go);
     this.submit = submitBar({ submit: () => this.handIn(), go });
     this.list = el("div", { class: "ibc-items" });
@@ -36,6 +38,7 @@ class QuizCard {
     for (const node of [this.strip.node, steps]) setAttribute(node, "hidden", this.listed || this.view.items.length === 1);
     const parts = [this.header.node, this.strip.node, this.list, steps, this.submit.node];
     parts.splice(this.mode === "exam" ? 1 : parts.length, 0, this.summary.node);
+    this.parts = parts;
     this.widget.root.append(...parts);
     if (this.mode === "present") this.widget.root.classList.add("ibc-large");
     this.widget.signal.addEventListener("abort", () => this.observer.disconnect());
@@ -66,6 +69,16 @@ class QuizCard {
     this.current = index;
     this.paint();
     item.focus();
+  }
+
+  /** Whether a view is of the questions that stand here. */
+  isOf(view) {
+    return view.items.map(({ id }) => id).join() === this.view.items.map(({ id }) => id).join();
+  }
+
+  close() {
+    this.observer.disconnect();
+    for (const node of this.parts) node.parentNode?.removeChild(node);
   }
 
   step(by) {
@@ -136,8 +149,14 @@ class QuizCard {
 
 function render({ model, el: host }) {
   const widget = openWidget({ model, el: host }, { className: "ibc-quiz ibc-framed", label: model.get("view").title });
-  const card = new QuizCard(widget, model.get("view"));
-  widget.on("change:view", () => card.update(model.get("view")));
+  let card = new QuizCard(widget, model.get("view"), model.get("has_another"));
+  widget.on("change:view", () => {
+    const view = model.get("view");
+    if (card.isOf(view)) return card.update(view);
+    card.close();
+    card = new QuizCard(widget, view, model.get("has_another"));
+    return card.go(0);
+  });
   widget.on("change:handled", () => card.replied());
   if (card.mode === "practice") widget.onReturn(() => widget.send("catch_up"));
   return widget.close;

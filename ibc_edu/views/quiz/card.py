@@ -23,7 +23,7 @@ class QuizCard(BaseWidget):
     All judging happens in Python; the page gets `ibc_edu.quiz.view` and nothing else. The page sends the messages
     `answer`, `hint`, `show_answer`, `retry`, `draft`, `flag`, `submit`, `tally`, `close_round` and `reveal`, with the
     fields that the session's methods of these names take (`item` for the name that the view gives a question), and
-    `catch_up`.
+    `catch_up` and `another`.
 
     Parameters
     ----------
@@ -40,6 +40,8 @@ class QuizCard(BaseWidget):
         Called with what was put into an exam so far (`QuizSession.drafts`), and with None once it is handed in.
     until_done : bool
         Whether another quiz takes its place once every question is settled.
+    another : callable, optional
+        Gives the next session once this one is handed in, when the learner asks for it.
     description : str, optional
         Stands in the text form in place of title and stems, for a quiz that differs from person to person.
 
@@ -52,6 +54,9 @@ class QuizCard(BaseWidget):
     _esm, _css = link(__file__, "card.js", also="kinds")
 
     view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
+    has_another = traitlets.Bool(False, help="Whether another one can be taken when this one is handed in.").tag(
+        sync=True
+    )
 
     def __init__(
         self,
@@ -62,6 +67,7 @@ class QuizCard(BaseWidget):
         elsewhere: Callable[[], Iterable[Attempt]] | None = None,
         on_draft: Callable[[dict[str, Any] | None], object] | None = None,
         until_done: bool = False,
+        another: Callable[[], QuizSession] | None = None,
         description: str | None = None,
         **values: Any,
     ) -> None:
@@ -69,10 +75,11 @@ class QuizCard(BaseWidget):
         self._elsewhere = elsewhere
         self._on_draft = on_draft
         self._until_done = until_done
+        self._another = another
         self._description = description
         self._on_attempt = on_attempt
         self._clock = clock
-        super().__init__(view=view(self.session), **values)
+        super().__init__(view=view(self.session), has_another=another is not None, **values)
 
     def text_form(self) -> str:
         """Name and stems: the same for everybody and at any progress."""
@@ -142,6 +149,10 @@ class QuizCard(BaseWidget):
         self._show(*self.session.submit(at=self._clock()))
         self._keep_draft()
 
+    def _take_another(self) -> None:
+        if self._another is not None and self.session.submitted:
+            self._show(self._another())
+
     def _keep_draft(self) -> None:
         if self._on_draft is not None:
             self._on_draft(None if self.session.submitted else self.session.drafts())
@@ -151,6 +162,7 @@ class QuizCard(BaseWidget):
         "show_answer": _show_answer,
         "draft": _draft,
         "submit": _submit,
+        "another": _take_another,
         "hint": lambda self, item: self._show(self.session.hint(item)),
         "retry": lambda self, item: self._show(self.session.retry(item)),
         "flag": _flag,

@@ -118,8 +118,12 @@ function practiceText({ right, first_right: first, shown, score }, total, settle
   return `You got ${first} of ${total} right at the first try${after}.${partly}${asked}`;
 }
 
-/** The result, objective by objective; `link` makes the links to what is worth reading again. */
-export function summaryPanel(link) {
+/**
+ * The result, objective by objective.
+ * @param {any} link makes the links to what is worth reading again
+ * @param {(() => void) | null} another starts anew
+ */
+export function summaryPanel(link, another = null) {
   const node = el("div", { class: "ibc-summary", tabindex: "-1", role: "group", "aria-label": "Your result", hidden: true });
   let shown = "";
   return {
@@ -133,7 +137,8 @@ export function summaryPanel(link) {
       setAttribute(node, "hidden", !summary || progress.total === 1);
       if (!summary) return;
       fill(node, el("p", { class: "ibc-headline" }, resultText(view, settled)),
-        el("ul", {}, summary.lines.map((line) => summaryLine(line, link))));
+        el("ul", {}, summary.lines.map((line) => summaryLine(line, link))),
+        another ? el("button", { type: "button", class: "ibc-button", on: { click: another } }, "Take another one, with other questions") : null);
     },
   };
 }

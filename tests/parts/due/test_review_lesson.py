@@ -81,6 +81,15 @@ def test_the_exam_asks_each_lesson_about_different_objectives_and_is_repeatable(
     assert {question.lesson for question in first.questions} == lessons
 
 
+def test_the_learner_can_take_another_exam_when_one_was_handed_in(course: Course) -> None:
+    card = exam_of(course)
+    asked = [question.id for question in card.session.questions]
+    card.receive({"type": "submit"})
+    card.receive({"type": "another"})
+    assert not card.session.submitted
+    assert [question.id for question in card.session.questions] != asked
+
+
 def test_a_new_exam_follows_when_one_was_handed_in(course: Course) -> None:
     card = exam_of(course)
     card.receive({"type": "submit"})

@@ -150,6 +150,19 @@ def test_an_exam_keeps_drafts_and_flags_and_judges_at_the_one_submit() -> None:
     assert len(desk.attempts) == 7
 
 
+def test_another_exam_is_taken_once_this_one_is_handed_in() -> None:
+    desk = Desk()
+    desk.card = QuizCard(session("exam", last=2), clock=lambda: NOW, another=lambda: session("exam", first=2))
+    assert desk.card.has_another
+    desk.send("another")
+    assert len(desk.card.view["items"]) == 2, "what is not handed in stays"
+    desk.send("submit")
+    desk.send("another")
+    assert len(desk.card.view["items"]) == 5
+    assert desk.card.view["phase"] == "open"
+    assert not QuizCard(session("exam")).has_another
+
+
 def test_a_class_is_counted_asked_again_and_shown_the_answer() -> None:
     desk = Desk(session("present"))
     key = right_answers()["single"]

@@ -51,14 +51,31 @@ it("plays only as fast as the kernel answers", () => {
   vi.useRealTimers();
 });
 
+const found = { bars: [["0.7", 250]], sentence: "So far.", ratios: [], numbers: { columns: [], rows: [] } };
+
 it("runs many trials in batches until all are done, or until it is stopped", () => {
   const { page, model } = show();
   const batches = () => model.sent.filter(({ type }) => type === "batch").length;
   page.getByText("Run it 1,000 times").click();
   expect(batches()).toBe(1);
-  model.receive({ many: { done: 250, bars: [["0.7", 250]], sentence: "So far.", ratios: [], numbers: { columns: [], rows: [] } } });
+  model.receive({ many: { ...found, done: 250 }, handled: 1 });
   expect(batches()).toBe(2);
   expect(page.getByText("250 of 1,000 trials done…")).toBeTruthy();
   page.getByText("Stop").click();
   expect(page.getByText("Stopped after 250 trials.")).toBeTruthy();
+});
+
+it("runs them again, though all were done before and the first of them find the same", async () => {
+  const { page, model, spoken } = show({ many: { ...found, done: 1000 } });
+  const batches = () => model.sent.filter(({ type }) => type === "batch").length;
+  page.getByText("Run it 1,000 times").click();
+  model.receive({ many: { ...found, done: 500 }, handled: 1 });
+  expect(batches()).toBe(2);
+  expect(page.getByText("Stop")).toBeTruthy();
+  model.receive({ handled: 2 });
+  expect(batches()).toBe(3);
+  model.receive({ many: { ...found, done: 1000 }, handled: 3 });
+  expect(batches()).toBe(3);
+  expect(page.getByText("Run it 1,000 times")).toBeTruthy();
+  expect(await spoken()).toContain("So far.");
 });

@@ -30,6 +30,12 @@ it("says what there is to present", () => {
   expect(root.dataset.role).toBe("card");
 });
 
+it("leaves the focus where the reader has it when a lesson opens", () => {
+  document.body.focus();
+  show();
+  expect(document.activeElement).toBe(document.body);
+});
+
 describe("speaker notes", () => {
   it("show this step's notes and what comes next", () => {
     const { root } = notes({ position: 0 });
@@ -252,7 +258,7 @@ it("says the step when it changes", async () => {
 
 it("says what to do when a live part cannot be shown", async () => {
   const { root } = await stage({ live: { 0: "ref" } }, { getWidget: () => Promise.reject(new Error("gone")) });
-  expect(root.textContent).toContain("This part could not be shown (gone). Run its cell in the notebook.");
+  expect(root.textContent).toContain("This part cannot be shown here. It is in the lesson itself.");
 });
 
 it("builds text from blocks, with nothing taken as HTML", async () => {

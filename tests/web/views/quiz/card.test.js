@@ -245,6 +245,17 @@ describe("an exam", () => {
     expect(texts(shown.root, ".ibc-summary li p")).toEqual(["Know colors 1 of 2 right, 1 left open", "To read again: Colors"]);
     expect(shown.page.getByText("Colors").getAttribute("href")).toBe("01.ipynb#cell-id=c1");
   });
+
+  it("makes room for another one with other questions, which the learner asks for", () => {
+    const items = [judged("single", "correct", []), judged("multiple", "correct", [])];
+    const shown = open(card, { view: quiz(items, { mode: "exam", phase: "submitted", summary: summary({}) }), has_another: true });
+    shown.page.getByText("Take another one, with other questions").click();
+    expect(shown.model.sent[0]).toMatchObject({ type: "another" });
+    shown.model.receive({ view: quiz([question("numeric")], { mode: "exam" }), handled: 1 });
+    expect(shown.root.querySelectorAll(".ibc-item").length).toBe(1);
+    expect(shown.root.querySelectorAll(".ibc-header").length).toBe(1);
+    expect(shown.page.getByText("Hand in…")).toBeTruthy();
+  });
 });
 
 it("shows a hint that was asked for, and asks only once", async () => {
