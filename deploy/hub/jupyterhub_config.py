@@ -76,5 +76,5 @@ if "IBC_EDU_LTI_ISSUER" in os.environ:
             os.environ["IBC_EDU_LTI_TOKEN_URL"],
             Path(os.environ["IBC_EDU_LTI_KEY_FILE"]).read_text(encoding="utf-8"),
         )
-        bank = Course(course_folder(None), parts=PARTS, record="memory").questions
+        bank = Course(course_folder(None), parts=PARTS, record="memory").bank
         c.Spawner.post_stop_hook = LessonGrades(platform, bank)
