@@ -42,7 +42,7 @@ def pem(key: JWK, *, private: bool) -> str:
     return str(key.export_to_pem(private_key=private, password=None).decode())
 
 
-class School(LTI1P3PlatformConfAbstract):
+class School(LTI1P3PlatformConfAbstract):  # type: ignore[misc]
     def init_platform_config(self, **kwargs: Any) -> None:
         ours, tool = JWK.generate(kty="RSA", size=2048), kwargs["tool"]
         self._registration = (
