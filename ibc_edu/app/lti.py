@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from ibc_edu.app.hub import LEARNS, TEACHES
 from ibc_edu.learner.history import History
@@ -24,7 +24,7 @@ from ibc_edu.quiz.attempt import Outcome, utc_now
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
-SCORE_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+SCORE_SCOPE: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 FIRST_TRIES = "first_tries"
 _TEACHERS = ("membership#Instructor",)
 NOT_FOR_MARKS = "Nobody watched who answered, and a lesson is a place to get things wrong."
