@@ -4,10 +4,11 @@ import "../kit/source_list.css";
 import "./card.css";
 import { el, focusOn, openWidget, scrollIntoView, setAttribute } from "../kit/dom.js";
 import { QuizItem } from "./item.js";
+import { seriesLines } from "./series.js";
 import { LIST_UP_TO, header, isSettled, resultText, stepStrip, submitBar, summaryPanel } from "./summary.js";
 
 class QuizCard {
-  constructor(widget, view) {
+  constructor(widget, view, series = null) {
     this.widget = widget;
     this.mode = view.mode;
     this.announce = widget.announce;
@@ -19,6 +20,7 @@ class QuizCard {
     this.view = view;
     const go = (index) => this.go(index);
     this.header = header(view.title);
+    this.series = seriesLines(series, () => this.send("next", {}));
     this.summary = summaryPanel(widget.link);
     this.strip = stepStrip(view.items, go);
     this.submit = submitBar({ submit: () => this.handIn(), go });
@@ -34,9 +36,10 @@ class QuizCard {
   build() {
     const steps = el("div", { class: "ibc-actions ibc-paging" }, this.back, this.next);
     for (const node of [this.strip.node, steps]) setAttribute(node, "hidden", this.listed || this.view.items.length === 1);
-    const parts = [this.header.node, this.strip.node, this.list, steps, this.submit.node];
+    const parts = [this.header.node, this.series.why, this.strip.node, this.list, steps, this.submit.node, this.series.node];
     parts.splice(this.mode === "exam" ? 1 : parts.length, 0, this.summary.node);
     this.widget.root.append(...parts);
+    this.parts = parts;
     if (this.mode === "present") this.widget.root.classList.add("ibc-large");
     this.widget.signal.addEventListener("abort", () => this.observer.disconnect());
   }
@@ -81,6 +84,7 @@ class QuizCard {
     this.header.update(view);
     this.submit.update(view);
     this.summary.update(view);
+    this.series.update(isSettled(view));
     this.paint();
     if (submitted) {
       focusOn(this.summary.node, { preventScroll: true });
@@ -121,6 +125,13 @@ class QuizCard {
     }
   }
 
+  /** Make room for the next quiz of a series. */
+  leave() {
+    this.observer.disconnect();
+    this.widget.root.append(this.problem);
+    for (const part of this.parts) part.remove();
+  }
+
   /** Python has dealt with a message, whatever became of it. */
   replied() {
     for (const item of this.items.values()) item.waiting = false;
@@ -136,8 +147,22 @@ class QuizCard {
 
 function render({ model, el: host }) {
   const widget = openWidget({ model, el: host }, { className: "ibc-quiz ibc-framed", label: model.get("view").title });
-  const card = new QuizCard(widget, model.get("view"));
-  widget.on("change:view", () => card.update(model.get("view")));
+  let series = model.get("series");
+  let card = new QuizCard(widget, model.get("view"), series);
+  const update = () => {
+    const now = model.get("series");
+    if (now?.number === series?.number) {
+      card.update(model.get("view"));
+      if (now?.end !== series?.end) card.series.end(now.end, widget.announce);
+    } else {
+      card.leave();
+      card = new QuizCard(widget, model.get("view"), now);
+      card.items.values().next().value.focus();
+      widget.announce(now.why);
+    }
+    series = now;
+  };
+  widget.on("change:view change:series", update);
   widget.on("change:handled", () => card.replied());
   if (card.mode === "practice") widget.onReturn(() => widget.send("catch_up"));
   return widget.close;

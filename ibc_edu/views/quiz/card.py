@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -16,13 +17,21 @@ from ibc_edu.views.kit.base import START_HINT, BaseWidget
 from ibc_edu.views.kit.link import link
 
 
+@dataclass(frozen=True)
+class Following:
+    """What comes in a series of quizzes on one page: the next quiz and why it was chosen, or None and why it ends."""
+
+    session: QuizSession | None
+    why: str
+
+
 class QuizCard(BaseWidget):
     """A quiz of any mode, kind and length. Up to four questions stand in a list, more are shown one at a time.
 
     All judging happens in Python; the page gets `ibc_edu.quiz.view` and nothing else. The page sends the messages
     `answer`, `hint`, `show_answer`, `retry`, `draft`, `flag`, `submit`, `tally`, `close_round` and `reveal`, with the
     fields that the session's methods of these names take (`item` for the name that the view gives a question), and
-    `catch_up`.
+    `catch_up`. In a series it sends `next` once the quiz is settled.
 
     Parameters
     ----------
@@ -39,6 +48,10 @@ class QuizCard(BaseWidget):
         Called with what was put into an exam so far (`QuizSession.drafts`), and with None once it is handed in.
     until_done : bool
         Whether another quiz takes its place once every question is settled.
+    why : str
+        In a series: why this quiz was chosen, shown above it.
+    following : callable, optional
+        Makes the quiz the first of a series on one page: gives what comes once all of its questions are settled.
     description : str, optional
         Stands in the text form in place of title and stems, for a quiz that differs from person to person.
 
@@ -51,6 +64,9 @@ class QuizCard(BaseWidget):
     _esm, _css = link(__file__, "card.js", also="kinds")
 
     view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
+    series = traitlets.Dict(
+        None, allow_none=True, help="In a series: the number of the quiz, why it was chosen, and why the series ended."
+    ).tag(sync=True)
 
     def __init__(
         self,
@@ -61,6 +77,8 @@ class QuizCard(BaseWidget):
         elsewhere: Callable[[], Iterable[Attempt]] | None = None,
         on_draft: Callable[[dict[str, Any] | None], object] | None = None,
         until_done: bool = False,
+        why: str = "",
+        following: Callable[[], Following] | None = None,
         description: str | None = None,
         **values: Any,
     ) -> None:
@@ -71,7 +89,9 @@ class QuizCard(BaseWidget):
         self._description = description
         self._on_attempt = on_attempt
         self._clock = clock
-        super().__init__(view=view(self.session), **values)
+        self._following = following
+        series = None if following is None else {"number": 1, "why": why, "end": ""}
+        super().__init__(view=view(self.session), series=series, **values)
 
     def text_form(self) -> str:
         """Name and stems: the same for everybody and at any progress."""
@@ -86,7 +106,11 @@ class QuizCard(BaseWidget):
     @property
     def is_outdated(self) -> bool:
         """Whether another quiz takes its place now."""
-        return self._until_done and all(self.session.key_shown(question.id) for question in self.session.questions)
+        return self._until_done and self._settled
+
+    @property
+    def _settled(self) -> bool:
+        return all(self.session.key_shown(question.id) for question in self.session.questions)
 
     def catch_up(self) -> None:
         """Take over answers that were given to the same questions in another notebook."""
@@ -140,6 +164,18 @@ class QuizCard(BaseWidget):
         self._show(*self.session.submit(at=self._clock()))
         self._keep_draft()
 
+    def _next(self) -> None:
+        """Go on in a series; a click too early, or a second one, changes nothing."""
+        if self._following is None or self.series is None or not self._settled:
+            return
+        following = self._following()
+        if following.session is None:
+            self.series = {**self.series, "end": following.why}
+            return
+        with self.hold_sync():  # the page takes the number of the quiz and its questions together
+            self.series = {"number": self.series["number"] + 1, "why": following.why, "end": ""}
+            self._show(following.session)
+
     def _keep_draft(self) -> None:
         if self._on_draft is not None:
             self._on_draft(None if self.session.submitted else self.session.drafts())
@@ -149,6 +185,7 @@ class QuizCard(BaseWidget):
         "show_answer": _show_answer,
         "draft": _draft,
         "submit": _submit,
+        "next": _next,
         "hint": lambda self, item: self._show(self.session.hint(item)),
         "retry": lambda self, item: self._show(self.session.retry(item)),
         "flag": _flag,
