@@ -20,6 +20,7 @@ class QuizCard {
     this.view = view;
     const go = (index) => this.go(index);
     this.header = header(view.title);
+    this.inSeries = series !== null && series !== undefined;
     this.series = seriesLines(series, () => this.send("next", {}));
     this.summary = summaryPanel(widget.link);
     this.strip = stepStrip(view.items, go);
@@ -36,7 +37,11 @@ class QuizCard {
   build() {
     const steps = el("div", { class: "ibc-actions ibc-paging" }, this.back, this.next);
     for (const node of [this.strip.node, steps]) setAttribute(node, "hidden", this.listed || this.view.items.length === 1);
-    const parts = [this.header.node, this.series.why, this.strip.node, this.list, steps, this.submit.node, this.series.node];
+    const parts = [this.header.node, this.strip.node, this.list, steps, this.submit.node];
+    if (this.inSeries) {
+      parts.splice(1, 0, this.series.why);
+      parts.push(this.series.node);
+    }
     parts.splice(this.mode === "exam" ? 1 : parts.length, 0, this.summary.node);
     this.widget.root.append(...parts);
     this.parts = parts;
@@ -157,7 +162,7 @@ function render({ model, el: host }) {
     } else {
       card.leave();
       card = new QuizCard(widget, model.get("view"), now);
-      card.items.values().next().value.focus();
+      card.make(0).focus();
       widget.announce(now.why);
     }
     series = now;

@@ -19,7 +19,7 @@ export function seriesLines(series, next) {
   paint();
   return {
     why,
-    node: el("div", { class: "ibc-series", hidden: !series }, button, end),
+    node: el("div", { class: "ibc-series" }, button, end),
     /** @param {boolean} now whether each question is settled */
     update(now) {
       settled = now;
