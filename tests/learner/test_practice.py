@@ -60,7 +60,7 @@ def test_an_aim_is_not_asked_twice_in_a_row_while_another_is_open() -> None:
         asked.append(choice.objective)
         answered(history, choice.item_id, Outcome.INCORRECT)
     assert set(asked) == set("abcde")
-    assert all(one != two for one, two in pairwise(asked[:16]))
+    assert all(one != two for one, two in pairwise(asked[:12]))
 
 
 def test_generated_questions_wait_for_those_of_the_bank_and_well_known_aims_end_it() -> None:

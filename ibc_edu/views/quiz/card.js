@@ -20,6 +20,7 @@ class QuizCard {
     this.view = view;
     const go = (index) => this.go(index);
     this.header = header(view.title);
+    this.parts = /** @type {HTMLElement[]} */ ([]);
     this.inSeries = series !== null && series !== undefined;
     this.series = seriesLines(series, () => this.send("next", {}));
     this.summary = summaryPanel(widget.link);
