@@ -22,7 +22,32 @@ NAME = "cards"
 """Name of the file of texts."""
 
 SHARE = 0.5  # of the letters of an answer; with so many of them on the front, nothing is left to recall
-_LITTLE = frozenset({*"a an and as at by can for from in is it of on or that the to with which".split()})
+_LITTLE = frozenset(
+    {
+        *[
+            "a",
+            "an",
+            "and",
+            "as",
+            "at",
+            "by",
+            "can",
+            "for",
+            "from",
+            "in",
+            "is",
+            "it",
+            "of",
+            "on",
+            "or",
+            "that",
+            "the",
+            "to",
+            "with",
+            "which",
+        ]
+    }
+)
 
 
 class Deck(TextModel):

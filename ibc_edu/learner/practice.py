@@ -111,9 +111,7 @@ def _untried(history: History, candidates: Iterable[Candidate]) -> dict[str, lis
             found.setdefault(each.objective, []).append(each)
         elif not each.generated and standing.first is not Outcome.CORRECT:
             waiting.add(each.objective)
-    allowed = {
-        aim: [each for each in items if not (each.generated and aim in waiting)] for aim, items in found.items()
-    }
+    allowed = {aim: [each for each in items if not (each.generated and aim in waiting)] for aim, items in found.items()}
     return {aim: items for aim, items in allowed.items() if items}
 
 

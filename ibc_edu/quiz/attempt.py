@@ -12,7 +12,6 @@ from uuid import uuid4
 
 from ibc_edu.errors import RecordError
 
-
 CARD_KIND = "card"
 """Kind of an attempt that is no answer: the grade that a learner gave their own recall of a flash card."""
 

@@ -64,7 +64,11 @@ def read_class(address: str, name: str | None = None) -> SchoolClass:
         attempts = record.attempts(everyone=True)
         if notice := record.take_notice():
             raise RecordError(notice.split(". ")[0].rstrip(".") + ".", cure="Check the address and the server.")
-    theirs = (replace(one, learner=person_of(one.learner)) for one in attempts if one.learner in members and one.kind != CARD_KIND)
+    theirs = (
+        replace(one, learner=person_of(one.learner))
+        for one in attempts
+        if one.learner in members and one.kind != CARD_KIND
+    )
     return SchoolClass(roster, ClassRecord(tuple(theirs)))
 
 

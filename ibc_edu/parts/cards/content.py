@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ibc_edu.course.cards import Card, cards, decks
+from ibc_edu.course.cards import cards, decks
 from ibc_edu.course.course import Course
 from ibc_edu.learner.cards import Grade, card_attempt, due_cards, next_due_card, waits
 from ibc_edu.learner.review import in_words
@@ -100,7 +100,10 @@ class Cards:
             "key": card.id,
             "deck": self._titles[card.deck],
             "new": card.id not in history.cards,
-            **_sides(card),
+            "context": card.context,
+            "ask": card.ask,
+            "front": card.front,
+            "back": card.back,
             "sources": self._course.sources(card.evidence, card.facts),
             "waits": [in_words(date, now) for date in waits(history, now, card.id).values()],
         }
@@ -108,7 +111,3 @@ class Cards:
     def _begun(self, now: datetime) -> int:
         begun = (standing.begun_at for standing in self._course.record.history().cards.values())
         return sum(at > now - timedelta(days=1) for at in begun)
-
-
-def _sides(card: Card) -> dict[str, str]:
-    return {"context": card.context, "ask": card.ask, "front": card.front, "back": card.back}

@@ -2,7 +2,6 @@
 
 import { el, fill, focusOn, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import "../../views/kit/source_list.css";
 import "./view.css";
 
 const GRADES = [
@@ -12,99 +11,112 @@ const GRADES = [
   ["Easy", "I knew it at once"],
 ];
 
-/** @param {import("../../views/kit/dom.js").Context} context */
-function render(context) {
-  const widget = openWidget(context, { className: "ibc-cards-part ibc-framed", label: "Flash cards" });
-  const { model } = context;
-  let turned = false;
+/** A button on which a key held down is not a second decision. */
+function steadyButton(content, onClick, style = "") {
+  const node = el("button", { type: "button", class: `ibc-button ${style}`, on: { click: onClick } }, content);
+  node.addEventListener("keydown", (event) => { if (event.repeat) event.preventDefault(); });
+  return node;
+}
 
-  const id = uniqueId("deck");
-  const deck = el("select", { id, on: { change: () => widget.send("choose", { deck: deck.value }) } },
-    el("option", { value: "" }, "All"), model.get("decks").map(({ key, title }) => el("option", { value: key }, title)));
-  const counts = el("p", { class: "ibc-muted ibc-small" });
-  const place = el("div", { class: "ibc-cards-place" });
-  const button = (text, onClick, style = "") => {
-    const node = el("button", { type: "button", class: `ibc-button ${style}`, on: { click: onClick } }, text);
-    // A key held down is not a second decision.
-    node.addEventListener("keydown", (event) => { if (event.repeat) event.preventDefault(); });
-    return node;
-  };
-  widget.root.append(
-    el("div", { class: "ibc-cards-head" }, el("h3", { class: "ibc-title" }, "Flash cards"),
-      el("p", { class: "ibc-cards-deck" }, el("label", { for: id }, "Cards"), deck)),
-    counts, place,
-    el("p", { class: "ibc-muted ibc-small" }, "You grade yourself. Cards come back by your grades, and count in no result."),
-  );
+class FlashCards {
+  constructor(widget, model) {
+    this.widget = widget;
+    this.model = model;
+    this.turned = false;
+    /** what a card that comes puts the focus on */
+    this.front = el("div");
+    this.back = el("div");
+    this.turn = el("button");
+    this.counts = el("p", { class: "ibc-muted ibc-small" });
+    this.place = el("div", { class: "ibc-cards-place" });
+    const id = uniqueId("deck");
+    this.deck = el("select", { id, on: { change: () => widget.send("choose", { deck: this.deck.value }) } },
+      el("option", { value: "" }, "All"), model.get("decks").map(({ key, title }) => el("option", { value: key }, title)));
+    widget.root.append(
+      el("div", { class: "ibc-cards-head" }, el("h3", { class: "ibc-title" }, "Flash cards"),
+        el("p", { class: "ibc-cards-deck" }, el("label", { for: id }, "Cards"), this.deck)),
+      this.counts, this.place,
+      el("p", { class: "ibc-muted ibc-small" }, "You grade yourself. Cards come back by your grades, and count in no result."),
+    );
+    widget.root.addEventListener("keydown", (event) => this.onKey(event));
+    this.paint();
+  }
 
-  /** @type {HTMLElement} */
-  let front;
-  /** @type {HTMLElement} */
-  let back;
-  /** @type {HTMLElement} */
-  let turn;
+  get card() {
+    return this.model.get("card");
+  }
 
-  const grade = (number) => {
-    const card = model.get("card");
-    if (turned && card) widget.send("grade", { card: card.key, grade: number });
-  };
+  onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.matches("select, summary, a")) return;
+    if (this.turned && /^[1-4]$/.test(event.key)) this.grade(Number(event.key));
+    else if (!this.turned && event.key === " " && !event.target.matches("button")) this.turnOver();
+    else return;
+    event.preventDefault();
+  }
 
-  const turnOver = () => {
-    const card = model.get("card");
-    if (turned || !card) return;
-    turned = true;
-    setAttribute(back, "hidden", false);
-    setAttribute(turn, "hidden", true);
-    setAttribute(front, "data-turned", true);
-    focusOn(/** @type {HTMLElement} */ (back.querySelector(".ibc-cards-back")), { preventScroll: true });
-    widget.announce(card.back);
-  };
+  grade(number) {
+    if (this.turned && this.card) this.widget.send("grade", { card: this.card.key, grade: number });
+  }
 
-  const shown = (card) => {
-    const answer = el("p", { class: "ibc-cards-back", tabindex: "-1", dir: "auto" }, card.back);
-    const grades = GRADES.map(([name, meaning], index) =>
-      button(el("span", {}, el("strong", {}, `${name} (${index + 1})`), el("span", { class: "ibc-small" }, meaning),
-        el("span", { class: "ibc-small ibc-muted" }, `comes back ${card.waits[index]}`)), () => grade(index + 1), "ibc-cards-grade"));
-    turn = button("Turn the card over", turnOver, "ibc-primary");
-    front = el("div", { class: "ibc-cards-front", tabindex: "-1", on: { click: turnOver } },
+  turnOver() {
+    if (this.turned || !this.card) return;
+    this.turned = true;
+    setAttribute(this.back, "hidden", false);
+    setAttribute(this.turn, "hidden", true);
+    setAttribute(this.front, "data-turned", true);
+    focusOn(this.back.querySelector(".ibc-cards-back"), { preventScroll: true });
+    this.widget.announce(this.card.back);
+  }
+
+  /** The card that Python chose next, or why there is none; the focus goes with it if it was here. */
+  next() {
+    const focused = document.activeElement;
+    const follows = this.widget.root.contains(focused) && focused !== this.deck;
+    this.paint();
+    if (follows) focusOn(this.front, { preventScroll: true });
+    const { card } = this;
+    this.widget.announce(card ? `${card.context} ${card.front}. ${card.ask}`.trim() : this.model.get("nothing"));
+  }
+
+  paint() {
+    this.turned = false;
+    this.deck.value = this.model.get("deck");
+    setText(this.counts, this.model.get("counts"));
+    fill(this.place, this.card ? this.sides(this.card) : this.end());
+  }
+
+  sides(card) {
+    this.turn = steadyButton("Turn the card over", () => this.turnOver(), "ibc-primary");
+    this.front = el("div", { class: "ibc-cards-front", tabindex: "-1", on: { click: () => this.turnOver() } },
       el("p", { class: "ibc-muted ibc-small" }, `${card.deck}${card.new ? " · new" : ""}`),
       card.context ? el("p", { class: "ibc-small" }, `Treatment: ${card.context}`) : null,
       el("p", { class: "ibc-cards-text", dir: "auto" }, card.front),
       el("p", {}, card.ask));
-    back = el("div", { class: "ibc-cards-answer", hidden: true }, answer,
+    this.back = el("div", { class: "ibc-cards-answer", hidden: true },
+      el("p", { class: "ibc-cards-back", tabindex: "-1", dir: "auto" }, card.back),
       foldedSources("Where this comes from", card.sources),
-      el("div", { class: "ibc-cards-grades", role: "group", "aria-label": "How well did you know it?" }, grades));
-    return [front, turn, back];
-  };
+      el("div", { class: "ibc-cards-grades", role: "group", "aria-label": "How well did you know it?" },
+        GRADES.map((grade, index) => this.gradeButton(grade, index, card.waits[index]))));
+    return [this.front, this.turn, this.back];
+  }
 
-  const update = (/** @type {boolean} */ begun) => {
-    const card = model.get("card");
-    const had = widget.root.contains(document.activeElement) && document.activeElement !== deck;
-    turned = false;
-    deck.value = model.get("deck");
-    setText(counts, model.get("counts"));
-    if (card) {
-      fill(place, shown(card));
-    } else {
-      const end = el("p", { class: "ibc-cards-end", tabindex: "-1" }, model.get("nothing"));
-      front = end;
-      fill(place, end, model.get("has_new") ? button("More new cards", () => widget.send("more")) : null);
-    }
-    if (!begun) return;
-    if (had) focusOn(front, { preventScroll: true });
-    widget.announce(card ? `${card.context} ${card.front}. ${card.ask}`.trim() : model.get("nothing"));
-  };
+  gradeButton([name, meaning], index, wait) {
+    return steadyButton([el("strong", {}, `${name} (${index + 1})`), el("span", { class: "ibc-small" }, meaning),
+      el("span", { class: "ibc-small ibc-muted" }, `comes back ${wait}`)], () => this.grade(index + 1), "ibc-cards-grade");
+  }
 
-  widget.root.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    const target = /** @type {Element} */ (event.target);
-    if (target.matches("select, summary, a")) return;
-    if (turned && /^[1-4]$/.test(event.key)) grade(Number(event.key));
-    else if (!turned && event.key === " " && !target.matches("button")) turnOver();
-    else return;
-    event.preventDefault();
-  });
-  widget.on("change:number", () => update(true));
-  update(false);
+  end() {
+    this.front = el("p", { class: "ibc-cards-end", tabindex: "-1" }, this.model.get("nothing"));
+    const more = () => this.widget.send("more");
+    return [this.front, this.model.get("has_new") ? steadyButton("More new cards", more) : null];
+  }
+}
+
+/** @param {import("../../views/kit/dom.js").Context} context */
+function render(context) {
+  const widget = openWidget(context, { className: "ibc-cards ibc-framed", label: "Flash cards" });
+  const cards = new FlashCards(widget, context.model);
+  widget.on("change:number", () => cards.next());
   return widget.close;
 }
 
