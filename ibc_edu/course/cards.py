@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic import Field
+
 from ibc_edu.errors import did_you_mean
 from ibc_edu.knowledge.findings import Finding
 from ibc_edu.knowledge.part_texts import FOLDER, PartTexts, TextModel, Words
@@ -81,8 +83,8 @@ class Deck(TextModel):
     asks_term: str = ""
     no_meaning: tuple[str, ...] = ()
     no_term: tuple[str, ...] = ()
-    words: dict[str, dict[str, str]] = {}
-    names: dict[str, str] = {}
+    words: dict[str, dict[str, str]] = Field(default_factory=dict)
+    names: dict[str, str] = Field(default_factory=dict)
 
 
 class CardDecks(PartTexts):

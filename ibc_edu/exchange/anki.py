@@ -1,7 +1,8 @@
 """Anki package out: a card for each question and each flash card of the course, which the learner grades herself.
 
-What a flash card is says `ibc_edu.course.cards`, for this package as for the page. Ids of decks and note types are fixed
-and those of notes come from the first id of the question, or the id of the card, so that a deck that was edited here brings its cards up to date in Anki and keeps their schedule.
+What a flash card is says `ibc_edu.course.cards`, for this package as for the page. Ids of decks and note types are
+fixed and those of notes come from the first id of the question, or the id of the card, so that a deck that was edited
+here brings its cards up to date in Anki and keeps their schedule.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _STYLE = """\
 .card { font: 1.1rem/1.45 system-ui, sans-serif; max-width: 40rem; margin: 1rem auto; padding: 0 1rem; }
 .course-sources { font-size: 0.8rem; }
 """
-_PROVENANCE = {True: "read in the source", False: "recalled, not yet read in a source"}
+_PROVENANCE: dict[bool | None, str] = {True: "read in the source", False: "recalled, not yet read in a source"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _GIVEN = {"[": "&#91;", "{": "&#123;", "\\": "&#92;"}  # sounds, fields and formulas of Anki begin with them
 

@@ -44,9 +44,7 @@ class FlashCards(BaseWidget):
 
     decks: traitlets.List[dict[str, str]] = traitlets.List(help="Keys and titles of the decks.").tag(sync=True)
     deck = traitlets.Unicode("", help="Key of the chosen deck; empty for all.").tag(sync=True)
-    card: Any = traitlets.Dict(None, allow_none=True, help="The card to show; None if there is none now.").tag(
-        sync=True
-    )
+    card: Any = traitlets.Dict(None, allow_none=True, help="The card to show; None if there is none.").tag(sync=True)
     number = traitlets.Int(0, help="Counts the cards shown, so that one that comes again begins anew.").tag(sync=True)
     counts = traitlets.Unicode("", help="How many cards are due and how many were seen.").tag(sync=True)
     nothing = traitlets.Unicode("", help="Why no card is shown.").tag(sync=True)
