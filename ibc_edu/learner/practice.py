@@ -1,12 +1,12 @@
 """Which question is worth asking now: what is due, then aims begun and still open, then aims not met yet.
 
 How well an aim is known is followed by an Elo rating, as R. Pelánek describes for learners who meet questions instead
-of players ("Applications of the Elo rating system in adaptive educational systems", Computers & Education, 2016,
-doi 10.1016/j.compedu.2016.03.017). Author, title, journal and doi were looked up in November 2026; that the step
-shrinks with the number of answers, and its two constants, are recalled and were not read there. Nothing is fitted:
-every aim starts at 0, even odds, and every question counts as equally hard. The rating only orders aims. What is said of them,
-and when an aim counts as well known, is that of `mastery`; dates are those of `review`. It is one reasonable order and
-is not claimed to be the best for anyone.
+of players ("Applications of the Elo rating system in adaptive educational systems", Computers & Education, 2016, doi
+10.1016/j.compedu.2016.03.017). Author, title, journal and doi were looked up in November 2026; that the step shrinks
+with the number of answers, and its two constants, are recalled and were not read there. Nothing is fitted: every aim
+starts at 0, even odds, and every question counts as equally hard. The rating only orders aims. What is said of them,
+and when an aim counts as well known, is that of `mastery`; dates are those of `review`. It is one reasonable order
+and is not claimed to be the best for anyone.
 """
 
 from __future__ import annotations

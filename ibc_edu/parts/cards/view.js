@@ -4,6 +4,7 @@ import { el, fill, focusOn, openWidget, setAttribute, setText, uniqueId } from "
 import { foldedSources } from "../../views/kit/source_list.js";
 import "./view.css";
 
+/** @type {[string, string][]} names, and what they mean */
 const GRADES = [
   ["Again", "I did not know it"],
   ["Hard", "I knew it, with effort"],

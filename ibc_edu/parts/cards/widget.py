@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any
 
 import traitlets
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.learner.cards import Grade
-from ibc_edu.quiz.sources import Source
+from ibc_edu.parts.cards.sitting import Cards
 from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
 from ibc_edu.views.kit.link import link
-
-if TYPE_CHECKING:
-    from ibc_edu.parts.cards.content import Cards
-
-
-class ShownCard(TypedDict):
-    """A card; `waits` says for each grade, in their order, when it would come back."""
-
-    key: str
-    deck: str
-    new: bool
-    context: str
-    ask: str
-    front: str
-    back: str
-    sources: list[Source]
-    waits: list[str]
 
 
 class FlashCards(BaseWidget):

@@ -18,7 +18,8 @@ from ibc_edu.learner.history import History
 from ibc_edu.learner.mastery import mastery
 from ibc_edu.learner.progress import progress
 from ibc_edu.learner.review import due
-from ibc_edu.parts.cards.content import NEW_A_DAY, make
+from ibc_edu.parts.cards.content import make
+from ibc_edu.parts.cards.sitting import NEW_A_DAY
 from ibc_edu.parts.cards.widget import FlashCards
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)

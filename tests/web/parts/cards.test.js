@@ -49,6 +49,7 @@ describe("a flash card", () => {
   it("gives way to the next one, which begins with its front and has the focus", async () => {
     const shown = show();
     front(shown).click();
+    await shown.spoken();
     shown.model.receive({ card: card({ key: "b", front: "another", context: "a drug", new: false }), number: 2 });
     expect(answer(shown)).toBeNull();
     expect(document.activeElement).toBe(front(shown));
