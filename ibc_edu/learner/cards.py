@@ -6,7 +6,6 @@ is said of questions: nobody judged them, so they count in no progress, no maste
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
@@ -17,8 +16,6 @@ from ibc_edu.quiz.attempt import CARD_KIND, Attempt, Mode, Outcome, new_id
 
 if TYPE_CHECKING:
     from fsrs import Card
-
-    from ibc_edu.learner.history import History
 
 
 class Grade(IntEnum):
@@ -110,20 +107,3 @@ def card_attempt(card_id: str, grade: Grade, *, at: datetime, learner: str, sess
         at=at,
         session_id=session_id,
     )
-
-
-def due_cards(history: History, now: datetime, cards: Collection[str]) -> list[str]:
-    """The cards that are due at `now`, the longest waiting first."""
-    known = [(history.cards[card].due, card) for card in cards if card in history.cards]
-    return [card for since, card in sorted(known) if since <= now]
-
-
-def next_due_card(history: History, now: datetime, cards: Collection[str]) -> datetime | None:
-    """When the next card comes back after `now`, or None if none is waiting."""
-    dates = [history.cards[card].due for card in cards if card in history.cards]
-    return min((date for date in dates if date > now), default=None)
-
-
-def waits(history: History, now: datetime, card: str) -> dict[Grade, datetime]:
-    """When a card would come back, for each grade that it could be given now."""
-    return {grade: graded(history.cards.get(card), grade, now).due for grade in Grade}

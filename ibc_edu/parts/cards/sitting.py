@@ -7,8 +7,8 @@ from typing import TypedDict
 
 from ibc_edu.course.cards import cards, decks
 from ibc_edu.course.course import Course
-from ibc_edu.learner.cards import Grade, card_attempt, due_cards, next_due_card, waits
-from ibc_edu.learner.review import in_words
+from ibc_edu.learner.cards import Grade, card_attempt
+from ibc_edu.learner.review import due_cards, in_words, next_due_card, waits
 from ibc_edu.quiz.attempt import new_id
 from ibc_edu.quiz.sources import Source
 

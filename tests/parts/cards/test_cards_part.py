@@ -13,11 +13,11 @@ import pytest
 from ibc_edu.classroom.merging import _Merging
 from ibc_edu.course.cards import Card, CardDecks, card_findings, cards, gives_away
 from ibc_edu.course.course import Course
-from ibc_edu.learner.cards import Grade, card_attempt, due_cards
+from ibc_edu.learner.cards import Grade, card_attempt
 from ibc_edu.learner.history import History
 from ibc_edu.learner.mastery import mastery
 from ibc_edu.learner.progress import progress
-from ibc_edu.learner.review import due
+from ibc_edu.learner.review import due, due_cards
 from ibc_edu.parts.cards.content import make
 from ibc_edu.parts.cards.sitting import NEW_A_DAY
 from ibc_edu.parts.cards.widget import FlashCards
