@@ -1,9 +1,11 @@
 """Does practice bring more aims to be known than random or fixed order? Learners of known skill, simulated.
 
 A learner has a skill for each aim, in log odds, drawn from a normal distribution around 0; each answer with its
-feedback raises it. This is not the model by which practice chooses, which knows answers only. "shown" counts aims that
-the mastery panel would call well known. "asked" counts aims, asked about, whose skill is at least 80% right answers,
-also where it was so before; "gained" counts those among them that were below it before.
+feedback raises it. This is not the model by which practice chooses, which knows answers only. An aim is truly known
+where the skill gives at least 80% right answers. "shown" counts aims that the mastery panel would call well known;
+"true" those among them that are truly known, and "false" those that are not. "gained" counts aims that are truly known
+now and were not before, whether or not it shows; "asked" all truly known ones that were asked about. Random order
+learns a little about everything, so that more of what it gains is beyond what a few answers can show.
 Run: python benchmarks/practice.py
 """
 
@@ -56,13 +58,17 @@ def choosers(candidates: list[Candidate], seed: int) -> dict[str, Chooser]:
     return {"adaptive": adaptive, "random": in_turn(shuffled), "fixed": in_turn(candidates)}
 
 
+MEASURES = ("shown", "true", "false", "gained", "asked")
+
+
 def practiced(chooser: Chooser, candidates: list[Candidate], answers: int, seed: int, skill: float) -> tuple[int, ...]:
-    """Let one learner answer; return how many aims are shown as known, asked about and truly known, and gained."""
+    """Let one learner answer; return the `MEASURES`."""
     history, before, skills = _taken(chooser, candidates, answers, seed, skill)
-    shown = sum("well known" in one.words for one in mastery(history))
+    shown = [one.objective for one in mastery(history) if "well known" in one.words]
+    true = sum(skills[name] >= KNOWN for name in shown)
     asked = {standing.objective for standing in history.standings.values()}
     known = [name for name in asked if skills[name] >= KNOWN]
-    return shown, len(known), sum(before[name] < KNOWN for name in known)
+    return len(shown), true, len(shown) - true, sum(before[name] < KNOWN for name in known), len(known)
 
 
 def _taken(
@@ -117,7 +123,7 @@ def compare(*, learners: int, seed: int, answers: int = 60, skill: float = 0.0) 
         for name, chooser in choosers(candidates, seed + number).items():
             counts[name].append(practiced(chooser, candidates, answers, seed + number, skill))
     found: dict[str, Range] = {}
-    for place, measure in enumerate(("shown", "asked", "gained")):
+    for place, measure in enumerate(MEASURES):
         values = {name: [float(each[place]) for each in counts[name]] for name in counts}
         found |= {f"{measure}: {name}": _range(each) for name, each in values.items()}
         for other in ("random", "fixed"):

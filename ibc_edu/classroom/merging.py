@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from ibc_edu.classroom.student_files import AGAIN, ENDINGS, read_file
 from ibc_edu.errors import RecordError
-from ibc_edu.quiz.attempt import Attempt
+from ibc_edu.quiz.attempt import CARD_KIND, Attempt
 
 LONGEST_LINE = 240
 LONGEST_NAME = 60
@@ -111,8 +111,8 @@ class _Merging:
         self._said: dict[tuple[str, str, str], tuple[str, dict[str, Attempt]]] = {}
 
     def add(self, attempts: Iterable[Attempt], name: str) -> None:
-        """Add what one file holds."""
-        attempts = list(attempts)
+        """Add what one file holds; flash cards, which nobody judged, are the learner's own."""
+        attempts = [attempt for attempt in attempts if attempt.kind != CARD_KIND]
         nobody = self._owner(attempts, name)
         elsewhere: set[str] = set()
         attempts = [

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def lesson_findings(folder: Path) -> Iterator[Finding]:
     """Show every part of every lesson of the course in `folder`, see what its notebooks ask for, solve exercises."""
     from ibc_edu.course import Course
+    from ibc_edu.course.cards import card_findings
     from ibc_edu.parts import PARTS
 
     course = Course(folder, parts=PARTS, record="memory")
@@ -30,6 +31,7 @@ def lesson_findings(folder: Path) -> Iterator[Finding]:
         yield from _shown_findings(course, lesson)
     yield from _exercise_findings(course)
     yield from _activity_findings(course)
+    yield from card_findings(course)
 
 
 def _plan_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ibc_edu.course.cards import cards, decks
 from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.exchange.changed import last_change
 from ibc_edu.exchange.contract import CARRIED, About, Effect, Format, Loss
@@ -57,9 +58,10 @@ def format_named(name: str, *, to: str) -> Format:
 
 
 def about(course: Course) -> About:
-    """Return what a format may say beside the questions: title, sources, glossary and last change of the course."""
+    """Return what a format may say beside the questions: title, sources, flash cards and last change of the course."""
     changed = last_change(folder for folder in (course.folder, own_folder()) if folder is not None)
-    return About(course.plan.title, course.library, course.rows_if_any("glossary"), changed)
+    titles = {deck.name: deck.title for deck in decks(course)}
+    return About(course.plan.title, course.library, cards(course), titles, changed)
 
 
 def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> tuple[bytes, list[Loss]]:

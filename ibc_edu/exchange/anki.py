@@ -1,7 +1,8 @@
-"""Anki package out: a card for each question and each word of the glossary, which the learner grades herself.
+"""Anki package out: a card for each question and each flash card of the course, which the learner grades herself.
 
-Ids of decks and note types are fixed and those of notes come from the question's first id, so that a deck that was
-edited here brings its cards up to date in Anki and keeps their schedule.
+What a flash card is says `ibc_edu.course.cards`, for this package as for the page. Ids of decks and note types are
+fixed and those of notes come from the first id of the question, or the id of the card, so that a deck that was edited
+here brings its cards up to date in Anki and keeps their schedule.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import html
 import itertools
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from ibc_edu.exchange.contract import About, Format, Written, degraded
 from ibc_edu.exchange.packing import packed
@@ -24,34 +26,37 @@ from ibc_edu.quiz.sources import Source, sources
 if TYPE_CHECKING:
     from genanki import Model, Note
 
+    from ibc_edu.course.cards import Card
+
 # Chosen once. Another number would make Anki keep the old cards beside the new ones.
-_QUESTION_MODEL, _WORD_MODEL = 1_774_210_931, 1_774_210_932
-_QUESTION_DECK, _WORD_DECK = 1_774_210_941, 1_774_210_942
+_QUESTION_MODEL, _CARD_MODEL = 1_774_210_931, 1_774_210_933
+_QUESTION_DECK, _CARD_DECKS = 1_774_210_941, 1_774_300_000
 
 _QUESTION_FIELDS = ("Question", "Choices", "Hint", "Answer", "Explanation", "Sources", "Id")
-_WORD_FIELDS = ("Word", "Meaning", "Sources", "Id")
+_CARD_FIELDS = ("Context", "Front", "Ask", "Back", "Sources", "Id")
 _QUESTION_SIDES = (
     "{{Question}}{{Choices}}{{#Hint}}<div>{{hint:Hint}}</div>{{/Hint}}",
     "{{Question}}<hr id=answer>{{Answer}}<p>{{Explanation}}</p>{{Sources}}",
 )
-_WORD_SIDES = ("{{Word}}", "{{FrontSide}}<hr id=answer>{{Meaning}}{{Sources}}")
+_CARD_SIDES = ("{{Context}}{{Front}}{{Ask}}", "{{FrontSide}}<hr id=answer>{{Back}}{{Sources}}")
 _STYLE = """\
 .card { font: 1.1rem/1.45 system-ui, sans-serif; max-width: 40rem; margin: 1rem auto; padding: 0 1rem; }
 .course-sources { font-size: 0.8rem; }
 """
+_PROVENANCE: dict[bool | None, str] = {True: "read in the source", False: "recalled, not yet read in a source"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _GIVEN = {"[": "&#91;", "{": "&#123;", "\\": "&#92;"}  # sounds, fields and formulas of Anki begin with them
 
 
-def write(questions: Sequence[QuestionBase], about: About, *, words: bool) -> Written:
+def write(questions: Sequence[QuestionBase], about: About, *, cards: bool) -> Written:
     """Return the questions as an Anki package.
 
     Parameters
     ----------
     questions : sequence of questions
     about : About
-    words : bool
-        Whether the glossary comes along as a second deck.
+    cards : bool
+        Whether the flash cards come along, in decks of their own.
     """
     from genanki import Deck
 
@@ -59,12 +64,23 @@ def write(questions: Sequence[QuestionBase], about: About, *, words: bool) -> Wr
     decks = [Deck(_QUESTION_DECK, f"{about.title}::Questions")]
     for question in questions:
         decks[0].add_note(_note(model, "question", question.first_id, _fields(question, about), tags_of(question)))
-    if words and about.glossary:
-        model = _model(_WORD_MODEL, f"{about.title}: word", _WORD_FIELDS, _WORD_SIDES)
-        decks.append(Deck(_WORD_DECK, f"{about.title}::Words"))
-        for row in about.glossary:
-            decks[1].add_note(_note(model, "word", row["term_id"], _word_fields(row, about), ["kind:word"]))
+    if cards:
+        decks += _card_decks(about)
     return packed({"collection.anki2": _collection(decks, about.changed), "media": b"{}"}), []
+
+
+def _card_decks(about: About) -> list[Any]:
+    from genanki import Deck
+
+    model = _model(_CARD_MODEL, f"{about.title}: card", _CARD_FIELDS, _CARD_SIDES)
+    found: dict[str, Any] = {}
+    for card in about.cards:
+        if card.deck not in found:
+            # from the name alone, so that another order of decks changes no number
+            number = _CARD_DECKS + crc32(card.deck.encode())
+            found[card.deck] = Deck(number, f"{about.title}::{about.deck_titles.get(card.deck, card.deck)}")
+        found[card.deck].add_note(_note(model, "card", card.id, _card_fields(card, about), ["kind:card"]))
+    return list(found.values())
 
 
 def _collection(decks: Sequence[Any], changed: int) -> bytes:
@@ -137,9 +153,10 @@ def _told(row: ExchangeRow, form: Exchange) -> str:
     return f"{mark}<b>{_shown(row.text)}</b>{right}: {_shown(row.feedback)}"
 
 
-def _word_fields(row: Mapping[str, Any], about: About) -> list[str]:
-    found = sources(tuple(row["evidence"]), tuple(row["facts"]), about.library)
-    return [_paragraph(row["term"]), _paragraph(row["plain"]), _sources(found), _shown(row["term_id"])]
+def _card_fields(card: Card, about: About) -> list[str]:
+    texts = [card.context, card.front, card.ask, card.back]
+    sides = [_paragraph(text) if text else "" for text in texts]
+    return [*sides, _sources(sources(card.evidence, card.facts, about.library)), _shown(card.id)]
 
 
 def _sources(found: Sequence[Source]) -> str:
@@ -147,7 +164,8 @@ def _sources(found: Sequence[Source]) -> str:
     told = []
     for source in found:
         words = [source["label"], *([source["text"]] if source["gate"] is None else [])]
-        told.append(" · ".join(_shown(part) for part in (*words, source["date"], source["caveat"]) if part))
+        said = (*words, source["date"], _PROVENANCE.get(source["checked"]), source["caveat"])
+        told.append(" · ".join(_shown(part) for part in said if part))
     return f'<div class="course-sources">{_list(told)}</div>' if told else ""
 
 
@@ -173,11 +191,11 @@ FORMATS = tuple(
         ".apkg",
         dict.fromkeys(_KINDS, _BY_ONESELF),
         without=("former ids", "misconceptions"),
-        write=partial(write, words=words),
+        write=partial(write, cards=cards),
         verified_by="anki 26.9.3",
     )
-    for name, title, words in (
+    for name, title, cards in (
         ("anki", "Anki package", True),
-        ("anki-questions", "Anki package without the glossary", False),
+        ("anki-questions", "Anki package without flash cards", False),
     )
 )

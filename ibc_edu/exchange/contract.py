@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from ibc_edu.exchange.changed import EARLIEST
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.sources import Library
+
+if TYPE_CHECKING:
+    from ibc_edu.course.cards import Card
 
 
 class Effect(StrEnum):
@@ -97,15 +100,17 @@ class About:
         The course's title.
     library : Library
         Where the sources of a question are looked up.
-    glossary : sequence of rows
-        `term_id`, `term`, `plain`, `evidence` and `facts` each, for cards.
+    cards : sequence of Card
+        The flash cards of the course.
+    deck_titles : mapping of the name of a deck to str
     changed : int
         The second, counted from 1970, when the course was changed last.
     """
 
     title: str = "Questions"
     library: Library = field(default_factory=Library)
-    glossary: Sequence[Mapping[str, Any]] = ()
+    cards: Sequence[Card] = ()
+    deck_titles: Mapping[str, str] = field(default_factory=dict)
     changed: int = EARLIEST
 
 

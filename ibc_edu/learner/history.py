@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from ibc_edu.learner.cards import CardStanding, grade_of, graded
 from ibc_edu.learner.schedule import AGAIN_AFTER, comes_back_today, later, rating_of, replayed
-from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
+from ibc_edu.quiz.attempt import CARD_KIND, Attempt, Mode, Outcome, Sureness
 
 if TYPE_CHECKING:
     from fsrs import Card
@@ -98,13 +99,14 @@ class History:
     """A learner's standing with every question met, from attempts in the order in which they reached the record.
 
     A *first try* is the first answer to a question in a session, blanks and the class's apart. Later tries tell what
-    the feedback had just told. Asking for the answer before any try counts as one.
+    the feedback had just told. Asking for the answer before any try counts as one. Flash cards stand apart in `cards`.
     """
 
     def __init__(self) -> None:
         self.standings: dict[str, Standing] = {}
         self.mix_ups: dict[str, MixUp] = {}
         self.exams: dict[str, ExamTaken] = {}
+        self.cards: dict[str, CardStanding] = {}
         self.count = 0
         self.believed: datetime | None = None  # the latest time that was believed
 
@@ -127,7 +129,14 @@ class History:
         self.believed = at
         return at
 
+    def _take_card(self, attempt: Attempt, at: datetime) -> None:
+        if (grade := grade_of(attempt)) is not None:
+            self.cards[attempt.item_id] = graded(self.cards.get(attempt.item_id), grade, at)
+
     def _take(self, attempt: Attempt, at: datetime) -> None:
+        if attempt.kind == CARD_KIND:
+            self._take_card(attempt, at)
+            return
         for misconception in attempt.misconceptions:
             earlier = self.mix_ups.get(misconception)
             self.mix_ups[misconception] = MixUp(1 + (earlier.times if earlier else 0), at, self.count)
@@ -171,6 +180,7 @@ class History:
                 "believed": _stamp(self.believed),
                 "standings": {item: _packed(standing) for item, standing in self.standings.items()},
                 "mix_ups": {name: [m.times, _stamp(m.last_at), m.last_place] for name, m in self.mix_ups.items()},
+                "cards": {card: standing.packed() for card, standing in self.cards.items()},
                 "exams": {session: [e.right, e.wrong, e.open, e.score] for session, e in self.exams.items()},
             }
         )
@@ -194,6 +204,7 @@ class History:
             for name, (times, at, place) in data["mix_ups"].items()
         }
         history.exams = {session: ExamTaken(*numbers) for session, numbers in data["exams"].items()}
+        history.cards = {card: CardStanding.unpacked(fields) for card, fields in data["cards"].items()}
         return history
 
 
@@ -201,7 +212,7 @@ def summary_form() -> str:
     """Name the form of the text: it changes with what is kept and with the scheduler."""
     from importlib.metadata import version
 
-    return f"1 fsrs {version('fsrs')}"
+    return f"2 fsrs {version('fsrs')}"
 
 
 def _packed(standing: Standing) -> list[Any]:

@@ -1,10 +1,12 @@
 """Which question is worth asking now: what is due, then aims begun and still open, then aims not met yet.
 
-How well an aim is known is followed by an Elo rating in the form of Pelánek, "Applications of the Elo Rating System in
-Adaptive Educational Systems", Computers & Education 98, 2016, pages 169 to 179, whose step shrinks with the number of
-answers. Nothing is fitted: every aim starts at 0, even odds, and every question counts as equally hard. The rating
-only orders aims. What is said of them, and when an aim counts as well known, is that of `mastery`; dates are those of
-`review`. It is one reasonable order and is not claimed to be the best for anyone.
+How well an aim is known is followed by an Elo rating, as R. Pelánek describes for learners who meet questions instead
+of players ("Applications of the Elo rating system in adaptive educational systems", Computers & Education, 2016, doi
+10.1016/j.compedu.2016.03.017). Author, title, journal and doi were looked up in November 2026; that the step shrinks
+with the number of answers, and its two constants, are recalled and were not read there. Nothing is fitted: every aim
+starts at 0, even odds, and every question counts as equally hard. The rating only orders aims. What is said of them,
+and when an aim counts as well known, is that of `mastery`; dates are those of `review`. It is one reasonable order
+and is not claimed to be the best for anyone.
 """
 
 from __future__ import annotations
@@ -29,7 +31,10 @@ PATIENCE = 6  # answers after which an aim that is still open waits until every 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A question that could be asked; `generated` ones wait until those of the bank about the same aim were tried."""
+    """A question that could be asked; `generated` ones wait until those of the bank about the same aim are known.
+
+    Known is a question that was right at the latest first try; one that was not comes back by its date first.
+    """
 
     item_id: str
     objective: str
@@ -88,16 +93,26 @@ def next_question(
         # Two in a row about one aim tell less than two about different ones.
         first = next((item for item in waiting if known[item.item_id].objective != latest), waiting[0])
         return Choice(first.item_id, known[first.item_id].objective, first.why)
-    untried: dict[str, list[Candidate]] = {}
-    for each in known.values():
-        standing = history.standings.get(each.item_id)
-        if standing is None or standing.answered is None:
-            untried.setdefault(each.objective, []).append(each)
+    untried = _untried(history, known.values())
     objective = _aim_to_ask([name for name in untried if not _well_known(aims.get(name, _Aim()))], aims, latest)
     if objective is None:
         return None
     item = min(untried[objective], key=lambda each: each.generated)
     return Choice(item.item_id, objective, _why(aims.get(objective, _Aim()), item))
+
+
+def _untried(history: History, candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    """The questions that were never answered, by aim, without generated ones that have to wait."""
+    found: dict[str, list[Candidate]] = {}
+    waiting: set[str] = set()  # aims of which a question of the bank was not right
+    for each in candidates:
+        standing = history.standings.get(each.item_id)
+        if standing is None or standing.answered is None:
+            found.setdefault(each.objective, []).append(each)
+        elif not each.generated and standing.first is not Outcome.CORRECT:
+            waiting.add(each.objective)
+    allowed = {aim: [each for each in items if not (each.generated and aim in waiting)] for aim, items in found.items()}
+    return {aim: items for aim, items in allowed.items() if items}
 
 
 def _aims(history: History) -> dict[str, _Aim]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from ibc_edu.learner.cards import Grade, graded
 from ibc_edu.learner.history import LONG_AGO, History, Standing
 from ibc_edu.learner.schedule import comes_back_today
 from ibc_edu.quiz.attempt import Outcome, Sureness
@@ -123,6 +124,23 @@ def misconceptions_met(
         mended = any(standing is not None and standing.last_right > met.last_place for standing in standings)
         found.append(MisconceptionMet(misconception, met.times, met.last_at, mended))
     return sorted(found, key=lambda item: (-item.times, item.misconception))
+
+
+def due_cards(history: History, now: datetime, cards: Collection[str]) -> list[str]:
+    """The cards that are due at `now`, the longest waiting first."""
+    known = [(history.cards[card].due, card) for card in cards if card in history.cards]
+    return [card for since, card in sorted(known) if since <= now]
+
+
+def next_due_card(history: History, now: datetime, cards: Collection[str]) -> datetime | None:
+    """When the next card comes back after `now`, or None if none is waiting."""
+    dates = [history.cards[card].due for card in cards if card in history.cards]
+    return min((date for date in dates if date > now), default=None)
+
+
+def waits(history: History, now: datetime, card: str) -> dict[Grade, datetime]:
+    """When a card would come back, for each grade that it could be given now."""
+    return {grade: graded(history.cards.get(card), grade, now).due for grade in Grade}
 
 
 def _known(history: History, items: Collection[str] | None) -> Iterable[tuple[str, Standing]]:

@@ -12,6 +12,9 @@ from uuid import uuid4
 
 from ibc_edu.errors import RecordError
 
+CARD_KIND = "card"
+"""Kind of an attempt that is no answer: the grade that a learner gave their own recall of a flash card."""
+
 
 class Mode(StrEnum):
     """How a quiz is taken."""

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from exchange_examples import all_questions
 
+from ibc_edu.course.cards import Card
 from ibc_edu.exchange import export, formats
 from ibc_edu.exchange.changed import EARLIEST, last_change
 from ibc_edu.exchange.contract import About
@@ -21,14 +22,14 @@ from ibc_edu.exchange.tags import tags_of
 from ibc_edu.quiz.kinds.base import QuestionBase
 
 ANKI = "anki==26.9.3"
-WORDS = [
-    {"term_id": f"word-{number}", "term": f"word <{number}>", "plain": "A & B.", "evidence": [], "facts": []}
-    for number in range(12)
+CARDS = [
+    Card(f"card:words:{n}:meaning", "words", "", "What does it mean?", f"word <{n}>", "A & B.", ("A & B.",), (), ())
+    for n in range(12)
 ]
 
 
 def about(changed: int) -> About:
-    return About("A course", glossary=WORDS, changed=changed)
+    return About("A course", cards=CARDS, deck_titles={"words": "Words"}, changed=changed)
 
 
 def seen(markup: str) -> str:
@@ -71,7 +72,7 @@ def found(
 def test_anki_takes_all_cards_once_and_updates_them_when_the_stamp_rises(
     found: dict[str, Any], asked: list[QuestionBase]
 ) -> None:
-    count = len(asked) + len(WORDS)
+    count = len(asked) + len(CARDS)
     assert [log["new"] for log in found["logs"]] == [count, 0, 0, 0, 0]
     assert [log["updated"] for log in found["logs"]] == [0, 0, 0, count, count]
     assert [log["duplicate"] for log in found["logs"]] == [0, count, count, 0, 0]
@@ -96,11 +97,11 @@ def test_cards_show_the_question_and_not_the_answer_on_their_front(
         assert card["deck"] == "A course::Questions"
 
 
-def test_words_have_a_deck_of_their_own(found: dict[str, Any]) -> None:
+def test_flash_cards_have_a_deck_of_their_own(found: dict[str, Any]) -> None:
     words = [card for card in found["cards"] if card["deck"] == "A course::Words"]
-    assert len(words) == len(WORDS)
-    assert "word <3>" in {seen(card["fields"]["Word"]) for card in words}
-    assert {seen(card["fields"]["Meaning"]) for card in words} == {"A & B."}
+    assert len(words) == len(CARDS)
+    assert "word <3>" in {seen(card["fields"]["Front"]) for card in words}
+    assert {seen(card["fields"]["Back"]) for card in words} == {"A & B."}
 
 
 def test_a_change_of_a_file_raises_the_stamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +117,7 @@ def test_a_change_of_a_file_raises_the_stamp(tmp_path: Path, monkeypatch: pytest
     assert last_change([tmp_path]) == EARLIEST + 7
 
 
-def test_the_glossary_stays_out_where_it_is_not_wanted(asked: list[QuestionBase]) -> None:
+def test_flash_cards_stay_out_where_it_is_not_wanted(asked: list[QuestionBase]) -> None:
     with_words, _ = export(formats()["anki"], asked[:3], about(EARLIEST))
     without, _ = export(formats()["anki-questions"], asked[:3], about(EARLIEST))
     assert b"word &lt;3&gt;" in unpacked(with_words)["collection.anki2"]

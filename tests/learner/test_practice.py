@@ -60,7 +60,7 @@ def test_an_aim_is_not_asked_twice_in_a_row_while_another_is_open() -> None:
         asked.append(choice.objective)
         answered(history, choice.item_id, Outcome.INCORRECT)
     assert set(asked) == set("abcde")
-    assert all(one != two for one, two in pairwise(asked[:16]))
+    assert all(one != two for one, two in pairwise(asked[:12]))
 
 
 def test_generated_questions_wait_for_those_of_the_bank_and_well_known_aims_end_it() -> None:
@@ -70,6 +70,23 @@ def test_generated_questions_wait_for_those_of_the_bank_and_well_known_aims_end_
         answered(history, choice.item_id, Outcome.CORRECT)
     assert len(asked) == 15
     assert not [item for item in asked if item.endswith("-3")]
+
+
+def test_a_generated_question_comes_once_those_of_the_bank_were_right() -> None:
+    items = [Candidate("a-0", "a"), Candidate("a-1", "a"), Candidate("a-3", "a", generated=True)]
+    history = History()
+    answered(history, "a-0", Outcome.CORRECT)
+    answered(history, "a-1", Outcome.INCORRECT)
+    assert next_question(history, items, NOW) is None
+    again = NOW + timedelta(hours=5)
+    due = next_question(history, items, again)
+    assert due is not None
+    assert due.item_id == "a-1"
+    answered(history, "a-1", Outcome.CORRECT, again)
+    choice = next_question(history, items, again)
+    assert choice is not None
+    assert choice.item_id == "a-3"
+    assert choice.why.endswith("too few to tell; this question is made from the tables of the course.")
 
 
 def test_the_rating_rises_with_right_answers_and_falls_with_wrong_ones() -> None:
@@ -83,6 +100,8 @@ def test_more_aims_are_shown_as_known_after_60_answers_than_by_random_or_fixed_o
     found = compare(learners=20, seed=1)
     assert found["shown: adaptive - random"].low > 0
     assert found["shown: adaptive - fixed"].low > 0
+    assert found["true: adaptive - random"].low > 0
+    assert found["true: adaptive - fixed"].low > 0
     assert found["gained: adaptive - fixed"].low > 0
 
 

@@ -14,7 +14,7 @@ from ibc_edu.classroom.merging import ClassRecord
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.school.names import person_of
 from ibc_edu.learner.school.roster import Roster, read_roster
-from ibc_edu.quiz.attempt import Attempt
+from ibc_edu.quiz.attempt import CARD_KIND, Attempt
 
 if TYPE_CHECKING:
     from ibc_edu.views.class_results.class_results import Cell, ResultTable
@@ -64,7 +64,11 @@ def read_class(address: str, name: str | None = None) -> SchoolClass:
         attempts = record.attempts(everyone=True)
         if notice := record.take_notice():
             raise RecordError(notice.split(". ")[0].rstrip(".") + ".", cure="Check the address and the server.")
-    theirs = (replace(one, learner=person_of(one.learner)) for one in attempts if one.learner in members)
+    theirs = (
+        replace(one, learner=person_of(one.learner))
+        for one in attempts
+        if one.learner in members and one.kind != CARD_KIND
+    )
     return SchoolClass(roster, ClassRecord(tuple(theirs)))
 
 

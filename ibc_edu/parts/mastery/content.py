@@ -27,6 +27,7 @@ def _mastery(course: Course) -> MasteryState:
     from ibc_edu.learner.review import misconceptions_met
 
     history = course.history()
+    waiting = _waiting(course, history)
     objectives = {row["objective_id"]: row for row in course.rows_if_any("objectives") if row["lesson"] in course.plan}
     beliefs = {row["misconception_id"]: row for row in course.rows_if_any("misconceptions")}
     return {
@@ -34,7 +35,7 @@ def _mastery(course: Course) -> MasteryState:
             {
                 "lesson": course.plan.lesson(objectives[one.objective]["lesson"]).title,
                 "objective": sentence_case(objectives[one.objective]["statement"]),
-                "words": one.words,
+                "words": one.words + _again(waiting.count(one.objective)),
                 "estimate": one.estimate,
                 "low": one.interval[0],
                 "high": one.interval[1],
@@ -52,6 +53,18 @@ def _mastery(course: Course) -> MasteryState:
             if met.misconception in beliefs
         ],
     }
+
+
+def _waiting(course: Course, history: History) -> list[str]:
+    """The objective of each question that the schedule brings again now, so that no aim looks settled while it does."""
+    from ibc_edu.learner.review import due
+
+    objectives = {question.id: question.objective for question in course.bank}
+    return [objectives[item.item_id] for item in due(history, course.clock(), items=objectives)]
+
+
+def _again(count: int) -> str:
+    return "" if not count else f" {count} question{'s are' if count > 1 else ' is'} due again."
 
 
 def _in_course_order(course: Course, objectives: dict[str, dict[str, Any]], history: History) -> list[str]:

@@ -4,10 +4,11 @@ import "../kit/source_list.css";
 import "./card.css";
 import { el, focusOn, openWidget, scrollIntoView, setAttribute } from "../kit/dom.js";
 import { QuizItem } from "./item.js";
+import { seriesLines } from "./series.js";
 import { LIST_UP_TO, header, isSettled, resultText, stepStrip, submitBar, summaryPanel } from "./summary.js";
 
 class QuizCard {
-  constructor(widget, view, hasAnother = false) {
+  constructor(widget, view, { series = null, hasAnother = false } = {}) {
     this.widget = widget;
     this.mode = view.mode;
     this.announce = widget.announce;
@@ -17,10 +18,11 @@ class QuizCard {
     this.lastAction = { item: null, at: performance.now() };
     this.listed = view.mode !== "present" && view.items.length <= LIST_UP_TO;
     this.view = view;
-    /** @type {Node[]} */
-    this.parts = [];
+    this.parts = /** @type {HTMLElement[]} */ ([]);
     const go = (index) => this.go(index);
     this.header = header(view.title);
+    this.inSeries = series !== null && series !== undefined;
+    this.series = seriesLines(series, () => this.send("next", {}));
     this.summary = summaryPanel(widget.link, hasAnother ? () => this.send("another", {}) : null);
     this.strip = stepStrip(view.items, go);
     this.submit = submitBar({ submit: () => this.handIn(), go });
@@ -37,6 +39,10 @@ class QuizCard {
     const steps = el("div", { class: "ibc-actions ibc-paging" }, this.back, this.next);
     for (const node of [this.strip.node, steps]) setAttribute(node, "hidden", this.listed || this.view.items.length === 1);
     const parts = [this.header.node, this.strip.node, this.list, steps, this.submit.node];
+    if (this.inSeries) {
+      parts.splice(1, 0, this.series.why);
+      parts.push(this.series.node);
+    }
     parts.splice(this.mode === "exam" ? 1 : parts.length, 0, this.summary.node);
     this.parts = parts;
     this.widget.root.append(...parts);
@@ -76,11 +82,6 @@ class QuizCard {
     return view.items.map(({ id }) => id).join() === this.view.items.map(({ id }) => id).join();
   }
 
-  close() {
-    this.observer.disconnect();
-    for (const node of this.parts) node.parentNode?.removeChild(node);
-  }
-
   step(by) {
     const index = this.current + by;
     if (index >= 0 && index < this.view.items.length) this.go(index);
@@ -94,6 +95,7 @@ class QuizCard {
     this.header.update(view);
     this.submit.update(view);
     this.summary.update(view);
+    this.series.update(isSettled(view));
     this.paint();
     if (submitted) {
       focusOn(this.summary.node, { preventScroll: true });
@@ -134,6 +136,13 @@ class QuizCard {
     }
   }
 
+  /** Make room for the next quiz of a series, or for another exam. */
+  leave() {
+    this.observer.disconnect();
+    this.widget.root.append(this.problem);
+    for (const part of this.parts) part.remove();
+  }
+
   /** Python has dealt with a message, whatever became of it. */
   replied() {
     for (const item of this.items.values()) item.waiting = false;
@@ -149,14 +158,24 @@ class QuizCard {
 
 function render({ model, el: host }) {
   const widget = openWidget({ model, el: host }, { className: "ibc-quiz ibc-framed", label: model.get("view").title });
-  let card = new QuizCard(widget, model.get("view"), model.get("has_another"));
-  widget.on("change:view", () => {
+  const made = () => new QuizCard(widget, model.get("view"), { series: model.get("series"), hasAnother: model.get("has_another") });
+  let series = model.get("series");
+  let card = made();
+  const update = () => {
     const view = model.get("view");
-    if (card.isOf(view)) return card.update(view);
-    card.close();
-    card = new QuizCard(widget, view, model.get("has_another"));
-    return card.go(0);
-  });
+    const now = model.get("series");
+    if (now?.number === series?.number && card.isOf(view)) {
+      card.update(view);
+      if (now?.end !== series?.end) card.series.end(now.end, widget.announce);
+    } else {
+      card.leave();
+      card = made();
+      card.go(0);
+      if (now) widget.announce(now.why);
+    }
+    series = now;
+  };
+  widget.on("change:view change:series", update);
   widget.on("change:handled", () => card.replied());
   if (card.mode === "practice") widget.onReturn(() => widget.send("catch_up"));
   return widget.close;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, cast
 
@@ -17,13 +18,21 @@ from ibc_edu.views.kit.base import START_HINT, BaseWidget
 from ibc_edu.views.kit.link import link
 
 
+@dataclass(frozen=True)
+class Following:
+    """What comes in a series of quizzes on one page: the next quiz and why it was chosen, or None and why it ends."""
+
+    session: QuizSession | None
+    why: str
+
+
 class QuizCard(BaseWidget):
     """A quiz of any mode, kind and length. Up to four questions stand in a list, more are shown one at a time.
 
     All judging happens in Python; the page gets `ibc_edu.quiz.view` and nothing else. The page sends the messages
     `answer`, `hint`, `show_answer`, `retry`, `draft`, `flag`, `submit`, `tally`, `close_round` and `reveal`, with the
     fields that the session's methods of these names take (`item` for the name that the view gives a question), and
-    `catch_up` and `another`.
+    `catch_up`. In a series it sends `next` once the quiz is settled, and `another` after an exam that can be repeated.
 
     Parameters
     ----------
@@ -42,6 +51,10 @@ class QuizCard(BaseWidget):
         Whether another quiz takes its place once every question is settled.
     another : callable, optional
         Gives the next session once this one is handed in, when the learner asks for it.
+    why : str
+        In a series: why this quiz was chosen, shown above it.
+    following : callable, optional
+        Makes the quiz the first of a series on one page: gives what comes once all of its questions are settled.
     description : str, optional
         Stands in the text form in place of title and stems, for a quiz that differs from person to person.
 
@@ -57,6 +70,9 @@ class QuizCard(BaseWidget):
     has_another = traitlets.Bool(False, help="Whether another one can be taken when this one is handed in.").tag(
         sync=True
     )
+    series = traitlets.Dict(
+        None, allow_none=True, help="In a series: the number of the quiz, why it was chosen, and why the series ended."
+    ).tag(sync=True)
 
     def __init__(
         self,
@@ -68,6 +84,8 @@ class QuizCard(BaseWidget):
         on_draft: Callable[[dict[str, Any] | None], object] | None = None,
         until_done: bool = False,
         another: Callable[[], QuizSession] | None = None,
+        why: str = "",
+        following: Callable[[], Following] | None = None,
         description: str | None = None,
         **values: Any,
     ) -> None:
@@ -79,7 +97,9 @@ class QuizCard(BaseWidget):
         self._description = description
         self._on_attempt = on_attempt
         self._clock = clock
-        super().__init__(view=view(self.session), has_another=another is not None, **values)
+        self._following = following
+        series = None if following is None else {"number": 1, "why": why, "end": ""}
+        super().__init__(view=view(self.session), series=series, has_another=another is not None, **values)
 
     def text_form(self) -> str:
         """Name and stems: the same for everybody and at any progress."""
@@ -94,7 +114,11 @@ class QuizCard(BaseWidget):
     @property
     def is_outdated(self) -> bool:
         """Whether another quiz takes its place now."""
-        return self._until_done and all(self.session.key_shown(question.id) for question in self.session.questions)
+        return self._until_done and self._settled
+
+    @property
+    def _settled(self) -> bool:
+        return all(self.session.key_shown(question.id) for question in self.session.questions)
 
     def catch_up(self) -> None:
         """Take over answers that were given to the same questions in another notebook."""
@@ -153,6 +177,18 @@ class QuizCard(BaseWidget):
         if self._another is not None and self.session.submitted:
             self._show(self._another())
 
+    def _next(self) -> None:
+        """Go on in a series; a click too early, or a second one, changes nothing."""
+        if self._following is None or self.series is None or not self._settled:
+            return
+        following = self._following()
+        if following.session is None:
+            self.series = {**self.series, "end": following.why}
+            return
+        with self.hold_sync():  # the page takes the number of the quiz and its questions together
+            self.series = {"number": self.series["number"] + 1, "why": following.why, "end": ""}
+            self._show(following.session)
+
     def _keep_draft(self) -> None:
         if self._on_draft is not None:
             self._on_draft(None if self.session.submitted else self.session.drafts())
@@ -163,6 +199,7 @@ class QuizCard(BaseWidget):
         "draft": _draft,
         "submit": _submit,
         "another": _take_another,
+        "next": _next,
         "hint": lambda self, item: self._show(self.session.hint(item)),
         "retry": lambda self, item: self._show(self.session.retry(item)),
         "flag": _flag,

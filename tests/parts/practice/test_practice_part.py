@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,18 +18,42 @@ from ibc_edu.views.quiz.card import QuizCard
 TIDES = Path(__file__).parents[2] / "course" / "fixtures" / "tides"
 
 
-def test_one_question_with_its_reason_and_another_once_it_is_settled(course: Course) -> None:
+def send(card: QuizCard, **message: object) -> None:
+    card._handle_msg({"content": {"data": {"method": "custom", "content": message}}, "buffers": []})
+
+
+def test_one_question_after_another_on_one_page_each_with_its_reason(course: Course) -> None:
     course.clock = lambda: datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
     card = make(course)
     assert isinstance(card, QuizCard)
-    (question,) = card.session.questions
-    assert card.session.title == "Practice. You have not answered a question on this aim yet."
-    assert not card.is_outdated
-    card.receive({"type": "show_answer", "item": question.page_id})
-    assert card.is_outdated
-    following = make(course)
-    assert isinstance(following, QuizCard)
-    assert following.session.questions[0].objective != question.objective
+    asked = []
+    for number in range(1, 31):
+        (question,) = card.session.questions
+        assert card.series is not None
+        assert (card.series["number"], card.series["end"]) == (number, "")
+        assert card.series["why"].endswith(".")
+        asked.append((question.id, question.objective))
+        send(card, type="next")  # too early: nothing happens
+        assert card.series["number"] == number
+        send(card, type="show_answer", item=question.page_id)
+        send(card, type="next")
+    assert card.problem == ""
+    assert len({name for name, _ in asked}) == 30
+    assert all(one != two for (_, one), (_, two) in pairwise(asked))
+
+
+def test_it_ends_on_the_page_with_a_sentence_and_keeps_the_last_feedback(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = make(course)
+    assert isinstance(card, QuizCard)
+    item = card.session.questions[0].page_id
+    send(card, type="show_answer", item=item)
+    monkeypatch.setattr(practice, "next_question", lambda *_, **__: None)
+    send(card, type="next")
+    assert card.series is not None
+    assert card.series["end"].startswith("Nothing useful is left to ask now")
+    assert card.view["items"][0]["id"] == item
 
 
 def test_it_says_so_when_nothing_useful_is_left(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:

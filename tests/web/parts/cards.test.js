@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import cards from "../../../ibc_edu/parts/cards/view.js";
+import { choose, open, press } from "../open.js";
+
+const card = (more = {}) => ({
+  key: "card:words:a:meaning", deck: "Words", new: true, context: "", ask: "What does it mean?", front: "a word", back: "Its meaning.",
+  sources: [{ kind: "beyond", label: "A label", text: "A fact.", date: "2026-11", caveat: null, checked: true, gate: null }],
+  waits: ["in about 4 hours", "in about 1 day", "in about 2 days", "in about 8 days"], ...more,
+});
+const show = (more = {}) => open(cards, {
+  decks: [{ key: "words", title: "Words" }], deck: "", card: card(), number: 1, counts: "0 due now", nothing: "", has_new: true, ...more,
+});
+const front = ({ root }) => /** @type {HTMLElement} */ (root.querySelector(".ibc-cards-front"));
+const answer = ({ root }) => root.querySelector(".ibc-cards-answer:not([hidden])");
+
+describe("a flash card", () => {
+  it("shows its front, and the back once it is turned over, with sources and when it comes back", async () => {
+    const shown = show();
+    expect(answer(shown)).toBeNull();
+    shown.page.getByText("Turn the card over").click();
+    expect(answer(shown)?.textContent).toContain("Its meaning.");
+    expect(answer(shown)?.textContent).toContain("Beyond the article: A label, as of 2026-11, read in the source");
+    expect(answer(shown)?.textContent).toContain("comes back in about 8 days");
+    expect(document.activeElement?.textContent).toBe("Its meaning.");
+    expect(await shown.spoken()).toBe("Its meaning.");
+  });
+
+  it("turns over by a tap on it too, and by Space", () => {
+    const tapped = show();
+    front(tapped).click();
+    expect(answer(tapped)).not.toBeNull();
+    const typed = show();
+    press(front(typed), " ");
+    expect(answer(typed)).not.toBeNull();
+  });
+
+  it("is graded with a button or a key, and not before it was turned over", () => {
+    const shown = show();
+    press(front(shown), "3");
+    expect(shown.model.sent).toEqual([]);
+    front(shown).click();
+    press(/** @type {HTMLElement} */ (answer(shown)), "3");
+    shown.page.getByText("Easy (4)").click();
+    expect(shown.model.sent.map(({ type, card: key, grade }) => [type, key, grade])).toEqual([
+      ["grade", "card:words:a:meaning", 3], ["grade", "card:words:a:meaning", 4],
+    ]);
+  });
+
+  it("gives way to the next one, which begins with its front and has the focus", async () => {
+    const shown = show();
+    front(shown).click();
+    await shown.spoken();
+    shown.model.receive({ card: card({ key: "b", front: "another", context: "a drug", new: false }), number: 2 });
+    expect(answer(shown)).toBeNull();
+    expect(document.activeElement).toBe(front(shown));
+    expect(front(shown).textContent).toContain("Treatment: a drug");
+    expect(await shown.spoken()).toBe("a drug another. What does it mean?");
+  });
+
+  it("leaves the focus where it is when the cards are changed from outside or by the list of decks", () => {
+    const shown = show();
+    document.body.focus();
+    choose(shown.page.getByLabelText("Cards"), "words");
+    expect(shown.model.sent.map(({ type, deck }) => [type, deck])).toEqual([["choose", "words"]]);
+    shown.model.receive({ card: card({ key: "b" }), number: 2 });
+    expect(document.activeElement).not.toBe(front(shown));
+  });
+
+  it("is followed by a sentence when none is due, and by more if wanted", () => {
+    const shown = show({ card: null, nothing: "No card is due now." });
+    expect(shown.page.getByText("No card is due now.")).toBeTruthy();
+    shown.page.getByText("More new cards").click();
+    expect(shown.model.sent.map(({ type }) => type)).toEqual(["more"]);
+    const all = show({ card: null, nothing: "No card is due now.", has_new: false });
+    expect(all.page.queryByText("More new cards")).toBeNull();
+  });
+});
