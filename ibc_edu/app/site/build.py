@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from ibc_edu.app.pages import TEMPLATE, Addresses, Pages, asset_version
 from ibc_edu.app.site.archive import write_python
@@ -44,7 +46,12 @@ def site_version() -> str:
 
 
 def build(
-    course: Course, folder: Path, *, supplies: Supplies | None = None, say: Callable[[str], None] = print
+    course: Course,
+    folder: Path,
+    *,
+    supplies: Supplies | None = None,
+    say: Callable[[str], None] = print,
+    platform: Mapping[str, Any] | None = None,
 ) -> None:
     """Write the site of a course.
 
@@ -58,6 +65,8 @@ def build(
         By default from the cache, or fetched.
     say : callable
         Told in a sentence what is being done.
+    platform : mapping, optional
+        What `web/platform.js` is to know, in a site that reports to a learning platform.
 
     Raises
     ------
@@ -66,7 +75,7 @@ def build(
     """
     _make_room(folder)
     say("Writing the pages.")
-    _write_pages(course, folder)
+    _write_pages(course, folder, _head(platform))
     say("Putting Python together: the first time it is fetched, about 110 MB.")
     write_python(supplies or fetch(), course.folder, folder / "python")
     if not _compiled(folder / "python"):
@@ -86,7 +95,14 @@ def _make_room(folder: Path) -> None:
     (folder / ".nojekyll").touch()  # some hosts leave out what they take for their own
 
 
-def _write_pages(course: Course, folder: Path) -> None:
+def _head(platform: Mapping[str, Any] | None) -> str:
+    if platform is None:
+        return ""
+    settings = json.dumps(platform, sort_keys=True).replace("<", "\\u003c")
+    return f'<script type="application/json" id="platform">{settings}</script>\n'
+
+
+def _write_pages(course: Course, folder: Path, head: str) -> None:
     above, inside = Pages(course, SiteAddresses("./")), Pages(course, SiteAddresses("../"))
     pages = {"index": above.title(), "glossary": above.glossary(), "signs": above.signs()}
     notebooks = {lesson.notebook: lesson.name for lesson in course.plan.lessons}
@@ -102,7 +118,8 @@ def _write_pages(course: Course, folder: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         addresses = (above if path.parent == folder else inside).addresses
         last = f'<script src="{addresses.asset(_FROM_FILE)}"></script>'
-        path.write_text(html.replace("</body>", f"{last}\n</body>"), encoding="utf-8")
+        whole = html.replace("</head>", f"{head}</head>", 1).replace("</body>", f"{last}\n</body>")
+        path.write_text(whole, encoding="utf-8")
     static = folder / "static" / site_version()
     static.mkdir(parents=True)
     for path in sorted([*TEMPLATE.glob("*.js"), *TEMPLATE.glob("*.css"), *WEB.glob("*.js")]):

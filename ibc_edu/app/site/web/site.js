@@ -2,7 +2,8 @@
 // Python running.
 
 import { Model, showWidget } from "./models.js";
-import { goToCell } from "./page.js";
+import { goToCell, topCell } from "./page.js";
+import { platformOf } from "./platform.js";
 import { PagePython } from "./python.js";
 import { showStanding } from "./standing.js";
 
@@ -46,12 +47,20 @@ const on = {
     else tell("Something went wrong. Open the page anew; what you agreed to keep is still there.");
   },
   standing: ({ standing }) => showStanding(standing),
+  answers: ({ report }) => platform?.tell(report),
+  untold: ({ why }) => {
+    console.warn(why);
+    tell("Your learning platform cannot be told of your answers. The lesson works all the same.");
+  },
   unsaved: ({ why }) => tell(`Your answers could not be kept in this browser: ${why}`),
   broken: ({ why }) => tell(`The questions cannot start in this browser: ${why}. You can read the text; another browser, or opening the page again, may help.`),
 };
 
 /** @type {PagePython | null} */
 let python = null;
+const platform = platformOf();
+const ROOT = new URL("../../", import.meta.url).href;
+const REST_MS = 500; // after scrolling, before the place counts as one where the reader stopped
 
 /** @param {{cell: string, model?: string, html?: string, text?: string}} message */
 async function show({ cell, model: id, html, text }) {
@@ -85,10 +94,10 @@ function run() {
   if (document.querySelector("[data-standing]")) python?.ask({ kind: "standing" });
 }
 
-/** @param {URL} address @param {boolean} forward */
-async function go(address, forward) {
+/** @param {URL} address @param {boolean} forward @param {() => void} [lost] what to do where no page can be had */
+async function go(address, forward, lost = () => location.assign(address)) {
   const answer = await fetch(address).catch(() => null);
-  if (!answer?.ok) return location.assign(address);
+  if (!answer?.ok) return lost();
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (forward) history.pushState(null, "", address);
   document.title = next.title;
@@ -100,6 +109,34 @@ async function go(address, forward) {
   run();
   if (!goToCell()) scrollTo({ top: 0, behavior: "instant" });
   document.getElementById("main")?.focus({ preventScroll: true });
+  notePlatformPlace();
+}
+
+/** Tell the platform where the reader is, so that the next visit begins there. */
+function notePlatformPlace() {
+  const page = location.href.replace(/[?#].*/, "").slice(ROOT.length);
+  const cell = topCell()?.id;
+  platform?.at(cell ? `${page}#cell-id=${cell}` : page);
+}
+
+/** Say what the learning platform gets, go on where the reader was, and report until the page is closed. */
+function startPlatform() {
+  if (!platform) return run();
+  const words = Object.assign(document.createElement("p"), { className: "told", textContent: platform.words });
+  document.querySelector("header")?.after(words);
+  let resting = 0;
+  addEventListener("scroll", () => {
+    clearTimeout(resting);
+    resting = window.setTimeout(notePlatformPlace, REST_MS);
+  });
+  addEventListener("pagehide", () => {
+    notePlatformPlace();
+    platform.leave();
+  });
+  addEventListener("pageshow", (event) => event.persisted && location.reload()); // the platform's session has ended
+  if (/^(index|lessons\/[\w-]+)\.html(#cell-id=[\w-]+)?$/.test(platform.place)) go(new URL(platform.place, ROOT), true, run);
+  else run();
+  python?.ask({ kind: "report", lessons: platform.settings.lessons });
 }
 
 /** The address behind a click, if it is a page that this one can turn into. @param {Event} event */
@@ -125,10 +162,10 @@ function namePage(event) {
 
 function start() {
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("header a"))) link.href = String(link.href);
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: platform?.lms ? "platform" : "browser" });
   python = new PagePython(worker, on);
   worker.onerror = (event) => on.broken({ why: event.message || "it does not run them" });
-  run();
+  startPlatform();
   for (const kind of ["click", "auxclick"]) addEventListener(kind, namePage, { capture: true });
   addEventListener("click", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
