@@ -64,7 +64,7 @@ class Reports:
         attempts = [attempt for attempt in self._course.record.attempts() if attempt.mode is not Mode.PRESENT]
         new = [attempt for attempt in attempts if attempt.attempt_id not in self._told]
         self._told |= {attempt.attempt_id for attempt in new}
-        answers = [_told(attempt, self._questions.get(self._present(attempt))) for attempt in new]
+        answers = [told(attempt, self._questions.get(self._present(attempt))) for attempt in new]
         self._post(json.dumps({"credits": self.credits(attempts), "answers": [each for each in answers if each]}))
 
     def credits(self, attempts: Iterable[Attempt]) -> str:
@@ -79,7 +79,7 @@ class Reports:
         return self._course.bank.present_ids.get(attempt.item_id, attempt.item_id)
 
 
-def _told(attempt: Attempt, question: QuestionBase | None) -> Mapping[str, Any] | None:
+def told(attempt: Attempt, question: QuestionBase | None) -> Mapping[str, Any] | None:
     """One answer, or None where nothing was answered at a question of these lessons."""
     if question is None or attempt.score is None:
         return None

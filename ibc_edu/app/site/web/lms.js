@@ -60,6 +60,12 @@ export function written(version, { type, response }) {
   return [...String(response ?? "")].slice(0, longestText).join("");
 }
 
+/** A question as platforms take a description: one line, no braces, which name a language there. @param {string} stem @param {number} longest */
+function described(stem, longest) {
+  const line = stem.replace(/\s+/g, " ").replaceAll("{", "(").replaceAll("}", ")").trim();
+  return [...line].slice(0, longest).join("");
+}
+
 /** A session with the platform. Whatever it answers, nothing here throws: the course goes on without it. */
 export class Lms {
   /** @param {any} api @param {Version} version */
@@ -150,7 +156,7 @@ export class Lms {
     const at = new Date(answer.at);
     if (old) this.set(`${place}.time`, [at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(":"));
     else this.set(`${place}.timestamp`, `${at.toISOString().slice(0, 19)}.0Z`); // a zone may only follow a fraction
-    if (!old) this.set(`${place}.description`, [...answer.stem].slice(0, 250).join(""));
+    if (!old) this.set(`${place}.description`, described(answer.stem, this.model.longestText));
   }
 
   /** Write down for how long the reader was here, to go on another time. */
