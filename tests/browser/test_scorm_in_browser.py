@@ -159,10 +159,10 @@ def test_a_learner_comes_back_to_the_place_and_keeps_what_counts(
     cells.nth(6).evaluate("cell => cell.scrollIntoView({ behavior: 'instant' })")
     wanted = cells.nth(6).get_attribute("id")
     launch.page.wait_for_timeout(1000)
+    assert launch.errors == []
     launch.page.goto(f"{address}scorm-again.min.js")
     kept = launch.page.evaluate("localStorage.getItem('kept')")
     assert json.loads(kept)["cmi"]["location"] == f"lessons/staging.html#cell-id={wanted}"
-    assert launch.errors == []
     context.close()
 
     elsewhere = browser.new_context(viewport={"width": 1280, "height": 900})  # another browser: no record in it

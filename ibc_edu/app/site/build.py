@@ -23,6 +23,8 @@ MARK = ".ibc-edu-site"
 """A file in each site that says that it is one: only such a folder, or an empty one, is written to."""
 _COMPILE_SECONDS = 300
 _FROM_FILE = "from_file.js"
+_OFFLINE = "offline.js"
+"""Lies beside the title page: a browser lets it serve its own folder only."""
 _OWN_SCRIPTS = {"lesson.js": "site.js", "title.js": "site.js"}
 
 
@@ -78,6 +80,8 @@ def build(
     _write_pages(course, folder, _head(platform))
     say("Putting Python together: the first time it is fetched, about 110 MB.")
     write_python(supplies or fetch(), course.folder, folder / "python")
+    if platform is None:
+        _keep_offline(folder)
     if not _compiled(folder / "python"):
         say("There is no Node here, so that Python is not compiled: the first question comes some seconds later.")
 
@@ -123,8 +127,16 @@ def _write_pages(course: Course, folder: Path, head: str) -> None:
     static = folder / "static" / site_version()
     static.mkdir(parents=True)
     for path in sorted([*TEMPLATE.glob("*.js"), *TEMPLATE.glob("*.css"), *WEB.glob("*.js")]):
-        if path.name not in _OWN_SCRIPTS:
+        if path.name not in (*_OWN_SCRIPTS, _OFFLINE):
             shutil.copyfile(path, static / path.name)
+
+
+def _keep_offline(folder: Path) -> None:
+    """Let a browser keep the site: all but the large packages, which are kept once a part has fetched them."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".whl")
+    names = sorted(path.relative_to(folder).as_posix() for path in files if not path.name.startswith("."))
+    (folder / "offline.json").write_text(json.dumps(names), encoding="utf-8")
+    shutil.copyfile(WEB / _OFFLINE, folder / _OFFLINE)
 
 
 def _compiled(python: Path) -> bool:

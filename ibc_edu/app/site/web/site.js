@@ -26,6 +26,8 @@ function tell(text) {
 
 /** @type {Map<string, HTMLElement>} */
 const places = new Map();
+/** What each place asks of Python. @type {Map<string, object>} */
+const tasks = new Map();
 /** @type {Map<string, Model>} */
 const models = new Map();
 
@@ -35,11 +37,42 @@ function say(cell, text) {
   if (coming) coming.textContent = text;
 }
 
+/** @param {string[]} packages */
+const inWords = (packages) => packages.map((name) => LATER[name] ?? name).join(" and ");
+
+/** Say that what a part needs could not be fetched, and let the reader try again. @param {string} cell @param {string[]} packages */
+function offerAgain(cell, packages) {
+  const place = places.get(cell);
+  const task = tasks.get(cell);
+  if (!place || !task) return;
+  const why = `What this part needs for its ${inWords(packages)} could not be fetched. Look whether you are online, then try again. The rest of the lesson works.`;
+  const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
+  again.addEventListener("click", () => {
+    const coming = Object.assign(document.createElement("p"), { className: "coming", textContent: "This part is on its way." });
+    place.replaceChildren(coming);
+    place.setAttribute("aria-busy", "true");
+    python?.ask(task);
+  });
+  place.removeAttribute("aria-busy");
+  place.replaceChildren(Object.assign(document.createElement("p"), { textContent: why, role: "alert" }), again);
+}
+
+/** Have the browser keep the site, where it can, for when there is no network. A platform has pages of its own. */
+function keepOffline() {
+  if (platform || !navigator.serviceWorker) return;
+  const version = new URL("./", import.meta.url).pathname.split("/").at(-2);
+  navigator.serviceWorker.register(new URL(`offline.js?${version}`, ROOT)).catch((error) => console.warn(String(error)));
+}
+
 /** @type {Record<string, (message: any) => void>} */
 const on = {
   progress: ({ step, of, doing }) => tell(`The questions are on their way: ${doing} (step ${step} of ${of}).`),
-  ready: ({ keeps }) => tell(KEEPS[keeps]),
-  loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${packages.map((/** @type {string} */ name) => LATER[name] ?? name).join(" and ")}. This takes a while, once.`),
+  ready: ({ keeps }) => {
+    tell(KEEPS[keeps]);
+    keepOffline();
+  },
+  loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${inWords(packages)}. This takes a while, once.`),
+  unfetched: ({ cell, packages }) => offerAgain(cell, packages),
   shown: (message) => show(message),
   failed: ({ cell, why }) => {
     console.warn(why); // for who looks after the course; a reader is told in plain words
@@ -89,6 +122,7 @@ function run() {
     if (!place) continue;
     const cell = `${location.pathname} ${name}`;
     places.set(cell, place);
+    tasks.set(cell, { kind: "run", cell, source: code, needs });
     python?.ask({ kind: "run", cell, source: code, needs });
   }
   if (document.querySelector("[data-standing]")) python?.ask({ kind: "standing" });

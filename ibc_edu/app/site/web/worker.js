@@ -172,7 +172,17 @@ async function runCell(python, kernel, task) {
     const made = await runWith(kernel, python, task);
     self.postMessage({ kind: "shown", cell: task.cell, ...JSON.parse(made) });
   } catch (error) {
-    self.postMessage({ kind: "failed", cell: task.cell, why: lastLine(error) });
+    if (error instanceof Unfetched) self.postMessage({ kind: "unfetched", cell: task.cell, packages: error.packages });
+    else self.postMessage({ kind: "failed", cell: task.cell, why: lastLine(error) });
+  }
+}
+
+/** Packages that could not be had. */
+class Unfetched extends Error {
+  /** @param {string[]} packages */
+  constructor(packages) {
+    super(`${packages.join(", ")} could not be fetched`);
+    this.packages = packages;
   }
 }
 
@@ -181,9 +191,9 @@ async function loadMissing(python, cell, names) {
   const missing = names.filter((name) => !(name in python.loadedPackages));
   if (!missing.length) return;
   self.postMessage({ kind: "loading", cell, packages: missing });
-  await python.loadPackage(missing, { messageCallback: () => {} });
+  await python.loadPackage(missing, { messageCallback: () => {}, errorCallback: () => {} }).catch(() => {}); // told below
   const left = missing.filter((name) => !(name in python.loadedPackages));
-  if (left.length) throw new Error(`${left.join(", ")} could not be fetched`);
+  if (left.length) throw new Unfetched(left);
 }
 
 /**
