@@ -71,7 +71,7 @@ def test_a_package_is_a_site_with_a_manifest_of_all_its_files(course: Course, tm
         page = archive.read("lessons/staging.html").decode()
     assert names[0] == "imsmanifest.xml"
     assert [each.attrib["href"] for each in root.iter(f"{{{VERSIONS[version][0]}}}file")] == names[1:]
-    assert not any(name.startswith(".") for name in names)
+    assert not any(name.startswith((".", "offline")) for name in names)
     [settings] = re.findall(r'id="platform">(.*?)</script>', page)
     assert json.loads(settings) == settings_of(course, Package(version, lesson="staging"))
     assert root.find(".//{*}resource").attrib["href"] == "lessons/staging.html"  # type: ignore[union-attr]

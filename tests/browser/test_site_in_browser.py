@@ -19,9 +19,11 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 from ibc_edu.app.site.build import build
 from ibc_edu.app.site.serve import server_of
 from ibc_edu.app.site.supplies import Supplies, fetch
+from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.errors import CourseError
 from ibc_edu.learner.exports import read_csv
+from ibc_edu.learner.record import open_record
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
 from ibc_edu.resources import own_course_folder
@@ -190,7 +192,7 @@ def answer(question: Locator) -> None:
 
 
 def test_answers_are_kept_in_this_browser_after_a_yes_copied_and_removed(
-    browser: Browser, address: str, tmp_path: Path
+    browser: Browser, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visit = Visit(browser, address)
     visit.open("start")
@@ -216,6 +218,13 @@ def test_answers_are_kept_in_this_browser_after_a_yes_copied_and_removed(
         panel.get_by_role("button", name="Download a copy of my answers").click()
     download.value.save_as(tmp_path / "my-answers.csv")
     assert len(read_csv(tmp_path / "my-answers.csv")) == 1
+    monkeypatch.setenv("IBC_EDU_RECORD", str(tmp_path / "laptop.sqlite3"))
+    with open_record() as laptop:
+        laptop.grant()
+    assert main(["record", "import", str(tmp_path / "my-answers.csv")]) == 0
+    with open_record() as laptop:
+        [taken] = laptop.attempts()
+    assert taken.lesson == "start"
     panel.get_by_role("button", name="Remove my answers").click()
     panel.get_by_role("button", name="Yes, remove them").click()
     expect(panel.get_by_role("button", name="Yes, keep my answers")).to_be_visible()
