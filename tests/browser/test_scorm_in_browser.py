@@ -108,7 +108,7 @@ class Launch:
         question = self.package.locator(".ibc-item:visible").first
         question.locator(".ibc-choice input").first.check()
         question.get_by_role("button", name="Check answer").click()
-        expect(question.locator(".ibc-headline").first).to_be_visible()
+        expect(question.locator(".ibc-headline").first).to_be_visible(timeout=60_000)
 
 
 def test_a_lesson_is_complete_when_its_questions_are_answered(browser: Browser, address: str, root: Path) -> None:

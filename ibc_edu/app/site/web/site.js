@@ -93,6 +93,7 @@ const on = {
 let python = null;
 const platform = platformOf();
 const ROOT = new URL("../../", import.meta.url).href;
+let returning = false; // to a place, until the reader moves
 const REST_MS = 500; // after scrolling, before the place counts as one where the reader stopped
 
 /** @param {{cell: string, model?: string, html?: string, text?: string}} message */
@@ -103,6 +104,7 @@ async function show({ cell, model: id, html, text }) {
     const model = models.get(id) ?? new Model(python, id);
     models.set(id, model);
     await showWidget(model, place);
+    if (returning) goToCell(); // what came above it has pushed it down
     return;
   }
   place.removeAttribute("aria-busy");
@@ -168,6 +170,8 @@ function startPlatform() {
     platform.leave();
   });
   addEventListener("pageshow", (event) => event.persisted && location.reload()); // the platform's session has ended
+  for (const move of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(move, () => { returning = false; }, { passive: true });
+  returning = platform.place.includes("#");
   if (/^(index|lessons\/[\w-]+)\.html(#cell-id=[\w-]+)?$/.test(platform.place)) go(new URL(platform.place, ROOT), true, run);
   else run();
   python?.ask({ kind: "report", lessons: platform.settings.lessons });
