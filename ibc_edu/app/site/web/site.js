@@ -86,7 +86,10 @@ const on = {
     tell("Your learning platform cannot be told of your answers. The lesson works all the same.");
   },
   unsaved: ({ why }) => tell(`Your answers could not be kept in this browser: ${why}`),
-  broken: ({ why }) => tell(`The questions cannot start in this browser: ${why}. You can read the text; another browser, or opening the page again, may help.`),
+  broken: ({ why }) => {
+    console.warn(why);
+    tell("The questions cannot start. Look whether you are online and open the page again, or try another browser. You can read the text.");
+  },
 };
 
 /** @type {PagePython | null} */
