@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ibc_edu.cli.chosen import chosen_course
+from ibc_edu.errors import CourseError
+from ibc_edu.resources import expanded
+
+VERSIONS = ("1.2", "2004")
 
 
 def register(subparsers: Any) -> None:
@@ -19,7 +23,10 @@ def register(subparsers: Any) -> None:
     """
     summary = "the course as a folder of files for any web server, with Python inside the reader's browser"
     parser = subparsers.add_parser("site", help=summary, description=summary.capitalize() + ".")
-    parser.add_argument("folder", type=Path, help="new or empty, or one that this command made")
+    parser.add_argument("folder", type=Path, help="new or empty, or one that this command made; a file with --scorm")
+    parser.add_argument("--scorm", choices=VERSIONS, help="one file for a learning platform that takes this version")
+    parser.add_argument("--lesson", help="for --scorm: begin there, and count its questions only")
+    parser.add_argument("--score", action="store_true", help="for --scorm: report a score too, not completion only")
     parser.add_argument("--serve", action="store_true", help="show it on this computer; built first if it is not there")
     parser.add_argument("--port", type=int, default=0, help="for --serve; a free one if left out")
     parser.add_argument("--no-browser", action="store_true", help="for --serve: say the address, and open nothing")
@@ -30,10 +37,29 @@ def run(options: argparse.Namespace) -> int:
     """Build the site, or serve it."""
     from ibc_edu.app.site.build import MARK, build
 
+    if options.scorm:
+        return _write_package(options)
+    if options.lesson or options.score:
+        raise CourseError("--lesson and --score are for a package.", cure="Name its kind too: --scorm 1.2")
     if not (options.serve and (options.folder / MARK).is_file()):
         build(chosen_course(options), options.folder)
         print(f"The site is in {options.folder}. Copy the folder to a web server, or look at it with --serve.")
     return _serve(options) if options.serve else 0
+
+
+def _write_package(options: argparse.Namespace) -> int:
+    from ibc_edu.app.site.scorm import Package, write_package
+
+    if options.serve:
+        raise CourseError("a package is shown by a learning platform.", cure="Leave out --serve, or --scorm.")
+    path = expanded(options.folder)
+    course = chosen_course(options)
+    write_package(course, path, Package(options.scorm, options.lesson, options.score))
+    told = "completion and a score" if options.score else "completion, no score"
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB, SCORM {options.scorm}. It reports each answer, and {told}.")
+    if options.score:
+        print("Please do not grade by it: the answers are open to everyone, and nobody sees who gives them.")
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

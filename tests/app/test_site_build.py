@@ -47,6 +47,14 @@ def test_a_lesson_page_carries_its_cells_and_what_they_need(site: Path) -> None:
     assert json.loads(live)["notebooks"]["01_staging.ipynb"] == "staging"
 
 
+def test_a_browser_is_told_what_to_keep_all_but_the_large_packages(site: Path) -> None:
+    names = json.loads((site / "offline.json").read_text(encoding="utf-8"))
+    assert {"index.html", "lessons/staging.html"} <= set(names)
+    assert any(name.endswith("/site.js") for name in names)
+    assert all((site / name).is_file() and not name.startswith(".") for name in names)
+    assert (site / "offline.js").is_file()  # beside the title page, so that it may serve the whole folder
+
+
 def test_what_a_class_is_counted_with_is_needed_by_its_parts(course: Course) -> None:
     code = 'import ibc_edu\nibc_edu.lesson("educators").show("simulated-class")'
     assert "numpy" in packages_needed(course, "educators", code)

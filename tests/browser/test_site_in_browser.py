@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,15 +12,18 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from lab_page import ARTIFACTS
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
 from ibc_edu.app.site.build import build
 from ibc_edu.app.site.serve import server_of
 from ibc_edu.app.site.supplies import Supplies, fetch
+from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.errors import CourseError
 from ibc_edu.learner.exports import read_csv
+from ibc_edu.learner.record import open_record
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
 from ibc_edu.resources import own_course_folder
@@ -66,9 +70,11 @@ def address(folder: Path) -> Iterator[str]:
 class Visit:
     """A browser of a reader's own, what it asked of other machines, and what went wrong in its console."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, service_workers: Literal["allow", "block"] = "allow") -> None:
         self.address = address
-        self.context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": 1280, "height": 900}, service_workers=service_workers
+        )
         self.outside: list[str] = []
         self.errors: list[str] = []
         self.page = self.new_page()
@@ -186,7 +192,7 @@ def answer(question: Locator) -> None:
 
 
 def test_answers_are_kept_in_this_browser_after_a_yes_copied_and_removed(
-    browser: Browser, address: str, tmp_path: Path
+    browser: Browser, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visit = Visit(browser, address)
     visit.open("start")
@@ -212,6 +218,13 @@ def test_answers_are_kept_in_this_browser_after_a_yes_copied_and_removed(
         panel.get_by_role("button", name="Download a copy of my answers").click()
     download.value.save_as(tmp_path / "my-answers.csv")
     assert len(read_csv(tmp_path / "my-answers.csv")) == 1
+    monkeypatch.setenv("IBC_EDU_RECORD", str(tmp_path / "laptop.sqlite3"))
+    with open_record() as laptop:
+        laptop.grant()
+    assert main(["record", "import", str(tmp_path / "my-answers.csv")]) == 0
+    with open_record() as laptop:
+        [taken] = laptop.attempts()
+    assert taken.lesson == "start"
     panel.get_by_role("button", name="Remove my answers").click()
     panel.get_by_role("button", name="Yes, remove them").click()
     expect(panel.get_by_role("button", name="Yes, keep my answers")).to_be_visible()
@@ -221,6 +234,65 @@ def test_answers_are_kept_in_this_browser_after_a_yes_copied_and_removed(
     expect(visit.page.locator(".ibc-record")).to_contain_text("May this course keep your answers in this browser?")
     visit.context.close()
     assert visit.errors == []
+
+
+def test_what_was_visited_works_without_a_network(browser: Browser, folder: Path) -> None:
+    with server_of(folder.parents[1]) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        visit = Visit(browser, f"http://127.0.0.1:{server.server_address[1]}/below/a-path/")
+        visit.open("start")
+        visit.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+        visit.page.wait_for_function("() => navigator.serviceWorker.controller")
+        server.shutdown()
+        thread.join()
+    with pytest.raises(OSError, match="refused"):  # there is no network any more
+        socket.create_connection(("127.0.0.1", server.server_address[1])).close()
+    visit.page.close()
+    visit.new_page()
+    visit.page.goto(f"{visit.address}lessons/receptors.html")  # not seen before
+    expect(visit.page.locator(".ibc-item:visible").first).to_be_visible(timeout=MS)
+    answer(visit.page.locator(".ibc-item:visible").first)
+    visit.page.get_by_role("button", name="Check answer").first.click()
+    expect(visit.page.locator(".ibc-headline").first).to_be_visible()
+    visit.context.close()
+
+
+def test_a_part_whose_packages_cannot_be_had_says_so_and_tries_again(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, service_workers="block")
+    visit.context.route("**/*.whl", lambda route: route.abort())
+    visit.page.goto(f"{address}lessons/trials.html")
+    again = visit.page.get_by_role("button", name="Try again").first
+    expect(again).to_be_visible(timeout=MS)
+    place = visit.page.locator("[data-part]").filter(has_text="could not be fetched").first
+    expect(place).to_contain_text("The rest of the lesson works")
+    wanted = place.get_attribute("id")
+    visit.context.unroute("**/*.whl")
+    again.click()
+    place = visit.page.locator(f"[id='{wanted}']")
+    expect(place).not_to_have_attribute("aria-busy", "true", timeout=MS)
+    expect(place).not_to_contain_text("could not")
+    assert place.locator("button, input").count() > 0
+    visit.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("page_name", ["index", "lessons/staging"])
+def test_axe_finds_nothing(visit: Visit, page_name: str, theme: str) -> None:
+    visit.page.goto(f"{visit.address}{page_name}.html")
+    visit.wait()
+    if visit.page.evaluate("document.documentElement.getAttribute('theme') ?? 'light'") != theme:
+        visit.page.locator("#theme").click()
+    for width in (1280, 390):
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        visit.page.evaluate(AXE_SCRIPT)
+        found = visit.page.evaluate("async () => await window.axe.run()")
+        judged = {rule["id"] for rule in (*found["passes"], *found["violations"])}
+        assert "color-contrast" in judged
+        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == []
+        ARTIFACTS.mkdir(exist_ok=True)
+        visit.page.screenshot(path=ARTIFACTS / f"site-{page_name.replace('/', '-')}-{width}-{theme}.png")
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_a_page_opened_as_a_file_says_that_it_cannot_start(browser: Browser, folder: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from filelock import FileLock
 
 CONSUMERS = Path(__file__).parent / "consumers"
 INSTALL_SECONDS = 120
@@ -36,13 +37,14 @@ def installed() -> Path:
     """The folder with the readers from npm, installed as their lock says."""
     lock = (CONSUMERS / "package-lock.json").read_text(encoding="utf-8")
     mark = CONSUMERS / "node_modules" / ".installed"
-    if not mark.is_file() or mark.read_text(encoding="utf-8") != lock:
-        command = [*node()[1], "ci", "--loglevel=error", "--no-audit", "--no-fund"]
-        try:
-            subprocess.run(command, cwd=CONSUMERS, capture_output=True, timeout=INSTALL_SECONDS, check=True)
-        except (OSError, subprocess.SubprocessError):
-            _missing("gift-pegjs, xapi-validation and qti-components from npm")
-        mark.write_text(lock, encoding="utf-8")
+    with _one_at_a_time("npm"):
+        if not mark.is_file() or mark.read_text(encoding="utf-8") != lock:
+            command = [*node()[1], "ci", "--loglevel=error", "--no-audit", "--no-fund"]
+            try:
+                subprocess.run(command, cwd=CONSUMERS, capture_output=True, timeout=INSTALL_SECONDS, check=True)
+            except (OSError, subprocess.SubprocessError):
+                _missing("gift-pegjs, xapi-validation, scorm-again and qti-components from npm")
+            mark.write_text(lock, encoding="utf-8")
     return CONSUMERS
 
 
@@ -50,19 +52,30 @@ def python_with(requirement: str) -> Path:
     """The Python of an environment that holds one package, whose licence asks for an environment of its own."""
     import venv
 
+    root = _cache() / f"{requirement}-py{sys.version_info.minor}"
+    python = root / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    with _one_at_a_time(requirement):
+        if not (root / ".installed").is_file():
+            command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", requirement]
+            try:
+                venv.create(root, with_pip=True, clear=True)
+                subprocess.run(command, capture_output=True, timeout=ENVIRONMENT_SECONDS, check=True)
+            except (OSError, subprocess.SubprocessError):
+                _missing(requirement)
+            (root / ".installed").touch()
+    return python
+
+
+def _cache() -> Path:
     from platformdirs import user_cache_path
 
-    root = user_cache_path("ibc_edu") / "exchange-consumers" / f"{requirement}-py{sys.version_info.minor}"
-    python = root / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if not (root / ".installed").is_file():
-        command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", requirement]
-        try:
-            venv.create(root, with_pip=True, clear=True)
-            subprocess.run(command, capture_output=True, timeout=ENVIRONMENT_SECONDS, check=True)
-        except (OSError, subprocess.SubprocessError):
-            _missing(requirement)
-        (root / ".installed").touch()
-    return python
+    return user_cache_path("ibc_edu") / "exchange-consumers"
+
+
+def _one_at_a_time(name: str) -> FileLock:
+    """Tests run side by side; the second waits while the first installs."""
+    (root := _cache()).mkdir(parents=True, exist_ok=True)
+    return FileLock(root / f"{name}.lock", timeout=INSTALL_SECONDS + ENVIRONMENT_SECONDS)
 
 
 def _missing(what: str) -> NoReturn:

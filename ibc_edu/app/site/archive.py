@@ -91,7 +91,8 @@ def _of_package(course: Path) -> Iterator[tuple[str, bytes]]:
     yield from _tree(course, "ibc_edu/data", without=(course / "notebooks",))
     yield from _tree(notebooks_folder(course), "ibc_edu/notebooks")
     yield from _tree(_STUBS, "")
-    for name in ("__init__.py", "reader_kernel.py", "site/__init__.py", "site/page/__init__.py", "site/page/kernel.py"):
+    page = (f"site/page/{name}.py" for name in ("__init__", "kernel", "reports"))
+    for name in ("__init__.py", "reader_kernel.py", "site/__init__.py", *page):
         yield f"ibc_edu/app/{name}", (_PACKAGE / "app" / name).read_bytes()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from ibc_edu.app.pages import TEMPLATE, Addresses, Pages, asset_version
 from ibc_edu.app.site.archive import write_python
@@ -21,6 +23,8 @@ MARK = ".ibc-edu-site"
 """A file in each site that says that it is one: only such a folder, or an empty one, is written to."""
 _COMPILE_SECONDS = 300
 _FROM_FILE = "from_file.js"
+_OFFLINE = "offline.js"
+"""Lies beside the title page: a browser lets it serve its own folder only."""
 _OWN_SCRIPTS = {"lesson.js": "site.js", "title.js": "site.js"}
 
 
@@ -44,7 +48,12 @@ def site_version() -> str:
 
 
 def build(
-    course: Course, folder: Path, *, supplies: Supplies | None = None, say: Callable[[str], None] = print
+    course: Course,
+    folder: Path,
+    *,
+    supplies: Supplies | None = None,
+    say: Callable[[str], None] = print,
+    platform: Mapping[str, Any] | None = None,
 ) -> None:
     """Write the site of a course.
 
@@ -58,6 +67,8 @@ def build(
         By default from the cache, or fetched.
     say : callable
         Told in a sentence what is being done.
+    platform : mapping, optional
+        What `web/platform.js` is to know, in a site that reports to a learning platform.
 
     Raises
     ------
@@ -66,9 +77,11 @@ def build(
     """
     _make_room(folder)
     say("Writing the pages.")
-    _write_pages(course, folder)
+    _write_pages(course, folder, _head(platform))
     say("Putting Python together: the first time it is fetched, about 110 MB.")
     write_python(supplies or fetch(), course.folder, folder / "python")
+    if platform is None:
+        _keep_offline(folder)
     if not _compiled(folder / "python"):
         say("There is no Node here, so that Python is not compiled: the first question comes some seconds later.")
 
@@ -86,7 +99,14 @@ def _make_room(folder: Path) -> None:
     (folder / ".nojekyll").touch()  # some hosts leave out what they take for their own
 
 
-def _write_pages(course: Course, folder: Path) -> None:
+def _head(platform: Mapping[str, Any] | None) -> str:
+    if platform is None:
+        return ""
+    settings = json.dumps(platform, sort_keys=True).replace("<", "\\u003c")
+    return f'<script type="application/json" id="platform">{settings}</script>\n'
+
+
+def _write_pages(course: Course, folder: Path, head: str) -> None:
     above, inside = Pages(course, SiteAddresses("./")), Pages(course, SiteAddresses("../"))
     pages = {"index": above.title(), "glossary": above.glossary(), "signs": above.signs()}
     notebooks = {lesson.notebook: lesson.name for lesson in course.plan.lessons}
@@ -102,12 +122,21 @@ def _write_pages(course: Course, folder: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         addresses = (above if path.parent == folder else inside).addresses
         last = f'<script src="{addresses.asset(_FROM_FILE)}"></script>'
-        path.write_text(html.replace("</body>", f"{last}\n</body>"), encoding="utf-8")
+        whole = html.replace("</head>", f"{head}</head>", 1).replace("</body>", f"{last}\n</body>")
+        path.write_text(whole, encoding="utf-8")
     static = folder / "static" / site_version()
     static.mkdir(parents=True)
     for path in sorted([*TEMPLATE.glob("*.js"), *TEMPLATE.glob("*.css"), *WEB.glob("*.js")]):
-        if path.name not in _OWN_SCRIPTS:
+        if path.name not in (*_OWN_SCRIPTS, _OFFLINE):
             shutil.copyfile(path, static / path.name)
+
+
+def _keep_offline(folder: Path) -> None:
+    """Let a browser keep the site: all but the large packages, which are kept once a part has fetched them."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".whl")
+    names = sorted(path.relative_to(folder).as_posix() for path in files if not path.name.startswith("."))
+    (folder / "offline.json").write_text(json.dumps(names), encoding="utf-8")
+    shutil.copyfile(WEB / _OFFLINE, folder / _OFFLINE)
 
 
 def _compiled(python: Path) -> bool:

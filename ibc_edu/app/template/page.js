@@ -111,10 +111,14 @@ export function goToCell() {
 
 const PLACE = `ibc-edu-place ${location.pathname}`;
 
+/** The cell at the top of the window, if the reader is not before the first one. */
+export function topCell() {
+  return [...document.querySelectorAll("article > [id]")].findLast((cell) => cell.getBoundingClientRect().top < 120);
+}
+
 /** Note the cell at the top of the window, to go on there after the page was opened again. */
 export function notePlace() {
-  const cells = [...document.querySelectorAll("article > [id]")];
-  const top = cells.findLast((cell) => cell.getBoundingClientRect().top < 120);
+  const top = topCell();
   if (top) keep(sessionStorage, PLACE, top.id);
 }
 

@@ -8,7 +8,8 @@ from ibc_edu.learner.storage.separation import Separation
 
 PLACE_VARIABLE = "IBC_EDU_PLACE"
 """Environment variable: `server` where the course is served to others, so that nothing is on the reader's computer;
-`browser` where Python runs inside the reader's browser."""
+`browser` where Python runs inside the reader's browser, `platform` where it does so inside a learning platform that is
+told of the answers."""
 
 _WHILE_HERE = "held only while you are here, and for a few minutes after you close the page"
 _SERVER = {
@@ -36,6 +37,24 @@ _BROWSER = {
     ),
     "declined": f"Nothing more is kept. Your answers are {_WHILE_OPEN}.",
     "impossible": f"This browser keeps nothing for this page. Your answers are {_WHILE_OPEN}.",
+}
+_PLATFORM = {
+    "unknown": (
+        "May this course keep your answers in this browser, so that you can look back at them another time? Whoever "
+        f"uses this browser on this device could see them. Until you choose, they are {_WHILE_OPEN}. Your learning "
+        "platform gets what you answer either way."
+    ),
+    "granted": (
+        "Your answers are kept in this browser, on this device, and your learning platform gets them too. Another "
+        "browser begins anew, and clearing this browser's data removes them: download a copy to be safe."
+    ),
+    "declined": (
+        f"Nothing more is kept in this browser. Your answers are {_WHILE_OPEN}, but your learning platform gets them."
+    ),
+    "impossible": (
+        f"This browser keeps nothing for this page. Your answers are {_WHILE_OPEN}, but your learning platform gets "
+        "them."
+    ),
 }
 _WHILE_LESSON = "held only while this lesson is open"
 _SCHOOL = {
@@ -75,9 +94,9 @@ def consent_words(separation: str) -> dict[str, str]:
     """
     if by_database := {Separation.ROWS: _SCHOOL, Separation.NONE: _SHARED}.get(Separation(separation)):
         return by_database
-    return {"server": _SERVER, "browser": _BROWSER}.get(os.environ.get(PLACE_VARIABLE, ""), {})
+    return {"server": _SERVER, "browser": _BROWSER, "platform": _PLATFORM}.get(os.environ.get(PLACE_VARIABLE, ""), {})
 
 
 def has_terminal() -> bool:
     """Whether the reader can copy and erase the record from a terminal; inside a browser the page must offer it."""
-    return os.environ.get(PLACE_VARIABLE) != "browser"
+    return os.environ.get(PLACE_VARIABLE) not in ("browser", "platform")

@@ -2,7 +2,8 @@
 // Python running.
 
 import { Model, showWidget } from "./models.js";
-import { goToCell } from "./page.js";
+import { goToCell, topCell } from "./page.js";
+import { platformOf } from "./platform.js";
 import { PagePython } from "./python.js";
 import { showStanding } from "./standing.js";
 
@@ -25,6 +26,8 @@ function tell(text) {
 
 /** @type {Map<string, HTMLElement>} */
 const places = new Map();
+/** What each place asks of Python. @type {Map<string, object>} */
+const tasks = new Map();
 /** @type {Map<string, Model>} */
 const models = new Map();
 
@@ -34,11 +37,42 @@ function say(cell, text) {
   if (coming) coming.textContent = text;
 }
 
+/** @param {string[]} packages */
+const inWords = (packages) => packages.map((name) => LATER[name] ?? name).join(" and ");
+
+/** Say that what a part needs could not be fetched, and let the reader try again. @param {string} cell @param {string[]} packages */
+function offerAgain(cell, packages) {
+  const place = places.get(cell);
+  const task = tasks.get(cell);
+  if (!place || !task) return;
+  const why = `What this part needs for its ${inWords(packages)} could not be fetched. Look whether you are online, then try again. The rest of the lesson works.`;
+  const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
+  again.addEventListener("click", () => {
+    const coming = Object.assign(document.createElement("p"), { className: "coming", textContent: "This part is on its way." });
+    place.replaceChildren(coming);
+    place.setAttribute("aria-busy", "true");
+    python?.ask(task);
+  });
+  place.removeAttribute("aria-busy");
+  place.replaceChildren(Object.assign(document.createElement("p"), { textContent: why, role: "alert" }), again);
+}
+
+/** Have the browser keep the site, where it can, for when there is no network. A platform has pages of its own. */
+function keepOffline() {
+  if (platform || !navigator.serviceWorker) return;
+  const version = new URL("./", import.meta.url).pathname.split("/").at(-2);
+  navigator.serviceWorker.register(new URL(`offline.js?${version}`, ROOT)).catch((error) => console.warn(String(error)));
+}
+
 /** @type {Record<string, (message: any) => void>} */
 const on = {
   progress: ({ step, of, doing }) => tell(`The questions are on their way: ${doing} (step ${step} of ${of}).`),
-  ready: ({ keeps }) => tell(KEEPS[keeps]),
-  loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${packages.map((/** @type {string} */ name) => LATER[name] ?? name).join(" and ")}. This takes a while, once.`),
+  ready: ({ keeps }) => {
+    tell(KEEPS[keeps]);
+    keepOffline();
+  },
+  loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${inWords(packages)}. This takes a while, once.`),
+  unfetched: ({ cell, packages }) => offerAgain(cell, packages),
   shown: (message) => show(message),
   failed: ({ cell, why }) => {
     console.warn(why); // for who looks after the course; a reader is told in plain words
@@ -46,12 +80,24 @@ const on = {
     else tell("Something went wrong. Open the page anew; what you agreed to keep is still there.");
   },
   standing: ({ standing }) => showStanding(standing),
+  answers: ({ report }) => platform?.tell(report),
+  untold: ({ why }) => {
+    console.warn(why);
+    tell("Your learning platform cannot be told of your answers. The lesson works all the same.");
+  },
   unsaved: ({ why }) => tell(`Your answers could not be kept in this browser: ${why}`),
-  broken: ({ why }) => tell(`The questions cannot start in this browser: ${why}. You can read the text; another browser, or opening the page again, may help.`),
+  broken: ({ why }) => {
+    console.warn(why);
+    tell("The questions cannot start. Look whether you are online and open the page again, or try another browser. You can read the text.");
+  },
 };
 
 /** @type {PagePython | null} */
 let python = null;
+const platform = platformOf();
+const ROOT = new URL("../../", import.meta.url).href;
+let returning = false; // to a place, until the reader moves
+const REST_MS = 500; // after scrolling, before the place counts as one where the reader stopped
 
 /** @param {{cell: string, model?: string, html?: string, text?: string}} message */
 async function show({ cell, model: id, html, text }) {
@@ -61,6 +107,7 @@ async function show({ cell, model: id, html, text }) {
     const model = models.get(id) ?? new Model(python, id);
     models.set(id, model);
     await showWidget(model, place, models);
+    if (returning) goToCell(); // what came above it has pushed it down
     return;
   }
   place.removeAttribute("aria-busy");
@@ -80,15 +127,16 @@ function run() {
     if (!place) continue;
     const cell = `${location.pathname} ${name}`;
     places.set(cell, place);
+    tasks.set(cell, { kind: "run", cell, source: code, needs });
     python?.ask({ kind: "run", cell, source: code, needs });
   }
   if (document.querySelector("[data-standing]")) python?.ask({ kind: "standing" });
 }
 
-/** @param {URL} address @param {boolean} forward */
-async function go(address, forward) {
+/** @param {URL} address @param {boolean} forward @param {() => void} [lost] what to do where no page can be had */
+async function go(address, forward, lost = () => location.assign(address)) {
   const answer = await fetch(address).catch(() => null);
-  if (!answer?.ok) return location.assign(address);
+  if (!answer?.ok) return lost();
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (forward) history.pushState(null, "", address);
   document.title = next.title;
@@ -100,6 +148,36 @@ async function go(address, forward) {
   run();
   if (!goToCell()) scrollTo({ top: 0, behavior: "instant" });
   document.getElementById("main")?.focus({ preventScroll: true });
+  notePlatformPlace();
+}
+
+/** Tell the platform where the reader is, so that the next visit begins there. */
+function notePlatformPlace() {
+  const page = location.href.replace(/[?#].*/, "").slice(ROOT.length);
+  const cell = topCell()?.id;
+  platform?.at(cell ? `${page}#cell-id=${cell}` : page);
+}
+
+/** Say what the learning platform gets, go on where the reader was, and report until the page is closed. */
+function startPlatform() {
+  if (!platform) return run();
+  const words = Object.assign(document.createElement("p"), { className: "told", textContent: platform.words });
+  document.querySelector("header")?.after(words);
+  let resting = 0;
+  addEventListener("scroll", () => {
+    clearTimeout(resting);
+    resting = window.setTimeout(notePlatformPlace, REST_MS);
+  });
+  addEventListener("pagehide", () => {
+    notePlatformPlace();
+    platform.leave();
+  });
+  addEventListener("pageshow", (event) => event.persisted && location.reload()); // the platform's session has ended
+  for (const move of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(move, () => { returning = false; }, { passive: true });
+  returning = platform.place.includes("#");
+  if (/^(index|lessons\/[\w-]+)\.html(#cell-id=[\w-]+)?$/.test(platform.place)) go(new URL(platform.place, ROOT), true, run);
+  else run();
+  python?.ask({ kind: "report", lessons: platform.settings.lessons });
 }
 
 /** The address behind a click, if it is a page that this one can turn into. @param {Event} event */
@@ -125,10 +203,10 @@ function namePage(event) {
 
 function start() {
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("header a"))) link.href = String(link.href);
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: platform?.lms ? "platform" : "browser" });
   python = new PagePython(worker, on);
   worker.onerror = (event) => on.broken({ why: event.message || "it does not run them" });
-  run();
+  startPlatform();
   for (const kind of ["click", "auxclick"]) addEventListener(kind, namePage, { capture: true });
   addEventListener("click", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;

@@ -3,7 +3,7 @@
 import { LARGE, lastLine, missingPackage } from "./errors.js";
 
 /** @typedef {"here" | "elsewhere" | "nowhere"} Keeps */
-/** @typedef {{kind: "run", cell: string, source: string, needs: string[]} | {kind: "message", id: string, channel: string, data: string} | {kind: "standing"} | {kind: "leave"}} Task */
+/** @typedef {{kind: "run", cell: string, source: string, needs: string[]} | {kind: "message", id: string, channel: string, data: string} | {kind: "standing"} | {kind: "leave"} | {kind: "report", lessons: string[]}} Task */
 
 /** Where the record lies: one for each site of a web server. */
 const RECORD = `/record${new URL("../../", import.meta.url).pathname.replace(/[^\w.-]+/g, "_").replace(/_$/, "")}`;
@@ -20,7 +20,7 @@ let busy = false;
 function take(task) {
   if (task.kind !== "leave") waiting.push(task);
   // Parts of a page that is no longer open are not made.
-  else waiting.splice(0, waiting.length, ...waiting.filter(({ kind }) => kind === "message"));
+  else waiting.splice(0, waiting.length, ...waiting.filter(({ kind }) => kind === "message" || kind === "report"));
   work();
 }
 
@@ -94,7 +94,7 @@ function startCourse(python, keeps) {
 import importlib, os
 importlib.invalidate_caches()
 os.environ["IBC_EDU_RECORD"] = ${keeps === "here" ? `"${RECORD}/record.sqlite3"` : '"memory"'}
-os.environ["IBC_EDU_PLACE"] = "browser"
+os.environ["IBC_EDU_PLACE"] = "${self.name}"
 from ibc_edu.app.site.page.kernel import PageKernel
 from pyodide.ffi import to_js
 kernel = PageKernel(lambda kind, channel, data, buffers: post(kind, channel, data, to_js(buffers)))
@@ -116,6 +116,7 @@ async function start() {
   handle = async (task) => {
     if (task.kind === "run") await runCell(python, kernel, task);
     else if (task.kind === "standing") tellStanding(python);
+    else if (task.kind === "report") report(python, task.lessons);
     else if (task.kind === "message") {
       passOn(kernel, task);
       save();
@@ -149,6 +150,21 @@ json.dumps(standing(ibc_edu.this_course()))
   }
 }
 
+/** From now on, have the page told what a learning platform gets. @param {any} python @param {string[]} lessons */
+function report(python, lessons) {
+  python.globals.set("tell", (/** @type {string} */ text) => self.postMessage({ kind: "answers", report: JSON.parse(text) }));
+  python.globals.set("lessons", JSON.stringify(lessons));
+  try {
+    python.runPython(`
+import json, ibc_edu
+from ibc_edu.app.site.page.reports import Reports
+reports = Reports(ibc_edu.this_course(), json.loads(lessons), tell)
+`);
+  } catch (error) {
+    self.postMessage({ kind: "untold", why: lastLine(error) });
+  }
+}
+
 /** @param {any} python @param {any} kernel @param {{cell: string, source: string, needs: string[]}} task */
 async function runCell(python, kernel, task) {
   try {
@@ -156,7 +172,17 @@ async function runCell(python, kernel, task) {
     const made = await runWith(kernel, python, task);
     self.postMessage({ kind: "shown", cell: task.cell, ...JSON.parse(made) });
   } catch (error) {
-    self.postMessage({ kind: "failed", cell: task.cell, why: lastLine(error) });
+    if (error instanceof Unfetched) self.postMessage({ kind: "unfetched", cell: task.cell, packages: error.packages });
+    else self.postMessage({ kind: "failed", cell: task.cell, why: lastLine(error) });
+  }
+}
+
+/** Packages that could not be had. */
+class Unfetched extends Error {
+  /** @param {string[]} packages */
+  constructor(packages) {
+    super(`${packages.join(", ")} could not be fetched`);
+    this.packages = packages;
   }
 }
 
@@ -165,9 +191,9 @@ async function loadMissing(python, cell, names) {
   const missing = names.filter((name) => !(name in python.loadedPackages));
   if (!missing.length) return;
   self.postMessage({ kind: "loading", cell, packages: missing });
-  await python.loadPackage(missing, { messageCallback: () => {} });
+  await python.loadPackage(missing, { messageCallback: () => {}, errorCallback: () => {} }).catch(() => {}); // told below
   const left = missing.filter((name) => !(name in python.loadedPackages));
-  if (left.length) throw new Error(`${left.join(", ")} could not be fetched`);
+  if (left.length) throw new Unfetched(left);
 }
 
 /**
