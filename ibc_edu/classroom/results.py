@@ -12,7 +12,7 @@ import numpy as np
 from ibc_edu.classroom.first_answers import first_answers, score_matrix
 from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE, Estimate, alpha, item_rest, share
 from ibc_edu.classroom.merging import ClassRecord
-from ibc_edu.classroom.mix_ups import mix_ups
+from ibc_edu.classroom.mix_ups.ranking import mix_ups
 from ibc_edu.classroom.regrading import regraded
 from ibc_edu.classroom.spreadsheet import write_table
 from ibc_edu.errors import RecordError
@@ -63,7 +63,7 @@ class ClassResults:
         share, low, high, sure (people who were sure of it), opportunities (answers that could show it), shown (those
         that did), rate, expected (rate if every wrong answer were a guess), excess (rate less expected), excess_low,
         excess_high, above_guessing (missing for too few people), contradicts (list of misconceptions that the same
-        class shows though nobody can hold both). See `ibc_edu.classroom.mix_ups`; those above guessing come first.
+        class shows though nobody can hold both). See `ibc_edu.classroom.mix_ups.ranking`; above guessing comes first.
     people : DataFrame
         person, n (first answers), score, low, high, sure_and_wrong, misconceptions (list), word: `may need help`,
         `too few answers` or empty.

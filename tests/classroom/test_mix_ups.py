@@ -9,8 +9,8 @@ from class_examples import answered, question
 from simulated_classes import found_in, single_choice
 
 from ibc_edu.classroom.first_answers import first_answers
-from ibc_edu.classroom.guessing import rivals, shown_by_wrong_guesses
-from ibc_edu.classroom.mix_ups import mix_ups
+from ibc_edu.classroom.mix_ups.guessing import rivals, shown_by_wrong_guesses
+from ibc_edu.classroom.mix_ups.ranking import mix_ups
 from ibc_edu.classroom.simulated import guessing_class, simulated_class
 from ibc_edu.quiz.attempt import Outcome
 from ibc_edu.quiz.bank import load_bank

@@ -1,0 +1,1 @@
+"""What a class mixes up: how often each mix-up was shown, beyond what guessing would show."""
