@@ -64,8 +64,8 @@ def python_texts(path: Path) -> Iterator[tuple[int, str]]:
                 skipped.update(id(inner) for inner in ast.walk(node))
     constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in skipped]
     for node in constants:
-        if isinstance(node.value, str) and SENTENCE.search(node.value):
-            yield node.lineno, node.value
+        if isinstance(node.value, str) and SENTENCE.search(words := re.sub("<[^>]*>", " ", node.value)):
+            yield node.lineno, words
 
 
 _SCRIPT = re.compile(

@@ -15,7 +15,7 @@ from ibc_edu.classroom.handout import handout
 from ibc_edu.classroom.item_statistics import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION
 from ibc_edu.classroom.presenting import notebook_path
 from ibc_edu.classroom.results import ENOUGH_FOR_RARE, MAY_NEED_HELP, RARE
-from ibc_edu.cli import classroom, exchange, main, record
+from ibc_edu.cli import app, classroom, exchange, main, record, site
 from ibc_edu.course.course import Course
 from ibc_edu.intervals import CLASS_LEVEL
 from ibc_edu.parts import PARTS
@@ -32,7 +32,7 @@ COMMANDS = sorted(set(re.findall(r"(?:^|`)(ibc-edu [a-z][^`\n]*)", TEXT, re.MULT
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(exit_on_error=False)
     commands: Any = made.add_subparsers(required=True)
-    for module in (classroom, exchange, record):
+    for module in (app, classroom, exchange, record, site):
         module.register(commands)
     commands.add_parser("check")
     return made
