@@ -86,6 +86,11 @@ export class Model {
     if (names.length) this.emit("change", this);
   }
 
+  /** Python's values but those that the page has changed since and not sent yet. @param {Record<string, any>} state */
+  withoutNewer(state) {
+    return Object.fromEntries(Object.entries(state).filter(([name]) => !(name in this.changed)));
+  }
+
   /** @param {Message} message */
   receive({ header, parent_header: parent, content, buffers }) {
     if (header.msg_type === "status") {
@@ -96,7 +101,7 @@ export class Model {
     const { method, state, content: custom } = content.data;
     if (method === "custom") this.emit("msg:custom", custom, buffers);
     else if (method === "update") {
-      this.apply(state);
+      this.apply(this.withoutNewer(state));
       this.arrived?.(this);
     } else if (method === "echo_update" && parent.session !== this.kernel.session) this.apply(state); // from another page
   }

@@ -78,6 +78,20 @@ it("does not take its own echo for news, but that of another page", () => {
   expect(model.get("count")).toBe(7);
 });
 
+it("keeps what was changed since and waits to be sent, and takes over the rest", () => {
+  const { kernel, model } = make();
+  for (const count of [2, 3]) {
+    model.set("count", count);
+    model.save_changes();
+  }
+  kernel.tell({ method: "update", state: { count: 1, list: [4] } });
+  expect([model.get("count"), model.get("list")]).toEqual([3, [4]]);
+  kernel.say("status", { execution_state: "idle" }, { msg_id: "m2" });
+  expect(kernel.sent.at(-1).state).toEqual({ count: 3 });
+  kernel.tell({ method: "update", state: { count: 9 } });
+  expect(model.get("count")).toBe(9);
+});
+
 it("asks anew, and can send again, when the line is back", () => {
   const { kernel, model } = make();
   model.set("count", 2);
