@@ -31,7 +31,7 @@ lab: setup ## Open the lessons in JupyterLab; more of its flags: make lab ARGS="
 	@$(BIN)/ibc-edu workspace "$(WORKSPACE)"
 	@$(BIN)/jupyter-lab $(LAB_FLAGS) $(ARGS)
 
-test: lint types unit web course notebooks browser docs ## Run everything that can be checked
+test: lint types web unit course notebooks browser docs ## Run everything that can be checked
 
 setup: ## Build .venv from requirements.lock
 	@tools/setup.sh

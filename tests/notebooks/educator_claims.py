@@ -68,6 +68,19 @@ PROVED = {
         A number with few people
         Back to [Start here]
     """,
+    "browser/test_import_in_browser.py::test_a_file_is_chosen_read_and_saved_as_drafts_with_what_is_missing": """
+        Questions of your own come in here.
+        Choose your file and say which
+        You read what came in and what is
+        Then save the drafts and put them
+    """,
+    "exchange/test_drafts.py::test_drafts_are_questions_that_a_class_can_answer": """
+        They can be used at once.
+    """,
+    "cli/test_exchange_commands.py::test_what_comes_in_is_listed_by_check": """
+        `ibc-edu check` lists what each of them
+        In a terminal, `ibc-edu import
+    """,
     f"{PRESENTATION}test_steps_come_from_the_notebook": """
         Each lesson is its own set
         The slides and the sheet of text come
