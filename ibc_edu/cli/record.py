@@ -10,6 +10,7 @@ from typing import Any
 from ibc_edu.cli.chosen import chosen_folder
 from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import Consent, Record, open_record
+from ibc_edu.quiz.attempt import CARD_KIND
 
 
 def register(subparsers: Any) -> None:
@@ -38,13 +39,17 @@ def register(subparsers: Any) -> None:
 
 
 def run_where(options: argparse.Namespace) -> int:
-    """Print where the record is, whether the learner agreed, and how many answers it holds."""
+    """Print where the record is, whether the learner agreed, and how many answers and grades of cards it holds."""
     with _open(options) as record:
         print(f"Record: {record.where()}")
         print(record.separation())
         agreed = {Consent.GRANTED: "you agreed to it", Consent.UNKNOWN: "not asked yet, so nothing is written"}
         print(f"Consent: {agreed.get(record.consent, 'declined')}")
-        print(f"Answers of {record.learner}: {len(record.attempts())}")
+        kinds = [attempt.kind for attempt in record.attempts()]
+        cards = kinds.count(CARD_KIND)
+        print(f"Answers of {record.learner}: {len(kinds) - cards}")
+        if cards:
+            print(f"Flash cards graded: {cards}")
         return _told(record)
 
 

@@ -13,6 +13,7 @@ from attempt_examples import attempt
 from ibc_edu.cli.chosen import accept_course
 from ibc_edu.cli.record import register
 from ibc_edu.errors import RecordError
+from ibc_edu.learner.cards import Grade, card_attempt
 from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import open_record
 from ibc_edu.learner.storage.separation import Separation
@@ -41,6 +42,13 @@ def test_where_says_what_there_is(kept: Path, capsys: pytest.CaptureFixture[str]
     assert run("where", "--record", kept) == 0
     lines = [f"Record: {kept}", Separation.FILE, "Consent: you agreed to it", "Answers of me: 1"]
     assert capsys.readouterr().out.splitlines() == lines
+
+
+def test_where_counts_cards_apart(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_record(kept) as record:
+        record.add(card_attempt("words/biopsy", Grade.GOOD, at=attempt(1).at, learner="me", session_id="one"))
+    assert run("where", "--record", kept) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == ["Answers of me: 1", "Flash cards graded: 1"]
 
 
 def test_where_creates_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

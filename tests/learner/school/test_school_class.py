@@ -15,6 +15,7 @@ from school_town import Town
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.errors import RecordError
+from ibc_edu.learner.cards import Grade, card_attempt
 from ibc_edu.learner.record import open_record
 from ibc_edu.learner.school.database import Account
 from ibc_edu.parts import PARTS
@@ -83,6 +84,13 @@ def test_the_roster_names_who_is_in_the_class_and_who_is_stuck_first(full: Town,
     assert rows["ann"] == ["spring", "1", "none", "2026-03-01"]
     assert rows["alice"] == ["spring", "0", "none", "no answers to see"]
     assert state["lead"] == "From the school's server, spring: 7 students, of whom 6 have answers to see."
+
+
+def test_graded_cards_are_no_answers_to_an_educator(full: Town, course: Course) -> None:
+    before = state_of(course, full.teacher.url)
+    card = card_attempt("words/biopsy", Grade.AGAIN, at=START, learner="", session_id="cards")
+    keep(full.alice, [card])
+    assert state_of(course, full.teacher.url) == before
 
 
 def test_no_number_of_people_below_five_is_shown(full: Town, course: Course) -> None:
