@@ -102,7 +102,7 @@ export class Model {
     if (method === "custom") this.emit("msg:custom", custom, buffers);
     else if (method === "update") {
       this.apply(this.withoutNewer(state));
-      this.arrived?.(this);
+      if ("_esm" in this.state) this.arrived?.(this); // a change of one value may come before them all
     } else if (method === "echo_update" && parent.session !== this.kernel.session) this.apply(state); // from another page
   }
 }

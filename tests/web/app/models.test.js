@@ -36,9 +36,14 @@ it("asks for its values and is ready when they are there", async () => {
   const model = new Model(kernel, "c1");
   expect(kernel.sent).toEqual([{ comm: "c1", method: "request_state" }]);
   kernel.say("comm_msg", { comm_id: "other", data: { method: "update", state: { count: 9 } } });
+  const ready = vi.fn();
+  model.ready.then(ready);
   kernel.tell({ method: "update", state: { count: 1 } });
+  await Promise.resolve();
+  expect(ready).not.toHaveBeenCalled(); // only one value, changed in Python before the others were sent
+  kernel.tell({ method: "update", state: { count: 2, _esm: "", _css: "" } });
   await model.ready;
-  expect(model.get("count")).toBe(1);
+  expect(model.get("count")).toBe(2);
 });
 
 it("tells of each value that changed, and of no other", () => {
