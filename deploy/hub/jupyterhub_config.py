@@ -50,3 +50,31 @@ c.JupyterHub.load_roles = [
         "services": ["idle-culler"],
     }
 ]
+
+# A learning platform (LTI 1.3): its users log in by a link there, and a lesson's grade goes back when a server stops.
+if "IBC_EDU_LTI_ISSUER" in os.environ:
+    from pathlib import Path
+
+    from ibc_edu.app.lti import LessonGrades, Platform, with_groups
+    from ibc_edu.course.course import Course
+    from ibc_edu.parts import PARTS
+    from ibc_edu.resources import course_folder
+
+    c.JupyterHub.authenticator_class = "ltiauthenticator.lti13.auth.LTI13Authenticator"
+    c.LTI13Authenticator.issuer = os.environ["IBC_EDU_LTI_ISSUER"]
+    c.LTI13Authenticator.client_id = {os.environ["IBC_EDU_LTI_CLIENT"]}
+    c.LTI13Authenticator.authorize_url = os.environ["IBC_EDU_LTI_LOGIN_URL"]
+    c.LTI13Authenticator.jwks_endpoint = os.environ["IBC_EDU_LTI_KEYS_URL"]
+    c.LTI13Authenticator.username_key = "sub"  # the platform's number for a person, not their name or address
+    c.Authenticator.manage_groups = True
+    c.Authenticator.enable_auth_state = True  # needs JUPYTERHUB_CRYPT_KEY
+    c.Authenticator.post_auth_hook = with_groups
+    if "IBC_EDU_LTI_KEY_FILE" in os.environ:
+        platform = Platform(
+            os.environ["IBC_EDU_LTI_ISSUER"],
+            os.environ["IBC_EDU_LTI_CLIENT"],
+            os.environ["IBC_EDU_LTI_TOKEN_URL"],
+            Path(os.environ["IBC_EDU_LTI_KEY_FILE"]).read_text(encoding="utf-8"),
+        )
+        bank = Course(course_folder(None), parts=PARTS, record="memory").bank
+        c.Spawner.post_stop_hook = LessonGrades(platform, bank)
