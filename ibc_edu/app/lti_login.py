@@ -112,7 +112,7 @@ class LessonLogin(LTI13Authenticator):  # type: ignore[misc]
 
     deployments = SetTrait(trait=Unicode(), config=True)
     platform = AnyTrait(None, allow_none=True, config=True)
-    lessons = List(config=True)
+    lessons: Any = List(config=True)
     login_handler = StartOfLaunch
     callback_handler = Launch
 
