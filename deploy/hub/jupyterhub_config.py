@@ -56,6 +56,7 @@ if "IBC_EDU_LTI_ISSUER" in os.environ:
     from pathlib import Path
 
     from ibc_edu.app.lti import LessonGrades, Platform
+    from ibc_edu.app.lti_choice import lesson_links
     from ibc_edu.app.lti_login import LessonLogin
     from ibc_edu.course.course import Course
     from ibc_edu.parts import PARTS
@@ -69,7 +70,7 @@ if "IBC_EDU_LTI_ISSUER" in os.environ:
     c.LessonLogin.jwks_endpoint = os.environ["IBC_EDU_LTI_KEYS_URL"]
     c.LessonLogin.deployments = set(os.environ.get("IBC_EDU_LTI_DEPLOYMENTS", "").split())
     c.LessonLogin.username_key = os.environ.get("IBC_EDU_LTI_NAME", "sub")
-    c.LessonLogin.lessons = list(course.plan.lessons)
+    c.LessonLogin.lessons = lesson_links(course.plan)
     c.LessonLogin.manage_groups = True
     c.LessonLogin.enable_auth_state = True  # needs JUPYTERHUB_CRYPT_KEY
     if "IBC_EDU_LTI_KEY_FILE" in os.environ:

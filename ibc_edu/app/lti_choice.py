@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ibc_edu.app.lti import CLAIM, Platform, registration_of
 from ibc_edu.app.pages import TEMPLATE
-from ibc_edu.course.plan import LessonPlan
+from ibc_edu.course.plan import CoursePlan
 
 CHOICE_ASKED = "LtiDeepLinkingRequest"
 SETTINGS = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
 
 
-def choice_page(platform: Platform, launch: Mapping[str, Any], lessons: Iterable[LessonPlan], address: str) -> str:
+@dataclass(frozen=True)
+class LessonLink:
+    """A lesson that a link can open; `asks` says whether it has questions, and so a grade."""
+
+    name: str
+    title: str
+    asks: bool
+
+
+def lesson_links(plan: CoursePlan) -> list[LessonLink]:
+    """Return the lessons of a course, in order."""
+    return [LessonLink(lesson.name, lesson.title, bool(lesson.checks)) for lesson in plan.lessons]
+
+
+def choice_page(platform: Platform, launch: Mapping[str, Any], lessons: Iterable[LessonLink], address: str) -> str:
     """Return a page with a button for each lesson, which sends the platform a signed link to it.
 
     Parameters
@@ -23,7 +38,7 @@ def choice_page(platform: Platform, launch: Mapping[str, Any], lessons: Iterable
     platform : Platform
     launch : mapping
         The platform's request, checked.
-    lessons : iterable of LessonPlan
+    lessons : iterable of LessonLink
     address : str
         Where the lessons are, without a slash at the end.
     """
@@ -37,7 +52,7 @@ def choice_page(platform: Platform, launch: Mapping[str, Any], lessons: Iterable
     for lesson in lessons:
         link = DeepLinkResource().set_title(lesson.title).set_url(f"{address}/{lesson.name}")
         link.set_custom_params({"lesson": lesson.name})
-        if lesson.checks:
+        if lesson.asks:
             link.set_lineitem(LineItem().set_score_maximum(1).set_label(lesson.title))
         choices.append({"title": lesson.title, "signed": deep_link.get_response_jwt([link])})
     pages = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, undefined=StrictUndefined)

@@ -106,7 +106,7 @@ class LessonLogin(LTI13Authenticator):  # type: ignore[misc]
         Deployments that may launch; empty for all of the client.
     platform : Platform or None
         How grades and links are signed.
-    lessons : list of LessonPlan
+    lessons : list of LessonLink
         From which an educator chooses.
     """
 
