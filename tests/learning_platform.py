@@ -21,6 +21,7 @@ from lti1p3platform.request import Request
 from lti1p3platform.score import UpdateScoreStatus
 from lti1p3platform.service_connector import AssignmentsGradesService
 
+CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 CLIENT, DEPLOYMENT = "course", "deployment-1"
 INSTRUCTOR = "http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor"
 LEARNER = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"
@@ -84,16 +85,13 @@ class Launch(LTIAdvantageMessageLaunchAbstract):  # type: ignore[misc]
     wrong: Mapping[str, Any] = {}
     other_key = False
 
-    def get_launch_data(self) -> tuple[dict[str, Any], str]:
-        message, state = super().get_launch_data()
-        return {**message, **self.wrong}, state
-
     def generate_launch_request(self) -> dict[str, Any]:
         data: dict[str, Any] = dict(super().generate_launch_request())
-        if self.other_key:
+        if self.wrong or self.other_key:
+            key = new_key() if self.other_key else JWK.from_pem(self._registration.get_platform_private_key().encode())
             claims = jwt.decode(data["id_token"], options={"verify_signature": False})
             headers = jwt.get_unverified_header(data["id_token"])
-            data["id_token"] = jwt.encode(claims, pem(new_key(), private=True), "RS256", headers)
+            data["id_token"] = jwt.encode({**claims, **self.wrong}, pem(key, private=True), "RS256", headers)
         return data
 
     def render_launch_form(self, launch_data: dict[str, Any], **kwargs: Any) -> str:
@@ -162,6 +160,9 @@ class LearningPlatform(ThreadingHTTPServer):
         launch.set_ags(f"{self.url}/items", f"{self.url}/items/{ITEM}", allow_creating_lineitems=False)
         if self.chooses:
             launch.set_dl(f"{self.url}/chosen")
+            # The library leaves these out; JupyterHub's authenticator wants them where lessons are chosen.
+            launch.set_launch_presentation_claim("iframe", self.url)
+            launch.set_extra_claims({f"{CLAIM}tool_platform": {"guid": "the-school"}})
         return str(launch.lti_launch())
 
 

@@ -152,7 +152,8 @@ def test_from_a_link_to_a_grade(hub: HubServer, platform: LearningPlatform, brow
 
 def test_an_educator_chooses_a_lesson_and_a_learner_does_not(platform: LearningPlatform, browser: Browser) -> None:
     platform.chooses = True
-    assert launched(platform)[1].status_code == 403
+    refused = launched(platform)[1]
+    assert refused.status_code == 403, refused.text[-3000:]
     platform.user, platform.role = "tess", INSTRUCTOR
     page = browser.new_context().new_page()
     page.goto(f"{platform.url}/go")
