@@ -81,4 +81,5 @@ if "IBC_EDU_LTI_ISSUER" in os.environ:
             Path(os.environ["IBC_EDU_LTI_KEY_FILE"]).read_text(encoding="utf-8"),
         )
         c.LessonLogin.platform = platform
+        c.Spawner.environment = {"IBC_EDU_GRADES": "1"}  # before anybody agrees, they are told of it
         c.Spawner.post_stop_hook = LessonGrades(platform, course.bank)

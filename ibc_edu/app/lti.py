@@ -19,7 +19,9 @@ from ibc_edu.app.hub import LEARNS, TEACHES
 from ibc_edu.learner.history import History
 from ibc_edu.learner.progress import Question
 from ibc_edu.learner.record import open_record
+from ibc_edu.learner.school.names import role_in
 from ibc_edu.learner.storage.access import Clock
+from ibc_edu.learner.sync import Consent
 from ibc_edu.quiz.attempt import Outcome, utc_now
 
 if TYPE_CHECKING:
@@ -128,7 +130,7 @@ def send_grade(platform: Platform, launch: Mapping[str, Any], grade: float, at: 
 class LessonGrades:
     """A hook for `c.Spawner.post_stop_hook`: when a user's server stops, their lesson's grade goes to the platform.
 
-    What the user's own role in the database gives is read: nothing of who did not agree, and so no grade of theirs.
+    It is read as the user's own role, and only while the user agrees that answers are kept; else there is no grade.
     A grade that could not be sent stands in the hub's log, and the next stop of the server sends it anew.
 
     Parameters
@@ -178,8 +180,9 @@ class LessonGrades:
 
 
 def _kept_at(address: str) -> History:
-    with open_record(address) as record:  # the role has few connections, and the hub stays up
-        return record.history()
+    with open_record(address, learner=role_in(address)) as record:  # closed: the role has few connections
+        # What was kept before an agreement was taken back stays the learner's own.
+        return record.history() if record.consent is Consent.GRANTED else History()
 
 
 def _claim(launch: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from attempt_examples import attempt
 from jwcrypto.jwk import JWK
 from learning_platform import INSTRUCTOR, LearningPlatform, new_key, pem
+from school_town import Town
 from tornado.web import HTTPError
 
 from ibc_edu.app.lti import (
@@ -29,6 +31,7 @@ from ibc_edu.app.lti import (
 )
 from ibc_edu.app.lti_login import LessonLogin, hub_name
 from ibc_edu.learner.history import History, Standing
+from ibc_edu.learner.record import open_record
 from ibc_edu.quiz.attempt import Outcome
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
@@ -117,12 +120,12 @@ def test_two_classes_whose_names_look_alike_stay_two() -> None:
     assert groups_of({f"{CLAIM}context": {"id": "a b"}}) != groups_of({f"{CLAIM}context": {"id": "a-b"}})
 
 
-async def stopped(grades: LessonGrades, state: dict[str, Any] | None) -> None:
+async def stopped(grades: LessonGrades, state: dict[str, Any] | None, kept: str = "memory") -> None:
     async def auth_state() -> dict[str, Any] | None:
         return state
 
     user = SimpleNamespace(name="alice", get_auth_state=auth_state)
-    await grades(SimpleNamespace(user=user, environment={"IBC_EDU_RECORD": "memory"}, log=logging.getLogger("hub")))
+    await grades(SimpleNamespace(user=user, environment={"IBC_EDU_RECORD": kept}, log=logging.getLogger("hub")))
 
 
 def test_a_server_that_stops_sends_the_grade_unless_nobody_launched(served: LearningPlatform, key: JWK) -> None:
@@ -137,3 +140,28 @@ def test_a_server_that_stops_sends_the_grade_unless_nobody_launched(served: Lear
 def test_a_platform_that_is_away_does_not_keep_a_server_from_stopping(key: JWK) -> None:
     platform = Platform("school", "course", "http://127.0.0.1:9/token", pem(key, private=True))
     asyncio.run(stopped(LessonGrades(platform, BANK, read=lambda _: answered()), launch("http://127.0.0.1:9")))
+
+
+@pytest.fixture
+def alice(new_database: Callable[[], str]) -> Iterator[str]:
+    town = Town.made(new_database())
+    yield town.alice.url
+    town.close()
+
+
+def test_only_answers_that_a_learner_agrees_to_keep_count(
+    served: LearningPlatform, key: JWK, alice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IBC_EDU_LEARNER", "whoever started the hub")
+    platform = Platform(served.url, "course", f"{served.url}/token", pem(key, private=True))
+    grades = LessonGrades(platform, BANK, clock=lambda: AT)
+    with open_record(alice, learner="learner_alice") as record:
+        record.add(attempt(1, item_id="a"))
+        asyncio.run(stopped(grades, launch(served.url), alice))
+        assert served.scores == []
+        record.grant()
+        asyncio.run(stopped(grades, launch(served.url), alice))
+        assert [score["scoreGiven"] for score in served.scores] == [0.25]
+        record.decline()
+        asyncio.run(stopped(grades, launch(served.url), alice))
+        assert len(served.scores) == 1
