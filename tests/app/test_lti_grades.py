@@ -156,7 +156,7 @@ def test_only_answers_that_a_learner_agrees_to_keep_count(
     platform = Platform(served.url, "course", f"{served.url}/token", pem(key, private=True))
     grades = LessonGrades(platform, BANK, clock=lambda: AT)
     with open_record(alice, learner="learner_alice") as record:
-        record.add(attempt(1, item_id="a"))
+        record.add(attempt(1, item_id="a", learner="learner_alice"))
         asyncio.run(stopped(grades, launch(served.url), alice))
         assert served.scores == []
         record.grant()
