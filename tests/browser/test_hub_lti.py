@@ -121,6 +121,20 @@ def test_a_launch_that_this_browser_did_not_begin_is_refused(platform: LearningP
     assert (answer.status_code, "jupyterhub-hub-login" in session.cookies) == (400, False)
 
 
+def test_behind_https_what_the_launch_needs_comes_with_a_form_of_another_site(
+    hub: HubServer, platform: LearningPlatform
+) -> None:
+    asked = {"iss": platform.url, "login_hint": "7", "target_link_uri": f"{hub.url}/hub/", "client_id": CLIENT}
+    for scheme, across in (("https", True), ("http", False)):
+        answer = requests.get(
+            f"{hub.url}/hub/lti13/oauth_login", asked,
+            headers={"X-Forwarded-Proto": scheme}, allow_redirects=False, timeout=30,
+        )  # fmt: skip
+        needed = [line for line in answer.raw.headers.getlist("Set-Cookie") if line.startswith("lti13authenticator")]
+        assert len(needed) == 2
+        assert all(("SameSite=None" in line and "Secure" in line) is across for line in needed)
+
+
 def stopped(hub: HubServer, page: Page) -> None:
     page.goto(f"{hub.url}/hub/home")
     page.locator("#stop").click()
