@@ -41,9 +41,8 @@ class StartOfLaunch(LTI13LoginInitHandler):  # type: ignore[misc]
 
     def _set_oauth_cookie(self, key: str, value: str) -> None:
         # The platform comes back with a form, and browsers send no other cookie with a form of another site.
-        across = (
-            {"samesite": "None", "secure": True} if self.authenticator.get_uri_scheme(self.request) == "https" else {}
-        )
+        is_https = self.authenticator.get_uri_scheme(self.request) == "https"
+        across = {"samesite": "None", "secure": True} if is_https else {}
         self._set_cookie(key, value, expires_days=1, httponly=True, encrypted=True, **across)
 
 
