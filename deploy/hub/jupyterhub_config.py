@@ -55,20 +55,24 @@ c.JupyterHub.load_roles = [
 if "IBC_EDU_LTI_ISSUER" in os.environ:
     from pathlib import Path
 
-    from ibc_edu.app.lti import LessonGrades, Platform, with_groups
+    from ibc_edu.app.lti import LessonGrades, Platform
+    from ibc_edu.app.lti_choice import lesson_links
+    from ibc_edu.app.lti_login import LessonLogin
     from ibc_edu.course.course import Course
     from ibc_edu.parts import PARTS
     from ibc_edu.resources import course_folder
 
-    c.JupyterHub.authenticator_class = "ltiauthenticator.lti13.auth.LTI13Authenticator"
-    c.LTI13Authenticator.issuer = os.environ["IBC_EDU_LTI_ISSUER"]
-    c.LTI13Authenticator.client_id = {os.environ["IBC_EDU_LTI_CLIENT"]}
-    c.LTI13Authenticator.authorize_url = os.environ["IBC_EDU_LTI_LOGIN_URL"]
-    c.LTI13Authenticator.jwks_endpoint = os.environ["IBC_EDU_LTI_KEYS_URL"]
-    c.LTI13Authenticator.username_key = "sub"  # the platform's number for a person, not their name or address
-    c.Authenticator.manage_groups = True
-    c.Authenticator.enable_auth_state = True  # needs JUPYTERHUB_CRYPT_KEY
-    c.Authenticator.post_auth_hook = with_groups
+    course = Course(course_folder(None), parts=PARTS, record="memory")
+    c.JupyterHub.authenticator_class = LessonLogin
+    c.LessonLogin.issuer = os.environ["IBC_EDU_LTI_ISSUER"]
+    c.LessonLogin.client_id = {os.environ["IBC_EDU_LTI_CLIENT"]}
+    c.LessonLogin.authorize_url = os.environ["IBC_EDU_LTI_LOGIN_URL"]
+    c.LessonLogin.jwks_endpoint = os.environ["IBC_EDU_LTI_KEYS_URL"]
+    c.LessonLogin.deployments = set(os.environ.get("IBC_EDU_LTI_DEPLOYMENTS", "").split())
+    c.LessonLogin.username_key = os.environ.get("IBC_EDU_LTI_NAME", "sub")
+    c.LessonLogin.lessons = lesson_links(course.plan)
+    c.LessonLogin.manage_groups = True
+    c.LessonLogin.enable_auth_state = True  # needs JUPYTERHUB_CRYPT_KEY
     if "IBC_EDU_LTI_KEY_FILE" in os.environ:
         platform = Platform(
             os.environ["IBC_EDU_LTI_ISSUER"],
@@ -76,5 +80,6 @@ if "IBC_EDU_LTI_ISSUER" in os.environ:
             os.environ["IBC_EDU_LTI_TOKEN_URL"],
             Path(os.environ["IBC_EDU_LTI_KEY_FILE"]).read_text(encoding="utf-8"),
         )
-        bank = Course(course_folder(None), parts=PARTS, record="memory").bank
-        c.Spawner.post_stop_hook = LessonGrades(platform, bank)
+        c.LessonLogin.platform = platform
+        c.Spawner.environment = {"IBC_EDU_GRADES": "1"}  # before anybody agrees, they are told of it
+        c.Spawner.post_stop_hook = LessonGrades(platform, course.bank)

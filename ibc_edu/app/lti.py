@@ -13,20 +13,26 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ibc_edu.app.hub import LEARNS, TEACHES
 from ibc_edu.learner.history import History
 from ibc_edu.learner.progress import Question
 from ibc_edu.learner.record import open_record
+from ibc_edu.learner.school.names import role_in
 from ibc_edu.learner.storage.access import Clock
+from ibc_edu.learner.sync import Consent
 from ibc_edu.quiz.attempt import Outcome, utc_now
+
+if TYPE_CHECKING:
+    from pylti1p3.registration import Registration
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 SCORE_SCOPE: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 FIRST_TRIES = "first_tries"
 _TEACHERS = ("membership#Instructor",)
+_LESSON = re.compile(r"[\w-]{1,64}")
 NOT_FOR_MARKS = "Nobody watched who answered, and a lesson is a place to get things wrong."
 
 
@@ -45,19 +51,24 @@ def groups_of(launch: Mapping[str, Any]) -> list[str]:
 
     Only roles in the context count: an instructor somewhere else in the school is a learner here.
     """
-    context = str(launch.get(f"{CLAIM}context", {}).get("id", ""))
+    context = str(_claim(launch, "context").get("id") or "")
     if not context:
         return []
     # Names that look alike must not become one class, whose educator would then read the other.
     mark = hashlib.sha256(context.encode()).hexdigest()[:12]
     name = f"{re.sub(r'[^a-z0-9]+', '-', context.lower()).strip('-')[:20]}-{mark}".lstrip("-")
-    teaches = any(str(role).endswith(_TEACHERS) for role in launch.get(f"{CLAIM}roles", ()))
-    return [(TEACHES if teaches else LEARNS) + name]
+    return [(TEACHES if is_teacher(launch) else LEARNS) + name]
 
 
-async def with_groups(_authenticator: Any, _handler: Any, model: dict[str, Any]) -> dict[str, Any]:
-    """Add the launch's groups to what the authenticator found: for `c.Authenticator.post_auth_hook`."""
-    return {**model, "groups": groups_of(model["auth_state"])}
+def is_teacher(launch: Mapping[str, Any]) -> bool:
+    """Whether whoever launched is an instructor of the course they came from."""
+    return any(str(role).endswith(_TEACHERS) for role in launch.get(f"{CLAIM}roles") or ())
+
+
+def lesson_of(launch: Mapping[str, Any]) -> str:
+    """Return the lesson that the launch's link names by its custom parameter, or nothing."""
+    lesson = str(_claim(launch, "custom").get("lesson") or "")
+    return lesson if _LESSON.fullmatch(lesson) else ""
 
 
 def share(history: History, questions: Iterable[Question], lesson: str, *, first_tries: bool = False) -> float | None:
@@ -76,11 +87,21 @@ def share(history: History, questions: Iterable[Question], lesson: str, *, first
 
 def grade_of(launch: Mapping[str, Any], history: History, questions: Iterable[Question]) -> float | None:
     """Return the grade that the launch's link asks for; None where it names no lesson or wants no grade."""
-    custom = launch.get(f"{CLAIM}custom", {})
     if SCORE_SCOPE not in launch.get(GRADES, {}).get("scope", ()) or not launch[GRADES].get("lineitem"):
         return None
-    first_tries = custom.get("grade") == FIRST_TRIES
-    return share(history, questions, str(custom.get("lesson", "")), first_tries=first_tries)
+    return share(history, questions, lesson_of(launch), first_tries=_wants_first_tries(launch))
+
+
+def registration_of(platform: Platform) -> Registration:
+    """Return the registration as the library that signs wants it."""
+    from jwcrypto.jwk import JWK
+    from pylti1p3.registration import Registration
+
+    registration = Registration()
+    registration.set_issuer(platform.issuer).set_client_id(platform.client_id)
+    registration.set_auth_token_url(platform.token_url).set_tool_private_key(platform.private_key)
+    public = JWK.from_pem(platform.private_key.encode()).export_to_pem().decode()
+    return registration.set_tool_public_key(public)  # type: ignore[no-any-return, unused-ignore]
 
 
 def send_grade(platform: Platform, launch: Mapping[str, Any], grade: float, at: datetime) -> None:
@@ -95,26 +116,21 @@ def send_grade(platform: Platform, launch: Mapping[str, Any], grade: float, at: 
     """
     from pylti1p3.assignments_grades import AssignmentsGradesService, TAssignmentsGradersData
     from pylti1p3.grade import Grade
-    from pylti1p3.registration import Registration
     from pylti1p3.service_connector import ServiceConnector
 
-    registration = Registration()
-    registration.set_issuer(platform.issuer).set_client_id(platform.client_id)
-    registration.set_auth_token_url(platform.token_url).set_tool_private_key(platform.private_key)
-    registration.set_tool_public_key(_public(platform.private_key))
     score = Grade().set_score_given(grade).set_score_maximum(1).set_user_id(str(launch["sub"]))
     score.set_timestamp(at.astimezone(UTC).isoformat())
     score.set_activity_progress("Completed" if grade == 1 else "InProgress").set_grading_progress("FullyGraded")
-    if launch.get(f"{CLAIM}custom", {}).get("grade") == FIRST_TRIES:
+    if _wants_first_tries(launch):
         score.set_comment(NOT_FOR_MARKS)
     endpoint: TAssignmentsGradersData = {"lineitem": str(launch[GRADES]["lineitem"]), "scope": [SCORE_SCOPE]}
-    AssignmentsGradesService(ServiceConnector(registration), endpoint).put_grade(score)
+    AssignmentsGradesService(ServiceConnector(registration_of(platform)), endpoint).put_grade(score)
 
 
 class LessonGrades:
     """A hook for `c.Spawner.post_stop_hook`: when a user's server stops, their lesson's grade goes to the platform.
 
-    What the user's own role in the database gives is read: nothing of who did not agree, and so no grade of theirs.
+    It is read as the user's own role, and only while the user agrees that answers are kept; else there is no grade.
     A grade that could not be sent stands in the hub's log, and the next stop of the server sends it anew.
 
     Parameters
@@ -164,11 +180,16 @@ class LessonGrades:
 
 
 def _kept_at(address: str) -> History:
-    with open_record(address) as record:  # the role has few connections, and the hub stays up
-        return record.history()
+    with open_record(address, learner=role_in(address)) as record:  # closed: the role has few connections
+        # What was kept before an agreement was taken back stays the learner's own.
+        return record.history() if record.consent is Consent.GRANTED else History()
 
 
-def _public(private_key: str) -> str:
-    from jwcrypto.jwk import JWK
+def _claim(launch: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A claim of LTI that has parts; a platform may leave it out or send it empty."""
+    found = launch.get(f"{CLAIM}{name}")
+    return found if isinstance(found, Mapping) else {}
 
-    return str(JWK.from_pem(private_key.encode()).export_to_pem().decode())
+
+def _wants_first_tries(launch: Mapping[str, Any]) -> bool:
+    return bool(_claim(launch, "custom").get("grade") == FIRST_TRIES)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import threading
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import parse_qsl
 
 import pytest
+from attempt_examples import attempt
 from jwcrypto.jwk import JWK
-from lti1p3platform.ltiplatform import LTI1P3PlatformConfAbstract
-from lti1p3platform.registration import Registration
+from learning_platform import INSTRUCTOR, LearningPlatform, new_key, pem
+from school_town import Town
+from tornado.web import HTTPError
 
 from ibc_edu.app.lti import (
     CLAIM,
@@ -27,78 +26,28 @@ from ibc_edu.app.lti import (
     Platform,
     grade_of,
     groups_of,
+    lesson_of,
     send_grade,
 )
+from ibc_edu.app.lti_login import LessonLogin, hub_name
 from ibc_edu.learner.history import History, Standing
+from ibc_edu.learner.record import open_record
 from ibc_edu.quiz.attempt import Outcome
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
-INSTRUCTOR = "http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor"
 ELSEWHERE = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor"
 BANK = [SimpleNamespace(id=name, lesson="staging", objective="o") for name in "abcd"]
 
 
-def pem(key: JWK, *, private: bool) -> str:
-    return str(key.export_to_pem(private_key=private, password=None).decode())
-
-
-class School(LTI1P3PlatformConfAbstract):  # type: ignore[misc]
-    def init_platform_config(self, **kwargs: Any) -> None:
-        ours, tool = JWK.generate(kty="RSA", size=2048), kwargs["tool"]
-        self._registration = (
-            Registration()
-            .set_iss("school")
-            .set_client_id("course")
-            .set_platform_public_key(pem(ours, private=False))
-            .set_platform_private_key(pem(ours, private=True))
-            .set_tool_key_set({"keys": [Registration.get_jwk(pem(tool, private=False))]})
-        )
-
-    def get_registration_by_params(self, **kwargs: Any) -> Registration:
-        raise NotImplementedError
-
-
-class Served(ThreadingHTTPServer):
-    def __init__(self, school: School) -> None:
-        super().__init__(("127.0.0.1", 0), Requests)
-        self.school, self.scores = school, list[dict[str, Any]]()
-        self.url = f"http://127.0.0.1:{self.server_port}"
-
-
-class Requests(BaseHTTPRequestHandler):
-    server: Served
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        status, answer = 200, {}
-        try:
-            if self.path == "/token":
-                answer = dict(self.server.school.get_access_token(dict(parse_qsl(body))))
-            else:
-                token = self.headers["Authorization"].removeprefix("Bearer ")
-                assert self.server.school.validate_token(token, [SCORE_SCOPE])
-                self.server.scores.append({"path": self.path, **json.loads(body)})
-        except Exception:
-            status = 401
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(json.dumps(answer).encode())
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
 @pytest.fixture
 def key() -> JWK:
-    return JWK.generate(kty="RSA", size=2048)
+    return new_key()
 
 
 @pytest.fixture
-def served(key: JWK) -> Iterator[Served]:
-    with Served(School(tool=key)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
+def served(key: JWK) -> Iterator[LearningPlatform]:
+    with LearningPlatform(key) as platform:
+        yield platform
 
 
 def launch(url: str = "", **custom: str) -> dict[str, Any]:
@@ -120,22 +69,22 @@ def test_a_grade_is_what_was_answered_and_what_was_right_only_by_choice() -> Non
     assert grade_of({"sub": "alice"}, answered(), BANK) is None
 
 
-def test_a_grade_arrives_at_the_platform(served: Served, key: JWK) -> None:
-    platform = Platform("school", "course", f"{served.url}/token", pem(key, private=True))
+def test_a_grade_arrives_at_the_platform(served: LearningPlatform, key: JWK) -> None:
+    platform = Platform(served.url, "course", f"{served.url}/token", pem(key, private=True))
     send_grade(platform, launch(served.url), 0.5, AT)
     (score,) = served.scores
-    assert (score["path"], score["userId"], score["scoreGiven"], score["scoreMaximum"]) == (
-        "/items/7/scores", "alice", 0.5, 1,
+    assert (score["item"], score["userId"], score["scoreGiven"], score["scoreMaximum"]) == (
+        "7", "alice", 0.5, 1,
     )  # fmt: skip
     assert "comment" not in score
 
 
-def test_a_grade_signed_by_another_key_is_refused(served: Served) -> None:
+def test_a_grade_signed_by_another_key_is_refused(served: LearningPlatform) -> None:
     from pylti1p3.exception import LtiException
 
-    other = pem(JWK.generate(kty="RSA", size=2048), private=True)
+    other = pem(new_key(), private=True)
     with pytest.raises(LtiException):
-        send_grade(Platform("school", "course", f"{served.url}/token", other), launch(served.url), 1, AT)
+        send_grade(Platform(served.url, "course", f"{served.url}/token", other), launch(served.url), 1, AT)
     assert served.scores == []
 
 
@@ -145,20 +94,42 @@ def test_only_an_instructor_of_this_class_teaches_it(role: str, group: str) -> N
     assert found.startswith(group)
 
 
+def test_a_lesson_is_named_by_the_link_or_none_is() -> None:
+    assert lesson_of(launch()) == "staging"
+    for named in ("../hub/admin", "//elsewhere.example", "a b", "", "a" * 65):
+        assert lesson_of(launch(lesson=named)) == ""
+    assert lesson_of({f"{CLAIM}custom": None}) == lesson_of({}) == ""
+
+
+def test_names_that_the_hub_would_take_for_one_stay_apart() -> None:
+    names = ["7", "alice@example.edu", "Alice", "ALICE", "alice", "a/b", "", "é", "x" * 41]
+    found = [hub_name(name) for name in names]
+    assert found[:2] == names[:2]
+    assert len({name.lower() for name in found}) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9._@+-]+", name) for name in found)
+
+
+def test_a_name_is_made_from_what_the_school_chose_and_from_nothing_else() -> None:
+    login = LessonLogin(username_key="email")
+    assert login.get_username({"sub": "7", "email": "Alice@Example.edu"}) == "alice@example.edu"
+    with pytest.raises(HTTPError, match="did not send email"):
+        login.get_username({"sub": "7"})
+
+
 def test_two_classes_whose_names_look_alike_stay_two() -> None:
     assert groups_of({f"{CLAIM}context": {"id": "a b"}}) != groups_of({f"{CLAIM}context": {"id": "a-b"}})
 
 
-async def stopped(grades: LessonGrades, state: dict[str, Any] | None) -> None:
+async def stopped(grades: LessonGrades, state: dict[str, Any] | None, kept: str = "memory") -> None:
     async def auth_state() -> dict[str, Any] | None:
         return state
 
     user = SimpleNamespace(name="alice", get_auth_state=auth_state)
-    await grades(SimpleNamespace(user=user, environment={"IBC_EDU_RECORD": "memory"}, log=logging.getLogger("hub")))
+    await grades(SimpleNamespace(user=user, environment={"IBC_EDU_RECORD": kept}, log=logging.getLogger("hub")))
 
 
-def test_a_server_that_stops_sends_the_grade_unless_nobody_launched(served: Served, key: JWK) -> None:
-    platform = Platform("school", "course", f"{served.url}/token", pem(key, private=True))
+def test_a_server_that_stops_sends_the_grade_unless_nobody_launched(served: LearningPlatform, key: JWK) -> None:
+    platform = Platform(served.url, "course", f"{served.url}/token", pem(key, private=True))
     grades = LessonGrades(platform, BANK, read=lambda _: answered(), clock=lambda: AT)
     asyncio.run(stopped(grades, None))
     assert served.scores == []
@@ -169,3 +140,28 @@ def test_a_server_that_stops_sends_the_grade_unless_nobody_launched(served: Serv
 def test_a_platform_that_is_away_does_not_keep_a_server_from_stopping(key: JWK) -> None:
     platform = Platform("school", "course", "http://127.0.0.1:9/token", pem(key, private=True))
     asyncio.run(stopped(LessonGrades(platform, BANK, read=lambda _: answered()), launch("http://127.0.0.1:9")))
+
+
+@pytest.fixture
+def alice(new_database: Callable[[], str]) -> Iterator[str]:
+    town = Town.made(new_database())
+    yield town.alice.url
+    town.close()
+
+
+def test_only_answers_that_a_learner_agrees_to_keep_count(
+    served: LearningPlatform, key: JWK, alice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IBC_EDU_LEARNER", "whoever started the hub")
+    platform = Platform(served.url, "course", f"{served.url}/token", pem(key, private=True))
+    grades = LessonGrades(platform, BANK, clock=lambda: AT)
+    with open_record(alice, learner="learner_alice") as record:
+        record.add(attempt(1, item_id="a", learner="learner_alice"))
+        asyncio.run(stopped(grades, launch(served.url), alice))
+        assert served.scores == []
+        record.grant()
+        asyncio.run(stopped(grades, launch(served.url), alice))
+        assert [score["scoreGiven"] for score in served.scores] == [0.25]
+        record.decline()
+        asyncio.run(stopped(grades, launch(served.url), alice))
+        assert len(served.scores) == 1

@@ -14,6 +14,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -33,9 +34,11 @@ class HubServer:
     ----------
     school : str
         The owner's URL of the school's database.
+    settings : mapping, optional
+        Further environment variables of the configuration.
     """
 
-    def __init__(self, school: str) -> None:
+    def __init__(self, school: str, settings: Mapping[str, str] | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="hub-"))  # short: a kernel's files are sockets, whose names are
         self._log = self.folder / "hub.log"
         front, hub, routes = _free_ports(3)
@@ -55,6 +58,7 @@ class HubServer:
             "IBC_EDU_SCHOOL": school,
             "IBC_EDU_HUB_HOMES": str(self.folder / "{username}"),
             "IBC_EDU_HUB_PASSWORD": PASSWORD,
+            **(settings or {}),
         }
 
     def __enter__(self) -> HubServer:

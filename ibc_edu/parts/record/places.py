@@ -11,6 +11,9 @@ PLACE_VARIABLE = "IBC_EDU_PLACE"
 `browser` where Python runs inside the reader's browser, `platform` where it does so inside a learning platform that is
 told of the answers."""
 
+GRADES_VARIABLE = "IBC_EDU_GRADES"
+"""Environment variable: set where a school's learning platform can get a grade from what is kept."""
+
 _WHILE_HERE = "held only while you are here, and for a few minutes after you close the page"
 _SERVER = {
     "unknown": (
@@ -72,6 +75,17 @@ _SCHOOL = {
         f"school's server until you erase it. Your answers from now on are {_WHILE_LESSON}."
     ),
 }
+_GRADES = {
+    "unknown": (
+        " If a link of your school's learning platform brought you here, that platform could get a grade for the "
+        "lesson, as long as you agree."
+    ),
+    "granted": (
+        " If a link of your school's learning platform brought you here, that platform can get a grade for the lesson "
+        "after you leave."
+    ),
+    "declined": " Your school's learning platform gets no further grade; one that it has stays there.",
+}
 _SHARED = {
     "unknown": (
         "May this course keep your answers in a database that others use too? Everybody who uses it with this course "
@@ -92,6 +106,8 @@ def consent_words(separation: str) -> dict[str, str]:
     separation : str
         What `Record.separation()` says.
     """
+    if Separation(separation) is Separation.ROWS and os.environ.get(GRADES_VARIABLE):
+        return {state: text + _GRADES[state] for state, text in _SCHOOL.items()}
     if by_database := {Separation.ROWS: _SCHOOL, Separation.NONE: _SHARED}.get(Separation(separation)):
         return by_database
     return {"server": _SERVER, "browser": _BROWSER, "platform": _PLATFORM}.get(os.environ.get(PLACE_VARIABLE, ""), {})

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ibc_edu.learner.storage.separation import Separation
-from ibc_edu.parts.record.places import PLACE_VARIABLE, consent_words
+from ibc_edu.parts.record.places import GRADES_VARIABLE, PLACE_VARIABLE, consent_words
 
 
 @pytest.fixture(autouse=True)
 def own_computer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(PLACE_VARIABLE, raising=False)
+    monkeypatch.delenv(GRADES_VARIABLE, raising=False)
 
 
 @pytest.mark.parametrize("separation", [Separation.FILE, Separation.MEMORY])
@@ -25,6 +26,16 @@ def test_at_a_school_it_is_said_who_reads() -> None:
         assert "educators of your classes" in words[state]
         assert "this computer" not in words[state]
     assert "educators cannot read" in words["declined"]
+
+
+def test_where_grades_leave_the_school_it_is_said_before_anybody_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = consent_words(Separation.ROWS)
+    assert not any("grade" in text for text in before.values())
+    monkeypatch.setenv(GRADES_VARIABLE, "1")
+    words = consent_words(Separation.ROWS)
+    assert all(words[state].startswith(before[state]) for state in before)
+    assert "could get a grade" in words["unknown"]
+    assert "no further grade" in words["declined"]
 
 
 def test_a_database_that_nothing_separates_is_no_secret() -> None:
