@@ -61,6 +61,19 @@ CANDIDATES = (
 # JupyterLab's own, with nothing of ours in it; each entry is a part of the message.
 ALLOWED_CONSOLE_ERRORS: tuple[str, ...] = ()
 
+# The outputs of the run before are taken away one after another while the kernel is idle already.
+OUTPUTS_STAY = """() => new Promise((resolve) => {
+    const done = () => { changes.disconnect(); resolve(); };
+    const parts = (nodes) => [...nodes].some((node) => node.matches?.('.ibc-root') || node.querySelector?.('.ibc-root'));
+    let quiet = setTimeout(done, 500);
+    const changes = new MutationObserver((found) => {
+        if (!found.some(({ removedNodes }) => parts(removedNodes))) return;
+        clearTimeout(quiet);
+        quiet = setTimeout(done, 500);
+    });
+    changes.observe(document.body, { subtree: true, childList: true });
+    setTimeout(done, 20000);
+})"""
 KERNEL_IDLE = """() => {
     const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
     return !!kernel && kernel.connectionStatus === 'connected' && kernel.status === 'idle';
@@ -214,6 +227,7 @@ class LabPage:
         """Run all cells, wait for the last, and assert that none of them failed."""
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.wait_for_kernel()
+        self.page.evaluate(OUTPUTS_STAY)
         failures = self.page.evaluate(CELL_ERRORS)
         assert not failures, failures
 

@@ -112,6 +112,7 @@ def test_curves_are_enlarged_by_keyboard_and_saved_as_a_picture(lesson: LabPage)
 
 def test_a_chart_says_what_is_under_the_pointer(lesson: LabPage) -> None:
     chart = part(lesson, ".ibc-two-stage-trial").locator(".ibc-chart")
+    chart.locator(".ibc-plot").hover()  # scrolled to, JupyterLab puts the cell into the page anew
     chart.locator(".scatterlayer .point").first.hover(force=True)
     expect(chart.locator(".hoverlayer")).to_contain_text("of 100 trials")
 

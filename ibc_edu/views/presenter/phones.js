@@ -11,9 +11,12 @@ const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 /** The address as somebody types it. */
 const typed = (url) => url.replace(/^\w+:\/\//, "");
 
-/** @param {{do: (what: string, fields?: Record<string, any>) => void, join: (on?: boolean) => void}} acts */
-export function phonesPanel(acts) {
-  const settings = roomSettings(acts);
+/**
+ * @param {{do: (what: string, fields?: Record<string, any>) => void, join: (on?: boolean) => void}} acts
+ * @param {string} title of what is presented, for a page can hold several presenters
+ */
+export function phonesPanel(acts, title) {
+  const settings = roomSettings(acts, title);
   const line = questionLine(acts);
   const screen = joinScreen(acts);
   const common = el("div", { class: "ibc-presenter-common" });
@@ -38,7 +41,7 @@ export function phonesPanel(acts) {
 }
 
 /** On the card: let phones in, choose the address, keep answers or not, end the room. */
-function roomSettings(acts) {
+function roomSettings(acts, title) {
   const button = (text, act, style = "") => el("button", { type: "button", class: `ibc-button ${style}`, on: { click: act } }, text);
   const keep = el("input", { type: "checkbox", id: uniqueId("keep"), on: { change: () => acts.do("keep", { on: keep.checked }) } });
   const begin = button("Let phones answer", () => acts.do("offer"));
@@ -52,7 +55,7 @@ function roomSettings(acts) {
   const open = el("div", { class: "ibc-presenter-room" }, where,
     el("label", { class: "ibc-presenter-keep", for: keep.id }, keep, el("span", {}, "Keep answers from now on, for the tables of this class. Phones are told so; names are those that people type, or a number.")),
     el("div", { class: "ibc-presenter-actions" }, button("Show the address on the screen", () => acts.join(true)), end), sure);
-  const node = el("section", { class: "ibc-presenter-room", "aria-label": "Phones", hidden: true }, begin, choices, open, kept, networkHelp());
+  const node = el("section", { class: "ibc-presenter-room", "aria-label": `Phones: ${title}`, hidden: true }, begin, choices, open, kept, networkHelp());
   return {
     node,
     show({ addresses, resumes, url, phones, keeping, kept: path, lost }) {

@@ -44,7 +44,7 @@ class PresenterView {
     this.jump = el("select", { "aria-label": "Go to step", on: { change: () => this.go(Number(this.jump.value)) } });
     this.countdown = countdown({ start: (seconds) => this.save({ ends: seconds ? Date.now() + 1000 * seconds : 0 }) });
     this.another = newClass(() => this.widget.send("new_class"));
-    this.phones = phonesPanel({ do: (what, fields = {}) => this.phonesDo(what, fields), join: (on = !this.model.get("joining")) => this.join(on) });
+    this.phones = phonesPanel({ do: (what, fields = {}) => this.phonesDo(what, fields), join: (on = !this.model.get("joining")) => this.join(on) }, this.model.get("title"));
     this.counted = el("p", {});
     this.card = this.startCard();
     this.bar = this.controls(button);
