@@ -135,6 +135,12 @@ class BaseWidget(anywidget.AnyWidget):
         except IbcEduError as error:
             text = str(error)
             self.problem = text[:1].upper() + text[1:] if error.where is None else text
+        except ModuleNotFoundError as error:  # a page's Python has less than a computer's
+            self.log.exception("%s needs what is not installed", type(self).__name__)
+            self.problem = (
+                f"This cannot be done in this place: {error.name or 'something'} is missing here. "
+                "It comes with the course where that is installed on a computer."
+            )
         except Exception:
             self.log.exception("%s could not act on what the page asked", type(self).__name__)
             self.problem = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,16 @@ def test_messages_are_counted_and_a_good_one_clears_the_problem() -> None:
     assert widget.handled == 1
     hear(widget, type="divide", by=4)
     assert (widget.count, widget.problem, widget.handled) == (3, "", 2)
+
+
+def test_what_is_not_installed_here_is_named() -> None:
+    class Maker(Counter):
+        def receive(self, message: Mapping[str, Any]) -> None:
+            import_module("not_installed_here")
+
+    widget = Maker()
+    hear(widget, type="make")
+    assert widget.problem.startswith("This cannot be done in this place: not_installed_here is missing here.")
 
 
 def test_a_message_that_is_sent_again_is_acted_on_once_and_answered_again(monkeypatch: pytest.MonkeyPatch) -> None:

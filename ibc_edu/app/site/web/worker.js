@@ -108,10 +108,12 @@ async function start() {
   const kernel = startCourse(python, keeps);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let saving;
+  let saved = Promise.resolve(); // one after another: what is older must not be written last
+  const unsaved = (/** @type {unknown} */ error) => self.postMessage({ kind: "unsaved", why: String(error) });
   const save = () => {
     if (keeps !== "here") return;
     clearTimeout(saving);
-    saving = setTimeout(() => sync(python.FS, false).catch((error) => self.postMessage({ kind: "unsaved", why: String(error) })), 50);
+    saving = setTimeout(() => { saved = saved.then(() => sync(python.FS, false)).catch(unsaved); }, 50);
   };
   handle = async (task) => {
     if (task.kind === "run") await runCell(python, kernel, task);
