@@ -64,10 +64,10 @@ ALLOWED_CONSOLE_ERRORS: tuple[str, ...] = ()
 # The outputs of the run before are taken away one after another while the kernel is idle already.
 OUTPUTS_STAY = """() => new Promise((resolve) => {
     const done = () => { changes.disconnect(); resolve(); };
-    const parts = (nodes) => [...nodes].some((node) => node.matches?.('.ibc-root') || node.querySelector?.('.ibc-root'));
+    const isPart = (node) => node.matches?.('.ibc-root') || node.querySelector?.('.ibc-root');
     let quiet = setTimeout(done, 500);
     const changes = new MutationObserver((found) => {
-        if (!found.some(({ removedNodes }) => parts(removedNodes))) return;
+        if (!found.some(({ removedNodes }) => [...removedNodes].some(isPart))) return;
         clearTimeout(quiet);
         quiet = setTimeout(done, 500);
     });
