@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ibc_edu.cli.add import add_command
 from ibc_edu.cli.chosen import chosen_course
 from ibc_edu.errors import CourseError, QuestionError, RecordError
 from ibc_edu.resources import expanded
@@ -37,12 +38,14 @@ def register(subparsers: Any) -> None:
     ----------
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
-    show = _add(subparsers, "present", "a lesson before a class: opens its notebook in JupyterLab")
+    show = add_command(subparsers, "present", "a lesson before a class: opens its notebook in JupyterLab")
     show.add_argument("lesson", help="for example staging")
     show.add_argument("--folder", type=Path, default=Path("workspace"), help="your lessons; default: workspace")
     show.add_argument("--no-lab", action="store_true", help="say where the notebook is and what to do, and end")
     show.set_defaults(func=run_present)
-    paper = _add(subparsers, "handout", "a lesson's questions on paper: a worksheet, and an answer key with sources")
+    paper = add_command(
+        subparsers, "handout", "a lesson's questions on paper: a worksheet, and an answer key with sources"
+    )
     paper.add_argument("lesson", help="for example staging")
     paper.add_argument("--folder", type=Path, default=Path(), help="where to write; default: the present folder")
     paper.add_argument("--paper", metavar="SIZE", help="A4 or Letter; default: what the printer has")
@@ -60,14 +63,14 @@ def register(subparsers: Any) -> None:
         help="instead: the lesson's text, words, or signs",
     )
     paper.set_defaults(func=run_handout)
-    results = _add(subparsers, "class", "how a class did, from its students' files or your school's server")
+    results = add_command(subparsers, "class", "how a class did, from its students' files or your school's server")
     results.add_argument("source", metavar="FOLDER", help="the folder with their files, or an address")
     results.add_argument("--out", type=Path, required=True, metavar="FILE", help="a name with .html, .csv or .xlsx")
     results.add_argument(
         "--class", dest="class_name", metavar="NAME", help="one of your classes at a school's server; default: all"
     )
     results.set_defaults(func=run_class)
-    skeleton = _add(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
+    skeleton = add_command(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
     skeleton.add_argument("lesson", help="for example staging")
     skeleton.add_argument("--kind", default="single", help="single (default), multiple, matching, ordering, ...")
     skeleton.add_argument("--file", type=Path, help="where to write; default: print it")
@@ -212,11 +215,6 @@ def find_browser() -> str | None:
     """Path of a browser that prints PDF: the one that `CHROMIUM` names, else the first of the usual names."""
     named = os.environ.get("CHROMIUM")
     return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
-
-
-def _add(subparsers: Any, name: str, summary: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = subparsers.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
-    return parser
 
 
 def _written(path: Path, content: str | bytes) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ibc_edu.cli.add import add_command
 from ibc_edu.cli.chosen import chosen_course
 from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.resources import expanded
@@ -24,7 +25,7 @@ def register(subparsers: Any) -> None:
     ----------
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
-    out = _add(subparsers, "export", "questions as a file for another system, with what is lost on the way")
+    out = add_command(subparsers, "export", "questions as a file for another system, with what is lost on the way")
     out.add_argument("format", metavar="FORMAT", help="moodle, gift, xlsx, ...; a name that is none lists them")
     out.add_argument("out", type=Path, metavar="OUT", help="the file to write; an existing one is replaced")
     out.add_argument("--lesson", help="only questions of this lesson")
@@ -32,7 +33,7 @@ def register(subparsers: Any) -> None:
     out.add_argument("--kind", help="only questions of this kind, such as single")
     out.add_argument("--id", action="append", help="only this question; may stand more than once")
     out.set_defaults(func=run_export)
-    into = _add(subparsers, "import", "questions of another system as a question file, with its gaps named")
+    into = add_command(subparsers, "import", "questions of another system as a question file, with its gaps named")
     into.add_argument("format", metavar="FORMAT", help="what the file is: moodle, gift, aiken, xlsx, ...")
     into.add_argument("file", type=Path, metavar="FILE", help="the file to read")
     into.add_argument("out", type=Path, metavar="OUT", help="the question file to write, a name that ends with .toml")
@@ -130,8 +131,3 @@ def _written(path: Path, data: bytes) -> None:
     except OSError as error:
         cure = "Choose a folder that you can write to."
         raise QuestionError(f"the file cannot be written ({error.strerror}).", where=str(path), cure=cure) from error
-
-
-def _add(subparsers: Any, name: str, summary: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = subparsers.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
-    return parser

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ibc_edu.cli.add import add_command
 from ibc_edu.cli.chosen import chosen_folder
 from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import Consent, Record, open_record
@@ -21,7 +22,7 @@ def register(subparsers: Any) -> None:
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
     summary = "your own learning record: where it is, a copy of it, its removal"
-    parser = subparsers.add_parser("record", help=summary, description=summary.capitalize() + ".")
+    parser = add_command(subparsers, "record", summary)
     actions = parser.add_subparsers(dest="action", required=True, metavar="{where,export,import,erase}")
     where = _add(actions, "where", "say where the record is kept, whether you agreed to it, and what it holds")
     where.set_defaults(func=run_where)
@@ -31,7 +32,7 @@ def register(subparsers: Any) -> None:
     take_in = _add(
         actions, "import", "add the answers of a CSV copy, such as one downloaded from a browser, to your record"
     )
-    take_in.add_argument("path", type=Path, help="a file that `export` wrote, or the page of a site")
+    take_in.add_argument("path", type=Path, help="a file that `export` wrote, or that a page of the course gave you")
     take_in.set_defaults(func=run_import)
     erase = _add(actions, "erase", "delete your record and your agreement to it")
     erase.add_argument("--yes", action="store_true", help="don't ask")
@@ -97,7 +98,7 @@ def run_erase(options: argparse.Namespace) -> int:
 
 
 def _add(actions: Any, name: str, summary: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = actions.add_parser(name, help=summary, description=summary.capitalize() + ".")
+    parser = add_command(actions, name, summary)
     parser.add_argument(
         "--record", metavar="ADDRESS", help="path or URL; default: IBC_EDU_RECORD, else your data folder"
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ibc_edu.cli.add import add_command
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.attempt import utc_now
 
@@ -25,7 +26,7 @@ def register(subparsers: Any) -> None:
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
     summary = "one PostgreSQL for a school, where nobody reads another's answers"
-    parser = subparsers.add_parser("school", help=summary, description=summary.capitalize() + ".")
+    parser = add_command(subparsers, "school", summary)
     actions = parser.add_subparsers(dest="action", required=True, metavar="{init,admit,dismiss}")
     start = _add(actions, "init", "make the tables, roles and rules in the database, or bring them up to date")
     start.set_defaults(func=run_init)
@@ -91,7 +92,7 @@ def _school(options: argparse.Namespace) -> School:
 
 
 def _add(actions: Any, name: str, summary: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = actions.add_parser(name, help=summary, description=summary.capitalize() + ".")
+    parser = add_command(actions, name, summary)
     parser.add_argument("--url", help=f"URL of the database, as its owner; default: {_URL}")
     return parser
 

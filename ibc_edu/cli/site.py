@@ -7,6 +7,7 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from ibc_edu.cli.add import add_command
 from ibc_edu.cli.chosen import chosen_course
 from ibc_edu.errors import CourseError
 from ibc_edu.resources import expanded
@@ -22,7 +23,7 @@ def register(subparsers: Any) -> None:
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
     summary = "the course as a folder of files for any web server, with Python inside the reader's browser"
-    parser = subparsers.add_parser("site", help=summary, description=summary.capitalize() + ".")
+    parser = add_command(subparsers, "site", summary)
     parser.add_argument("folder", type=Path, help="new or empty, or one that this command made; a file with --scorm")
     parser.add_argument("--scorm", choices=VERSIONS, help="one file for a learning platform that takes this version")
     parser.add_argument("--lesson", help="for --scorm: begin there, and count its questions only")

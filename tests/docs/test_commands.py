@@ -35,6 +35,23 @@ def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParse
 COMMANDS = {parser.prog: parser for parser in commands(cli._parser())}
 
 
+def helps(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str, str]]:
+    """Of each command below a parser: its name, its help in the list, and what its own help begins with."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for choice in action._choices_actions:
+                child = action.choices[choice.dest]
+                yield child.prog, str(choice.help), str(child.description)
+                yield from helps(child)
+
+
+@pytest.mark.parametrize(("name", "in_list", "own"), list(helps(cli._parser())))
+def test_names_keep_their_capitals_in_a_commands_own_help(name: str, in_list: str, own: str) -> None:
+    said = own.removesuffix(".")
+    if said.lower() == in_list.lower():
+        assert said[1:] == in_list[1:], name
+
+
 def console_lines() -> list[tuple[str, str]]:
     """Each `ibc-edu` line of the pages, with the page: those after `$ ` and those in code that stands by itself."""
     found = []

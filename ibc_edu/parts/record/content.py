@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
-from ibc_edu.parts.record.places import consent_words, has_terminal
+from ibc_edu.errors import RecordError
+from ibc_edu.parts.record.places import consent_words
 
 if TYPE_CHECKING:
     from ibc_edu.parts.record.widget import DueQuestion, LessonProgress, RecordPanel, RecordState
@@ -37,7 +38,7 @@ def _state(course: Course) -> RecordState:
         "consent": "impossible" if where == "memory only" else record.consent.value,
         "where": where,
         "words": consent_words(record.separation()),
-        "offers_copy": not has_terminal() and bool(record.attempts()),
+        "offers_copy": begun,
         "notice": record.notice,
         "progress": _progress(course) if begun else [],
         "due": _due(course) if begun else [],
@@ -52,7 +53,10 @@ def _as_csv(course: Course) -> str:
 
 
 def _erase(course: Course) -> None:
-    course.record.erase()
+    """Remove the answers; what could not be removed is said on the page."""
+    remains = course.record.erase().remains
+    if remains:
+        raise RecordError("Your answers were removed, but something is left.", cure=" ".join(remains))
 
 
 def _progress(course: Course) -> list[LessonProgress]:

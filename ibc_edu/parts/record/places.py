@@ -111,8 +111,3 @@ def consent_words(separation: str) -> dict[str, str]:
     if by_database := {Separation.ROWS: _SCHOOL, Separation.NONE: _SHARED}.get(Separation(separation)):
         return by_database
     return {"server": _SERVER, "browser": _BROWSER, "platform": _PLATFORM}.get(os.environ.get(PLACE_VARIABLE, ""), {})
-
-
-def has_terminal() -> bool:
-    """Whether the reader can copy and erase the record from a terminal; inside a browser the page must offer it."""
-    return os.environ.get(PLACE_VARIABLE) not in ("browser", "platform")

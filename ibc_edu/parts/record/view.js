@@ -58,7 +58,7 @@ function render(context) {
 function fillCopy(section, widget) {
   const button = (label, act) => el("button", { type: "button", class: "ibc-button", on: { click: act } }, label);
   const ask = () => {
-    fill(section, el("p", {}, "This removes all your answers from this browser. It cannot be undone."),
+    fill(section, el("p", {}, "This removes all your answers from this course. It cannot be undone."),
       el("p", { class: "ibc-consent-actions" }, button("Yes, remove them", () => widget.send("erase")), button("Keep them", () => {
         fillCopy(section, widget);
         focusOn(section.querySelector("button"));

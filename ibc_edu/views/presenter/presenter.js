@@ -40,7 +40,7 @@ class PresenterView {
     this.where = el("span", { class: "ibc-small ibc-muted" });
     this.time = el("span", { class: "ibc-presenter-time", role: "timer" }, "0:00");
     this.notes = el("div", { class: "ibc-presenter-notes" });
-    this.cover = el("div", { class: "ibc-presenter-cover" }, el("span", { class: "ibc-visually-hidden" }, "The screen is black. Press B or the point key to go on."));
+    this.cover = el("div", { class: "ibc-presenter-cover" }, el("span", { class: "ibc-visually-hidden" }, "The screen is black. Press B or the period key to go on."));
     this.jump = el("select", { "aria-label": "Go to step", on: { change: () => this.go(Number(this.jump.value)) } });
     this.countdown = countdown({ start: (seconds) => this.save({ ends: seconds ? Date.now() + 1000 * seconds : 0 }) });
     this.another = newClass(() => this.widget.send("new_class"));

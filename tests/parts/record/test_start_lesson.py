@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.course.course import Course, Lesson
+from ibc_edu.errors import RecordError
+from ibc_edu.learner.storage.erasing import Erased
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.mastery.content import make as mastery_panel
 from ibc_edu.parts.record.content import make as record_panel
@@ -41,6 +43,31 @@ def test_agreeing_keeps_the_answers_given_so_far(tmp_path: Path) -> None:
     assert len(later.record.attempts()) == 1
     course.record.close()
     later.record.close()
+
+
+def test_the_page_offers_a_copy_and_the_removal_of_what_was_answered(tmp_path: Path) -> None:
+    course = Course(parts=PARTS, clock=lambda: START, record=str(tmp_path / "record.sqlite3"))
+    card = Lesson(course.plan.lesson("staging"), course).show("predict")
+    assert isinstance(card, QuizCard)
+    panel = record_panel(course)
+    panel.receive({"type": "grant"})
+    assert not panel.state["offers_copy"]
+    card.receive(wrong_answer(card))
+    panel.receive({"type": "refresh"})
+    assert panel.state["offers_copy"]
+    panel.receive({"type": "erase"})
+    assert course.record.attempts() == []
+    assert not panel.state["offers_copy"]
+    assert panel.state["consent"] == "unknown"
+    assert not (tmp_path / "record.sqlite3").exists()
+    course.record.close()
+
+
+def test_what_could_not_be_removed_is_said(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(course.record, "erase", lambda: Erased(remains=["A copy is left in another folder."]))
+    panel = record_panel(course)
+    with pytest.raises(RecordError, match=r"A copy is left in another folder\."):  # which the page shows
+        panel.receive({"type": "erase"})
 
 
 def test_progress_counts_answers_and_a_sure_mistake_comes_back(course: Course) -> None:

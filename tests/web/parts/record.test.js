@@ -68,7 +68,7 @@ it("shows no table of zeros before anything was answered", () => {
   expect(show().root.querySelector("table")).not.toBe(null);
 });
 
-it("offers a copy and the removal of the answers where the page must, and asks before it removes", () => {
+it("offers a copy and the removal of the answers, and asks before it removes", () => {
   const { root, page, model } = show({ consent: "granted", offers_copy: true });
   page.getByText("Download a copy of my answers").click();
   page.getByText("Remove my answers").click();
@@ -81,7 +81,7 @@ it("offers a copy and the removal of the answers where the page must, and asks b
   expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
 });
 
-it("offers no copy on the learner's own computer", () => {
+it("offers no copy of nothing", () => {
   const { root } = show({ consent: "granted" });
   expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
 });

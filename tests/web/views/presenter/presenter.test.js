@@ -151,7 +151,7 @@ describe("at a question", () => {
     expect(clicked).not.toHaveBeenCalled();
   });
 
-  it("letters reach it wherever the focus is; B is an answer there and the point key still turns it black", async () => {
+  it("letters reach it wherever the focus is; B is an answer there and the period key still turns it black", async () => {
     const { model, area, root, heard } = await asked("<button>plus</button>");
     expect(root.querySelector(".ibc-item").contains(document.activeElement)).toBe(false);
     press(area, "a");
