@@ -54,7 +54,7 @@ PROVED = {
         Then open the hotspot
         Go to a question.
         Fill it in with any
-        In place of NAME
+        They give the file a name
         They give you the file
         You put all files
         Handing in a file
@@ -86,10 +86,12 @@ PROVED = {
         The slides and the sheet of text come
     """,
     "notebooks/test_notebook_guards.py::test_no_slip_of_the_hand_deletes_or_changes_a_lesson": """
-        The lessons' text is protected
+        **In a notebook:** the lessons' text is protected
+        To change one, choose
     """,
     f"{PRESENTATION}test_it_follows_the_notebook_that_is_open_and_what_is_saved_there": """
-        What you change in the lesson's notebook
+        What you change and save
+        If you present from a copy
     """,
     "browser/test_lesson_educators.py::test_presenting_is_ready_and_what_is_missing_is_said_in_one_sentence": """
         Below is the lesson on staging
@@ -121,7 +123,7 @@ PROVED = {
     f"{PRESENTING}test_escape_ends_it_and_the_notes_stay": """
         | Esc | leave
         Drag that tab to another
-        **Speaker notes on your own screen:**
+        **In a notebook:** to have the speaker notes
         Both views stay at the same
     """,
     f"{STEPS}test_a_key_means_one_thing_on_every_kind_of_step": """
@@ -140,8 +142,7 @@ PROVED = {
     """,
     f"{SENTENCES}test_each_command_of_the_page_is_understood": """
         Or type `ibc-edu present
-        Each student types
-        `ibc-edu record export
+        In a terminal, `ibc-edu record export
     """,
     f"{PRESENTATION}test_a_question_is_asked_without_its_key_until_revealed": """
         In a presentation, each question starts
@@ -179,6 +180,7 @@ PROVED = {
         If it does not know `ibc-edu`
         If you installed the course
         Name the folder in a terminal, as shown
+        In the same terminal, go
     """,
     f"{SENTENCES}test_the_handout_is_a_worksheet_without_answers_and_a_key_with_reasons_and_sources": """
         One is the worksheet
@@ -219,10 +221,10 @@ PROVED = {
         `$env:IBC_EDU_QUESTIONS
         Your questions then stand
         Below you see them as
-        After each change, run
+        After each change, reload
         What you answer here is not kept
         Name the folder in a terminal as in part 4
-        Start the course from there and run
+        Start the course there and open
         When you have new files
         Then `IBC_EDU_CLASS` is its address
     """,
@@ -265,7 +267,7 @@ PROVED = {
         **May need help**
     """,
     "learner/test_record.py::test_nothing_is_written_before_consent": """
-        This works if they agreed
+        It holds all their answers if
         Nothing is handed to you
         Nothing is kept at all
     """,
@@ -287,8 +289,10 @@ PROVED = {
     "classroom/test_merging.py::test_a_shared_record_gives_everyones_answers": """
         A class may also share
     """,
+    "parts/record/test_start_lesson.py::test_the_page_offers_a_copy_and_the_removal_of_what_was_answered": """
+        Each student opens
+    """,
     "learner/school/test_school_database.py::test_erasing_takes_ones_own_rows_and_agreement": """
         Students can delete
-        `ibc-edu record erase`
     """,
 }
