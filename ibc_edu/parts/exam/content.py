@@ -33,9 +33,7 @@ def make(course: Course) -> QuizCard:
         on_draft=lambda draft: record.keep_draft(QUIZ_ID, draft),
         clock=course.clock,
         another=lambda: _session(course),
-        description=(
-            "Mixed exam: one question each for four objectives of every lesson. Feedback comes when you hand it in."
-        ),
+        description=("Mixed exam: one question each on four aims of every lesson. Feedback comes when you hand it in."),
     )
 
 

@@ -44,6 +44,6 @@ class MasteryPanel(StatePanel):
     def text_form(self) -> str:
         """What the panel shows, whoever uses it."""
         return (
-            "What you know: each objective with the share you would probably get right, and how uncertain that is; "
+            "What you know: each aim with the share you would probably get right, and how uncertain that is; "
             f"then the mix-ups that showed in your answers. {START_HINT}"
         )
