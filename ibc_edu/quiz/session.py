@@ -358,7 +358,7 @@ class QuizSession:
     def _ours(self, attempt: Attempt) -> Attempt | None:
         """Return an attempt under the present id of its question, or None if it is not about one as it is now."""
         question = self._by_name.get(attempt.item_id)
-        if attempt.mode is not self.mode or question is None or not question.is_judged_as(attempt.item_hash):
+        if attempt.mode is not self.mode or question is None or attempt.item_hash not in question.judged_as:
             return None
         return attempt if attempt.item_id == question.id else replace(attempt, item_id=question.id)
 
