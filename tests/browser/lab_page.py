@@ -14,7 +14,7 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Literal
 
 import nbformat
 from axe_playwright_python.base import AXE_SCRIPT
@@ -84,12 +84,19 @@ CELL_ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets.fla
                 .map(error => `${error.ename}: ${error.evalue}`))"""
 
 # JupyterLab's body is 0 px high, so axe would take everything for hidden and check no contrast.
-RUN_AXE = """async selector => {
+RUN_AXE = """async selectors => {
     document.body.style.height = '100vh';
-    document.querySelector(selector)?.scrollIntoView({block: 'nearest', behavior: 'instant'});
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    return await window.axe.run({include: [[selector]]});
+    const found = await window.axe.run({include: selectors.map(selector => [selector])}, {elementRef: true});
+    const judged = [...found.passes, ...found.violations].filter(rule => rule.id === 'color-contrast')
+        .flatMap(rule => rule.nodes.map(node => node.element));
+    return {
+        unseen: selectors.filter(selector => !judged.some(element => element.closest(selector))),
+        violations: found.violations.flatMap(rule =>
+            rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary}`)),
+    };
 }"""
+NOTEBOOK_HEIGHT = "() => document.querySelector('.jp-WindowedPanel-outer').scrollHeight"
 
 
 def find_chromium() -> str | None:
@@ -250,21 +257,24 @@ class LabPage:
         )
         return sources
 
-    def axe(self, selector: str) -> list[str]:
-        """Violations that axe-core finds inside `selector`, a line each: rule, element, what to do.
+    def axe(self, *selectors: str) -> list[str]:
+        """Violations that axe-core finds inside the elements, a line each: rule, element, what to do.
 
-        Fails if axe could judge the contrast of no text at all: then something hides the element from it.
+        axe reads the whole page in each run and judges the contrast of what is in sight only: several elements are
+        judged in one run, in a window as high as the notebook. Fails if no text of an element was judged: it is hidden.
         """
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        found: dict[str, Any] = self.page.evaluate(RUN_AXE, selector)
-        judged = {rule["id"] for outcome in ("passes", "violations") for rule in found[outcome]}
-        assert "color-contrast" in judged, f"axe saw no text in {selector}"
-        return [
-            f"{rule['id']}: {node['html']} {node['failureSummary']}"
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
+        usual = self.page.viewport_size
+        assert usual is not None
+        for selector in selectors:  # JupyterLab knows the height of a cell when it was in sight
+            self.page.locator(selector).first.scroll_into_view_if_needed()
+        if len(selectors) > 1:
+            self.page.set_viewport_size({**usual, "height": self.page.evaluate(NOTEBOOK_HEIGHT) + 400})
+        found: dict[str, list[str]] = self.page.evaluate(RUN_AXE, selectors)
+        self.page.set_viewport_size(usual)
+        assert found["unseen"] == [], f"axe saw no text in {found['unseen']}"
+        return found["violations"]
 
     def screenshot(self, name: str, selector: str | None = None) -> Path:
         """Picture of the page, or of the first element that matches, as test-artifacts/<name>.png."""
