@@ -93,7 +93,7 @@ it("keeps what was changed since and waits to be sent, and takes over the rest",
   expect([model.get("count"), model.get("list")]).toEqual([3, [4]]);
   kernel.say("status", { execution_state: "idle" }, { msg_id: "m2" });
   expect(kernel.sent.at(-1).state).toEqual({ count: 3 });
-  kernel.tell({ method: "update", state: { count: 9 } });
+  kernel.tell({ method: "update", state: { count: 9 } }, { msg_id: "m3" });
   expect(model.get("count")).toBe(9);
 });
 
@@ -106,6 +106,27 @@ it("asks anew, and can send again, when the line is back", () => {
   model.set("count", 3);
   model.save_changes();
   expect(kernel.sent.at(-1).state).toEqual({ count: 3 });
+});
+
+it("keeps what is on its way when Python answers an earlier question late, and takes what Python makes of it", () => {
+  const { kernel, model } = make();
+  for (const again of kernel.returned) again(); // m2 asks for all values
+  model.set("count", 5);
+  model.save_changes(); // m3
+  kernel.tell({ method: "update", state: { count: 1, list: [7] } }, { msg_id: "m2" });
+  expect([model.get("count"), model.get("list")]).toEqual([5, [7]]);
+  kernel.tell({ method: "update", state: { count: 4 } }, { msg_id: "m3" }); // refused there
+  expect(model.get("count")).toBe(4);
+});
+
+it("sends what waited when the line is back", () => {
+  const { kernel, model } = make();
+  for (const count of [2, 3]) {
+    model.set("count", count);
+    model.save_changes();
+  }
+  for (const again of kernel.returned) again();
+  expect(kernel.sent.map(({ method, state }) => [method, state])).toEqual([["update", { count: 2 }], ["request_state", undefined], ["update", { count: 3 }]]);
 });
 
 it("hands messages on both ways, with their buffers", () => {
