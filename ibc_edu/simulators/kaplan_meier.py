@@ -117,7 +117,8 @@ def curve_steps(time: ArrayLike, event: ArrayLike) -> Steps:
     events = np.bincount(row, happened, known.size).astype(int)
     people = np.bincount(row, minlength=known.size)
     at_risk = np.cumsum(people[::-1])[::-1]
-    return Steps(known, at_risk, events, people - events, np.cumprod(1 - events / at_risk))
+    survival: Floats = np.multiply.accumulate(1 - events / at_risk)
+    return Steps(known, at_risk, events, people - events, survival)
 
 
 def two_sided_quantile(level: float) -> float:

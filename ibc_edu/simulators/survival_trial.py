@@ -160,7 +160,8 @@ def as_of(people: pd.DataFrame, month: float) -> pd.DataFrame:
     ParameterError
         If month is negative or not a number.
     """
-    joined, time, event = known_by(*(people[name].to_numpy() for name in ("entry", "time", "event")), month)
+    entry, time, event = (people[name].to_numpy() for name in ("entry", "time", "event"))
+    joined, time, event = known_by(entry, time, event, month)
     return people[joined].assign(time=time, event=event)
 
 
