@@ -14,7 +14,7 @@ from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE, Estimate, alpha,
 from ibc_edu.classroom.merging import ClassRecord
 from ibc_edu.classroom.mix_ups.ranking import mix_ups
 from ibc_edu.classroom.regrading import regraded
-from ibc_edu.classroom.spreadsheet import write_table
+from ibc_edu.classroom.spreadsheet import write_frame
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.former_ids import followed
 
@@ -95,7 +95,7 @@ class ClassResults:
             folder.mkdir(parents=True, exist_ok=True)
             for field in fields(self)[:-1]:
                 paths.append(folder / f"class_{field.name}.csv")
-                write_table(getattr(self, field.name), paths[-1])
+                write_frame(getattr(self, field.name), paths[-1])
         except OSError as error:
             cure = "Choose a folder that you can write to."
             raise RecordError(
