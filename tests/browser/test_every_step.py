@@ -12,7 +12,18 @@ from playwright.sync_api import Browser, Locator, expect
 STAGE = ".ibc-presenter[data-role=stage]"
 JUMP = "select[aria-label='Go to step']"
 # One lesson has every kind of step; IBC_EDU_EVERY_LESSON=1 goes through them all, which takes a quarter of an hour.
-ALL = ("start", "staging", "receptors", "therapies", "monitoring", "trials", "review", "cases")
+ALL = (
+    "start",
+    "staging",
+    "receptors",
+    "therapies",
+    "monitoring",
+    "trials",
+    "review",
+    "tables",
+    "educators",
+    "cases",
+)
 LESSONS = ALL if os.environ.get("IBC_EDU_EVERY_LESSON") else ("staging",)
 SCREENS = ((1920, 1080), (1024, 768))
 ON = ("Space", "Enter", "PageDown", "ArrowRight", "ArrowDown")
@@ -34,6 +45,8 @@ TEXT = """() => {
         && parseFloat(getComputedStyle(node).fontSize) * stage.firstElementChild.currentCSSZoom));
 }"""
 FITS = f"() => ({STEP})().over <= 1"
+
+pytestmark = pytest.mark.timeout(1800)  # some ninety steps on each screen
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +80,8 @@ def go(app: AppPage, step: int) -> Locator:
 def at(app: AppPage, step: int) -> None:
     """It stands at this step."""
     stage = app.page.locator(STAGE)
-    expect(stage.locator(JUMP)).to_have_value(str(step))
-    expect(stage).to_contain_text(f"{step + 1} of {stage.locator(f'{JUMP} option').count()}")
+    expect(stage.locator(JUMP)).to_have_value(str(step), timeout=PATIENCE)
+    expect(stage.get_by_text(f"{step + 1} of {stage.locator(f'{JUMP} option').count()}", exact=True)).to_be_visible()
 
 
 def kinds(app: AppPage) -> dict[str, int]:
