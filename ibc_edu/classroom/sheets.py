@@ -67,7 +67,7 @@ def _pointer(title: str) -> Block:
 def _block(block: Block) -> str:
     match block["kind"]:
         case "heading":
-            level = min(4, block["level"] + 1)
+            level = min(4, block["level"])
             return f"<h{level}>{_spans(block['spans'])}</h{level}>"
         case "list":
             tag = "ol" if block["ordered"] else "ul"
