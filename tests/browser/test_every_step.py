@@ -35,7 +35,10 @@ STEP = """() => {
     const over = Math.max(stage.scrollHeight - stage.clientHeight, stage.scrollWidth - stage.clientWidth);
     const item = root.querySelector('.ibc-item');
     const kind = item ? item.dataset.kind : stage.querySelector('.ibc-root') ? 'part' : 'text';
-    return {over, kind, zoom: Number(stage.firstElementChild.style.zoom || 1)};
+    const covers = (node) => node.nextElementSibling && getComputedStyle(node).position !== 'static'
+        && node.getBoundingClientRect().bottom > node.nextElementSibling.getBoundingClientRect().top + 1;
+    const covered = [...stage.querySelectorAll('.ibc-in-sight')].some(covers);
+    return {over, kind, covered, zoom: Number(stage.firstElementChild.style.zoom || 1)};
 }"""
 TEXT = """() => {
     const stage = document.querySelector('.ibc-presenter[data-role=stage] .ibc-presenter-stage');
@@ -96,7 +99,7 @@ def kinds(app: AppPage) -> dict[str, int]:
 
 
 def test_no_step_has_to_be_scrolled(lesson: AppPage) -> None:
-    too_long, too_small, count = [], [], lesson.page.locator(f"{STAGE} {JUMP} option").count()
+    too_long, covered, too_small, count = [], [], [], lesson.page.locator(f"{STAGE} {JUMP} option").count()
     for width, height in SCREENS:
         lesson.page.set_viewport_size({"width": width, "height": height})
         for step in range(count):
@@ -108,12 +111,14 @@ def test_no_step_has_to_be_scrolled(lesson: AppPage) -> None:
             except Exception:
                 too_long.append((width, step, lesson.page.evaluate(STEP)))
             shown = lesson.page.evaluate(STEP)
+            covered += [(width, step)] * shown["covered"]
             size = lesson.page.evaluate(TEXT)
             if height == SCREENS[0][1] and size < SMALLEST_TEXT:
                 too_small.append((step, shown["kind"], round(shown["zoom"], 2), round(size, 1)))
     lesson.page.set_viewport_size({"width": SCREENS[0][0], "height": SCREENS[0][1]})
     print(f"{count} steps; smaller than {SMALLEST_TEXT} px: {too_small}")
     assert too_long == []
+    assert covered == []
 
 
 def test_a_key_means_one_thing_on_every_kind_of_step(lesson: AppPage) -> None:
