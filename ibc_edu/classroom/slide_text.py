@@ -134,7 +134,7 @@ def _chunk(lines: list[str]) -> Iterator[tuple[Block | None, list[str]]]:
         kind, count = _run(lines)
         run, lines = lines[:count], lines[count:]
         told = [words for line in run for words in _PAPER.findall(line)]
-        read = list(_run_blocks(kind, [_PAPER.sub("", line).rstrip() for line in run]))
+        read: list[Block | None] = [*_run_blocks(kind, [_PAPER.sub("", line).rstrip() for line in run])]
         yield from ((block, told) for block in read or [None])
 
 
