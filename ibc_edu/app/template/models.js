@@ -19,7 +19,7 @@ export class Model {
     this.changed = {};
     /** @type {Map<string, Set<(...values: any[]) => void>>} */
     this.listeners = new Map();
-    /** Updates that Python has not dealt with, by their ids: until then the page's own values stand. @type {Map<string, Record<string, any>>} */
+    /** Updates that Python has not dealt with, by their ids: until then these values stand. @type {Map<string, Record<string, any>>} */
     this.pending = new Map();
     this.ready = new Promise((resolve) => { this.arrived = resolve; });
     kernel.listeners.add((message) => this.receive(message));
@@ -27,11 +27,12 @@ export class Model {
     this.ask();
   }
 
-  /** Ask for all values: at first, and when something may have been lost on the way. */
+  /** Ask for all values: at first, and when something may have been lost on the way, which is then sent again. */
   ask() {
+    this.changed = Object.assign({}, ...this.pending.values(), this.changed);
     this.pending.clear();
-    this.kernel.send(this.id, { method: "request_state" });
     this.save_changes();
+    this.kernel.send(this.id, { method: "request_state" });
   }
 
   /** @param {string} name */
@@ -88,13 +89,12 @@ export class Model {
   }
 
   /**
-   * Python's values but those that the page has changed since: they wait to be sent, or are on their way. What answers
-   * an update knows of that one.
+   * Python's values but those that the page has changed since, as far as Python could not know them.
    * @param {Record<string, any>} state
-   * @param {string} answered id of the message that Python was dealing with
+   * @param {string} reason id of the message that Python answers
    */
-  withoutNewer(state, answered) {
-    const newer = [this.changed, ...[...this.pending].filter(([id]) => id !== answered).map(([, sent]) => sent)];
+  withoutNewer(state, reason) {
+    const newer = [this.changed, ...[...this.pending].filter(([id]) => id !== reason).map(([, values]) => values)];
     return Object.fromEntries(Object.entries(state).filter(([name]) => !newer.some((values) => name in values)));
   }
 
