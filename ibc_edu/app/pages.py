@@ -126,8 +126,8 @@ class Pages:
     def title(self, live: Mapping[str, Any] | None = None) -> str:
         """The title page: a first question to try, and all lessons, in order.
 
-        `live` tells its scripts where Python is; by default it holds the question's cell, for a page that runs it itself.
-        An empty one leaves the question out.
+        `live` tells its scripts where Python is; by default it holds the question's cell, for a page that runs it
+        itself. An empty one leaves the question out.
         """
         first = self.first_question if live is None or live else None
         if first is not None and live is None:
