@@ -169,6 +169,11 @@ class LabServer:
         for session in json.loads(self._request("/api/sessions")):
             self._request(f"/api/sessions/{session['id']}", method="DELETE")
 
+    def kernel_ids(self) -> list[int]:
+        """Process ids of the kernels that run."""
+        found = subprocess.run(["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True)
+        return [int(line) for line in found.stdout.split()]
+
     def _answers(self) -> bool:
         """Whether our own server answers: the folder for runtime files is ours, so it names nobody else's port."""
         try:

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from app_page import FIRST_QUESTION, PATIENCE, AppPage, AppServer
+from app_page import DRAWN, FIRST_QUESTION, PATIENCE, AppPage, AppServer
 from playwright.sync_api import Browser, Locator, expect
 
 
@@ -192,6 +192,29 @@ def test_the_keyboard_alone_leads_from_the_title_to_an_answer_and_on_to_the_next
     app.page.keyboard.press("Enter")
     app.page.wait_for_url("**/lessons/*")
     expect(app.page.locator("h1")).to_be_visible()
+
+
+LISTEN = """() => {
+    window.heard = [];
+    new MutationObserver((changes) => {
+        const regions = changes.map(({target}) => (target.closest ? target : target.parentElement)?.closest(
+            '[aria-live], [role=status], [role=alert]'));
+        for (const region of new Set(regions.filter(Boolean)))
+            window.heard.push([region.getAttribute('aria-live') ?? region.getAttribute('role'), region.textContent]);
+    }).observe(document.body, {subtree: true, childList: true, characterData: true});
+}"""
+
+
+def test_what_came_of_an_answer_is_told_once_and_politely_to_who_hears_the_page(app: AppPage) -> None:
+    app.open_lesson("receptors")
+    app.page.evaluate(LISTEN)
+    answer_first(app)
+    app.page.evaluate(DRAWN)
+    heard = app.page.evaluate("() => heard")
+    assert [how for how, _ in heard] == ["polite"]
+    headline = first_check(app).locator(".ibc-headline:visible").first.inner_text().split(". ")[0]
+    assert heard[0][1].startswith(headline)
+    assert heard[0][1].count(headline) == 1
 
 
 def test_paper_is_light_and_shows_no_buttons(app_server: AppServer, browser: Browser) -> None:
