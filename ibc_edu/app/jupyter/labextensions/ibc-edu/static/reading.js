@@ -9,7 +9,7 @@ const outerOf = (panel) => panel.node.querySelector(".jp-WindowedPanel-outer");
 
 /**
  * Note the cell at the top of the window. Gives a function that brings it back there and keeps it there while parts
- * above are still drawn, until the reader moves.
+ * above are still drawn, until the reader moves; from then on it does nothing.
  * @param {any} panel
  * @returns {() => void}
  */
@@ -20,17 +20,19 @@ export function noteReading(panel) {
   const cell = panel.content.widgets.findLast((/** @type {any} */ one) => one.node.isConnected && below(one.node) <= 1);
   if (!cell || outer.scrollTop === 0) return () => {};
   const offset = below(cell.node);
+  let until = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let timer;
+  const moved = new AbortController();
+  for (const move of MOVES) panel.node.addEventListener(move, () => moved.abort(), { capture: true, passive: true, signal: moved.signal });
+  const go = () => {
+    if (moved.signal.aborted || panel.isDisposed || Date.now() > until) clearInterval(timer);
+    else if (cell.node.isConnected) outer.scrollTop += below(cell.node) - offset;
+  };
   return () => {
-    const begun = Date.now();
-    const timer = setInterval(() => (Date.now() - begun > LONGEST_MS || panel.isDisposed ? stop() : go()), AGAIN_MS);
-    const stop = () => {
-      clearInterval(timer);
-      for (const move of MOVES) panel.node.removeEventListener(move, stop, { capture: true });
-    };
-    const go = () => {
-      if (cell.node.isConnected) outer.scrollTop += below(cell.node) - offset;
-    };
-    for (const move of MOVES) panel.node.addEventListener(move, stop, { capture: true, passive: true });
+    clearInterval(timer);
+    until = Date.now() + LONGEST_MS;
+    timer = setInterval(go, AGAIN_MS);
     go();
   };
 }

@@ -95,10 +95,10 @@ export class RunningLesson {
       // One after another, each drawn before the next: the first question comes first, and none waits too long to start.
       if (this.panel.isDisposed || !this.started || !isOwnCell(cell.model.sharedModel.getSource())) return;
       await this.actions.runCells(this.panel.content, [cell], this.session);
+      this.goBack?.(); // the notebook shows the cell that is chosen, the first one
       await nextFrame();
     }
-    if (this.goBack) this.goBack();
-    else this.place.again();
+    if (!this.goBack) this.place.again();
     this.goBack = null;
     setTimeout(() => this.seeWhetherDrawn(cells), DRAWN_MS);
   }
