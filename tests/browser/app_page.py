@@ -28,7 +28,7 @@ RUN_AXE = """async (colorsOnly) => {
     return await window.axe.run({resultTypes: ['violations'], ...only});
 }"""
 DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))"
-PATIENCE = 60_000  # ms; a Python that starts on two busy cores
+PATIENCE = 120_000  # ms; a Python that starts on two busy cores
 
 
 class AppServer:
@@ -90,6 +90,7 @@ class AppPage:
         self.outside: list[str] = []
         self.errors: list[str] = []
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        self.context.set_default_navigation_timeout(PATIENCE)
         self.context.route("**/*", self._gate)
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))

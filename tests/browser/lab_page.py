@@ -33,6 +33,7 @@ KERNEL_TIMEOUT = 120_000  # ms; a kernel that imports pandas on two busy cores
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 LAB_FLAGS = [
     "--ServerApp.kernel_websocket_connection_class=ibc_edu.app.prompt_kernels.PromptConnection",
+    "--KernelRestarter.time_to_dead=1",  # how often it is seen whether a kernel has died, in s
     "--LabApp.expose_app_in_browser=True",
     "--LabApp.extension_manager=readonly",
     f"--LabApp.app_settings_dir={ROOT / 'tools' / 'lab_settings'}",

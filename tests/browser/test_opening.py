@@ -22,8 +22,8 @@ from ibc_edu.resources import notebooks_folder
 LESSON = "01_staging.ipynb"
 VIEW = "application/vnd.jupyter.widget-view+json"
 SCROLLED = "() => document.querySelector('.jp-WindowedPanel-outer').scrollTop"
-SAID_MS = 8_000
-"""The server looks after its kernels every 3 s; on a busy computer it takes longer to say so."""
+SAID_MS = 30_000
+"""As long as a busy computer may take; with nothing else to do JupyterLab's server looks every second."""
 NOTEBOOK_7 = [*(sys.executable, "-m", "notebook", "--no-browser", "--allow-root")]
 
 
