@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from app_page import AppPage, AppServer
+from app_page import PATIENCE, AppPage, AppServer
 from playwright.sync_api import Browser, expect
 
 LESSONS = {
@@ -115,9 +115,9 @@ def test_the_result_is_in_sight_of_every_control(app: AppPage, lesson: str) -> N
     faults = []
     for name in LESSONS[lesson]:
         part = app.page.locator(f"#{name}")
-        expect(part.locator(RESULTS[name]).first).to_be_attached(timeout=30_000)
+        expect(part.locator(RESULTS[name]).first).to_be_attached(timeout=PATIENCE)
         assert part.evaluate(CONTROLS), f"{name} has controls"
-        found: list[dict[str, Any]] = part.evaluate(IN_SIGHT, RESULTS[name])
+        found: list[dict[str, Any]] = part.evaluate(IN_SIGHT, RESULTS[name], timeout=PATIENCE)
         for control in found:
             assert control.get("height"), f"{name} shows {RESULTS[name]}"
             what = f"{name}: {control['name'][:40]!r}"
@@ -143,4 +143,4 @@ def test_what_a_button_asks_for_comes_into_view(app: AppPage, lesson: str) -> No
         pressed = place.get_by_role("button", name=button)
         pressed.evaluate("node => { node.focus(); node.scrollIntoView({block: 'end', behavior: 'instant'}); }")
         app.page.keyboard.press("Enter")
-        expect(place.locator(answer)).to_be_in_viewport(ratio=0.5, timeout=30_000)
+        expect(place.locator(answer)).to_be_in_viewport(ratio=0.5, timeout=PATIENCE)
