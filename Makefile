@@ -16,6 +16,7 @@ ONCE_MORE := --last-failed --last-failed-no-failures none
 # JupyterLab stays on this machine: no news and no question about them, no look for updates, no list of extensions.
 LAB_FLAGS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	--LabApp.extension_manager=readonly --LabApp.app_settings_dir=tools/lab_settings \
+	--KernelRestarter.time_to_dead=1 \
 	--ServerApp.kernel_websocket_connection_class=ibc_edu.app.prompt_kernels.PromptConnection \
 	--LabApp.default_url=/lab/tree/$(NOTEBOOK) --ServerApp.root_dir="$(WORKSPACE)"
 ifeq ($(shell id -u),0)

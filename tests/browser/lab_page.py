@@ -33,6 +33,7 @@ KERNEL_TIMEOUT = 120_000  # ms; a kernel that imports pandas on two busy cores
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 LAB_FLAGS = [
     "--ServerApp.kernel_websocket_connection_class=ibc_edu.app.prompt_kernels.PromptConnection",
+    "--KernelRestarter.time_to_dead=1",  # how often it is seen whether a kernel has died, in s
     "--LabApp.expose_app_in_browser=True",
     "--LabApp.extension_manager=readonly",
     f"--LabApp.app_settings_dir={ROOT / 'tools' / 'lab_settings'}",
@@ -175,6 +176,11 @@ class LabServer:
         """Shut down every notebook's kernel, so that one test's does not slow down the next."""
         for session in json.loads(self._request("/api/sessions")):
             self._request(f"/api/sessions/{session['id']}", method="DELETE")
+
+    def kernel_ids(self) -> list[int]:
+        """Process ids of the kernels that run."""
+        found = subprocess.run(["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True)
+        return [int(line) for line in found.stdout.split()]
 
     def _answers(self) -> bool:
         """Whether our own server answers: the folder for runtime files is ours, so it names nobody else's port."""
