@@ -33,6 +33,12 @@ c.Spawner.default_url = "/ibc-edu/"
 c.Spawner.http_timeout = c.Spawner.start_timeout = 90
 c.Spawner.mem_limit = os.environ.get("IBC_EDU_HUB_MEMORY", "1G")
 
+# With a proxy that runs apart, the hub can be restarted while people answer: their servers go on, and so do their pages.
+if "IBC_EDU_HUB_PROXY" in os.environ:
+    c.ConfigurableHTTPProxy.should_start = False
+    c.ConfigurableHTTPProxy.api_url = os.environ["IBC_EDU_HUB_PROXY"]
+    c.JupyterHub.cleanup_servers = False
+
 # The record of each user: a role of their own, with a password that ends.
 c.Spawner.pre_spawn_hook = SchoolAccounts(os.environ["IBC_EDU_SCHOOL"])
 
