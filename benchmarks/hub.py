@@ -10,6 +10,7 @@ stay in memory. Usage: python benchmarks/hub.py [LEARNERS], 50 unless given.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import shutil
@@ -21,6 +22,7 @@ import warnings
 from collections import Counter
 from pathlib import Path
 
+import psutil
 import sqlalchemy as sa
 
 ROOT = Path(__file__).parents[1]
@@ -80,8 +82,8 @@ async def in_one_instant(learners: list[Learner]) -> list[float]:
     return [second for learner in learners for second in learner.seconds[-AT_ONCE:]]
 
 
-async def come(learners: list[Learner]) -> None:
-    """All log in, a few at a time, agree, and open a lesson."""
+async def come(learners: list[Learner]) -> list[Learner]:
+    """All log in, a few at a time, agree, and open a lesson; those who managed to."""
     gate = asyncio.Semaphore(STARTS)
 
     async def one(learner: Learner) -> None:
@@ -91,13 +93,18 @@ async def come(learners: list[Learner]) -> None:
             await learner.open_lesson(next(learner.lessons))
 
     begun = time.perf_counter()
-    await asyncio.gather(*map(one, learners))
+    ends = await asyncio.gather(*map(one, learners), return_exceptions=True)
+    for learner, end in zip(learners, ends, strict=True):
+        if end is not None:
+            print(f"{learner.name} did not get in: {end!r}", flush=True)
+    learners = [learner for learner, end in zip(learners, ends, strict=True) if end is None]
     waits = [learner.started for learner in learners]
     print(
         f"{len(learners)} servers started, {STARTS} side by side, in {time.perf_counter() - begun:.0f} s; "
         f"each after {statistics.median(waits):.1f} s (longest {max(waits):.1f}); {load()}",
         flush=True,
     )
+    return learners
 
 
 async def restarts(hub: HubServer, database: Path) -> None:
@@ -125,10 +132,23 @@ def memory(hub: HubServer) -> None:
         rss, pss = zip(*found, strict=True)
         print(
             f"{kind} ({len(found)}): resident {statistics.median(rss):.0f} MB (most {max(rss):.0f}), "
-            f"of its own and its share {statistics.median(pss):.0f} MB (most {max(pss):.0f}), all {sum(pss) / 1024:.1f} GB"
+            f"of its own and its share {statistics.median(pss):.0f} MB (most {max(pss):.0f}), "
+            f"all {sum(pss) / 1024:.1f} GB"
         )
     free = next(line for line in Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemAvailable"))
     print(f"available on this machine: {int(free.split()[1]) / 1024**2:.1f} GB", flush=True)
+
+
+def processor(hub: HubServer, database: Path) -> float:
+    """Seconds of a processor that users' servers, their Pythons, the hub, its proxy and the database have taken."""
+    postmaster = int((database / "postmaster.pid").read_text().split()[0])
+    roots = [psutil.Process(pid) for pid in (postmaster, *hub.own_processes())]
+    taken = 0.0
+    for process in [*map(psutil.Process, hub.processes()), *roots, *(p for root in roots[:1] for p in root.children())]:
+        with contextlib.suppress(psutil.Error):
+            times = process.cpu_times()
+            taken += times.user + times.system
+    return taken
 
 
 class Rows:
@@ -146,7 +166,10 @@ class Rows:
         said = Counter((f"learner_{learner.name}", item) for learner in learners for item in learner.told)
         answered = sum(learner.answered for learner in learners)
         missing = sum((said - kept).values())
-        print(f"answered {answered}, acknowledged {said.total()}, in the database {kept.total()}, lost {missing}", flush=True)
+        print(
+            f"answered {answered}, acknowledged {said.total()}, in the database {kept.total()}, lost {missing}",
+            flush=True,
+        )
         return missing
 
     def connections(self) -> int:
@@ -162,17 +185,21 @@ class Rows:
 
 async def measure(hub: HubServer, database: Path, rows: Rows, count: int) -> bool:
     """All phases; whether nothing was lost and the target was met."""
-    learners = [Learner(hub.url, f"one{number}", PASSWORD) for number in range(count)]
-    await come(learners)
+    learners = await come([Learner(hub.url, f"one{number}", PASSWORD) for number in range(count)])
+    print(f"processor: {processor(hub, database) / len(learners):.1f} s for each who came", flush=True)
     await asyncio.sleep(10)
-    high = told("at a pace", await at_a_pace(learners))
+    before = processor(hub, database)
+    high = told("at a pace", answered := await at_a_pace(learners))
+    taken = processor(hub, database) - before
+    print(f"processor: {1000 * taken / len(answered):.0f} ms for each answer, with all that goes on beside", flush=True)
     told("in the same instant", await in_one_instant(learners))
     memory(hub)
     print(f"connections of learners to the database: {rows.connections()}")
     disturbing = asyncio.create_task(restarts(hub, database))
     told("at a pace, with both restarts", await at_a_pace(learners, disturbing))
     await disturbing
-    print(f"pages that connected anew: {sum(learner.reconnected > 0 for learner in learners)}")
+    anew, again = (sum(getattr(one, what) for one in learners) for what in ("reconnected", "reloaded"))
+    print(f"lines of pages that broke and were joined again: {anew}; pages that were loaded again: {again}")
     lost = rows.lost(learners)
     in_memory = sum(learner.answered for learner in learners) - sum(len(learner.told) for learner in learners)
     if in_memory:
@@ -181,7 +208,7 @@ async def measure(hub: HubServer, database: Path, rows: Rows, count: int) -> boo
         lost += rows.lost(learners)
     for learner in learners:
         learner.close()
-    return lost == 0 and high < TARGET
+    return lost == 0 and high < TARGET and len(learners) == count
 
 
 def main(count: int) -> int:

@@ -17,7 +17,7 @@ import requests
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from requests.cookies import get_cookie_header
 from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -42,10 +42,12 @@ class Learner:
     told: list[str] = field(default_factory=list)
     answered: int = 0
     reconnected: int = 0
+    reloaded: int = 0
     started: float = 0.0
     in_memory: bool = False
     me: str = ""  # the page
     channels: str = ""
+    models: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.session = requests.Session()
@@ -59,7 +61,11 @@ class Learner:
         """Log in; wait until the server has started and the course's first page is there."""
         begun = time.perf_counter()
         self.session.get(f"{self.url}/hub/login", timeout=60)
-        form = {"username": self.name, "password": self.password, "_xsrf": self.session.cookies.get("_xsrf", path="/hub/")}
+        form = {
+            "username": self.name,
+            "password": self.password,
+            "_xsrf": self.session.cookies.get("_xsrf", path="/hub/"),
+        }
         self.session.post(f"{self.url}/hub/login", data=form, timeout=PATIENCE).raise_for_status()
         while time.perf_counter() - begun < PATIENCE:
             reply = self.session.get(f"{self.root}/", timeout=PATIENCE)
@@ -70,7 +76,19 @@ class Learner:
         raise TimeoutError(f"{self.name}: the server did not start: {reply.status_code} {reply.url}")
 
     async def open_lesson(self, lesson: str) -> None:
-        """Open a lesson's page: its line to Python, its parts, and the values of each."""
+        """Open a lesson's page; where that fails, as while the hub is away, load it again some seconds later."""
+        for turn in range(RETRIES):
+            try:
+                await self._open(lesson)
+                return
+            except (RuntimeError, ValueError, OSError, WebSocketClosedError):
+                if turn == RETRIES - 1:
+                    raise
+                self.reloaded += 1
+                await asyncio.sleep(3)
+
+    async def _open(self, lesson: str) -> None:
+        """Open a page: its line to Python, its parts, and the values of each."""
         page = await asyncio.to_thread(self.session.get, f"{self.root}/lessons/{lesson}", timeout=PATIENCE)
         found = re.search(r'<script[^>]*id="live"[^>]*>(.*?)</script>', page.text, re.DOTALL)
         if not page.ok or not found:
@@ -83,11 +101,11 @@ class Learner:
         )
         outputs = [output for line in parts.text.splitlines() for output in json.loads(line)["outputs"]]
         models = [output["data"][WIDGET]["model_id"] for output in outputs if WIDGET in output.get("data", {})]
+        self.models = models
         for model in models:
             await self._send(model, {"method": "request_state"})
         async with self.arrived:
             await asyncio.wait_for(self.arrived.wait_for(lambda: set(models) <= set(self.states)), PATIENCE)
-        self.models = models
         self.items = iter(
             [(model, item["id"]) for model in models for item in self._items(model) if item["kind"] == "single"]
         )
@@ -112,10 +130,13 @@ class Learner:
         message = {"type": "answer", "item": item, "response": choice, "sureness": None, "seconds": 4.0}
         begun = time.perf_counter()
         while self.states[model]["handled"] == handled:
-            await self._send(model, {"method": "custom", "content": {**message, "message": self.answered}})
+            with contextlib.suppress(WebSocketClosedError):
+                await self._send(model, {"method": "custom", "content": {**message, "message": self.answered}})
             with contextlib.suppress(TimeoutError):  # then it is sent again, as the page does
                 async with self.arrived:
-                    await asyncio.wait_for(self.arrived.wait_for(lambda: self.states[model]["handled"] > handled), AGAIN)
+                    await asyncio.wait_for(
+                        self.arrived.wait_for(lambda: self.states[model]["handled"] > handled), AGAIN
+                    )
             if time.perf_counter() - begun > PATIENCE:
                 raise TimeoutError(f"{self.name}: no feedback came")
         self.seconds.append(time.perf_counter() - begun)
@@ -135,6 +156,7 @@ class Learner:
     async def _connect(self) -> None:
         if hasattr(self, "hearing"):
             self.close()
+            del self.hearing
         address = f"{self.url}{self.channels}?session_id={self.me}"
         cookies = get_cookie_header(self.session.cookies, requests.Request("GET", address))
         request = HTTPRequest(address.replace("http", "ws", 1), headers={"Cookie": cookies or "", "Origin": self.url})
@@ -160,7 +182,8 @@ class Learner:
                     self.states.setdefault(said["comm_id"], {}).update(said["data"]["state"])
                     self.arrived.notify_all()
         self.reconnected += 1
-        del self.hearing
+        if hasattr(self, "hearing"):
+            del self.hearing  # it is this one
         await self._connect()
         for model in self.models:
             await self._send(model, {"method": "request_state"})

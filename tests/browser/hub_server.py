@@ -96,6 +96,10 @@ class HubServer:
                     found[process.pid] = environment["JUPYTERHUB_USER"]
         return found
 
+    def own_processes(self) -> tuple[int, int]:
+        """Process ids of the hub and its proxy."""
+        return self._process.pid, self._proxy.pid
+
     def _start(self) -> None:
         self._process = self._begun(self._command)
         deadline = time.monotonic() + START_SECONDS
