@@ -7,9 +7,15 @@
 import os
 import sys
 
-from ibc_edu.app.hub import SERVER_ARGUMENTS, SchoolAccounts
+from ibc_edu.app.hub import SERVER_ARGUMENTS, TEMPLATES, SchoolAccounts
+from ibc_edu.course.plan import read_plan
+from ibc_edu.resources import course_folder
 
 c = get_config()  # noqa: F821 (JupyterHub gives it)
+
+# The hub's own pages, under the course's name.
+c.JupyterHub.template_paths = [TEMPLATES]
+c.JupyterHub.template_vars = {"course_title": read_plan(course_folder(None)).title}
 
 # Who may log in. The dummy authenticator is for trying it out: one password for all.
 c.JupyterHub.authenticator_class = os.environ.get("IBC_EDU_HUB_AUTHENTICATOR", "dummy")

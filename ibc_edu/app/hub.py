@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from ibc_edu.learner.school.database import Account, School
@@ -22,6 +23,8 @@ SERVER_ARGUMENTS = (
     "--KernelManager.transport=ipc",  # files that only this user can open, not ports of this machine
 )
 """Arguments of each user's server, for `c.Spawner.args`."""
+TEMPLATES = str(Path(__file__).parent / "hub_template")
+"""The hub's pages under the course's name, for `c.JupyterHub.template_paths`; they take the variable `course_title`."""
 HOURS = 24  # a password's life; each start of a server makes a new one
 
 

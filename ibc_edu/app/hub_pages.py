@@ -38,8 +38,10 @@ def _load_jupyter_server_extension(server: Any) -> None:
     settings["config"].ZMQChannelsWebsocketConnection.limit_rate = False  # plotly.js is one long message
     course = Course(course_folder(None), parts=PARTS, record="memory")
     kernels = Kernels(server.kernel_manager, environment={COURSE_VARIABLE: str(course.folder)}, most=1)
-    root = f"{settings['base_url'].rstrip('/')}/{PATH}"
-    served = Served(Pages(course, Addresses(root)), kernels, WhoLoggedIn(), by_login=True)
+    base = settings["base_url"].rstrip("/")
+    root = f"{base}/{PATH}"
+    pages = Pages(course, Addresses(root, lab=f"{base}/lab/tree/{LESSONS}/"))
+    served = Served(pages, kernels, WhoLoggedIn(), by_login=True)
     server.web_app.add_handlers(".*$", routes(root, served))
     IOLoop.current().add_callback(kernels.fill)
     IOLoop.current().run_in_executor(None, _hand_out, course, Path(server.root_dir) / LESSONS, server.log)

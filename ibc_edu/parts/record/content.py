@@ -37,7 +37,7 @@ def _state(course: Course) -> RecordState:
         "consent": "impossible" if where == "memory only" else record.consent.value,
         "where": where,
         "words": consent_words(record.separation()),
-        "offers_copy": not has_terminal() and bool(record.attempts()),
+        "offers_copy": not has_terminal(record.separation()) and bool(record.attempts()),
         "notice": record.notice,
         "progress": _progress(course) if begun else [],
         "due": _due(course) if begun else [],

@@ -27,6 +27,7 @@ _SERVER = {
     ),
     "declined": f"Nothing more is kept. Your answers are {_WHILE_HERE}.",
     "impossible": f"Your answers are {_WHILE_HERE}.",
+    "erase": "This removes all your answers from the computer that serves the course. It cannot be undone.",
 }
 _WHILE_OPEN = "there only until you close or reload this page"
 _BROWSER = {
@@ -74,6 +75,10 @@ _SCHOOL = {
         "Nothing more is kept, and your educators cannot read your answers. What was kept before stays on your "
         f"school's server until you erase it. Your answers from now on are {_WHILE_LESSON}."
     ),
+    "erase": (
+        "This removes all your answers, and your agreement, from your school's server. Backups that your school made "
+        "before still hold them, for as long as it keeps those. It cannot be undone."
+    ),
 }
 _GRADES = {
     "unknown": (
@@ -85,6 +90,7 @@ _GRADES = {
         "after you leave."
     ),
     "declined": " Your school's learning platform gets no further grade; one that it has stays there.",
+    "erase": " A grade that your school's learning platform has stays there.",
 }
 _SHARED = {
     "unknown": (
@@ -113,6 +119,13 @@ def consent_words(separation: str) -> dict[str, str]:
     return {"server": _SERVER, "browser": _BROWSER, "platform": _PLATFORM}.get(os.environ.get(PLACE_VARIABLE, ""), {})
 
 
-def has_terminal() -> bool:
-    """Whether the reader can copy and erase the record from a terminal; inside a browser the page must offer it."""
-    return os.environ.get(PLACE_VARIABLE) not in ("browser", "platform")
+def has_terminal(separation: str) -> bool:
+    """Whether the reader can copy and erase the record from a terminal; in a browser or at a server the page offers it.
+
+    Parameters
+    ----------
+    separation : str
+        What `Record.separation()` says.
+    """
+    at_school = Separation(separation) is Separation.ROWS
+    return not at_school and os.environ.get(PLACE_VARIABLE) not in ("browser", "platform", "server")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ibc_edu.learner.storage.separation import Separation
-from ibc_edu.parts.record.places import GRADES_VARIABLE, PLACE_VARIABLE, consent_words
+from ibc_edu.parts.record.places import GRADES_VARIABLE, PLACE_VARIABLE, consent_words, has_terminal
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +48,17 @@ def test_the_database_counts_more_than_where_the_pages_come_from(monkeypatch: py
     monkeypatch.setenv(PLACE_VARIABLE, "server")
     assert "computer that serves the course" in consent_words(Separation.FILE)["granted"]
     assert "school's server" in consent_words(Separation.ROWS)["granted"]
+
+
+def test_at_a_server_the_page_itself_offers_a_copy_and_the_removal(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert has_terminal(Separation.FILE)
+    assert not has_terminal(Separation.ROWS)
+    monkeypatch.setenv(PLACE_VARIABLE, "server")
+    assert not has_terminal(Separation.FILE)
+
+
+def test_who_removes_answers_at_a_school_is_told_what_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Backups" in consent_words(Separation.ROWS)["erase"]
+    assert "grade" not in consent_words(Separation.ROWS)["erase"]
+    monkeypatch.setenv(GRADES_VARIABLE, "1")
+    assert "A grade that your school's learning platform has stays there." in consent_words(Separation.ROWS)["erase"]
