@@ -14,12 +14,13 @@ import jwt
 from jinja2 import Template
 from jwcrypto.jwk import JWK
 from lti1p3platform.ltiplatform import LTI1P3PlatformConfAbstract
+from lti1p3platform.membership import Context
 from lti1p3platform.message_launch import LTIAdvantageMessageLaunchAbstract
 from lti1p3platform.oidc_login import OIDCLoginAbstract
 from lti1p3platform.registration import Registration
 from lti1p3platform.request import Request
 from lti1p3platform.score import UpdateScoreStatus
-from lti1p3platform.service_connector import AssignmentsGradesService
+from lti1p3platform.service_connector import AssignmentsGradesService, NamesRoleProvisioningService
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 CLIENT, DEPLOYMENT = "course", "deployment-1"
@@ -114,6 +115,18 @@ class Grades(AssignmentsGradesService):  # type: ignore[misc]
     get_results = _not_offered
 
 
+class Members(NamesRoleProvisioningService):  # type: ignore[misc]
+    """The list of the course's people."""
+
+    people: list[dict[str, Any]]
+
+    def get_context_by_id(self) -> Context:
+        return Context("Spring 1", "S1", "Spring")
+
+    def get_member_data_page(self, **_: Any) -> dict[str, Any]:
+        return {"content": [dict(person) for person in self.people], "has_next": False}
+
+
 class LearningPlatform(ThreadingHTTPServer):
     """The platform; `/go` is a link of a course to the hub, followed by `user` in `role`.
 
@@ -130,6 +143,9 @@ class LearningPlatform(ThreadingHTTPServer):
         self.scores: list[dict[str, Any]] = []
         self.chosen: list[dict[str, Any]] = []
         self.user, self.role, self.custom = "7", LEARNER, {"lesson": "start"}
+        self.context = "Spring 1"
+        self.people: list[dict[str, Any]] = []
+        self.pages = 1  # of the list of people
         self.wrong: Mapping[str, Any] = {}
         self.other_key = self.chooses = False
 
@@ -144,8 +160,9 @@ class LearningPlatform(ThreadingHTTPServer):
         self.server_close()
 
     def registered_at(self, hub: str) -> None:
-        """Take the hub's addresses."""
+        """Take the hub's addresses, and the key from the one where the hub shows it."""
         registration = self.settings.get_registration()
+        registration.set_tool_key_set(None).set_tool_key_set_url(f"{hub}/hub/lti13/keys")
         registration.set_oidc_login_url(f"{hub}/hub/lti13/oauth_login").set_launch_url(f"{hub}/hub/")
         registration.set_deeplink_launch_url(f"{hub}/hub/")
 
@@ -155,7 +172,9 @@ class LearningPlatform(ThreadingHTTPServer):
         launch.wrong, launch.other_key = self.wrong, self.other_key
         launch.set_user_data(self.user, [self.role], full_name="Alice", email_address="alice@example.edu")
         launch.set_resource_link_claim("the-link")
-        launch.set_launch_context_claim("Spring 1")
+        launch.set_launch_context_claim(self.context)
+        if self.people:
+            launch.set_nrps(f"{self.url}/People")
         launch.set_custom_parameters_claim(self.custom)
         launch.set_ags(f"{self.url}/items", f"{self.url}/items/{ITEM}", allow_creating_lineitems=False)
         if self.chooses:
@@ -177,6 +196,8 @@ class _Requests(BaseHTTPRequestHandler):
             log_in = LogIn(None, platform.settings)
             log_in.set_lti_message_hint()
             self._answer(302, location=log_in.initiate_login(platform.user))
+        elif self.path.startswith("/People"):
+            self._people()
         elif self.path.startswith("/auth"):
             self._answer(200, platform.launch_form(self._asked({}, "")))
         else:
@@ -201,6 +222,18 @@ class _Requests(BaseHTTPRequestHandler):
             said = service.handle_resp(service.handle_update_score, line_item_id=item)
             self._answer(said.code)
 
+    def _people(self) -> None:
+        """One page of the list; the address of the next has a capital in it, as a platform's may have."""
+        asked, platform = self._asked({}, ""), self.server
+        service = Members(asked, platform.settings, f"{platform.url}/People")
+        number = int(asked.get_data.get("Page", 1))
+        asked.get_data.clear()
+        size = -(-len(platform.people) // platform.pages)
+        service.people = platform.people[(number - 1) * size : number * size]
+        said = service.handle_resp(service.handle_get_members)
+        more = f'<{platform.url}/People?Page={number + 1}>; rel="next"' if number < platform.pages else ""
+        self._answer(said.code, json.dumps(said.result or {}), more=more)
+
     def _asked(self, form: dict[str, str], body: str) -> Asked:
         query = dict(parse_qsl(urlsplit(self.path).query))
         content = json.loads(body) if body.startswith("{") else None
@@ -209,8 +242,10 @@ class _Requests(BaseHTTPRequestHandler):
              "content_type": self.headers.get("Content-Type"), "json": content}
         )  # fmt: skip
 
-    def _answer(self, status: int, text: str = "", location: str = "") -> None:
+    def _answer(self, status: int, text: str = "", location: str = "", more: str = "") -> None:
         self.send_response(status)
+        if more:
+            self.send_header("Link", more)
         if location:
             self.send_header("Location", location)
         self.send_header("Content-Type", "application/json" if text.startswith("{") else "text/html")

@@ -118,7 +118,8 @@ def learner_files() -> Iterator[Path]:
     for room in ROOMS:
         for path in sorted((PACKAGE / room).rglob("*")):
             short = path.relative_to(PACKAGE).as_posix()
-            is_apart = short in FOR_OTHERS or {"vendor", "course_template", "stubs", "school"} & set(path.parts)
+            rooms = set(path.relative_to(PACKAGE).parts)
+            is_apart = short in FOR_OTHERS or {"vendor", "course_template", "stubs", "school"} & rooms
             if not is_apart and path.suffix in {".py", ".js", ".mjs", *TEXTS}:
                 yield path
     for folder in ("parts", "questions", "cases"):

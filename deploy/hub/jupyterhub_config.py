@@ -7,9 +7,15 @@
 import os
 import sys
 
-from ibc_edu.app.hub import SchoolAccounts
+from ibc_edu.app.hub import SERVER_ARGUMENTS, TEMPLATES, SchoolAccounts
+from ibc_edu.course.plan import read_plan
+from ibc_edu.resources import course_folder
 
 c = get_config()  # noqa: F821 (JupyterHub gives it)
+
+# The hub's own pages, under the course's name.
+c.JupyterHub.template_paths = [TEMPLATES]
+c.JupyterHub.template_vars = {"course_title": read_plan(course_folder(None)).title}
 
 # Who may log in. The dummy authenticator is for trying it out: one password for all.
 c.JupyterHub.authenticator_class = os.environ.get("IBC_EDU_HUB_AUTHENTICATOR", "dummy")
@@ -23,18 +29,22 @@ if "IBC_EDU_HUB_PASSWORD" in os.environ:
 c.JupyterHub.spawner_class = os.environ.get("IBC_EDU_HUB_SPAWNER", "simple")
 c.SimpleLocalProcessSpawner.home_dir_template = os.environ.get("IBC_EDU_HUB_HOMES", "/tmp/ibc-edu-hub/{username}")
 c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
-c.Spawner.args = [
-    "--ServerApp.jpserver_extensions={'ibc_edu.app.hub_pages': True}",
-    "--KernelManager.transport=ipc",  # files that only this user can open, not ports of this machine
-]
+c.Spawner.args = list(SERVER_ARGUMENTS)
 if c.JupyterHub.spawner_class == "simple" and os.geteuid() == 0:
     c.Spawner.args.append("--allow-root")
 c.Spawner.default_url = "/ibc-edu/"
 c.Spawner.http_timeout = c.Spawner.start_timeout = 90
 c.Spawner.mem_limit = os.environ.get("IBC_EDU_HUB_MEMORY", "1G")
 
+# With a proxy that runs apart, the hub can be restarted while people answer: their servers and pages go on.
+if "IBC_EDU_HUB_PROXY" in os.environ:
+    c.ConfigurableHTTPProxy.should_start = False
+    c.ConfigurableHTTPProxy.api_url = os.environ["IBC_EDU_HUB_PROXY"]
+    c.JupyterHub.cleanup_servers = False
+
 # The record of each user: a role of their own, with a password that ends.
-c.Spawner.pre_spawn_hook = SchoolAccounts(os.environ["IBC_EDU_SCHOOL"])
+accounts = SchoolAccounts(os.environ["IBC_EDU_SCHOOL"])
+c.Spawner.pre_spawn_hook = accounts
 
 # A server that nobody uses for an hour ends, and none lives longer than its password.
 c.JupyterHub.services = [
@@ -53,33 +63,6 @@ c.JupyterHub.load_roles = [
 
 # A learning platform (LTI 1.3): its users log in by a link there, and a lesson's grade goes back when a server stops.
 if "IBC_EDU_LTI_ISSUER" in os.environ:
-    from pathlib import Path
+    from ibc_edu.app.lti_hub import configure
 
-    from ibc_edu.app.lti import LessonGrades, Platform
-    from ibc_edu.app.lti_choice import lesson_links
-    from ibc_edu.app.lti_login import LessonLogin
-    from ibc_edu.course.course import Course
-    from ibc_edu.parts import PARTS
-    from ibc_edu.resources import course_folder
-
-    course = Course(course_folder(None), parts=PARTS, record="memory")
-    c.JupyterHub.authenticator_class = LessonLogin
-    c.LessonLogin.issuer = os.environ["IBC_EDU_LTI_ISSUER"]
-    c.LessonLogin.client_id = {os.environ["IBC_EDU_LTI_CLIENT"]}
-    c.LessonLogin.authorize_url = os.environ["IBC_EDU_LTI_LOGIN_URL"]
-    c.LessonLogin.jwks_endpoint = os.environ["IBC_EDU_LTI_KEYS_URL"]
-    c.LessonLogin.deployments = set(os.environ.get("IBC_EDU_LTI_DEPLOYMENTS", "").split())
-    c.LessonLogin.username_key = os.environ.get("IBC_EDU_LTI_NAME", "sub")
-    c.LessonLogin.lessons = lesson_links(course.plan)
-    c.LessonLogin.manage_groups = True
-    c.LessonLogin.enable_auth_state = True  # needs JUPYTERHUB_CRYPT_KEY
-    if "IBC_EDU_LTI_KEY_FILE" in os.environ:
-        platform = Platform(
-            os.environ["IBC_EDU_LTI_ISSUER"],
-            os.environ["IBC_EDU_LTI_CLIENT"],
-            os.environ["IBC_EDU_LTI_TOKEN_URL"],
-            Path(os.environ["IBC_EDU_LTI_KEY_FILE"]).read_text(encoding="utf-8"),
-        )
-        c.LessonLogin.platform = platform
-        c.Spawner.environment = {"IBC_EDU_GRADES": "1"}  # before anybody agrees, they are told of it
-        c.Spawner.post_stop_hook = LessonGrades(platform, course.bank)
+    configure(c, os.environ, accounts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from ibc_edu.learner.school.database import Account, School
@@ -16,14 +17,23 @@ from ibc_edu.learner.storage.access import Clock
 from ibc_edu.quiz.attempt import utc_now
 
 LEARNS, TEACHES = "class:", "teaches:"  # how a group of the hub names a class
+SERVER_ARGUMENTS = (
+    "--ServerApp.jpserver_extensions={'ibc_edu.app.hub_pages': True}",
+    "--ServerApp.kernel_websocket_connection_class=ibc_edu.app.prompt_kernels.PromptConnection",
+    "--KernelManager.transport=ipc",  # files that only this user can open, not ports of this machine
+)
+"""Arguments of each user's server, for `c.Spawner.args`."""
+TEMPLATES = str(Path(__file__).parent / "hub_template")
+"""The hub's pages under the course's name, for `c.JupyterHub.template_paths`; they take the variable `course_title`."""
 HOURS = 24  # a password's life; each start of a server makes a new one
 
 
 class SchoolAccounts:
     """A hook for `c.Spawner.pre_spawn_hook` that gives each user's server its place in the school's database.
 
-    A user in the hub's group `class:spring` learns in the class spring, one in `teaches:spring` reads its answers. What
-    a kernel needs is put into the environment of the user's server, and nowhere else.
+    A user in the hub's group `class:spring` learns in the class spring, one in `teaches:spring` reads its answers.
+    Who teaches keeps the classes of earlier groups until they are in one as a learner, or are dismissed. What a kernel
+    needs is put into the environment of the user's server, and nowhere else.
 
     Parameters
     ----------
@@ -39,6 +49,10 @@ class SchoolAccounts:
         self._school = School(url)
         self._clock = clock
         self._hours = timedelta(hours=hours)
+
+    def close(self) -> None:
+        """Give back the connections to the database."""
+        self._school.close()
 
     def __deepcopy__(self, memo: dict[int, Any]) -> SchoolAccounts:
         """Return itself: the hub copies its configuration for each spawner, and connections cannot be copied."""
@@ -59,4 +73,6 @@ class SchoolAccounts:
     def _admit(self, user: str, groups: Iterable[str], until: datetime) -> Account:
         teaches = [name.removeprefix(TEACHES) for name in groups if name.startswith(TEACHES)]
         learns = [name.removeprefix(LEARNS) for name in groups if name.startswith(LEARNS)]
+        if learns:  # who taught a class and learns in it now
+            self._school.teaches_no_more(user, learns)
         return self._school.admit(user, classes=teaches or learns, teaches=bool(teaches), until=until)

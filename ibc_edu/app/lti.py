@@ -26,6 +26,7 @@ from ibc_edu.quiz.attempt import Outcome, utc_now
 
 if TYPE_CHECKING:
     from pylti1p3.registration import Registration
+    from requests import Session
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
@@ -33,6 +34,7 @@ SCORE_SCOPE: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 FIRST_TRIES = "first_tries"
 _TEACHERS = ("membership#Instructor",)
 _LESSON = re.compile(r"[\w-]{1,64}")
+PLATFORM_SECONDS = 10  # how long a platform has for one answer
 NOT_FOR_MARKS = "Nobody watched who answered, and a lesson is a place to get things wrong."
 
 
@@ -51,13 +53,18 @@ def groups_of(launch: Mapping[str, Any]) -> list[str]:
 
     Only roles in the context count: an instructor somewhere else in the school is a learner here.
     """
+    name = group_class(launch)
+    return [(TEACHES if is_teacher(launch) else LEARNS) + name] if name else []
+
+
+def group_class(launch: Mapping[str, Any]) -> str:
+    """Return the name that the launch's context has as a class here, or nothing."""
     context = str(_claim(launch, "context").get("id") or "")
     if not context:
-        return []
+        return ""
     # Names that look alike must not become one class, whose educator would then read the other.
     mark = hashlib.sha256(context.encode()).hexdigest()[:12]
-    name = f"{re.sub(r'[^a-z0-9]+', '-', context.lower()).strip('-')[:20]}-{mark}".lstrip("-")
-    return [(TEACHES if is_teacher(launch) else LEARNS) + name]
+    return f"{re.sub(r'[^a-z0-9]+', '-', context.lower()).strip('-')[:20]}-{mark}".lstrip("-")
 
 
 def is_teacher(launch: Mapping[str, Any]) -> bool:
@@ -104,6 +111,22 @@ def registration_of(platform: Platform) -> Registration:
     return registration.set_tool_public_key(public)  # type: ignore[no-any-return, unused-ignore]
 
 
+def key_set(platform: Platform) -> dict[str, Any]:
+    """Return the course's public key as a platform reads it from an address (JWKS)."""
+    return {"keys": registration_of(platform).get_jwks()}
+
+
+def patient_session() -> Session:
+    """Return a session of HTTP that does not wait for a platform without end."""
+    from requests import Session
+
+    class Patient(Session):
+        def request(self, *args: Any, **keywords: Any) -> Any:
+            return super().request(*args, **{"timeout": PLATFORM_SECONDS, **keywords})
+
+    return Patient()
+
+
 def send_grade(platform: Platform, launch: Mapping[str, Any], grade: float, at: datetime) -> None:
     """Send a grade from 0 to 1 to the platform that launched.
 
@@ -124,7 +147,7 @@ def send_grade(platform: Platform, launch: Mapping[str, Any], grade: float, at: 
     if _wants_first_tries(launch):
         score.set_comment(NOT_FOR_MARKS)
     endpoint: TAssignmentsGradersData = {"lineitem": str(launch[GRADES]["lineitem"]), "scope": [SCORE_SCOPE]}
-    AssignmentsGradesService(ServiceConnector(registration_of(platform)), endpoint).put_grade(score)
+    AssignmentsGradesService(ServiceConnector(registration_of(platform), patient_session()), endpoint).put_grade(score)
 
 
 class LessonGrades:

@@ -8,11 +8,13 @@ an educator chooses the lesson of a link.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from jupyterhub.handlers import BaseHandler
 from jupyterhub.utils import url_path_join
 from ltiauthenticator.lti13.auth import LTI13Authenticator
 from ltiauthenticator.lti13.handlers import LTI13CallbackHandler, LTI13LoginInitHandler
@@ -21,11 +23,21 @@ from traitlets import Any as AnyTrait
 from traitlets import List, Unicode
 from traitlets import Set as SetTrait
 
-from ibc_edu.app.lti import CLAIM, groups_of, is_teacher, lesson_of
+from ibc_edu.app.lti import CLAIM, groups_of, is_teacher, key_set, lesson_of
 from ibc_edu.app.lti_choice import CHOICE_ASKED, choice_page
 
 COURSE_PATH = "user-redirect/ibc-edu/lessons"
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,39}")
+
+
+def named_by(username_key: str) -> Callable[[Mapping[str, Any]], str]:
+    """Return what gives a person's name at the hub from what a platform says of them, and nothing where it cannot."""
+
+    def name(said: Mapping[str, Any]) -> str:
+        found = str(said.get(username_key) or "")
+        return hub_name(found.lower() if username_key == "email" else found) if found else ""
+
+    return name
 
 
 def hub_name(said: str) -> str:
@@ -96,6 +108,18 @@ class Launch(LTI13CallbackHandler):  # type: ignore[misc]
         await self.finish(choice_page(asked.platform, self._launch, asked.lessons, address))
 
 
+class Keys(BaseHandler):  # type: ignore[misc]
+    """The address at which a platform reads the course's public key."""
+
+    def get(self) -> None:
+        """Send it; raises 404 where the course has none."""
+        platform = self.authenticator.platform
+        if platform is None:
+            raise HTTPError(404, "This hub has no key: it neither sends grades nor makes links.")
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps(key_set(platform)))
+
+
 class LessonLogin(LTI13Authenticator):  # type: ignore[misc]
     """The hub's authenticator for one learning platform.
 
@@ -115,6 +139,10 @@ class LessonLogin(LTI13Authenticator):  # type: ignore[misc]
     login_handler = StartOfLaunch
     callback_handler = Launch
 
+    def get_handlers(self, app: Any) -> list[tuple[Any, ...]]:
+        """Return the library's addresses, and that of the key."""
+        return [*super().get_handlers(app), ("lti13/keys", Keys)]
+
     def get_username(self, token: Mapping[str, Any]) -> str:
         """Return the hub's name for the person.
 
@@ -123,10 +151,9 @@ class LessonLogin(LTI13Authenticator):  # type: ignore[misc]
         HTTPError
             If the platform does not say what names are made from here; nothing else is taken in its place.
         """
-        said = str(token.get(self.username_key) or "")
-        if not said:
-            raise HTTPError(400, f"The learning platform did not send {self.username_key}, from which names are made.")
-        return hub_name(said.lower() if self.username_key == "email" else said)
+        if name := named_by(self.username_key)(token):
+            return name
+        raise HTTPError(400, f"The learning platform did not send {self.username_key}, from which names are made.")
 
     async def authenticate(self, handler: Any, data: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the person's name, what the platform sent, and the hub's groups, which say the classes."""

@@ -78,10 +78,13 @@ class Addresses:
         In front of everything: ``/`` of an app, ``../`` of a lesson's file.
     ending : str
         ``.html`` where pages are files.
+    lab : str
+        In front of a notebook's file name in JupyterLab; empty where none is beside the pages.
     """
 
     root: str = "/"
     ending: str = ""
+    lab: str = ""
 
     def lesson(self, name: str) -> str:
         """Address of a lesson's page."""
@@ -136,7 +139,7 @@ class Pages:
             {
                 "name": lesson.name,
                 "title": lesson.title,
-                "address": self.addresses.lesson(lesson.name),
+                "address": self._notebook_address(lesson) or self.addresses.lesson(lesson.name),
                 "is_asked": bool(lesson.checks),
                 "for_notebooks": self.is_for_notebooks(lesson.name),
             }
@@ -163,7 +166,7 @@ class Pages:
         plan = self.course.plan.lesson(name)
         if self.is_for_notebooks(name):
             text = "This lesson is for notebooks: in it you write a little Python yourself. JupyterLab opens it."
-            return self.message(plan.title, text)
+            return self.message(plan.title, text, link=self._notebook_address(plan))
         place = self.course.plan.lesson_names.index(name)
         return self._render(
             "lesson.html.j2",
@@ -196,9 +199,9 @@ class Pages:
             "signs.html.j2", texts.print.title, groups=groups, texts=texts, whole=self._lesson_with("signs-to-call")
         )
 
-    def message(self, title: str, text: str, cure: str = "") -> str:
-        """A page that says one thing."""
-        return self._render("message.html.j2", title, text=text, cure=cure)
+    def message(self, title: str, text: str, cure: str = "", link: str = "") -> str:
+        """A page that says one thing; `link` is where the lesson opens in JupyterLab."""
+        return self._render("message.html.j2", title, text=text, cure=cure, link=link)
 
     def cells(self, name: str) -> list[Cell]:
         """The cells of a lesson, without those that speak of notebooks.
@@ -234,6 +237,11 @@ class Pages:
                 if shown and shown["part"] in lesson.checks:
                     return FirstQuestion(lesson.name, cell)
         return None
+
+    def _notebook_address(self, lesson: LessonPlan) -> str:
+        """Where a lesson for notebooks opens in JupyterLab; nothing for others, or without one."""
+        lab = self.addresses.lab
+        return f"{lab}{lesson.notebook}" if lab and self.is_for_notebooks(lesson.name) else ""
 
     def _html(self, source: str) -> Markup:
         """A text as HTML, its links to notebooks as links to pages."""

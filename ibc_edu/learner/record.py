@@ -298,13 +298,18 @@ def _joined(stored: list[Attempt], own: Any) -> list[Attempt]:
 
 
 def _store_at(asked: str | None, named: str | None, course: str | None) -> Store:
-    """The store at an address; what the address is takes a look at the disk, which may hang."""
-    from ibc_edu.learner.storage.late_store import store_of
+    """The store at an address.
+
+    What the address is takes a look at the disk, which may hang. Loading what speaks to a database takes as long as it
+    takes: on a busy computer some seconds, and a record is not given up for that.
+    """
+    from ibc_edu.learner.storage.late_store import place_of, store_at
 
     calls = BoundedCalls()
     try:
-        return calls(lambda: store_of(asked, named, course), WAIT_IN_TROUBLE)
+        address, is_absent = calls(lambda: place_of(asked, named, course), WAIT_IN_TROUBLE)
     except TimeoutError as error:
         raise unusable(FaultKind.SLOW, "the place that IBC_EDU_RECORD names") from error
     finally:
         calls.close()
+    return store_at(address, is_absent=is_absent)

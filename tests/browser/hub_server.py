@@ -1,4 +1,4 @@
-"""The hub of deploy/hub as a school would start it, with its proxy, over a PostgreSQL of its own."""
+"""The hub of deploy/hub as a school would start it, with a proxy apart from it, over a PostgreSQL of its own."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
+import psutil
 from lab_page import ROOT
 
 CONFIGURATION = ROOT / "deploy" / "hub" / "jupyterhub_config.py"
@@ -28,7 +29,7 @@ START_SECONDS = 90
 
 
 class HubServer:
-    """A running hub; `url` is where its proxy listens.
+    """A running hub; `url` is where its proxy listens. The proxy and users' servers outlive a restart of the hub.
 
     Parameters
     ----------
@@ -43,12 +44,15 @@ class HubServer:
         self._log = self.folder / "hub.log"
         front, hub, routes = _free_ports(3)
         self.url, self._routes = f"http://127.0.0.1:{front}", f"http://127.0.0.1:{routes}"
+        self._api = f"http://127.0.0.1:{hub}/hub/api"
+        self._proxy_command = [
+            *(str(PROXY), "--ip", "127.0.0.1", "--port", str(front), "--api-ip", "127.0.0.1"),
+            *("--api-port", str(routes), "--error-target", f"http://127.0.0.1:{hub}/hub/error"),
+        ]
         self._command = [
             *(sys.executable, "-m", "jupyterhub", "--config", str(CONFIGURATION)),
             f"--JupyterHub.bind_url={self.url}",
             f"--JupyterHub.hub_port={hub}",
-            f"--ConfigurableHTTPProxy.api_url={self._routes}",
-            f"--ConfigurableHTTPProxy.command={PROXY}",
             f"--JupyterHub.db_url=sqlite:///{self.folder}/hub.sqlite",
             f"--JupyterHub.cookie_secret_file={self.folder}/cookie",
         ]
@@ -58,14 +62,46 @@ class HubServer:
             "IBC_EDU_SCHOOL": school,
             "IBC_EDU_HUB_HOMES": str(self.folder / "{username}"),
             "IBC_EDU_HUB_PASSWORD": PASSWORD,
+            "IBC_EDU_HUB_PROXY": self._routes,
             **(settings or {}),
         }
 
     def __enter__(self) -> HubServer:
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                self._command, cwd=self.folder, env=self._environment, stdout=log, stderr=log, start_new_session=True
-            )
+        self._proxy = self._begun(self._proxy_command)
+        self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for pid in self.processes():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        _end(self._proxy)
+        _end(self._process)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def restart(self) -> None:
+        """End the hub alone, and start it again."""
+        _end(self._process)
+        self._start()
+
+    def processes(self) -> dict[int, str]:
+        """Users' servers and their Pythons: process ids, and the name of the user whose it is."""
+        found = {}
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                environment = process.environ()
+                if environment.get("JUPYTERHUB_API_URL") == self._api and "JUPYTERHUB_USER" in environment:
+                    found[process.pid] = environment["JUPYTERHUB_USER"]
+        return found
+
+    def own_processes(self) -> tuple[int, int]:
+        """Process ids of the hub and its proxy."""
+        return self._process.pid, self._proxy.pid
+
+    def _start(self) -> None:
+        self._process = self._begun(self._command)
         deadline = time.monotonic() + START_SECONDS
         while self.status("/hub/login") != 200:
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -73,19 +109,12 @@ class HubServer:
                 self.__exit__(None, None, None)
                 raise RuntimeError(f"The hub did not start:\n{told}")
             time.sleep(0.2)
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for stop, patience in ((signal.SIGTERM, 30), (signal.SIGKILL, None)):
-            if self._process.poll() is None:
-                self._process.send_signal(stop)  # it ends its proxy and its users' servers
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(patience)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def _begun(self, command: list[str]) -> subprocess.Popen[bytes]:
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                command, cwd=self.folder, env=self._environment, stdout=log, stderr=log, start_new_session=True
+            )
 
     def status(self, path: str) -> int:
         """The status that somebody without a log-in gets; 0 if nothing answers."""
@@ -106,6 +135,17 @@ class HubServer:
     def log(self) -> str:
         """What the hub, its proxy and its users' servers said."""
         return self._log.read_text(errors="replace")[-6000:]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and what it started in its own group, such as the service that ends idle servers."""
+    for stop, patience in ((signal.SIGTERM, 30), (signal.SIGKILL, None)):
+        if process.poll() is None:
+            process.send_signal(stop)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(patience)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _free_ports(count: int) -> list[int]:

@@ -65,6 +65,7 @@ def platform(both: tuple[HubServer, LearningPlatform]) -> LearningPlatform:
     platform = both[1]
     platform.user, platform.role, platform.custom, platform.wrong = "7", LEARNER, {"lesson": "start"}, {}
     platform.other_key = platform.chooses = False
+    platform.people = []
     platform.scores.clear()
     return platform
 
@@ -177,3 +178,24 @@ def test_an_educator_chooses_a_lesson_and_a_learner_does_not(platform: LearningP
     assert link["custom"] == {"lesson": "staging"}
     assert link["url"].endswith("/hub/user-redirect/ibc-edu/lessons/staging")
     assert link["lineItem"] == {"scoreMaximum": 1, "label": link["title"]}
+
+
+def test_the_course_shows_its_public_key_where_the_platform_reads_it(hub: HubServer) -> None:
+    (shown,) = requests.get(f"{hub.url}/hub/lti13/keys", timeout=30).json()["keys"]
+    assert (shown["kty"], shown["use"], "d" in shown) == ("RSA", "sig", False)
+
+
+def test_an_educator_sees_the_names_that_the_platform_gives(
+    hub: HubServer, platform: LearningPlatform, browser: Browser
+) -> None:
+    platform.user, platform.role, platform.custom = "tina", INSTRUCTOR, {"lesson": "educators"}
+    platform.people = [
+        {"user_id": "7", "roles": [LEARNER], "name": "Alice Ward"},
+        {"user_id": "8", "roles": [LEARNER], "name": "Bob Hill"},
+    ]
+    page = browser.new_context().new_page()
+    page.goto(f"{platform.url}/go")
+    page.wait_for_url("**/user/tina/ibc-edu/lessons/educators", timeout=PATIENCE)
+    roster = page.locator("table", has_text="Questions answered").first
+    expect(roster).to_contain_text("Bob Hill", timeout=PATIENCE)
+    expect(roster).to_contain_text("Alice Ward")

@@ -69,6 +69,21 @@ def test_a_call_that_hangs_is_left_and_the_next_one_is_not_begun() -> None:
     calls.close()
 
 
+def test_a_record_is_not_given_up_because_what_reads_it_loads_slowly(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    load = engines.sqlite_engine
+
+    def slow(path: Path) -> sa.Engine:
+        time.sleep(0.5)
+        return load(path)
+
+    (path := tmp_path / "record.sqlite3").touch()
+    monkeypatch.setattr("ibc_edu.learner.record.WAIT_IN_TROUBLE", 0.3)
+    monkeypatch.setattr(engines, "sqlite_engine", slow)
+    assert open_record(path).where() == str(path)
+
+
 def test_without_threads_calls_are_made_directly(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_threads(self: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")

@@ -6,11 +6,13 @@ read more.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ibc_edu.classroom.merging import ClassRecord
+from ibc_edu.classroom.school.class_names import NAMES_VARIABLE, with_names
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.school.names import person_of
 from ibc_edu.learner.school.roster import Roster, read_roster
@@ -55,7 +57,7 @@ def read_class(address: str, name: str | None = None) -> SchoolClass:
     """
     from ibc_edu.learner.record import open_record
 
-    roster = read_roster(address)
+    roster = with_names(read_roster(address), os.environ.get(NAMES_VARIABLE, ""))
     if not roster.members:
         raise RecordError("you have no class here yet.", cure="Whoever runs the database gives people their classes.")
     roster = roster if name is None else roster.only(name)
@@ -86,9 +88,9 @@ def roster_sheet(roster: Roster, attempts: Iterable[Attempt], words: Mapping[str
     attempts = tuple(attempts)
     stuck = _stuck(attempts)
     rows = [
-        (len(stuck.get(person, ())), _row(person, name, attempts, stuck.get(person, {}), words))
+        (len(stuck.get(person, ())), _row((person, roster.shown(role)), name, attempts, stuck.get(person, {}), words))
         for name, members in roster.members.items()
-        for person in map(person_of, members)
+        for role, person in zip(members, map(person_of, members), strict=True)
     ]
     shown = [row for _, row in sorted(rows, key=lambda pair: -pair[0])]
     columns = ["Student", "Class", "Questions answered", "Stuck at", "Last answer (UTC)"]
@@ -109,13 +111,14 @@ def _stuck(attempts: Iterable[Attempt]) -> dict[str, dict[str, str]]:
 
 
 def _row(
-    person: str, name: str, attempts: Iterable[Attempt], stuck: Mapping[str, str], words: Mapping[str, str]
+    who: tuple[str, str], name: str, attempts: Iterable[Attempt], stuck: Mapping[str, str], words: Mapping[str, str]
 ) -> list[Cell]:
+    person, shown = who
     own = [attempt for attempt in attempts if attempt.learner == person]
     lessons = "; ".join(dict.fromkeys(words.get(lesson, lesson).split(":")[0] for lesson in stuck.values()))
     last = max(attempt.at for attempt in own).date().isoformat() if own else "no answers to see"
     return [
-        {"text": person, "small": words.get(f"person {person}", "")},
+        {"text": shown, "small": words.get(f"person {person}", "")},
         {"text": name, "small": ""},
         {"text": str(len({attempt.item_id for attempt in own})), "small": ""},
         {"text": str(len(stuck)) if stuck else "none", "small": lessons},

@@ -134,6 +134,18 @@ class School:
                     connection.execute(sa.text(f"DELETE FROM {table} WHERE learner = :role"), {"role": role})
             connection.exec_driver_sql(f"DROP ROLE {_quoted(connection, role)}")
 
+    def teaches_no_more(self, person: str, classes: list[str]) -> None:
+        """Take classes from an educator, who then reads nothing of them; whoever is none of their educators stays.
+
+        Raises
+        ------
+        RecordError
+            If the server cannot be reached or does not let this role do it.
+        """
+        row = {"role": role_name(person, teaches=True), "classes": classes}
+        with self._plain(f"take classes from {person}"), self._engine.begin() as connection:
+            connection.execute(_NO_MORE, row)
+
     def close(self) -> None:
         """Give back the connections."""
         self._engine.dispose()
@@ -185,6 +197,8 @@ _MEMBER = sa.text(
     "INSERT INTO ibc_edu_classes (class, member, teaches) VALUES (:class, :member, :teaches) "
     "ON CONFLICT (class, member) DO UPDATE SET teaches = excluded.teaches"
 )
+
+_NO_MORE = sa.text("DELETE FROM ibc_edu_classes WHERE member = :role AND teaches AND class = ANY(:classes)")
 
 
 def _exists(connection: sa.Connection, role: str) -> bool:

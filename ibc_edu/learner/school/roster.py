@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from ibc_edu.errors import RecordError
+from ibc_edu.learner.school.names import person_of
 from ibc_edu.learner.storage.engines import Lines, postgres_engine
 from ibc_edu.learner.storage.urls import label_of, url_of
 
@@ -25,9 +26,16 @@ class Roster:
     ----------
     members : dict of str to tuple of str
         The roles of those who learn in each class, by the class's name; a class may be empty.
+    names : dict of str to str
+        How those are shown, by role, whose names are known.
     """
 
     members: dict[str, tuple[str, ...]]
+    names: dict[str, str] = field(default_factory=dict)
+
+    def shown(self, role: str) -> str:
+        """How somebody is shown: by name where it is known."""
+        return self.names.get(role) or person_of(role)
 
     def only(self, name: str) -> Roster:
         """The same with one class.
@@ -40,7 +48,7 @@ class Roster:
         if name not in self.members:
             cure = f"Yours: {', '.join(self.members) or 'none'}. Whoever runs the database gives people their classes."
             raise RecordError(f"you have no class {name!r} here.", cure=cure)
-        return Roster({name: self.members[name]})
+        return Roster({name: self.members[name]}, self.names)
 
 
 def read_roster(address: str) -> Roster:

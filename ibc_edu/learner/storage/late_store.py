@@ -68,8 +68,8 @@ class LateStore:
         return self._made
 
 
-def store_of(asked: str | None, named: str | None, course: str | None) -> Store:
-    """The store of the record that `addresses.find` finds; of an absent file, one that is made when it is needed.
+def place_of(asked: str | None, named: str | None, course: str | None) -> tuple[str, bool]:
+    """The address of the record that `addresses.find` finds, and whether it is a file that is not there yet.
 
     Raises
     ------
@@ -77,10 +77,19 @@ def store_of(asked: str | None, named: str | None, course: str | None) -> Store:
         If no record can be kept there.
     """
     address = find(asked, named, course)
-    if is_plain_path(address):
-        path = absolute(address)
-        if _is_absent(path):
-            return cast("Store", LateStore(path))
+    return address, is_plain_path(address) and _is_absent(absolute(address))
+
+
+def store_at(address: str, *, is_absent: bool) -> Store:
+    """The store at an address; of an absent file, one that is made when it is needed.
+
+    Raises
+    ------
+    UnusableRecordError
+        If no record can be kept there.
+    """
+    if is_absent:
+        return cast("Store", LateStore(absolute(address)))
     from ibc_edu.learner.storage.store import Store
 
     return Store(address)

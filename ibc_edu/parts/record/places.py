@@ -27,6 +27,7 @@ _SERVER = {
     ),
     "declined": f"Nothing more is kept. Your answers are {_WHILE_HERE}.",
     "impossible": f"Your answers are {_WHILE_HERE}.",
+    "erase": "This removes all your answers from the computer that serves the course. It cannot be undone.",
 }
 _WHILE_OPEN = "there only until you close or reload this page"
 _BROWSER = {
@@ -40,6 +41,7 @@ _BROWSER = {
     ),
     "declined": f"Nothing more is kept. Your answers are {_WHILE_OPEN}.",
     "impossible": f"This browser keeps nothing for this page. Your answers are {_WHILE_OPEN}.",
+    "erase": "This removes all your answers from this browser. It cannot be undone.",
 }
 _PLATFORM = {
     "unknown": (
@@ -58,6 +60,10 @@ _PLATFORM = {
         f"This browser keeps nothing for this page. Your answers are {_WHILE_OPEN}, but your learning platform gets "
         "them."
     ),
+    "erase": (
+        "This removes all your answers from this browser. What your learning platform got stays there. It cannot be "
+        "undone."
+    ),
 }
 _WHILE_LESSON = "held only while this lesson is open"
 _SCHOOL = {
@@ -74,6 +80,10 @@ _SCHOOL = {
         "Nothing more is kept, and your educators cannot read your answers. What was kept before stays on your "
         f"school's server until you erase it. Your answers from now on are {_WHILE_LESSON}."
     ),
+    "erase": (
+        "This removes all your answers, and your agreement, from your school's server. Backups that your school made "
+        "before still hold them, for as long as it keeps those. It cannot be undone."
+    ),
 }
 _GRADES = {
     "unknown": (
@@ -85,6 +95,7 @@ _GRADES = {
         "after you leave."
     ),
     "declined": " Your school's learning platform gets no further grade; one that it has stays there.",
+    "erase": " A grade that your school's learning platform has stays there.",
 }
 _SHARED = {
     "unknown": (

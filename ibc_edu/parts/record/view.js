@@ -44,7 +44,7 @@ function render(context) {
     const begun = state.progress.some(({ answered }) => answered > 0);
     fill(progress, begun ? progressTable(state.progress, widget.link) : null);
     fill(due, begun || state.due.length ? dueList(state.due, state.next_due) : null);
-    if (copy.hidden === Boolean(state.offers_copy)) fillCopy(copy, widget);
+    if (copy.hidden === Boolean(state.offers_copy)) fillCopy(copy, widget, state.words?.erase);
     copy.hidden = !state.offers_copy;
   };
   widget.on("msg:custom", saveFile);
@@ -55,12 +55,12 @@ function render(context) {
 }
 
 /** A copy to take along, and the removal of all answers after one more question. */
-function fillCopy(section, widget) {
+function fillCopy(section, widget, warning = "This removes all your answers from this course. It cannot be undone.") {
   const button = (label, act) => el("button", { type: "button", class: "ibc-button", on: { click: act } }, label);
   const ask = () => {
-    fill(section, el("p", {}, "This removes all your answers from this course. It cannot be undone."),
+    fill(section, el("p", {}, warning),
       el("p", { class: "ibc-consent-actions" }, button("Yes, remove them", () => widget.send("erase")), button("Keep them", () => {
-        fillCopy(section, widget);
+        fillCopy(section, widget, warning);
         focusOn(section.querySelector("button"));
       })));
     focusOn(section.querySelector("button"));

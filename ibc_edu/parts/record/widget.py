@@ -33,7 +33,7 @@ class RecordState(TypedDict):
 
     `consent` is unknown, granted, declined, or impossible where nothing can be kept; `next_due` says in words when
     something becomes due, null if nothing will. `words` say what consent means, by its state, where that is not the
-    usual; `offers_copy` whether there is anything to copy or to remove.
+    usual, and as `erase` what removing the answers does; `offers_copy` whether there is anything to copy or to remove.
     """
 
     consent: str

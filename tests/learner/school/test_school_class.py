@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from attempt_examples import START
 from school_town import Town
 
+from ibc_edu.classroom.school.class_names import NAMES_VARIABLE
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.errors import RecordError
@@ -84,6 +86,18 @@ def test_the_roster_names_who_is_in_the_class_and_who_is_stuck_first(full: Town,
     assert rows["ann"] == ["spring", "1", "none", "2026-03-01"]
     assert rows["alice"] == ["spring", "0", "none", "no answers to see"]
     assert state["lead"] == "From the school's server, spring: 7 students, of whom 6 have answers to see."
+
+
+def test_names_that_a_platform_gave_stand_in_the_roster_and_nowhere_else(
+    full: Town, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names_told = {"learner_ann": "Ann Lee", "learner_zoe": "Zoe Roe"}
+    monkeypatch.setenv(NAMES_VARIABLE, json.dumps({"class": "spring", "names": names_told}))
+    state = state_of(course, full.teacher.url)
+    assert names(state) == ["ben", "alice", "Ann Lee", "cleo", "dan", "eve", "finn", "Zoe Roe"]
+    others = [found for found in state["tables"] if found["title"] != "Your classes"]
+    assert others
+    assert "Ann Lee" not in str(others)
 
 
 def test_graded_cards_are_no_answers_to_an_educator(full: Town, course: Course) -> None:

@@ -48,3 +48,10 @@ def test_the_database_counts_more_than_where_the_pages_come_from(monkeypatch: py
     monkeypatch.setenv(PLACE_VARIABLE, "server")
     assert "computer that serves the course" in consent_words(Separation.FILE)["granted"]
     assert "school's server" in consent_words(Separation.ROWS)["granted"]
+
+
+def test_who_removes_answers_at_a_school_is_told_what_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Backups" in consent_words(Separation.ROWS)["erase"]
+    assert "grade" not in consent_words(Separation.ROWS)["erase"]
+    monkeypatch.setenv(GRADES_VARIABLE, "1")
+    assert "A grade that your school's learning platform has stays there." in consent_words(Separation.ROWS)["erase"]

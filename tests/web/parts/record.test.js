@@ -81,6 +81,12 @@ it("offers a copy and the removal of the answers, and asks before it removes", (
   expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
 });
 
+it("says what removing does where that is not the usual", () => {
+  const { root, page } = show({ consent: "granted", offers_copy: true, words: { erase: "From the school's server." } });
+  page.getByText("Remove my answers").click();
+  expect(root.textContent).toContain("From the school's server.");
+});
+
 it("offers no copy of nothing", () => {
   const { root } = show({ consent: "granted" });
   expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
