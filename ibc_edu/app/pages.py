@@ -82,6 +82,10 @@ class Addresses:
         """Address of another page: ``glossary`` or ``signs``."""
         return f"{self.root}{name}{self.ending}"
 
+    def notebook(self, _file: str) -> str:
+        """Address of a notebook's file where the pages have notebooks beside them, else nothing."""
+        return ""
+
     @property
     def title(self) -> str:
         """Address of the title page."""
@@ -123,6 +127,7 @@ class Pages:
                 "address": self.addresses.lesson(lesson.name),
                 "is_asked": bool(lesson.checks),
                 "for_notebooks": self.is_for_notebooks(lesson.name),
+                "notebook": self.addresses.notebook(lesson.notebook),
             }
             for lesson in self.lessons
         ]
@@ -139,9 +144,11 @@ class Pages:
             If its notebook cannot be read.
         """
         plan = self.course.plan.lesson(name)
+        notebook = self.addresses.notebook(plan.notebook)
         if self.is_for_notebooks(name):
-            text = "This lesson is for notebooks: in it you write a little Python yourself. JupyterLab opens it."
-            return self.message(plan.title, text)
+            text = "This lesson is for notebooks: in it you write a little Python yourself."
+            text += "" if notebook else " JupyterLab opens it."
+            return self.message(plan.title, text, notebook=notebook)
         place = self.course.plan.lesson_names.index(name)
         return self._render(
             "lesson.html.j2",
@@ -152,6 +159,7 @@ class Pages:
             before=self._neighbor(place - 1),
             after=self._neighbor(place + 1),
             live=json.dumps(live or {}),
+            notebook=notebook,
         )
 
     def glossary(self) -> str:
@@ -174,9 +182,9 @@ class Pages:
             "signs.html.j2", texts.print.title, groups=groups, texts=texts, whole=self._lesson_with("signs-to-call")
         )
 
-    def message(self, title: str, text: str, cure: str = "") -> str:
-        """A page that says one thing."""
-        return self._render("message.html.j2", title, text=text, cure=cure)
+    def message(self, title: str, text: str, cure: str = "", notebook: str = "") -> str:
+        """A page that says one thing, and may lead to a notebook."""
+        return self._render("message.html.j2", title, text=text, cure=cure, notebook=notebook)
 
     def cells(self, name: str) -> list[Cell]:
         """The cells of a lesson, without those that speak of notebooks.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ibc_edu.learner.storage.separation import Separation
-from ibc_edu.parts.record.places import GRADES_VARIABLE, PLACE_VARIABLE, consent_words
+from ibc_edu.parts.record.places import GRADES_VARIABLE, PLACE_VARIABLE, consent_words, has_terminal
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +48,10 @@ def test_the_database_counts_more_than_where_the_pages_come_from(monkeypatch: py
     monkeypatch.setenv(PLACE_VARIABLE, "server")
     assert "computer that serves the course" in consent_words(Separation.FILE)["granted"]
     assert "school's server" in consent_words(Separation.ROWS)["granted"]
+
+
+def test_beside_the_pages_of_a_site_it_is_said_that_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PLACE_VARIABLE, "notebook")
+    assert consent_words(Separation.FILE).keys() == {"impossible"}
+    assert "In this notebook view nothing is kept" in consent_words(Separation.FILE)["impossible"]
+    assert not has_terminal()
