@@ -86,9 +86,9 @@ def test_no_module_is_out_of_reach() -> None:
     rooms = {f"ibc_edu.exchange.{found.name}" for found in iter_modules(exchange.__path__)}
     kinds |= {room for room in rooms if hasattr(import_module(room), "FORMATS")}
     by_alembic = {name for name in sources() if name.startswith("ibc_edu.learner.school.migrations")}
-    in_a_page = "ibc_edu.app.site.page.kernel"  # a static site's pages start from it
+    in_a_page = {"ibc_edu.app.site.page.kernel", "ibc_edu.app.site.page.notebook"}  # a static site starts from them
     stubs = {name for name in sources() if name.startswith("ibc_edu.app.site.stubs")}  # copied, never imported
-    starts = {"ibc_edu", "ibc_edu.cli", in_a_page, *stubs}
+    starts = {"ibc_edu", "ibc_edu.cli", *in_a_page, *stubs}
     starts |= {*parts, *kinds, *imported_by_notebooks(), *on_its_own, *by_alembic}
     starts |= named_in_settings()
     left = unreached(sources(), starts)

@@ -15,6 +15,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import mistune
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -79,12 +80,15 @@ class Addresses:
     ending : str
         ``.html`` where pages are files.
     lab : str
-        In front of a notebook's file name in JupyterLab; empty where none is beside the pages.
+        In front of a notebook's file name in the JupyterLab beside the pages; empty where there is none.
+    lab_note : str
+        What to know before going there.
     """
 
     root: str = "/"
     ending: str = ""
     lab: str = ""
+    lab_note: str = ""
 
     def lesson(self, name: str) -> str:
         """Address of a lesson's page."""
@@ -93,6 +97,10 @@ class Addresses:
     def page(self, name: str) -> str:
         """Address of another page: ``glossary`` or ``signs``."""
         return f"{self.root}{name}{self.ending}"
+
+    def notebook(self, file: str) -> str:
+        """Address of a notebook in the JupyterLab beside the pages, nothing where there is none."""
+        return f"{self.lab}{quote(file)}" if self.lab else ""
 
     @property
     def title(self) -> str:
@@ -139,9 +147,10 @@ class Pages:
             {
                 "name": lesson.name,
                 "title": lesson.title,
-                "address": self._notebook_address(lesson) or self.addresses.lesson(lesson.name),
+                "address": self.addresses.lesson(lesson.name),
                 "is_asked": bool(lesson.checks),
                 "for_notebooks": self.is_for_notebooks(lesson.name),
+                "notebook": self.addresses.notebook(lesson.notebook),
             }
             for lesson in self.lessons
         ]
@@ -164,9 +173,11 @@ class Pages:
             If its notebook cannot be read.
         """
         plan = self.course.plan.lesson(name)
+        notebook = self.addresses.notebook(plan.notebook)
         if self.is_for_notebooks(name):
-            text = "This lesson is for notebooks: in it you write a little Python yourself. JupyterLab opens it."
-            return self.message(plan.title, text, link=self._notebook_address(plan))
+            text = "This lesson is for notebooks: in it you write a little Python yourself."
+            text += "" if notebook else " JupyterLab opens it."
+            return self.message(plan.title, text, notebook=notebook)
         place = self.course.plan.lesson_names.index(name)
         return self._render(
             "lesson.html.j2",
@@ -177,6 +188,7 @@ class Pages:
             before=self._neighbor(place - 1),
             after=self._neighbor(place + 1),
             live=json.dumps(live or {}),
+            notebook=notebook,
         )
 
     def glossary(self) -> str:
@@ -199,9 +211,9 @@ class Pages:
             "signs.html.j2", texts.print.title, groups=groups, texts=texts, whole=self._lesson_with("signs-to-call")
         )
 
-    def message(self, title: str, text: str, cure: str = "", link: str = "") -> str:
-        """A page that says one thing; `link` is where the lesson opens in JupyterLab."""
-        return self._render("message.html.j2", title, text=text, cure=cure, link=link)
+    def message(self, title: str, text: str, cure: str = "", notebook: str = "") -> str:
+        """A page that says one thing, and may lead to a notebook."""
+        return self._render("message.html.j2", title, text=text, cure=cure, notebook=notebook)
 
     def cells(self, name: str) -> list[Cell]:
         """The cells of a lesson, without those that speak of notebooks.
@@ -237,11 +249,6 @@ class Pages:
                 if shown and shown["part"] in lesson.checks:
                     return FirstQuestion(lesson.name, cell)
         return None
-
-    def _notebook_address(self, lesson: LessonPlan) -> str:
-        """Where a lesson for notebooks opens in JupyterLab; nothing for others, or without one."""
-        lab = self.addresses.lab
-        return f"{lab}{lesson.notebook}" if lab and self.is_for_notebooks(lesson.name) else ""
 
     def _html(self, source: str) -> Markup:
         """A text as HTML, its links to notebooks as links to pages."""

@@ -25,6 +25,9 @@ def register(subparsers: Any) -> None:
     summary = "the course as a folder of files for any web server, with Python inside the reader's browser"
     parser = add_command(subparsers, "site", summary)
     parser.add_argument("folder", type=Path, help="new or empty, or one that this command made; a file with --scorm")
+    parser.add_argument(
+        "--notebooks", action="store_true", help="with the notebooks too, for who writes code; 30 MB more"
+    )
     parser.add_argument("--scorm", choices=VERSIONS, help="one file for a learning platform that takes this version")
     parser.add_argument("--lesson", help="for --scorm: begin there, and count its questions only")
     parser.add_argument("--score", action="store_true", help="for --scorm: report a score too, not completion only")
@@ -43,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     if options.lesson or options.score:
         raise CourseError("--lesson and --score are for a package.", cure="Name its kind too: --scorm 1.2")
     if not (options.serve and (options.folder / MARK).is_file()):
-        build(chosen_course(options), options.folder)
+        build(chosen_course(options), options.folder, with_notebooks=options.notebooks)
         print(f"The site is in {options.folder}. Copy the folder to a web server, or look at it with --serve.")
     return _serve(options) if options.serve else 0
 
@@ -51,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
 def _write_package(options: argparse.Namespace) -> int:
     from ibc_edu.app.site.scorm import Package, write_package
 
+    if options.notebooks:
+        raise CourseError("a package holds no notebooks.", cure="Leave out --notebooks, or --scorm.")
     if options.serve:
         raise CourseError("a package is shown by a learning platform.", cure="Leave out --serve, or --scorm.")
     path = expanded(options.folder)

@@ -28,7 +28,7 @@ VERSIONS = {
 @pytest.fixture
 def without_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "write_python", lambda *_: None)
-    monkeypatch.setattr(building, "_compiled", lambda _: True)
+    monkeypatch.setattr(building, "_compiled", lambda *_: True)
 
 
 def written(course: Course, path: Path, package: Package) -> bytes:

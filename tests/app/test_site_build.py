@@ -22,7 +22,7 @@ NAMED = re.compile(r"""(?:href|src)="([^"#:]+)["#]""")
 def site(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site without Python in it."""
     monkeypatch.setattr(module, "write_python", lambda *_: None)
-    monkeypatch.setattr(module, "_compiled", lambda _: True)
+    monkeypatch.setattr(module, "_compiled", lambda *_: True)
     build(course, tmp_path / "site", supplies=Supplies(tmp_path), say=lambda _: None)
     return tmp_path / "site"
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ibc_edu.app.site import supplies as module
-from ibc_edu.app.site.archive import _archive, _of_package, _wheel
+from ibc_edu.app.site.archive import _of_package, _wheel, archive
 from ibc_edu.app.site.supplies import PINS, Supplies, fetch
 from ibc_edu.errors import CourseError
 from ibc_edu.resources import own_course_folder
@@ -72,13 +72,13 @@ def test_a_wheel_must_be_the_one_that_the_list_of_pyodide_names(tmp_path: Path) 
 
 def test_an_archive_is_the_same_bytes_whatever_the_order() -> None:
     files = [("b.py", b"2"), ("a.py", b"1")]
-    assert _archive(files) == _archive(files[::-1])
+    assert archive(files) == archive(files[::-1])
 
 
 def test_the_package_travels_with_its_data_and_without_what_a_page_cannot_use() -> None:
     files = dict(_of_package(own_course_folder()))
     assert "ibc_edu/app/site/page/kernel.py" in files
-    assert "IPython/__init__.py" in files
+    assert "ibc_edu_stubs/IPython/__init__.py" in files
     assert any(name.startswith("ibc_edu/data/") for name in files)
     assert any(name.endswith(".ipynb") for name in files)
     assert not [name for name in files if "__pycache__" in name or "/tests/" in name or name.startswith("ibc_edu/cli")]

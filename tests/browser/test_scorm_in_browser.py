@@ -55,7 +55,7 @@ def root(course: Course, supplies: Supplies, tmp_path_factory: pytest.TempPathFa
         with pytest.MonkeyPatch.context() as patch:
             if (folder / "1.2").exists():
                 patch.setattr(building, "write_python", lambda *_: None)
-                patch.setattr(building, "_compiled", lambda _: True)
+                patch.setattr(building, "_compiled", lambda *_: True)
             path = folder / f"{version}.zip"
             write_package(course, path, package, supplies=supplies, say=lambda _: None)
         with zipfile.ZipFile(path) as archive:

@@ -17,6 +17,7 @@ from ibc_edu.resources import notebooks_folder
 
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 _INCLUDED = ("annotated-types", "platformdirs", "pydantic", "pydantic-core", "typing-extensions", "typing-inspection")
+PACKAGES = "packages.zip"
 LATER = ("numpy", "pandas", "scipy")
 """Packages that are loaded when a part first needs them."""
 _PACKAGE = Path(__file__).parents[2]
@@ -24,7 +25,7 @@ _STUBS = Path(__file__).with_name("stubs")
 _DATE = (1980, 1, 1, 0, 0, 0)  # the same in every build
 # No part of running: tests, types, sources of compiled modules, dialects of databases that no record is kept in.
 _UNUSED = re.compile(
-    r"(^|/)(tests?|testing)/|\.(pyi|pyx|c|h|map|md)$|\.dist-info/(RECORD|licenses|WHEEL)|(nbextension|labextension)|\.data/"
+    r"(^|/)(tests?|(?<!IPython/)testing)/|\.(pyi|pyx|c|h|map|md)$|\.dist-info/(RECORD|licenses|WHEEL)|(nbextension|labextension)|\.data/"
     r"|^sqlalchemy/dialects/(mysql|mssql|oracle)/|^ibc_edu/(app|cli)/"
     r"|^sqlalchemy/(orm|ext)/|^pydantic/v1/"  # what the record and the questions do not use
     r"|__pycache__"
@@ -48,10 +49,9 @@ def write_python(supplies: Supplies, course: Path, folder: Path) -> None:
         (folder / entry["file_name"]).write_bytes(_wheel(supplies, entry))
     lock["packages"] = later
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), encoding="utf-8")
-    packages = json.loads(supplies.pyodide("pyodide-lock.json"))["packages"]
-    carried = [_wheel(supplies, _entry(packages, name)) for name in _INCLUDED]
+    carried = [core_wheel(supplies, name) for name in _INCLUDED]
     wheels = [*carried, *(path.read_bytes() for path in supplies.wheels)]
-    (folder / "packages.zip").write_bytes(_archive([*_of_wheels(wheels), *_of_package(course)]))
+    (folder / PACKAGES).write_bytes(archive([*of_wheels(wheels), *_of_package(course)]))
 
 
 def _with_needs(packages: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -70,6 +70,17 @@ def _entry(packages: dict[str, Any], name: str) -> dict[str, Any]:
     return entry
 
 
+def core_wheel(supplies: Supplies, name: str) -> bytes:
+    """A wheel that comes with Pyodide, by the name of its package.
+
+    Raises
+    ------
+    CourseError
+        If it is not the one that Pyodide's own list names.
+    """
+    return _wheel(supplies, _entry(json.loads(supplies.pyodide("pyodide-lock.json"))["packages"], name))
+
+
 def _wheel(supplies: Supplies, entry: dict[str, Any]) -> bytes:
     content = supplies.pyodide(entry["file_name"])
     if hashlib.sha256(content).hexdigest() != entry["sha256"]:
@@ -78,19 +89,20 @@ def _wheel(supplies: Supplies, entry: dict[str, Any]) -> bytes:
     return content
 
 
-def _of_wheels(wheels: list[bytes]) -> Iterator[tuple[str, bytes]]:
+def of_wheels(wheels: list[bytes]) -> Iterator[tuple[str, bytes]]:
+    """What runs of some wheels, file by file."""
     for wheel in wheels:
-        with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
-            for name in archive.namelist():
+        with zipfile.ZipFile(io.BytesIO(wheel)) as opened:
+            for name in opened.namelist():
                 if not name.endswith("/") and not _UNUSED.search(name):
-                    yield name, archive.read(name)
+                    yield name, opened.read(name)
 
 
 def _of_package(course: Path) -> Iterator[tuple[str, bytes]]:
     yield from _tree(_PACKAGE, "ibc_edu", without=(_PACKAGE / "data", _PACKAGE / "notebooks"))
     yield from _tree(course, "ibc_edu/data", without=(course / "notebooks",))
     yield from _tree(notebooks_folder(course), "ibc_edu/notebooks")
-    yield from _tree(_STUBS, "")
+    yield from _tree(_STUBS, "ibc_edu_stubs")  # last on a page's path: a notebook has the real ones
     page = (f"site/page/{name}.py" for name in ("__init__", "kernel", "reports"))
     for name in ("__init__.py", "reader_kernel.py", "site/__init__.py", *page):
         yield f"ibc_edu/app/{name}", (_PACKAGE / "app" / name).read_bytes()
@@ -105,13 +117,13 @@ def _tree(folder: Path, prefix: str, without: tuple[Path, ...] = ()) -> Iterator
             yield name, path.read_bytes()
 
 
-def _archive(files: list[tuple[str, bytes]]) -> bytes:
+def archive(files: list[tuple[str, bytes]]) -> bytes:
     """A zip of files, the same bytes whenever and wherever it is made."""
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as whole:
         for name, content in sorted(dict(files).items()):
             info = zipfile.ZipInfo(name, _DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            archive.writestr(info, content)
+            whole.writestr(info, content)
     return written.getvalue()

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ibc_edu.app.pages import TEMPLATE, Addresses, Pages, asset_version
-from ibc_edu.app.site.archive import write_python
+from ibc_edu.app.site import notebooks
+from ibc_edu.app.site.archive import PACKAGES, write_python
 from ibc_edu.app.site.needs import packages_needed
 from ibc_edu.app.site.supplies import Supplies, fetch
 from ibc_edu.course.course import Course
@@ -54,6 +55,7 @@ def build(
     supplies: Supplies | None = None,
     say: Callable[[str], None] = print,
     platform: Mapping[str, Any] | None = None,
+    with_notebooks: bool = False,
 ) -> None:
     """Write the site of a course.
 
@@ -69,6 +71,8 @@ def build(
         Told in a sentence what is being done.
     platform : mapping, optional
         What `web/platform.js` is to know, in a site that reports to a learning platform.
+    with_notebooks : bool
+        Whether JupyterLite lies beside the pages, and each page has a link to its notebook.
 
     Raises
     ------
@@ -77,13 +81,23 @@ def build(
     """
     _make_room(folder)
     say("Writing the pages.")
-    _write_pages(course, folder, _head(platform))
+    _write_pages(course, folder, _head(platform), with_notebooks)
     say("Putting Python together: the first time it is fetched, about 110 MB.")
-    write_python(supplies or fetch(), course.folder, folder / "python")
+    supplies = supplies or fetch()
+    write_python(supplies, course.folder, folder / "python")
+    compiled = [PACKAGES]
+    if with_notebooks:
+        say("Adding the notebooks: the first time more is fetched, about 30 MB.")
+        kit = fetch(pinned=notebooks.PINS, python="3.14")
+        notebooks.write_archives(course, folder / "python", supplies, kit)
+        compiled.append(notebooks.KERNEL)
     if platform is None:
         _keep_offline(folder)
-    if not _compiled(folder / "python"):
+    if not _compiled(folder / "python", compiled):
         say("There is no Node here, so that Python is not compiled: the first question comes some seconds later.")
+    if with_notebooks:
+        notebooks.write_lock(folder / "python")
+        notebooks.write_pages(course, folder, supplies, kit)
 
 
 def _make_room(folder: Path) -> None:
@@ -106,17 +120,22 @@ def _head(platform: Mapping[str, Any] | None) -> str:
     return f'<script type="application/json" id="platform">{settings}</script>\n'
 
 
-def _write_pages(course: Course, folder: Path, head: str) -> None:
-    above, inside = Pages(course, SiteAddresses("./")), Pages(course, SiteAddresses("../"))
+def _write_pages(course: Course, folder: Path, head: str, with_notebooks: bool) -> None:
+    note = "nothing is kept there"
+    addresses = [
+        SiteAddresses(root, lab=f"{root}{notebooks.ADDRESS}" if with_notebooks else "", lab_note=note)
+        for root in ("./", "../")
+    ]
+    above, inside = (Pages(course, each) for each in addresses)
     pages = {"index": above.title(), "glossary": above.glossary(), "signs": above.signs()}
-    notebooks = {lesson.notebook: lesson.name for lesson in course.plan.lessons}
+    files = {lesson.notebook: lesson.name for lesson in course.plan.lessons}
     for lesson in course.plan.lessons:
         cells = [
             {"name": cell.name, "code": cell.code, "needs": packages_needed(course, lesson.name, cell.code)}
             for cell in inside.cells(lesson.name)
             if cell.code
         ]
-        pages[f"lessons/{lesson.name}"] = inside.lesson(lesson.name, {"cells": cells, "notebooks": notebooks})
+        pages[f"lessons/{lesson.name}"] = inside.lesson(lesson.name, {"cells": cells, "notebooks": files})
     for name, html in pages.items():
         path = folder / f"{name}.html"
         path.parent.mkdir(exist_ok=True)
@@ -134,17 +153,18 @@ def _write_pages(course: Course, folder: Path, head: str) -> None:
 def _keep_offline(folder: Path) -> None:
     """Let a browser keep the site: all but the large packages, which are kept once a part has fetched them."""
     files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".whl")
+    files = (path for path in files if path.name not in notebooks.ARCHIVES)
     names = sorted(path.relative_to(folder).as_posix() for path in files if not path.name.startswith("."))
     (folder / "offline.json").write_text(json.dumps(names), encoding="utf-8")
     shutil.copyfile(WEB / _OFFLINE, folder / _OFFLINE)
 
 
-def _compiled(python: Path) -> bool:
-    """Add byte code to the archive, if Node is there to run the page's Python."""
+def _compiled(python: Path, archives: list[str]) -> bool:
+    """Add byte code to archives, if Node is there to run the page's Python."""
     node = _node()
     if node is None:
         return False
-    command = [node, str(WEB / "compile.mjs"), str(python.absolute())]
+    command = [node, str(WEB / "compile.mjs"), str(python.absolute()), *archives]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=_COMPILE_SECONDS, stdin=subprocess.DEVNULL

@@ -23,6 +23,14 @@ def packages_needed(course: Course, lesson: str, code: str) -> list[str]:
     return sorted({package for part in parts for package in _needs_of(part.package)})
 
 
+def needs_by_part(course: Course) -> dict[str, list[str]]:
+    """What notebooks need: the large packages of each part that needs some, and of the tables and their exercises."""
+    parts = {name for lesson in course.plan.lessons for name in lesson.parts} & PARTS.keys()
+    needs = {name: sorted(_needs_of(PARTS[name].package)) for name in parts}
+    tables = ["numpy", "pandas"]
+    return {name: found for name, found in needs.items() if found} | {"tables": tables, "exercise": tables}
+
+
 @cache
 def _needs_of(module: str) -> frozenset[str]:
     """Follow a module's imports inside the rooms of what is shown."""

@@ -17,7 +17,7 @@ _INSIDE = "open_webui/frontend/pyodide/"
 _SECONDS = 900  # for about 110 MB over a slow line
 # None of these wheels is made for one kind of machine. The
 # carrier of Pyodide names 3.11 or 3.12, though it is never run.
-_TARGET = ["--only-binary=:all:", "--platform=any", "--python-version=3.11", "--implementation=py", "--abi=none"]
+_TARGET = ["--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none"]
 
 
 @dataclass(frozen=True)
@@ -56,34 +56,39 @@ class Supplies:
 _RENEW = "Delete this folder and run the command again."
 
 
-def fetch(cache: Path | None = None) -> Supplies:
+def fetch(cache: Path | None = None, pinned: Path = PINS, python: str = "3.11") -> Supplies:
     """Return the supplies, from the cache or, the first time, by pip from where this machine's pip gets packages.
 
     Parameters
     ----------
     cache : Path, optional
         Where to keep them; the user's cache folder by default.
+    pinned : Path
+        The file with the pins.
+    python : str
+        The version of Python that they are for.
 
     Raises
     ------
     CourseError
-        If they cannot be had, or a digest is not the one that stands in `supplies.txt`.
+        If they cannot be had, or a digest is not the one that is pinned.
     """
     from platformdirs import user_cache_path
 
-    pins = PINS.read_bytes()
+    pins = pinned.read_bytes()
     folder = (cache or user_cache_path("ibc_edu", appauthor=False) / "site") / hashlib.sha256(pins).hexdigest()[:12]
     complete = folder / "complete"
     if not complete.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        _download(folder)
+        _download(folder, pinned, python)
         complete.touch()
     return Supplies(folder)
 
 
-def _download(folder: Path) -> None:
+def _download(folder: Path, pinned: Path, python: str) -> None:
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    command = [*pip, "--require-hashes", *_TARGET, "--dest", str(folder), "--requirement", str(PINS)]
+    target = [*_TARGET, f"--python-version={python}"]
+    command = [*pip, "--require-hashes", *target, "--dest", str(folder), "--requirement", str(pinned)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, stdin=subprocess.DEVNULL)
     except (subprocess.TimeoutExpired, OSError) as error:

@@ -9,7 +9,7 @@ from ibc_edu.learner.storage.separation import Separation
 PLACE_VARIABLE = "IBC_EDU_PLACE"
 """Environment variable: `server` where the course is served to others, so that nothing is on the reader's computer;
 `browser` where Python runs inside the reader's browser, `platform` where it does so inside a learning platform that is
-told of the answers."""
+told of the answers, `notebook` where it runs beside the pages of a site and keeps nothing."""
 
 GRADES_VARIABLE = "IBC_EDU_GRADES"
 """Environment variable: set where a school's learning platform can get a grade from what is kept."""
@@ -42,6 +42,12 @@ _BROWSER = {
     "declined": f"Nothing more is kept. Your answers are {_WHILE_OPEN}.",
     "impossible": f"This browser keeps nothing for this page. Your answers are {_WHILE_OPEN}.",
     "erase": "This removes all your answers from this browser. It cannot be undone.",
+}
+_NOTEBOOK = {
+    "impossible": (
+        f"In this notebook view nothing is kept. Your answers, and what you write, are {_WHILE_OPEN}. The pages of "
+        "this course can keep your answers."
+    ),
 }
 _PLATFORM = {
     "unknown": (
@@ -121,4 +127,5 @@ def consent_words(separation: str) -> dict[str, str]:
         return {state: text + _GRADES[state] for state, text in _SCHOOL.items()}
     if by_database := {Separation.ROWS: _SCHOOL, Separation.NONE: _SHARED}.get(Separation(separation)):
         return by_database
-    return {"server": _SERVER, "browser": _BROWSER, "platform": _PLATFORM}.get(os.environ.get(PLACE_VARIABLE, ""), {})
+    by_place = {"server": _SERVER, "browser": _BROWSER, "platform": _PLATFORM, "notebook": _NOTEBOOK}
+    return by_place.get(os.environ.get(PLACE_VARIABLE, ""), {})

@@ -55,3 +55,9 @@ def test_who_removes_answers_at_a_school_is_told_what_stays(monkeypatch: pytest.
     assert "grade" not in consent_words(Separation.ROWS)["erase"]
     monkeypatch.setenv(GRADES_VARIABLE, "1")
     assert "A grade that your school's learning platform has stays there." in consent_words(Separation.ROWS)["erase"]
+
+
+def test_beside_the_pages_of_a_site_it_is_said_that_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PLACE_VARIABLE, "notebook")
+    assert consent_words(Separation.FILE).keys() == {"impossible"}
+    assert "In this notebook view nothing is kept" in consent_words(Separation.FILE)["impossible"]

@@ -1,16 +1,19 @@
-// Adds byte code to an archive of packages, made by the very Python that will read it: node compile.mjs PYTHON_FOLDER
+// Adds byte code to archives of packages, made by the very Python that will read it:
+// node compile.mjs PYTHON_FOLDER ARCHIVE...
 
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 
-const folder = process.argv[2];
+const [, , folder, ...archives] = process.argv;
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
 const python = await loadPyodide({ indexURL: folder });
-python.FS.writeFile("/before.zip", readFileSync(`${folder}/packages.zip`));
-python.runPython(`
-import compileall, pathlib, py_compile, zipfile
+for (const name of archives) {
+  python.FS.writeFile("/before.zip", readFileSync(`${folder}/${name}`));
+  python.runPython(`
+import compileall, pathlib, py_compile, shutil, zipfile
 root = pathlib.Path("/packages")
+shutil.rmtree(root, ignore_errors=True)
 with zipfile.ZipFile("/before.zip") as archive:
     archive.extractall(root)
 # Unchecked: the archive is read as a whole, so that no source in it is newer than its byte code.
@@ -30,4 +33,5 @@ with zipfile.ZipFile("/after.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) a
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(info, path.read_bytes())
 `);
-writeFileSync(`${folder}/packages.zip`, python.FS.readFile("/after.zip"));
+  writeFileSync(`${folder}/${name}`, python.FS.readFile("/after.zip"));
+}

@@ -91,8 +91,9 @@ function startCourse(python, keeps) {
     self.postMessage({ kind, channel, data, buffers: copies }, { transfer: copies });
   });
   python.runPython(`
-import importlib, os
+import importlib, os, site, sys
 importlib.invalidate_caches()
+sys.path.append(site.getsitepackages()[0] + "/ibc_edu_stubs")  # of what only notebooks need whole
 os.environ["IBC_EDU_RECORD"] = ${keeps === "here" ? `"${RECORD}/record.sqlite3"` : '"memory"'}
 os.environ["IBC_EDU_PLACE"] = "${self.name}"
 from ibc_edu.app.site.page.kernel import PageKernel

@@ -1,0 +1,134 @@
+"""Notebooks beside the pages of a static site, in a real browser: the pages' Python, and nobody else asked."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from site_page import MS, Visit, answer, brought_to_the_front
+
+from ibc_edu.app.site.build import build
+from ibc_edu.app.site.notebooks import ADDRESS
+from ibc_edu.app.site.serve import server_of
+from ibc_edu.course.course import Course
+from ibc_edu.errors import CourseError
+from ibc_edu.parts import PARTS
+from ibc_edu.quiz.kinds import kind_names
+from ibc_edu.resources import own_course_folder
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    return Course(own_course_folder(), parts=PARTS, record="memory")
+
+
+@pytest.fixture(scope="module")
+def address(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site with its notebooks, served below a path; skipped where its parts cannot be had."""
+    root = tmp_path_factory.mktemp("web")
+    try:
+        build(course, root / "a-path", say=lambda _: None, with_notebooks=True)
+    except CourseError as error:
+        if os.environ.get("IBC_EDU_BROWSER") == "required":
+            pytest.fail(f"The notebooks were not tried: {error}")
+        pytest.skip(f"The notebooks were not tried: {error}")
+    with server_of(root) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/a-path/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    opened = Visit(browser, address)
+    yield opened
+    opened.context.close()
+    assert opened.outside == []
+    assert opened.errors == []
+
+
+def open_lesson(visit: Visit, notebook: str) -> Page:
+    """Open a lesson's notebook in a new tab and wait until it has run to its end."""
+    visit.page.close()
+    visit.new_page().goto(f"{visit.address}{ADDRESS}{notebook}")
+    expect(visit.page.locator(".ibc-presenter").last).to_be_attached(timeout=MS)
+    return visit.page
+
+
+def test_a_page_opens_its_notebook_which_runs_by_itself(visit: Visit, course: Course) -> None:
+    visit.page.goto(f"{visit.address}lessons/staging.html")
+    with visit.context.expect_page() as opened:
+        visit.page.get_by_role("link", name="Open as notebook").click()
+    notebook = opened.value
+    expect(notebook.locator(".ibc-item").first).to_be_visible(timeout=MS)
+    expect(notebook.locator(".jp-Cell h1").first).to_contain_text(course.plan.lesson("staging").title.split(":")[0])
+    notebook.close()
+
+
+def test_every_kind_of_question_is_graded(visit: Visit, course: Course) -> None:
+    kinds = {
+        lesson: {each.kind for each in course.bank.questions if each.lesson == lesson} for lesson in lessons(course)
+    }
+    left = set(kind_names())
+    for lesson in sorted(kinds, key=lambda name: -len(kinds[name])):
+        if not left & kinds[lesson]:
+            continue
+        page = open_lesson(visit, course.plan.lesson(lesson).notebook)
+        for kind in sorted(left & kinds[lesson]):
+            question = brought_to_the_front(page, kind)
+            if question is None:
+                continue
+            left.discard(kind)
+            answer(question)
+            question.get_by_role("button", name="Check answer").click()  # how sure is left open: null
+            expect(question.locator(".ibc-headline").first).to_be_visible(timeout=MS)
+            expect(question).not_to_contain_text("is not known")
+        expect(page.get_by_text("Something went wrong")).to_have_count(0)
+    assert left == set()
+
+
+def lessons(course: Course) -> list[str]:
+    """Lessons that the pages show too, which run by themselves."""
+    return [lesson.name for lesson in course.plan.lessons if lesson.name not in ("tables", "cases")]
+
+
+def test_it_says_that_nothing_is_kept_and_keeps_nothing(visit: Visit) -> None:
+    page = open_lesson(visit, "00_start_here.ipynb")
+    panel = page.locator(".ibc-record")
+    expect(panel).to_contain_text("In this notebook view nothing is kept")
+    expect(panel.get_by_role("button", name="Yes, keep my answers")).to_have_count(0)
+    expect(page.get_by_text("on this computer")).to_have_count(0)
+    stored = page.evaluate("async () => (await indexedDB.databases()).map(each => each.name)")
+    assert [name for name in stored if "record" in str(name)] == []
+
+
+def test_a_part_with_statistics_fetches_them(visit: Visit, course: Course) -> None:
+    page = open_lesson(visit, course.plan.lesson("trials").notebook)
+    expect(page.locator(".ibc-trial-buttons button").first).to_be_visible(timeout=MS)
+
+
+def test_the_tables_and_an_exercise_work(visit: Visit) -> None:
+    visit.page.close()
+    page = visit.new_page()
+    page.goto(f"{visit.address}{ADDRESS}07_explore_the_tables.ipynb")
+    page.get_by_role("button", name="Start it").click(timeout=MS)
+    expect(page.locator(".jp-OutputArea-output").filter(has_text="label_warnings").first).to_be_visible(timeout=MS)
+    expect(page.locator(".jp-OutputArea-output table").first).to_be_visible(timeout=MS)
+    editor = page.locator(".jp-CodeCell").filter(has_text="count-drugs").locator(".cm-content")
+    editor.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type('from ibc_edu import exercise, tables\nexercise("count-drugs").check(len(tables.drugs))')
+    page.keyboard.press("Shift+Enter")
+    cell = page.locator(".jp-CodeCell").filter(has_text="count-drugs")
+    expect(cell.locator(".jp-OutputArea-output").filter(has_text="Right")).to_be_visible(timeout=MS)
+
+
+def test_no_copy_of_python_lies_beside_the_pages_own(address: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    [site] = Path(tmp_path_factory.getbasetemp()).glob("web*/a-path")
+    assert [path.relative_to(site).as_posix() for path in site.rglob("*.wasm")] == ["python/pyodide.asm.wasm"]
