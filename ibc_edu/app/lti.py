@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ibc_edu.app.hub import LEARNS, TEACHES
@@ -26,6 +27,7 @@ from ibc_edu.quiz.attempt import Outcome, utc_now
 
 if TYPE_CHECKING:
     from pylti1p3.registration import Registration
+    from requests import Session
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
@@ -33,6 +35,8 @@ SCORE_SCOPE: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 FIRST_TRIES = "first_tries"
 _TEACHERS = ("membership#Instructor",)
 _LESSON = re.compile(r"[\w-]{1,64}")
+PATIENCE = 10.0
+"""Seconds for which a platform may say nothing; a user's server counts as stopping until then."""
 NOT_FOR_MARKS = "Nobody watched who answered, and a lesson is a place to get things wrong."
 
 
@@ -112,7 +116,7 @@ def send_grade(platform: Platform, launch: Mapping[str, Any], grade: float, at: 
     pylti1p3.exception.LtiException
         If the platform refuses it.
     requests.RequestException
-        If the platform cannot be reached.
+        If the platform cannot be reached, or says nothing for `PATIENCE` seconds.
     """
     from pylti1p3.assignments_grades import AssignmentsGradesService, TAssignmentsGradersData
     from pylti1p3.grade import Grade
@@ -124,7 +128,7 @@ def send_grade(platform: Platform, launch: Mapping[str, Any], grade: float, at: 
     if _wants_first_tries(launch):
         score.set_comment(NOT_FOR_MARKS)
     endpoint: TAssignmentsGradersData = {"lineitem": str(launch[GRADES]["lineitem"]), "scope": [SCORE_SCOPE]}
-    AssignmentsGradesService(ServiceConnector(registration_of(platform)), endpoint).put_grade(score)
+    AssignmentsGradesService(ServiceConnector(registration_of(platform), _patient()), endpoint).put_grade(score)
 
 
 class LessonGrades:
@@ -177,6 +181,15 @@ class LessonGrades:
         grade = grade_of(launch, history, self._questions)
         if grade is not None and history.standings:
             send_grade(self._platform, launch, grade, self._clock())
+
+
+def _patient() -> Session:
+    """A session in which no request waits without end: by itself it would, and with it the hub."""
+    from requests import Session
+
+    session = Session()
+    session.request = partial(session.request, timeout=PATIENCE)  # type: ignore[method-assign]
+    return session
 
 
 def _kept_at(address: str) -> History:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -140,6 +142,18 @@ def test_a_server_that_stops_sends_the_grade_unless_nobody_launched(served: Lear
 def test_a_platform_that_is_away_does_not_keep_a_server_from_stopping(key: JWK) -> None:
     platform = Platform("school", "course", "http://127.0.0.1:9/token", pem(key, private=True))
     asyncio.run(stopped(LessonGrades(platform, BANK, read=lambda _: answered()), launch("http://127.0.0.1:9")))
+
+
+def test_a_platform_that_says_nothing_is_given_up(key: JWK, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ibc_edu.app.lti.PATIENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        platform = Platform("school", "course", f"{url}/token", pem(key, private=True))
+        grades = LessonGrades(platform, BANK, read=lambda _: answered())
+        stopping = Thread(target=lambda: asyncio.run(stopped(grades, launch(url))), daemon=True)
+        stopping.start()
+        stopping.join(10)
+        assert not stopping.is_alive(), "the user's server would never have stopped"
 
 
 @pytest.fixture
