@@ -25,7 +25,7 @@ from ibc_edu.app.lti import CLAIM, groups_of, is_teacher, lesson_of
 from ibc_edu.app.lti_choice import CHOICE_ASKED, choice_page
 
 COURSE_PATH = "user-redirect/ibc-edu/lessons"
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,39}")
+_PLAIN = re.compile(r"(?![0-9a-f]{32}$)[a-z0-9][a-z0-9._@+-]{0,39}")  # none that could be a digest
 
 
 def hub_name(said: str) -> str:

@@ -109,6 +109,7 @@ def test_names_that_the_hub_would_take_for_one_stay_apart() -> None:
     assert found[:2] == names[:2]
     assert len({name.lower() for name in found}) == len(names)
     assert all(re.fullmatch(r"[a-z0-9._@+-]+", name) for name in found)
+    assert hub_name(hub_name("é")) != hub_name("é"), "who is called like another's digest is not that other"
 
 
 def test_a_name_is_made_from_what_the_school_chose_and_from_nothing_else() -> None:
