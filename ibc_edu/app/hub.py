@@ -62,6 +62,4 @@ class SchoolAccounts:
         learns = [name.removeprefix(LEARNS) for name in groups if name.startswith(LEARNS)]
         is_teacher = bool(teaches)
         # A platform names one class a launch: a learner stays in those of before, an educator reads none of them.
-        return self._school.admit(
-            user, classes=teaches or learns, teaches=is_teacher, until=until, exactly=is_teacher
-        )
+        return self._school.admit(user, classes=teaches or learns, teaches=is_teacher, until=until, exactly=is_teacher)

@@ -99,7 +99,7 @@ class Kernels:
         return kernel
 
     def own(self, visitor: Visitor, kernel_id: str) -> ReaderKernel | None:
-        """This Python, if it is the visitor's own, and alive."""
+        """Return this Python, if it is the visitor's own, and alive."""
         kernel = self._of.get(visitor.token)
         return kernel if kernel is not None and kernel.kernel_id == kernel_id and not kernel.is_gone else None
 

@@ -96,7 +96,7 @@ class Hub:
             return
         at = datetime.now(UTC).isoformat()
         try:
-            # Kept only if its sender had read so: the switch may be newer than the answer, which waited for the network.
+            # Only if its sender had read so: the switch may be newer than an answer that waited for the network.
             kept = room.keeping and message.get("keeping") is True
             counted = poll.vote(connection.mark, message.get("response"), at=at, kept=kept)
         except ResponseError as error:
