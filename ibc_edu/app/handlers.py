@@ -253,7 +253,7 @@ def routes(base_url: str, served: Served) -> list[tuple[Any, ...]]:
         (f"{base_url}(glossary|signs)", OtherPage, shared),
         (f"{base_url}api/kernels/([\\w-]+)/channels", Channels, shared),
         (f"{base_url}static/{asset_version()}/(.*)", Asset, {"path": str(TEMPLATE)}),
-        (f"{base_url}.*", Nothing, shared),
+        (f"{base_url}(?!live/|live-control/).*", Nothing, shared),  # those are the phones', on a hub beside the pages
     ]
 
 
