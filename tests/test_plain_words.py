@@ -22,6 +22,7 @@ FOR_AUTHORS = [
     "quiz/lint.py",
     "quiz/problem_words.py",
     "quiz/session.py",
+    "quiz/session_base.py",
     "quiz/kinds",
     "classroom/skeletons.py",
     "classroom/student_files.py",

@@ -32,7 +32,8 @@ if ! same .venv/.locked "$locked" || ! .venv/bin/python -c 'import pip' 2>/dev/n
         say "$python cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"
         exit 1
     }
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+    # The lock is complete, but for what `make lock` leaves out on purpose.
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
     echo "$locked" > .venv/.locked
 fi
 

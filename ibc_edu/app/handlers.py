@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
@@ -88,6 +89,16 @@ class Page(JupyterHandler):
             return None
         return admitted
 
+    async def live(self, visitor: Visitor, parts: str) -> dict[str, Any]:
+        """What a page's scripts need to have its parts shown, or why that cannot be; `parts` as after ``lessons/``."""
+        try:
+            kernel = await self.served.kernels.of(visitor)
+        except FullError:
+            return {"full": True}
+        addresses = self.served.pages.addresses
+        channels = f"{addresses.root}api/kernels/{kernel.kernel_id}/channels"
+        return {"channels": channels, "parts": addresses.lesson(parts)}
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what went wrong as a page."""
         error = kwargs.get("exc_info", (None, None))[1]
@@ -108,13 +119,17 @@ class Page(JupyterHandler):
 
 
 class TitlePage(Page):
-    """All lessons."""
+    """A first question, and all lessons."""
 
     @allow_unauthenticated
     async def get(self) -> None:
-        """Send it, and have the reader's Python made ready meanwhile."""
-        if await self.visitor() is not None:
-            await self.finish(self.served.pages.title())
+        """Send it with an empty place for the question."""
+        visitor = await self.visitor()
+        if visitor is None:
+            return
+        pages, first = self.served.pages, self.served.pages.first_question
+        live = await self.live(visitor, f"{first.lesson}/parts?cell={quote(first.cell.name)}") if first else {}
+        await self.finish(pages.title({} if "full" in live else live))
 
 
 class LessonPage(Page):
@@ -132,14 +147,7 @@ class LessonPage(Page):
             return
         if name not in pages.course.plan:
             raise HTTPError(404)
-        live: dict[str, Any] = {}
-        if not pages.is_for_notebooks(name):
-            try:
-                kernel = await self.served.kernels.of(visitor)
-                channels = f"{pages.addresses.root}api/kernels/{kernel.kernel_id}/channels"
-                live = {"channels": channels, "parts": f"{pages.addresses.lesson(name)}/parts"}
-            except FullError:
-                live = {"full": True}
+        live = {} if pages.is_for_notebooks(name) else await self.live(visitor, f"{name}/parts")
         await self.finish(pages.lesson(name, live))
 
 
@@ -148,14 +156,16 @@ class LessonParts(Page):
 
     @allow_unauthenticated
     async def get(self, name: str) -> None:
-        """Run the cells in the reader's Python."""
+        """Run the cells in the reader's Python; with `cell` in the query that one only."""
         visitor = await self.visitor()
         if visitor is None:
             return
         if name not in self.served.pages.course.plan:
             raise HTTPError(404)
         self.set_header("Content-Type", "application/x-ndjson")
-        cells = {cell.name: cell.code for cell in self.served.pages.cells(name) if cell.code}
+        only = self.get_query_argument("cell", None)
+        wanted = [cell for cell in self.served.pages.cells(name) if cell.code and only in (None, cell.name)]
+        cells = {cell.name: cell.code for cell in wanted}
         try:
             kernel = await self.served.kernels.of(visitor)
             async for cell, outputs in self.served.kernels.run(kernel, cells):

@@ -35,6 +35,7 @@ FOR_NOTEBOOKS = ("**To start:**", "**In a notebook:**")
 EXERCISE = "exercise"
 """Tag of a code cell that the reader is to change: a lesson that has one is for notebooks."""
 _LINK = re.compile(r'href="(?P<notebook>[\w.-]+\.ipynb)(?P<rest>[#"])')
+_SHOWN = re.compile(r'\.show\("(?P<part>[^"]+)"\)')
 _NAMELESS_HEAD = re.compile(r"<th([^>]*)></th>")
 """The corner of a table: no heading, for it says nothing to who has the table read aloud."""
 _markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
@@ -57,6 +58,14 @@ class Cell:
     name: str
     html: Markup = field(default=Markup(""), repr=False)
     code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class FirstQuestion:
+    """Where the first question of the course is asked: the lesson's name, and the cell."""
+
+    lesson: str
+    cell: Cell
 
 
 @dataclass(frozen=True)
@@ -114,8 +123,15 @@ class Pages:
         """The lessons in course order."""
         return self.course.plan.lessons
 
-    def title(self) -> str:
-        """The title page: all lessons, in order."""
+    def title(self, live: Mapping[str, Any] | None = None) -> str:
+        """The title page: a first question to try, and all lessons, in order.
+
+        `live` tells its scripts where Python is; by default it holds the question's cell, for a page that runs it
+        itself. An empty one leaves the question out.
+        """
+        first = self.first_question if live is None or live else None
+        if first is not None and live is None:
+            live = {"cells": [{"name": first.cell.name, "code": first.cell.code, "needs": []}]}
         shown = [
             {
                 "name": lesson.name,
@@ -126,7 +142,13 @@ class Pages:
             }
             for lesson in self.lessons
         ]
-        return self._render("title.html.j2", self.course.plan.title, lessons=shown)
+        return self._render(
+            "title.html.j2",
+            self.course.plan.title,
+            lessons=shown,
+            first=None if first is None else first.cell.name,
+            live=json.dumps(live or {}),
+        )
 
     def lesson(self, name: str, live: Mapping[str, Any] | None = None) -> str:
         """The page of a lesson; `live` tells its scripts where Python is.
@@ -200,6 +222,18 @@ class Pages:
     def is_for_notebooks(self, name: str) -> bool:
         """Whether a lesson has cells that its reader is to change."""
         return any(EXERCISE in cell.get("metadata", {}).get("tags", []) for cell in self._notebook(name))
+
+    @cached_property
+    def first_question(self) -> FirstQuestion | None:
+        """The cell that asks the first question of the course, or None if no page asks one."""
+        for lesson in self.lessons:
+            if self.is_for_notebooks(lesson.name):
+                continue
+            for cell in self.cells(lesson.name):
+                shown = _SHOWN.search(cell.code)
+                if shown and shown["part"] in lesson.checks:
+                    return FirstQuestion(lesson.name, cell)
+        return None
 
     def _html(self, source: str) -> Markup:
         """A text as HTML, its links to notebooks as links to pages."""

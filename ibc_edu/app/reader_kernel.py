@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ibc_edu.course.course import Course
@@ -50,21 +50,28 @@ def standing(course: Course) -> dict[str, Any]:
     }
     items = {question.id: question.lesson for question in questions}
     waiting = [items[item.item_id] for item in due(history, course.clock(), items=items)]
+    asking = {lesson.name for lesson in course.plan.lessons if "record" in lesson.parts and course.record.asks_consent}
     for name, row in lessons.items():
         row["due"] = waiting.count(name)
+        row["asks"] = name in asking
     return {
         "lessons": lessons,
         "due": len(waiting),
         "begun": any(row.answered for row in rows.values()),
-        "next": _next([name for name in course.plan.lesson_names if name in rows], rows),
+        "next": _next([name for name in course.plan.lesson_names if name in rows], rows, asking),
     }
 
 
-def _next(names: list[str], rows: Mapping[str, Any]) -> str | None:
-    """The lesson to go on with: the one answered last if something is open in it, else the first that is open."""
+def _next(names: list[str], rows: Mapping[str, Any], asking: Collection[str] = ()) -> str | None:
+    """The lesson to go on with: the one answered last if something is open in it, else the first that is open.
+
+    In a lesson of `asking` something is open: whether answers are kept was not decided yet.
+    """
     answered = [name for name in names if rows[name].last_at is not None]
     latest = max(answered, key=lambda name: rows[name].last_at, default=None)
     still_open = [name for name in names if rows[name].answered < rows[name].questions]
+    if latest in asking:
+        return latest
     if latest in still_open:
         return latest
     later = names[names.index(latest) + 1 :] if latest else names

@@ -12,7 +12,7 @@ from ibc_edu.classroom.spreadsheet import as_text
 from ibc_edu.errors import RecordError
 
 if TYPE_CHECKING:
-    from ibc_edu.views.class_results.class_results import Cell, ResultTable
+    from ibc_edu.views.class_results.class_results import Cell, ResultSheet
 
 ENDINGS = (".html", ".csv", ".xlsx")
 LONGEST_SHEET_NAME = 31
@@ -28,7 +28,7 @@ h2 { break-after: avoid; }
 """
 
 
-def printable_page(lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> str:
+def printable_page(lead: str, notes: Iterable[str], sheets: Iterable[ResultSheet]) -> str:
     """Return one HTML page with every row of every table; it loads nothing.
 
     Parameters
@@ -37,10 +37,10 @@ def printable_page(lead: str, notes: Iterable[str], tables: Iterable[ResultTable
         Whose results these are.
     notes : iterable of str
         What the educator should know about the files.
-    tables : iterable of ResultTable
+    sheets : iterable of ResultSheet
     """
     listed = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    body = "".join(map(_table, tables))
+    body = "".join(map(_table, sheets))
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>How the class did</title>'
         f"<style>{_STYLE}</style></head>\n<body><h1>How the class did</h1><p>{escape(lead)}</p>"
@@ -48,7 +48,7 @@ def printable_page(lead: str, notes: Iterable[str], tables: Iterable[ResultTable
     )
 
 
-def csv_text(lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> str:
+def csv_text(lead: str, notes: Iterable[str], sheets: Iterable[ResultSheet]) -> str:
     """Return the same as CSV: each table under its title, what stands in small print in a column of its own."""
     file = io.StringIO()
     writer = csv.writer(file)
@@ -58,7 +58,7 @@ def csv_text(lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> 
 
     for text in (lead, *notes):
         line(text)
-    for table in tables:
+    for table in sheets:
         line()
         line(table["title"])
         line(*(name for column in table["columns"] for name in (column, f"{column}: more")))
@@ -67,7 +67,7 @@ def csv_text(lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> 
     return file.getvalue()
 
 
-def workbook(lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> bytes:
+def workbook(lead: str, notes: Iterable[str], sheets: Iterable[ResultSheet]) -> bytes:
     """Return the same as a workbook (.xlsx): a sheet with the lead and the notes, and a sheet for each table."""
     import openpyxl
 
@@ -76,7 +76,7 @@ def workbook(lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> 
     first.title = "About"
     for text in (lead, *notes):
         first.append([_sheet_text(text)])
-    for table in tables:
+    for table in sheets:
         sheet = book.create_sheet(table["title"][:LONGEST_SHEET_NAME])
         sheet.append([text for column in table["columns"] for text in (column, f"{column}: more")])
         for row in table["rows"]:
@@ -86,7 +86,7 @@ def workbook(lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> 
     return file.getvalue()
 
 
-def report(ending: str, lead: str, notes: Iterable[str], tables: Iterable[ResultTable]) -> bytes:
+def report(ending: str, lead: str, notes: Iterable[str], sheets: Iterable[ResultSheet]) -> bytes:
     """Return the contents of a file with one of the `ENDINGS`.
 
     Raises
@@ -95,11 +95,11 @@ def report(ending: str, lead: str, notes: Iterable[str], tables: Iterable[Result
         If the ending says no known form.
     """
     if ending == ".xlsx":
-        return workbook(lead, notes, tables)
+        return workbook(lead, notes, sheets)
     if ending == ".csv":
-        return csv_text(lead, notes, tables).encode("utf-8-sig", "replace")  # its mark tells a spreadsheet
+        return csv_text(lead, notes, sheets).encode("utf-8-sig", "replace")  # its mark tells a spreadsheet
     if ending == ".html":
-        return printable_page(lead, notes, tables).encode("utf-8", "replace")
+        return printable_page(lead, notes, sheets).encode("utf-8", "replace")
     cure = "Let it end with .html for a page to print, or .csv or .xlsx for a spreadsheet."
     raise RecordError("this name does not say what to write.", where=ending, cure=cure)
 
@@ -108,7 +108,7 @@ def _sheet_text(text: str) -> str:
     return as_text("".join(char if char.isprintable() else " " for char in text))
 
 
-def _table(table: ResultTable) -> str:
+def _table(table: ResultSheet) -> str:
     columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in table["columns"])
     rows = "".join(map(_row, table["rows"]))
     return (

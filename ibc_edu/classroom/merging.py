@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,10 +49,10 @@ def merge(source: str | Path) -> ClassRecord:
 
     Notes
     -----
-    A student is who the file says; where it says only `me`, the file's own name stands for the student, and a later
-    file with one of the same answers belongs to the same student. The same answer in two files counts once, for the
-    file whose name comes first. Names that differ only in capitals, spaces or their Unicode form are one student. What
-    is left out, joined or kept apart is noted, a line each with what to do; the rest counts.
+    A student is who the file says; where it says only `me`, or nothing, the file's own name stands for the student, and
+    a later file with one of the same answers belongs to the same student. The same answer in two files counts once, for
+    the file whose name comes first. Names that differ only in capitals, spaces or their Unicode form are one student.
+    What is left out, joined or kept apart is noted, a line each with what to do; the rest counts.
 
     Raises
     ------
@@ -114,25 +115,24 @@ class _Merging:
         """Add what one file holds; flash cards, which nobody judged, are the learner's own."""
         attempts = [attempt for attempt in attempts if attempt.kind != CARD_KIND]
         nobody = self._owner(attempts, name)
-        elsewhere: set[str] = set()
-        attempts = [
-            replace(one, learner=self._label(nobody if one.learner == NOBODY else one.learner)) for one in attempts
-        ]
+        elsewhere: Counter[tuple[str, str]] = Counter()
+        attempts = [replace(one, learner=self._label(nobody if _is_unnamed(one) else one.learner)) for one in attempts]
         conflicting = self._note_conflicts(attempts, name)
         known_before = {one.learner for one in attempts if one.attempt_id in self._attempts}
         for attempt in attempts:
             known = self._attempts.setdefault(attempt.attempt_id, attempt)
             if known is not attempt and known != attempt:
-                elsewhere.add(known.learner)
+                is_copy = replace(attempt, learner=known.learner) == known
+                elsewhere[known.learner, "under another name" if is_copy else "with other contents"] += 1
         for person in dict.fromkeys(attempt.learner for attempt in attempts):
             file = self._files.setdefault(person, name)
             if file != name and person not in known_before | conflicting:
                 line = f"{name}: {person} is in {file} too and counts as one student."
                 self.note(line, "If they are two, write another name for one of them into that file.")
         self.files += 1
-        if elsewhere:
-            people = ", ".join(sorted(elsewhere))
-            line = f"{name}: some of its answers were counted already, with other contents, for {people}; not again."
+        for (person, how), count in sorted(elsewhere.items()):
+            answers = "1 of its answers is" if count == 1 else f"{count} of its answers are"
+            line = f"{name}: {answers} in {self._files[person]} too, {how}: counted once, for {person}."
             self.note(line, "Ask whose they are, and take the other file out.")
 
     def note(self, line: str, cure: str) -> None:
@@ -163,12 +163,14 @@ class _Merging:
         for (person, file), count in conflicts.items():
             questions = "1 question" if count == 1 else f"{count} questions"
             line = f"{name}: other answers of {person} to {questions} than in {file}; the earlier answers count."
-            self.note(line, f"Ask {person} which file is theirs and take the other out.")
+            self.note(
+                line, "One person: ask which file is theirs and take the other out. Two: write another name into one."
+            )
         return {person for person, _ in conflicts}
 
     def _owner(self, attempts: list[Attempt], name: str) -> str:
         """Who an unnamed file belongs to: the student of an earlier file with one of its answers, else its name."""
-        unnamed = (attempt.attempt_id for attempt in attempts if attempt.learner == NOBODY)
+        unnamed = (attempt.attempt_id for attempt in attempts if _is_unnamed(attempt))
         known = next((self._attempts[found] for found in unnamed if found in self._attempts), None)
         if known is None:
             return Path(name).with_suffix("").as_posix()
@@ -203,6 +205,10 @@ class _Merging:
             line = f"{label}: a name that looks like another's when it is shown; counts as another student."
             self.note(line, "If they are one, write the same name into both files.")
         return label
+
+
+def _is_unnamed(attempt: Attempt) -> bool:
+    return attempt.learner == NOBODY or not one_line(attempt.learner, LONGEST_NAME)
 
 
 def _folded(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ from ibc_edu.quiz.grading import Grade
 
 if TYPE_CHECKING:
     from ibc_edu.quiz.kinds.base import QuestionBase
+
+PEOPLE_NAMED = 5
+SAME_SCORE = 0.005
+"""A spreadsheet may have rounded it."""
 
 
 def regraded(attempts: Iterable[Attempt], bank: Mapping[str, QuestionBase]) -> Iterator[Attempt]:
@@ -40,6 +45,23 @@ def regraded(attempts: Iterable[Attempt], bank: Mapping[str, QuestionBase]) -> I
             yield replace(attempt, score=0.0, misconceptions=())
         else:
             yield replace(attempt, score=grade.score, outcome=grade.outcome, misconceptions=grade.misconceptions)
+
+
+def rescored(claimed: Iterable[Attempt], earned: Iterable[Attempt]) -> list[str]:
+    """A line that says whose answers came with another score than they earn, if any did."""
+    whose = Counter(
+        one.learner
+        for one, other in zip(claimed, earned, strict=True)
+        if one.score is not None and other.score is not None and abs(one.score - other.score) > SAME_SCORE
+    )
+    if not whose:
+        return []
+    named = [f"{person} ({count})" for person, count in whose.most_common(PEOPLE_NAMED)]
+    more = f" and {len(whose) - PEOPLE_NAMED} more people" if len(whose) > PEOPLE_NAMED else ""
+    return [
+        f"Answers came with another score than they earn, and were scored anew: of {', '.join(named)}{more}. "
+        "If a file was changed by hand, ask for a new export."
+    ]
 
 
 def _grade(question: QuestionBase, attempt: Attempt) -> Grade | None:

@@ -13,8 +13,8 @@ from ibc_edu.classroom.first_answers import first_answers, score_matrix
 from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE, Estimate, alpha, item_rest, share
 from ibc_edu.classroom.merging import ClassRecord
 from ibc_edu.classroom.mix_ups.ranking import mix_ups
-from ibc_edu.classroom.regrading import regraded
-from ibc_edu.classroom.spreadsheet import write_table
+from ibc_edu.classroom.regrading import regraded, rescored
+from ibc_edu.classroom.spreadsheet import write_frame
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.former_ids import followed
 
@@ -95,7 +95,7 @@ class ClassResults:
             folder.mkdir(parents=True, exist_ok=True)
             for field in fields(self)[:-1]:
                 paths.append(folder / f"class_{field.name}.csv")
-                write_table(getattr(self, field.name), paths[-1])
+                write_frame(getattr(self, field.name), paths[-1])
         except OSError as error:
             cure = "Choose a folder that you can write to."
             raise RecordError(
@@ -131,14 +131,17 @@ def class_results(
     """
     asked = tuple(questions)
     bank = {f"{question.id} {question.item_hash}": question for question in asked}
-    first = first_answers(regraded(followed(record.attempts, asked), bank))
+    claimed = list(followed(record.attempts, asked))
+    earned = list(regraded(claimed, bank))
+    first = first_answers(earned)
     known = first[first["item"].isin(bank)]
-    notes = list(record.notes)
+    notes = [*record.notes, *rescored(claimed, earned)]
     if len(known) < len(first):
         stray = len(first) - len(known)
+        they = "first answer belongs" if stray == 1 else "first answers belong"
         notes.append(
-            f"{stray} first answers belong to questions that are not in the bank now, or were reworded. "
-            "To count them, use the version of the course that the class used."
+            f"{stray} {they} to questions that are not in the bank now, or were reworded. "
+            "To count what is left out, use the version of the course that the class used."
         )
     if known.empty:
         raise RecordError("none of these answers belongs to a question of this course as it is now.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from ibc_edu.classroom.lesson_cells import lesson_cells
 from ibc_edu.classroom.paper import page
-from ibc_edu.classroom.slide_text import Block
-from ibc_edu.classroom.slides import slides
+from ibc_edu.classroom.slide_text import Block, on_paper
 from ibc_edu.errors import QuestionError
 from ibc_edu.resources import notebooks_folder
 
@@ -20,16 +20,27 @@ _MARKS = (("bold", "strong"), ("italic", "em"), ("code", "code"))
 def lesson_text(lesson: Lesson, paper: str | None = None) -> str:
     """Return a lesson's text, as its notebook and its slides have it, as one page of HTML.
 
-    What is folded in the lesson stays there: paper cannot be opened by choice.
+    What speaks of the screen stays there, as `ibc_edu.classroom.slide_text` says. Where the lesson asks questions, the
+    worksheet's are pointed to.
 
     Raises
     ------
     UnknownNameError
         If its notebook cannot be read.
+    QuestionError
+        If it has no text for paper.
     """
-    steps = slides(notebooks_folder(lesson.course.folder) / lesson.plan.notebook, lesson.plan.part_names)
-    found = [_block(block) for step in steps for block in step.blocks if _is_printed(block)]
-    return page(lesson.plan.title, "\n".join(found), caution=lesson.course.plan.caution, paper=paper)
+    asked = {question.part for question in lesson.questions() if "paper" in question.where}
+    read: list[Block] = []
+    for cell in lesson_cells(notebooks_folder(lesson.course.folder) / lesson.plan.notebook, lesson.plan.part_names):
+        if not cell.is_notes:
+            read += [_pointer(title) for part, title in lesson.plan.checks.items() if part in asked & {*cell.parts}]
+            read += cell.blocks
+    found = on_paper(read)
+    if not found:
+        cure = "Choose another lesson."
+        raise QuestionError("this page has no text for paper: it works on the screen.", where=lesson.name, cure=cure)
+    return page(lesson.plan.title, "\n".join(map(_block, found)), caution=lesson.course.plan.caution, paper=paper)
 
 
 def glossary(course: Course, paper: str | None = None) -> str:
@@ -49,15 +60,14 @@ def glossary(course: Course, paper: str | None = None) -> str:
     return page("Glossary", f"<dl>{words}</dl>", caution=course.plan.caution, paper=paper)
 
 
-def _is_printed(block: Block) -> bool:
-    is_title = block["kind"] == "heading" and block["level"] == 1  # the page has it already
-    return not is_title and block["kind"] != "details"
+def _pointer(title: str) -> Block:
+    return {"kind": "pointer", "text": f"On the worksheet: {title}"}
 
 
 def _block(block: Block) -> str:
     match block["kind"]:
         case "heading":
-            level = min(4, block["level"] + 1)
+            level = min(4, block["level"])
             return f"<h{level}>{_spans(block['spans'])}</h{level}>"
         case "list":
             tag = "ol" if block["ordered"] else "ul"
@@ -68,6 +78,10 @@ def _block(block: Block) -> str:
             head, *rows = block["rows"]
             body = "".join(_row(row, "td") for row in rows)
             return f"<table><thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table>"
+        case "image":
+            return f'<p><img src="{escape(block["src"])}" alt="{escape(block["alt"])}"></p>'
+        case "pointer":
+            return f'<p class="how">{escape(block["text"])}</p>'
         case _:
             return f"<p>{_spans(block['spans'])}</p>"
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import ast
-import json
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 
-from ibc_edu.classroom.slide_images import made_images, with_images
-from ibc_edu.classroom.slide_text import Block, blocks, plain_text
+from ibc_edu.classroom.lesson_cells import lesson_cells
+from ibc_edu.classroom.slide_text import Block, plain_text
 from ibc_edu.errors import UnknownNameError
 
 LINE = 46  # characters on a line of a step, at the size that is read from the back of a room
 MOST_LINES = 11  # lines on a step
 IMAGE_LINES = 8  # that a picture takes
-FOR_READERS = re.compile(r"^(To start|Time|Next):")
-"""Paragraphs that speak to somebody who works alone, and not to a room."""
 
 
 @dataclass(frozen=True)
@@ -53,45 +48,21 @@ def slides(notebook: Path, parts: Collection[str]) -> list[Slide]:
     UnknownNameError
         If the notebook cannot be read or holds nothing to show.
     """
-    try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        found: list[Slide] = []
-        for cell in cells:
-            source = "".join(cell["source"])
-            kind = cell["metadata"].get("slideshow", {}).get("slide_type")
-            if kind == "skip":
-                continue
-            read = with_images(blocks(source), cell, notebook.parent) if cell["cell_type"] == "markdown" else []
-            title = found[-1].title if found else ""
-            if kind == "notes":
-                if found:
-                    found[-1].notes.extend(read)
-            elif cell["cell_type"] == "markdown":
-                found += _text_slides(read, title)
-            else:
-                found += [Slide(title, part=part) for part in shown_parts(source) if part in parts]
-                found += [Slide(title, [image]) for image in made_images(cell)]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        what = "the lesson's notebook cannot be read, so there is nothing to present."
-        raise UnknownNameError(what, where=str(notebook), cure="Save or restore the notebook.") from error
+    found: list[Slide] = []
+    for cell in lesson_cells(notebook, parts):
+        title = found[-1].title if found else ""
+        if cell.is_notes:
+            if found:
+                found[-1].notes.extend(cell.blocks)
+            continue
+        found += [Slide(title, part=part) for part in cell.parts]
+        found += _text_slides(cell.blocks, title)
     if not found:
         raise UnknownNameError("the notebook has nothing to present.", where=str(notebook), cure="Restore it.")
     return found
 
 
-def shown_parts(source: str) -> Iterator[str]:
-    """Names of the parts that a code cell shows, by `ibc_edu.lesson(...).show("part")`."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Attribute(attr="show"), args=[ast.Constant(value=str(part))]):
-                yield part
-
-
-def _text_slides(found: list[Block], title: str) -> list[Slide]:
+def _text_slides(found: Iterable[Block], title: str) -> list[Slide]:
     """One Markdown cell as steps: a new one at each heading, and whenever the screen is full."""
     made: list[Slide] = []
     room = 0.0
@@ -100,8 +71,6 @@ def _text_slides(found: list[Block], title: str) -> list[Slide]:
             title = plain_text(block["spans"])
             made.append(Slide(title, [block]))
             room = MOST_LINES - 2
-            continue
-        if FOR_READERS.match(_first_words(block)):
             continue
         for piece in _pieces(block):
             needed = 1 if block["kind"] == "details" else _lines(piece)
@@ -113,10 +82,6 @@ def _text_slides(found: list[Block], title: str) -> list[Slide]:
         if block["kind"] == "details":
             made[-1].notes.append(block)
     return [slide for slide in made if slide.blocks]
-
-
-def _first_words(block: Block) -> str:
-    return plain_text(block["spans"]) if block["kind"] == "paragraph" else ""
 
 
 def _pieces(block: Block) -> Iterator[Block]:

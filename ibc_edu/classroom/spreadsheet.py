@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def write_table(table: pd.DataFrame, path: Path) -> None:
+def write_frame(table: pd.DataFrame, path: Path) -> None:
     """Write a table as CSV, in UTF-8 with a byte order mark; lists are joined by semicolons, missing cells are empty.
 
     A text that a spreadsheet would run as a formula begins with an apostrophe, also after a semicolon.

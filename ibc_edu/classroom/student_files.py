@@ -29,6 +29,7 @@ _BROKEN = ("score", "seconds")
 _SPOILED = re.compile(r"\d([.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 AGAIN = "Ask for the file as it was exported."
 """What helps against most slips."""
+NO_ANSWER = "it is no answer of this course, or something in it was changed."
 
 
 @dataclass
@@ -77,7 +78,7 @@ def _attempts(rows: Iterable[tuple[int, dict[str, Any] | None]]) -> Handed:
     for number, fields in rows:
         try:
             if fields is None:
-                raise RecordError("it is no answer of this course.")
+                raise RecordError(NO_ANSWER)
             handed.attempts.append(_attempt(fields))
         except RecordError as error:
             handed.left_out.setdefault(error.what, []).append(number)
@@ -90,7 +91,7 @@ def _attempt(fields: dict[str, Any]) -> Attempt:
     try:
         found = Attempt.from_dict(fields)
     except (RecursionError, OverflowError, RecordError):
-        raise RecordError("it is not an answer, or a cell of it was changed.") from None
+        raise RecordError(NO_ANSWER) from None
     names = (found.attempt_id, found.learner, found.item_id, found.item_hash, found.session_id, *found.misconceptions)
     if not all(isinstance(name, str) for name in names):
         raise RecordError("a name in it is not text.")

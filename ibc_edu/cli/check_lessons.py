@@ -55,7 +55,7 @@ def _plan_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
 
 
 def _shown_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
-    from ibc_edu.classroom.slides import shown_parts
+    from ibc_edu.classroom.lesson_cells import shown_parts
     from ibc_edu.knowledge.findings import Finding
 
     path = notebooks_folder(course.folder) / lesson.plan.notebook

@@ -155,7 +155,7 @@ def run_class(options: argparse.Namespace) -> int:
         cure = "Let it end with .html for a page to print, or .csv or .xlsx for a spreadsheet."
         raise RecordError("this name does not say what to write.", where=str(path), cure=cure)
     state = state_of(chosen_course(options), options.source, options.class_name)
-    _written(path, report(ending, state["lead"], state["notes"], state["tables"]))
+    _written(path, report(ending, state["lead"], state["notes"], state["sheets"]))
     print("\n".join([*state["notes"], str(path)]))
     return 0
 

@@ -86,7 +86,7 @@ def run_import(options: argparse.Namespace) -> int:
     text, count, losses = bring_in(chosen, source, place, taken)
     _written(target, text.encode())
     _print_losses(losses)
-    print(f"{target}: {count} from {source.name}. Put its folder into IBC_EDU_QUESTIONS and run: ibc-edu check")
+    print(f"{target}: {count} from {source.name}. Name its folder in IBC_EDU_QUESTIONS and run: ibc-edu check")
     return 0
 
 

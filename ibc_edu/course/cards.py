@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ NAME = "cards"
 """Name of the file of texts."""
 
 SHARE = 0.5  # of the letters of an answer; with so many of them on the front, nothing is left to recall
+SEVERAL = 3  # terms of a deck that have a word in common
 _LITTLE = frozenset(
     {
         *[
@@ -133,10 +134,24 @@ def cards(course: Course) -> tuple[Card, ...]:
     return tuple(card for deck in decks(course) for card in _of_deck(course, deck))
 
 
-def gives_away(card: Card) -> bool:
-    """Whether the front holds half of the letters of an answer, or more, in whole words or their beginnings."""
+def gives_away(card: Card, common: Collection[str] = ()) -> bool:
+    """Whether the front holds half of the letters of an answer, or more, in whole words or their beginnings.
+
+    Parameters
+    ----------
+    card : Card
+    common : collection of str
+        Beginnings of words that tell nothing, see `common_words`.
+    """
     front = {_stem(word) for word in _words(card.front)}
-    return any(_share(answer, front) >= SHARE for answer in card.answers)
+    return any(_share(answer, front, common) >= SHARE for answer in card.answers)
+
+
+def common_words(found: Iterable[Card]) -> frozenset[str]:
+    """Beginnings of the words that several terms of these cards have: who recalls only them has recalled nothing."""
+    terms = {answer for card in found if card.id.endswith(":term") for answer in card.answers}
+    counts = Counter(stem for term in terms for stem in {_stem(word) for word in _words(term)})
+    return frozenset(stem for stem, count in counts.items() if count >= SEVERAL)
 
 
 def card_findings(course: Course) -> Iterator[Finding]:
@@ -146,16 +161,18 @@ def card_findings(course: Course) -> Iterator[Finding]:
         keys = {str(row[deck.key]) for row in course.rows(deck.table)}
         for key in {*deck.no_meaning, *deck.no_term} - keys:
             yield Finding(file, f"there is no {key!r} in {deck.table}.", did_you_mean(key, keys), key=deck.name)
-        for card in _of_deck(course, deck):
+        found = list(_of_deck(course, deck))
+        common = common_words(found)
+        for card in found:
             if not card.front or not card.back:
                 yield Finding(file, f"{card.id} has an empty side.", "Fill the row, or name another column.")
-            elif gives_away(card):
+            elif gives_away(card, common):
                 cure = "Say it in other words, or name its row under no_meaning or no_term."
                 yield Finding(file, f"the front of {card.id} gives its back away.", cure)
 
 
-def _share(answer: str, front: set[str]) -> float:
-    words = _words(answer)
+def _share(answer: str, front: set[str], common: Collection[str]) -> float:
+    words = [word for word in _words(answer) if _stem(word) not in common]
     letters = sum(map(len, words))
     return sum(len(word) for word in words if _stem(word) in front) / letters if letters else 0.0
 

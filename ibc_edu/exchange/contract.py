@@ -173,7 +173,7 @@ CARRIED: Mapping[str, tuple[str, Callable[[QuestionBase], bool]]] = {
     "explanation": ("its explanation is lost", lambda question: True),
     "tags": ("its lesson, part, objective and level of thinking are lost", lambda question: True),
     "sources": ("its sources are lost", lambda question: True),
-    "former ids": ("the ids that it had before are lost", lambda question: bool(question.was)),
-    "misconceptions": ("what a wrong answer reveals is lost", lambda question: bool(question.misconceptions())),
+    "former ids": ("the names (ids) that it had before are lost", lambda question: bool(question.was)),
+    "misconceptions": ("the mix-up of a wrong answer is lost", lambda question: bool(question.misconceptions())),
 }
 """What travels with a question beside key, credit and feedback: what is said where it is lost, and who has it."""

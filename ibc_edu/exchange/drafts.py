@@ -12,7 +12,7 @@ from typing import Any
 from ibc_edu.exchange.contract import Draft, Effect, Loss
 from ibc_edu.quiz.drafts import GAP, GAP_FACT, GAP_TEXT
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import read_table
+from ibc_edu.quiz.question_file import read_question
 
 _NUMBERED = re.compile(r"question \d+")  # what an item without a name is called
 _HEAD = """\
@@ -65,7 +65,7 @@ def completed(
     for draft in drafts:
         table = _with_marks(draft, place, source)
         table["id"] = _free_id(table["id"], used)
-        question, slips = read_table(table)
+        question, slips = read_question(table)
         if question is None:
             said = " ".join(f"{slip.what} {slip.cure}".strip() for slip in slips)
             losses.append(Loss(draft.name, f"it is no question here: {said}", Effect.LEFT_OUT))
@@ -92,7 +92,7 @@ def _question_lines(question: QuestionBase) -> Iterator[str]:
         yield f"# Still missing: {', '.join(missing)}"
     yield "[[question]]"
     table = question.model_dump(mode="json", exclude={"lesson"}, exclude_defaults=True)
-    tables = {name: value for name, value in table.items() if _is_tables(value)}
+    tables = {name: value for name, value in table.items() if _is_array_of_tables(value)}
     yield from (f"{name} = {_value(value)}" for name, value in table.items() if name not in tables)
     for name, rows in tables.items():
         for row in rows:
@@ -101,7 +101,7 @@ def _question_lines(question: QuestionBase) -> Iterator[str]:
     yield ""
 
 
-def _is_tables(value: Any) -> bool:
+def _is_array_of_tables(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 

@@ -23,7 +23,7 @@ _TRUE, _FALSE = ("true", "1", "yes", "wahr", "vrai"), ("false", "0", "no", "fals
 Cell = str | float | bool | None
 
 
-def table_of(questions: Iterable[QuestionBase]) -> list[list[Cell]]:
+def sheet_of(questions: Iterable[QuestionBase]) -> list[list[Cell]]:
     """Return the rows of a table, the names of its columns first."""
     names = columns()
     return [list(names), *([row.get(name) for name in names] for each in questions for row in _rows(each))]

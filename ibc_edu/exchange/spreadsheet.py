@@ -11,7 +11,7 @@ from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import EXACT, About, Brought, Format, Written
 from ibc_edu.exchange.incoming import text_of
 from ibc_edu.exchange.packing import packed, unpacked
-from ibc_edu.exchange.question_rows import MOST_ROWS, Cell, columns, drafts_of, table_of
+from ibc_edu.exchange.question_rows import MOST_ROWS, Cell, columns, drafts_of, sheet_of
 from ibc_edu.quiz.kinds import kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
 
@@ -32,7 +32,7 @@ def write_csv(questions: Sequence[QuestionBase], about: About) -> Written:
     """Return the questions as CSV in UTF-8 with its mark; what a spreadsheet would run begins with an apostrophe."""
     made = io.StringIO(newline="")
     writer = csv.writer(made)
-    for row in table_of(questions):
+    for row in sheet_of(questions):
         writer.writerow([_RUN.sub(r"\1'", cell) if isinstance(cell, str) else _plain(cell) for cell in row])
     return made.getvalue().encode("utf-8-sig", "replace"), ()
 
@@ -66,7 +66,7 @@ def write_xlsx(questions: Sequence[QuestionBase], about: About) -> Written:
     sheet.freeze_panes = "C2"
     for place, name in enumerate(columns()):
         sheet.column_dimensions[_letters(place)].width = 50 if name in _WIDE else 18
-    for number, row in enumerate(table_of(questions)):
+    for number, row in enumerate(sheet_of(questions)):
         cells = []
         for value in row:
             value = value if isinstance(value, bool) else _plain(value)

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibc_edu.document import TABLE_NAMES, Document, document_rows, document_table, read_document
+from ibc_edu.document import DOCUMENT_TABLES, Document, document_rows, document_table, read_document
 from ibc_edu.errors import DocumentError, KnowledgeError, UnknownNameError, did_you_mean
 from ibc_edu.knowledge.csv_file import read_table
 from ibc_edu.knowledge.schema import Package, TableSchema, read_package
@@ -58,7 +58,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     @property
     def names(self) -> tuple[str, ...]:
         """Names of all tables: the article's, then the curated ones."""
-        return (*TABLE_NAMES, *self._curated)
+        return (*DOCUMENT_TABLES, *self._curated)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """A copy of the table `name`.
@@ -113,19 +113,19 @@ class Tables(Mapping[str, "pd.DataFrame"]):
         return list(self.names)
 
     def __repr__(self) -> str:
-        lines = [f'Tables of "{self._document.name}"', f"from the article: {', '.join(TABLE_NAMES)}"]
+        lines = [f'Tables of "{self._document.name}"', f"from the article: {', '.join(DOCUMENT_TABLES)}"]
         if self._curated:
             lines.append(f"curated: {', '.join(self._curated)}")
         return "\n".join(lines)
 
     def _frame(self, name: str) -> pd.DataFrame:
-        if name in TABLE_NAMES:
+        if name in DOCUMENT_TABLES:
             return document_table(self.document, name)
         rows = self.rows(name)
         return _frame(self._curated[name], rows)
 
     def _read(self, name: str) -> list[dict[str, Any]]:
-        if self._package is None or name in TABLE_NAMES:
+        if self._package is None or name in DOCUMENT_TABLES:
             return document_rows(self.document, name)
         table = self._curated[name]
         rows, findings = read_table(table, self._package.folder)

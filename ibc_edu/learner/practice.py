@@ -1,5 +1,7 @@
 """Which question is worth asking now: what is due, then aims begun and still open, then aims not met yet.
 
+However much is due, one question in four is about an aim not met yet, so that no aim waits forever.
+
 How well an aim is known is followed by an Elo rating, as R. Pelánek describes for learners who meet questions instead
 of players ("Applications of the Elo rating system in adaptive educational systems", Computers & Education, 2016, doi
 10.1016/j.compedu.2016.03.017). Author, title, journal and doi were looked up in November 2026; that the step shrinks
@@ -18,7 +20,7 @@ from functools import cache
 from math import exp
 
 from ibc_edu.intervals import jeffreys
-from ibc_edu.learner.history import History
+from ibc_edu.learner.history import History, Standing
 from ibc_edu.learner.mastery import ENOUGH
 from ibc_edu.learner.review import due
 from ibc_edu.quiz.attempt import Outcome
@@ -27,6 +29,7 @@ STEP = 1.0  # the first step of the rating
 SHRINK = 0.05  # how fast the step shrinks with the answers
 AT_ONCE = 4  # aims worked on in turn
 PATIENCE = 6  # answers after which an aim that is still open waits until every aim was met
+NEW_EVERY = 4  # among so many answers one is about an aim not met before, however much is due
 
 
 @dataclass(frozen=True)
@@ -88,17 +91,32 @@ def next_question(
     known = {each.item_id: each for each in candidates}
     aims = _aims(history)
     latest = max(aims, key=lambda name: aims[name].last, default=None)
+    untried = _untried(history, known.values())
+    new = [name for name in untried if name not in aims]
     waiting = due(history, now, items=known, items_by_misconception=items_by_misconception)
-    if waiting:
+    if waiting and (not new or _begun_lately(history)):
         # Two in a row about one aim tell less than two about different ones.
         first = next((item for item in waiting if known[item.item_id].objective != latest), waiting[0])
         return Choice(first.item_id, known[first.item_id].objective, first.why)
-    untried = _untried(history, known.values())
-    objective = _aim_to_ask([name for name in untried if not _well_known(aims.get(name, _Aim()))], aims, latest)
+    still_open = [name for name in untried if not _well_known(aims.get(name, _Aim()))]
+    objective = _aim_to_ask(new if waiting else still_open, aims, latest)
     if objective is None:
         return None
     item = min(untried[objective], key=lambda each: each.generated)
     return Choice(item.item_id, objective, _why(aims.get(objective, _Aim()), item))
+
+
+def _begun_lately(history: History) -> bool:
+    """Whether an aim was met for the first time within the latest answers."""
+    asked: dict[str, list[Standing]] = {}
+    for standing in history.standings.values():
+        if standing.first is not None:
+            asked.setdefault(standing.objective, []).append(standing)
+    since = history.count - NEW_EVERY
+    return any(
+        all(len(standing.sessions) == 1 and standing.last_tried > since for standing in standings)
+        for standings in asked.values()
+    )
 
 
 def _untried(history: History, candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:

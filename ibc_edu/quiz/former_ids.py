@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from ibc_edu.quiz.attempt import Attempt
 from ibc_edu.quiz.kinds.base import QuestionBase
@@ -16,11 +17,13 @@ def followed(attempts: Iterable[Attempt], questions: Iterable[QuestionBase]) -> 
     not among `questions` stays as it is.
     """
     known = {name: question for question in questions for name in (*question.was, question.id)}
+    judged_as = cache(lambda name: known[name].judged_as)  # a class has thousands of answers to the same questions
     for attempt in attempts:
         question = known.get(attempt.item_id)
         if question is None:
             yield attempt
             continue
-        item_hash = question.item_hash if question.is_judged_as(attempt.item_hash) else attempt.item_hash
+        hashes = judged_as(attempt.item_id)
+        item_hash = hashes[0] if attempt.item_hash in hashes else attempt.item_hash
         same = (attempt.item_id, attempt.item_hash) == (question.id, item_hash)
         yield attempt if same else replace(attempt, item_id=question.id, item_hash=item_hash)

@@ -134,19 +134,19 @@ def read_text(text: str, path: Path, part: str | None = None) -> tuple[list[Loca
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # tomllib also raises what int() and recursion do
         return [], [_syntax_problem(error, text, path)]
-    tables, problems = _tables(data, path, may_be_empty=part is not None)
+    entries, problems = _entries(data, path, may_be_empty=part is not None)
     blocks = question_blocks(lines_outside_strings(text))
     escapes = list(escaped_controls(text))
     located: list[Located] = []
-    for number, table in enumerate(tables, 1):
+    for number, table in enumerate(entries, 1):
         if part is not None and table.get("part") != part:
             continue
         # Questions written as inline tables have no lines of their own.
-        block = blocks[number - 1] if len(blocks) == len(tables) else None
+        block = blocks[number - 1] if len(blocks) == len(entries) else None
         line = block[0].number if block else None
         name = table.get("id") if isinstance(table.get("id"), str) else None
         label = f"question {name or number}"
-        question, slips = read_table({"lesson": data.get("lesson"), **table})
+        question, slips = read_question({"lesson": data.get("lesson"), **table})
         problems += [
             Problem(path, line_of(block, slip.path) if block else None, label, slip.what, slip.cure) for slip in slips
         ]
@@ -158,7 +158,7 @@ def read_text(text: str, path: Path, part: str | None = None) -> tuple[list[Loca
     return located, problems
 
 
-def read_table(table: Mapping[str, Any]) -> tuple[QuestionBase | None, list[Slip]]:
+def read_question(table: Mapping[str, Any]) -> tuple[QuestionBase | None, list[Slip]]:
     """Read one question from its table, `lesson` included, or say what is wrong with it and what to do."""
     if "kind" not in table:
         return None, [Slip("`kind` is missing.", f"Use one of {', '.join(kind_names())}.")]
@@ -177,7 +177,7 @@ def _control(sign: str) -> str:
     return f"`{sign}` in double quotes stands for a control character, and would not be shown as written."
 
 
-def _tables(data: Mapping[str, Any], path: Path, *, may_be_empty: bool) -> tuple[list[dict[str, Any]], list[Problem]]:
+def _entries(data: Mapping[str, Any], path: Path, *, may_be_empty: bool) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Return the question tables of a file, and what is wrong around them."""
     problems = [
         Problem(path, None, None, f"`{key}` is not known at the top of a question file.", near_key(key, _TOP_KEYS))
@@ -188,13 +188,13 @@ def _tables(data: Mapping[str, Any], path: Path, *, may_be_empty: bool) -> tuple
         cure = 'Begin the file with a line such as lesson = "staging".'
         problems.append(Problem(path, 1, None, "`lesson` is missing or not text.", cure))
         return [], problems
-    tables = data.get("question", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+    entries = data.get("question", [])
+    if not isinstance(entries, list) or not all(isinstance(table, dict) for table in entries):
         problems.append(Problem(path, None, None, "`question` is not a list of tables.", "Write [[question]]."))
         return [], problems
-    if not tables and not may_be_empty:
+    if not entries and not may_be_empty:
         problems.append(Problem(path, None, None, "the file has no question.", "Write one under [[question]]."))
-    return tables, problems
+    return entries, problems
 
 
 _TOP_KEYS = ("lesson", "question")

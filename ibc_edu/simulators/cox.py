@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.kaplan_meier import follow_up_data, number_list
+from ibc_edu.simulators.kaplan_meier import follow_up_data, number_list, two_sided_quantile
 from ibc_edu.simulators.parameters import INNER_PROBABILITY, check, check_choice
 
 LEAVES_OUT = (
@@ -58,8 +58,6 @@ def cox(
         If the data are not as `kaplan_meier` asks, there is no event, or the events leave a hazard ratio open (a
         covariate that never differs or repeats another, or an arm without any event).
     """
-    from scipy.special import ndtri
-
     check("level", level, INNER_PROBABILITY)
     check_choice("ties", ties, TIES)
     data = _prepared(time, event, covariates, efron=ties == "efron")
@@ -70,7 +68,7 @@ def cox(
     _refuse_flat(best.information, list(covariates))
     deviation = np.sqrt(np.diag(np.linalg.inv(best.information)))
     coef, se = beta / data.scale, deviation / data.scale
-    half = -float(ndtri((1 - level) / 2)) * se
+    half = two_sided_quantile(level) * se
     with np.errstate(over="ignore"):  # a covariate in very large units may have an infinite ratio per unit
         ratio, low, high = np.exp(coef), np.exp(coef - half), np.exp(coef + half)
     return CoxFit(

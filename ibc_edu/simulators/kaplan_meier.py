@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import NormalDist
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,6 +26,16 @@ LEAVES_OUT = (
 HALF = 0.5 + 1e-12  # a survival of one half up to float noise counts as reached
 
 Floats = NDArray[np.float64]
+
+
+class Steps(NamedTuple):
+    """The curve alone, one value per time, time 0 first: people at risk just before, events, censored, survival."""
+
+    time: Floats
+    at_risk: NDArray[np.intp]
+    events: NDArray[np.intp]
+    censored: NDArray[np.intp]
+    survival: Floats
 
 
 @dataclass(frozen=True)
@@ -66,31 +78,52 @@ def kaplan_meier(time: ArrayLike, event: ArrayLike, *, level: float = 0.95) -> K
         If there is nobody, the lists differ in length, a time is negative or not a number, an event is not 0 or 1,
         or level is not between 0 and 1.
     """
-    from scipy.special import ndtri
-
     check("level", level, INNER_PROBABILITY)
-    times, happened = follow_up_data(time, event)
-    known, row = np.unique(np.append(0.0, times), return_inverse=True)
-    row = row[1:]
-    events = np.bincount(row, happened, known.size)
-    people = np.bincount(row, minlength=known.size)
-    at_risk = np.cumsum(people[::-1])[::-1]
-    survival = np.cumprod(1 - events / at_risk)
+    steps = curve_steps(time, event)
+    known, at_risk, events, censored, survival = steps
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.cumsum(events / (at_risk * (at_risk - events)))
-        half = -ndtri((1 - level) / 2) * np.sqrt(spread) / np.abs(np.log(survival))
+        half = two_sided_quantile(level) * np.sqrt(spread) / np.abs(np.log(survival))
         low, high = survival ** np.exp(half), survival ** np.exp(-half)
         se = survival * np.sqrt(spread)
     inside = (survival > 0) & (survival < 1)
-    table = pd.DataFrame({"time": known, "at_risk": at_risk, "events": events.astype(int)}).assign(
-        censored=people - events.astype(int),
-        survival=survival,
-        se=np.where(inside, se, 0.0),
-        low=np.where(inside, low, survival),
-        high=np.where(inside, high, survival),
+    low, high = np.where(inside, low, survival), np.where(inside, high, survival)
+    table = pd.DataFrame(
+        {
+            "time": known,
+            "at_risk": at_risk,
+            "events": events,
+            "censored": censored,
+            "survival": survival,
+            "se": np.where(inside, se, 0.0),
+            "low": low,
+            "high": high,
+        }
     )
-    limits = _first_below(table, "low"), _first_below(table, "high")
-    return KaplanMeier(table, _first_below(table, "survival"), limits)
+    return KaplanMeier(table, _first_half(steps, survival), (_first_half(steps, low), _first_half(steps, high)))
+
+
+def curve_steps(time: ArrayLike, event: ArrayLike) -> Steps:
+    """The curve of `kaplan_meier` without limits and table, for what is drawn while a slider moves.
+
+    Raises
+    ------
+    ParameterError
+        As `kaplan_meier`.
+    """
+    times, happened = follow_up_data(time, event)
+    known, row = np.unique(np.append(0.0, times), return_inverse=True)
+    row = row[1:]
+    events = np.bincount(row, happened, known.size).astype(int)
+    people = np.bincount(row, minlength=known.size)
+    at_risk = np.cumsum(people[::-1])[::-1]
+    survival: Floats = np.multiply.accumulate(1 - events / at_risk)
+    return Steps(known, at_risk, events, people - events, survival)
+
+
+def two_sided_quantile(level: float) -> float:
+    """How many standard deviations on both sides of the mean hold this share of a normal distribution."""
+    return -NormalDist().inv_cdf((1 - level) / 2)
 
 
 def follow_up_data(time: ArrayLike, event: ArrayLike) -> tuple[Floats, Floats]:
@@ -133,6 +166,6 @@ def number_list(name: str, values: ArrayLike) -> Floats:
     return numbers
 
 
-def _first_below(table: pd.DataFrame, column: str) -> float | None:
-    reached = table["time"][(table["events"] > 0) & (table[column] <= HALF)]
-    return float(reached.iloc[0]) if len(reached) else None
+def _first_half(steps: Steps, values: Floats) -> float | None:
+    reached = steps.time[(steps.events > 0) & (values <= HALF)]
+    return float(reached[0]) if reached.size else None

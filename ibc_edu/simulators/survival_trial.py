@@ -160,11 +160,25 @@ def as_of(people: pd.DataFrame, month: float) -> pd.DataFrame:
     ParameterError
         If month is negative or not a number.
     """
+    entry, time, event = (people[name].to_numpy() for name in ("entry", "time", "event"))
+    joined, time, event = known_by(entry, time, event, month)
+    return people[joined].assign(time=time, event=event)
+
+
+def known_by(
+    entry: Floats, time: Floats, event: NDArray[np.int_], month: float
+) -> tuple[NDArray[np.bool_], Floats, NDArray[np.int_]]:
+    """The same from the columns of `simulate`: who has joined, and the time and event so far of those who have.
+
+    Raises
+    ------
+    ParameterError
+        If month is negative or not a number.
+    """
     check("month", month, NOT_NEGATIVE)
-    known = people[people["entry"] <= month]
-    followed = month - known["entry"]
-    event = known["event"].where(known["time"] <= followed, 0)
-    return known.assign(time=np.minimum(known["time"], followed), event=event)
+    joined = entry <= month
+    followed, length = month - entry[joined], time[joined]
+    return joined, np.minimum(length, followed), np.where(length <= followed, event[joined], 0)
 
 
 def replicate(

@@ -176,21 +176,21 @@ def search(goal: TwoStageGoal) -> DesignSearch:
     ParameterError
         If p0 and p1 are so close that more than 600 people would be needed.
     """
-    tables = _Tables(goal, 64)
-    while not (n := tables.least_n()):
-        tables = _larger(goal, tables)
+    chances = _Chances(goal, 64)
+    while not (n := chances.least_n()):
+        chances = _larger(goal, chances)
     winners: list[tuple[float, TwoStageDesign]] = []
     while True:
-        if n > tables.size:
-            tables = _larger(goal, tables)
-        candidates = tables.expected_n(n) < (winners[-1][0] if winners else np.inf)
+        if n > chances.size:
+            chances = _larger(goal, chances)
+        candidates = chances.expected_n(n) < (winners[-1][0] if winners else np.inf)
         if not candidates.any():
             return DesignSearch(optimal=winners[-1][1], minimax=winners[0][1], searched_to_n=n - 1)
-        winners += _best_at(goal, tables, n, candidates)
+        winners += _best_at(goal, chances, n, candidates)
         n += 1
 
 
-class _Tables:
+class _Chances:
     """Binomial probabilities for all sizes up to `size`, under p0 and p1: rows are sizes, columns are counts."""
 
     def __init__(self, goal: TwoStageGoal, size: int) -> None:
@@ -221,23 +221,23 @@ class _Tables:
 
 
 def _best_at(
-    goal: TwoStageGoal, tables: _Tables, n: int, candidates: NDArray[np.bool_]
+    goal: TwoStageGoal, chances: _Chances, n: int, candidates: NDArray[np.bool_]
 ) -> list[tuple[float, TwoStageDesign]]:
     """The feasible candidate of n people with the smallest expected number, and that number; empty if there is none."""
     rows = np.flatnonzero(candidates.any(axis=1))
     columns = np.flatnonzero(candidates.any(axis=0))[-1] + 1
     n1 = rows + 1
     open_pairs = candidates[rows, :columns]
-    expected = tables.expected_n(n)[rows, :columns]
+    expected = chances.expected_n(n)[rows, :columns]
     best = np.inf
     winner = []
-    for r in _possible_r(goal, tables, n):
+    for r in _possible_r(goal, chances, n):
         allowed = open_pairs & (np.arange(columns) <= r)
-        alpha_met = allowed & (_promising(tables, 0, n, n1, r, columns) <= goal.alpha + TIE)
+        alpha_met = allowed & (_promising(chances, 0, n, n1, r, columns) <= goal.alpha + TIE)
         if not alpha_met.any():
             continue
         open_pairs = open_pairs & ~alpha_met  # a larger r only loses power
-        feasible = alpha_met & (_promising(tables, 1, n, n1, r, columns) >= 1 - goal.beta - TIE)
+        feasible = alpha_met & (_promising(chances, 1, n, n1, r, columns) >= 1 - goal.beta - TIE)
         en = np.where(feasible, expected, np.inf)
         row, r1 = np.unravel_index(np.argmin(en), en.shape)
         if en[row, r1] < best:
@@ -246,38 +246,38 @@ def _best_at(
     return winner
 
 
-def _promising(tables: _Tables, which: int, n: int, n1: NDArray[np.intp], r: int, columns: int) -> Matrix:
+def _promising(chances: _Chances, which: int, n: int, n1: NDArray[np.intp], r: int, columns: int) -> Matrix:
     """P(X1 > r1 and X1 + X2 > r) for the given n1 (rows) and r1 = 0 .. columns - 1."""
     x = np.arange(columns)
-    later = tables.tail[which][(n - n1)[:, None], r - x + tables.size]
-    lost = np.cumsum(tables.pmf[which][n1, :columns] * later, axis=1)
-    promising: Matrix = tables.tail[which][n, r + tables.size] - lost
+    later = chances.tail[which][(n - n1)[:, None], r - x + chances.size]
+    lost = np.cumsum(chances.pmf[which][n1, :columns] * later, axis=1)
+    promising: Matrix = chances.tail[which][n, r + chances.size] - lost
     return promising
 
 
-def _possible_r(goal: TwoStageGoal, tables: _Tables, n: int) -> range:
+def _possible_r(goal: TwoStageGoal, chances: _Chances, n: int) -> range:
     """All r that a feasible design of n people can have.
 
     Power: P1(X > r) >= 1 - beta. Alpha: stage 1 may take from P0(X > r) at most what it takes under p1, which is at
     most beta - P1(X <= r), divided by the likelihood ratio p1 : p0, which is smallest at r + 1 responses.
     """
     r = np.arange(n)
-    missed = tables.cdf[1][n, :n]
+    missed = chances.cdf[1][n, :n]
     ratio = np.log(goal.p1 / goal.p0) * (r + 1) + np.log((1 - goal.p1) / (1 - goal.p0)) * (n - r - 1)
     with np.errstate(over="ignore"):
-        least_alpha = tables.tail[0][n, r + tables.size] - (goal.beta - missed) * np.exp(-ratio)
+        least_alpha = chances.tail[0][n, r + chances.size] - (goal.beta - missed) * np.exp(-ratio)
     possible = np.flatnonzero((missed <= goal.beta + TIE) & (least_alpha <= goal.alpha + TIE))
     return range(int(possible[0]), int(possible[-1]) + 1) if possible.size else range(0)
 
 
-def _larger(goal: TwoStageGoal, tables: _Tables) -> _Tables:
-    if tables.size >= MAX_N:
+def _larger(goal: TwoStageGoal, chances: _Chances) -> _Chances:
+    if chances.size >= MAX_N:
         raise ParameterError(
             f"{goal.p1} is so close to p0 ({goal.p0}) that more than {MAX_N} people would be needed.",
             where="p1",
             cure="Give a p1 further above p0, or a larger alpha or beta.",
         )
-    return _Tables(goal, min(2 * tables.size, MAX_N))
+    return _Chances(goal, min(2 * chances.size, MAX_N))
 
 
 def _binomial(size: int, p: float) -> Matrix:

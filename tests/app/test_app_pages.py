@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.app.pages import NOTEBOOK_ONLY, TEMPLATE, Addresses, Pages
+from ibc_edu.app.site.needs import packages_needed
 from ibc_edu.course.course import Course
 from ibc_edu.errors import CourseError, UnknownNameError
 from ibc_edu.parts import PARTS
@@ -145,3 +146,28 @@ def test_nothing_of_a_page_lies_on_another_host() -> None:
     for path in files:
         assert not OUTSIDE.search(path.read_text(encoding="utf-8")), path.name
     assert own_course_folder().is_dir()
+
+
+def test_the_title_page_asks_the_first_question_of_the_first_lesson_that_has_one(pages: Pages, small: Pages) -> None:
+    for made, lesson, part in ((pages, "start", "warm-up"), (small, "bread", "predict")):
+        first = made.first_question
+        assert first is not None
+        assert (first.lesson, first.cell.name) == (lesson, part)
+        html = made.title()
+        assert f'id="{part}" data-part' in html
+        live = re.search(r'id="live">(.*?)</script>', html)
+        assert live is not None
+        assert json.loads(live[1])["cells"] == [{"name": part, "code": first.cell.code, "needs": []}]
+        assert "live" not in re.findall(r'id="(\w+)"', made.title({})), "nobody is there who could ask it"
+
+
+def test_what_the_title_pages_question_needs_is_fetched_for_every_question(course: Course, pages: Pages) -> None:
+    first = pages.first_question
+    assert first is not None
+    assert packages_needed(course, first.lesson, first.cell.code) == []
+
+
+def test_a_course_without_questions_has_a_title_page(small: Pages) -> None:
+    write_cells(small, text("# Bread"))
+    assert small.first_question is None
+    assert "data-part" not in small.title()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
 from ibc_edu.app.reader_kernel import begin, standing, warm
 from ibc_edu.course.course import Course
 from ibc_edu.learner.record import open_record
+from ibc_edu.parts import PARTS
 from ibc_edu.quiz.session import QuizSession
+from ibc_edu.resources import own_course_folder
 
 
 def answer(course: Course, lesson: str, part: str) -> None:
@@ -59,3 +62,16 @@ def test_after_a_whole_lesson_the_next_one_follows(course: Course) -> None:
     for part in course.plan.lesson("staging").checks:
         answer(course, "staging", part)
     assert standing(course)["next"] == "receptors"
+
+
+def test_who_was_not_asked_yet_whether_answers_are_kept_comes_to_where_that_is_asked(tmp_path: Path) -> None:
+    course = Course(own_course_folder(), parts=PARTS, record=str(tmp_path / "record.sqlite"))
+    answer(course, "start", "warm-up")
+    told = standing(course)
+    assert told["next"] == "start"
+    assert told["lessons"]["start"]["asks"]
+    assert not told["lessons"]["staging"]["asks"]
+    course.record.decline()
+    told = standing(course)
+    assert told["next"] == "staging"
+    assert not told["lessons"]["start"]["asks"]

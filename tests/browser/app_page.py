@@ -20,7 +20,15 @@ from playwright.sync_api import Browser, Error, Page, Route
 
 RUN = "import sys; from ibc_edu.cli import main; raise SystemExit(main(['app', '--no-browser', *sys.argv[1:]]))"
 FIRST_QUESTION = ".part .ibc-root input:visible"
-PATIENCE = 60_000  # ms; a Python that starts on two busy cores
+THEME = "() => document.documentElement.getAttribute('theme')"
+RUN_AXE = """async (colorsOnly) => {
+    const ofColors = window.axe.getRules(['cat.color']).map((rule) => rule.ruleId);
+    const values = ofColors.filter((name) => name !== 'color-contrast-enhanced'); // not asked for otherwise either
+    const only = colorsOnly ? {runOnly: {type: 'rule', values}} : {};
+    return await window.axe.run({resultTypes: ['violations'], ...only});
+}"""
+DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))"
+PATIENCE = 120_000  # ms; a Python that starts on two busy cores
 
 
 class AppServer:
@@ -82,6 +90,7 @@ class AppPage:
         self.outside: list[str] = []
         self.errors: list[str] = []
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        self.context.set_default_navigation_timeout(PATIENCE)
         self.context.route("**/*", self._gate)
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
@@ -106,11 +115,14 @@ class AppPage:
         self.page.wait_for_selector("[data-part]", timeout=PATIENCE)
         self.page.wait_for_selector("[data-part][aria-busy]", state="detached", timeout=PATIENCE)
 
-    def axe(self) -> list[str]:
-        """Violations that axe-core finds in the page, a line each."""
+    def axe(self, *, colors_only: bool = False) -> list[str]:
+        """Violations that axe-core finds in the page, a line each; `colors_only`: by the rules that look at colors.
+
+        Of what is in order only the rules are told, for to describe each element takes axe most of its time.
+        """
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        found: dict[str, Any] = self.page.evaluate("async () => await window.axe.run()")
+        found: dict[str, Any] = self.page.evaluate(RUN_AXE, colors_only)
         judged = {rule["id"] for outcome in ("passes", "violations") for rule in found[outcome]}
         assert "color-contrast" in judged, "axe saw no text"
         return [
@@ -118,6 +130,13 @@ class AppPage:
             for rule in found["violations"]
             for node in rule["nodes"]
         ]
+
+    def choose_theme(self, theme: str) -> None:
+        """Have the page in this theme, as its button does, and drawn so."""
+        if self.page.evaluate(THEME) != theme:
+            self.page.locator("#theme").dispatch_event("click")  # a click by hand is tried elsewhere
+        assert self.page.evaluate(THEME) == theme
+        self.page.evaluate(DRAWN)
 
     def too_wide(self) -> int:
         """By how many pixels the page is wider than the window."""

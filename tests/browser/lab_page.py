@@ -14,7 +14,7 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Literal
 
 import nbformat
 from axe_playwright_python.base import AXE_SCRIPT
@@ -33,6 +33,7 @@ KERNEL_TIMEOUT = 120_000  # ms; a kernel that imports pandas on two busy cores
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 LAB_FLAGS = [
     "--ServerApp.kernel_websocket_connection_class=ibc_edu.app.prompt_kernels.PromptConnection",
+    "--KernelRestarter.time_to_dead=1",  # how often it is seen whether a kernel has died, in s
     "--LabApp.expose_app_in_browser=True",
     "--LabApp.extension_manager=readonly",
     f"--LabApp.app_settings_dir={ROOT / 'tools' / 'lab_settings'}",
@@ -84,12 +85,19 @@ CELL_ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets.fla
                 .map(error => `${error.ename}: ${error.evalue}`))"""
 
 # JupyterLab's body is 0 px high, so axe would take everything for hidden and check no contrast.
-RUN_AXE = """async selector => {
+RUN_AXE = """async selectors => {
     document.body.style.height = '100vh';
-    document.querySelector(selector)?.scrollIntoView({block: 'nearest', behavior: 'instant'});
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    return await window.axe.run({include: [[selector]]});
+    const found = await window.axe.run({include: selectors.map(selector => [selector])}, {elementRef: true});
+    const judged = [...found.passes, ...found.violations].filter(rule => rule.id === 'color-contrast')
+        .flatMap(rule => rule.nodes.map(node => node.element));
+    return {
+        unseen: selectors.filter(selector => !judged.some(element => element.closest(selector))),
+        violations: found.violations.flatMap(rule =>
+            rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary}`)),
+    };
 }"""
+NOTEBOOK_HEIGHT = "() => document.querySelector('.jp-WindowedPanel-outer').scrollHeight"
 
 
 def find_chromium() -> str | None:
@@ -168,6 +176,11 @@ class LabServer:
         """Shut down every notebook's kernel, so that one test's does not slow down the next."""
         for session in json.loads(self._request("/api/sessions")):
             self._request(f"/api/sessions/{session['id']}", method="DELETE")
+
+    def kernel_ids(self) -> list[int]:
+        """Process ids of the kernels that run."""
+        found = subprocess.run(["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True)
+        return [int(line) for line in found.stdout.split()]
 
     def _answers(self) -> bool:
         """Whether our own server answers: the folder for runtime files is ours, so it names nobody else's port."""
@@ -250,21 +263,24 @@ class LabPage:
         )
         return sources
 
-    def axe(self, selector: str) -> list[str]:
-        """Violations that axe-core finds inside `selector`, a line each: rule, element, what to do.
+    def axe(self, *selectors: str) -> list[str]:
+        """Violations that axe-core finds inside the elements, a line each: rule, element, what to do.
 
-        Fails if axe could judge the contrast of no text at all: then something hides the element from it.
+        axe reads the whole page in each run and judges the contrast of what is in sight only: several elements are
+        judged in one run, in a window as high as the notebook. Fails if no text of an element was judged: it is hidden.
         """
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        found: dict[str, Any] = self.page.evaluate(RUN_AXE, selector)
-        judged = {rule["id"] for outcome in ("passes", "violations") for rule in found[outcome]}
-        assert "color-contrast" in judged, f"axe saw no text in {selector}"
-        return [
-            f"{rule['id']}: {node['html']} {node['failureSummary']}"
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
+        usual = self.page.viewport_size
+        assert usual is not None
+        for selector in selectors:  # JupyterLab knows the height of a cell when it was in sight
+            self.page.locator(selector).first.scroll_into_view_if_needed()
+        if len(selectors) > 1:
+            self.page.set_viewport_size({**usual, "height": self.page.evaluate(NOTEBOOK_HEIGHT) + 400})
+        found: dict[str, list[str]] = self.page.evaluate(RUN_AXE, selectors)
+        self.page.set_viewport_size(usual)
+        assert found["unseen"] == [], f"axe saw no text in {found['unseen']}"
+        return found["violations"]
 
     def screenshot(self, name: str, selector: str | None = None) -> Path:
         """Picture of the page, or of the first element that matches, as test-artifacts/<name>.png."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +22,8 @@ from ibc_edu.resources import notebooks_folder
 LESSON = "01_staging.ipynb"
 VIEW = "application/vnd.jupyter.widget-view+json"
 SCROLLED = "() => document.querySelector('.jp-WindowedPanel-outer').scrollTop"
+SAID_MS = 30_000
+"""As long as a busy computer may take; with nothing else to do JupyterLab's server looks every second."""
 NOTEBOOK_7 = [*(sys.executable, "-m", "notebook", "--no-browser", "--allow-root")]
 
 
@@ -143,6 +147,24 @@ def test_a_restarted_kernel_brings_the_lesson_back(lab: LabPage, app: str) -> No
     expect(lab.page.locator(".ibc-quiz").first).not_to_contain_text("Right.", timeout=30_000)
     expect(lab.page.locator(".ibc-quiz").first).to_contain_text("Check answer")
     settle(lab)
+
+
+def test_a_kernel_that_died_is_named_in_plain_words_and_the_reader_stays_where_they_were(
+    lab: LabPage, app: str
+) -> None:
+    visit(lab, app)
+    settle(lab)
+    heading = lab.page.get_by_role("heading", name="3. From nodes and spread to a stage")
+    heading.evaluate("node => node.scrollIntoView({block: 'start', behavior: 'instant'})")
+    lab.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    for pid in lab.server.kernel_ids():
+        os.kill(pid, signal.SIGKILL)
+    bar = lab.page.locator(".ibc-bar")
+    expect(bar).to_contain_text("had stopped, and it starts again", timeout=SAID_MS)
+    expect(lab.page.locator(".jp-Dialog")).to_have_count(0)
+    settle(lab)
+    expect(lab.page.locator(".ibc-quiz").first).to_contain_text("Check answer", timeout=60_000)
+    expect(heading).to_be_in_viewport()
 
 
 def test_views_of_a_kernel_that_has_gone_are_not_shown(lab: LabPage, app: str) -> None:

@@ -1,13 +1,20 @@
-"""Practice without an end and flash cards on the real thing: by keyboard, in both themes, wide and narrow."""
+"""Practice without an end and flash cards on the real thing: by keyboard and touch, in both themes, wide and narrow."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from app_page import PATIENCE, AppPage, AppServer
 from lab_page import LabPage, LabServer, Theme
 from playwright.sync_api import Browser, Locator, expect
+
+from ibc_edu.course.course import Course
+from ibc_edu.learner.cards import Grade
+from ibc_edu.parts.cards.sitting import ALL, Cards
 
 PRACTICE = ".ibc-quiz[aria-label='Practice']"
 CARDS = ".ibc-cards[aria-label='Flash cards']"
@@ -57,7 +64,7 @@ def test_a_card_is_turned_and_graded_by_keyboard(lab: LabPage) -> None:
     lab.page.keyboard.press("3")
     expect(front).not_to_have_text(text)
     expect(front).to_be_focused()
-    expect(part).to_contain_text("1 of 420 cards seen")
+    expect(part).to_contain_text("1 of 411 cards seen")
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -82,3 +89,45 @@ def test_both_hold_in_either_theme_and_on_a_phone(lab: LabPage, theme: Theme, wi
     expect(part.locator(".ibc-cards-back")).to_be_hidden()
     button(quiz, "Next question").click()
     expect(button(quiz, "Show answer")).to_be_visible()
+
+
+def graded_earlier(record: Path, *grades: Grade) -> list[str]:
+    """Five hours ago, a learner who agreed to a record graded so many cards; return the fronts of those due now."""
+    then = datetime.now(UTC) - timedelta(hours=5)
+    course = Course(clock=lambda: then, record=str(record))
+    course.record.grant()
+    sitting, due = Cards(course), []
+    for grade in grades:
+        card = sitting.next(ALL)
+        assert card is not None
+        sitting.grade(card, grade)
+        if grade is Grade.AGAIN:
+            due.append(sitting.cards[card].front)
+    course.record.close()
+    return due
+
+
+def test_in_the_app_cards_come_back_by_their_dates_and_are_turned_and_graded_by_touch(
+    browser: Browser, tmp_path: Path
+) -> None:
+    fronts = graded_earlier(tmp_path / "record.sqlite3", Grade.AGAIN, Grade.EASY, Grade.AGAIN)
+    phone = {"width": 390, "height": 844}
+    with AppServer(tmp_path, record=str(tmp_path / "record.sqlite3")) as server:
+        app = AppPage(server, browser, viewport=phone, is_mobile=True, has_touch=True)
+        app.open_title()
+        app.open_lesson("review")
+        part = app.page.locator(CARDS)
+        expect(part).to_contain_text("2 due now · 3 of 411 cards seen", timeout=PATIENCE)
+        front = part.locator(".ibc-cards-text")
+        first = front.inner_text()
+        assert first in fronts
+        front.tap()
+        expect(part.locator(".ibc-cards-back")).to_be_visible()
+        button(part, re.compile("^Good")).tap()
+        expect(front).not_to_have_text(first)
+        app.page.reload()
+        app.wait_for_parts()
+        expect(part).to_contain_text("1 due now · 3 of 411 cards seen", timeout=PATIENCE)
+        assert {first, front.inner_text()} == {*fronts}
+        assert app.too_wide() <= 0
+        app.close()

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from lab_page import ARTIFACTS
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
 from ibc_edu.app.site.build import build
 from ibc_edu.app.site.serve import server_of
@@ -70,10 +70,16 @@ def address(folder: Path) -> Iterator[str]:
 class Visit:
     """A browser of a reader's own, what it asked of other machines, and what went wrong in its console."""
 
-    def __init__(self, browser: Browser, address: str, service_workers: Literal["allow", "block"] = "allow") -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        service_workers: Literal["allow", "block"] = "allow",
+        has_touch: bool = False,
+    ) -> None:
         self.address = address
         self.context: BrowserContext = browser.new_context(
-            viewport={"width": 1280, "height": 900}, service_workers=service_workers
+            viewport={"width": 1280, "height": 900}, service_workers=service_workers, has_touch=has_touch
         )
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -234,6 +240,38 @@ def test_answers_are_kept_in_this_browser_after_a_yes_copied_and_removed(
     expect(visit.page.locator(".ibc-record")).to_contain_text("May this course keep your answers in this browser?")
     visit.context.close()
     assert visit.errors == []
+
+
+def test_cards_graded_by_touch_come_back_by_their_dates(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, service_workers="block", has_touch=True)
+    visit.open("start")
+    visit.page.locator(".ibc-record").get_by_role("button", name="Yes, keep my answers").tap()
+    expect(visit.page.locator(".ibc-record")).to_contain_text("kept in this browser")
+    visit.open("review")
+    part = visit.page.locator(".ibc-cards[aria-label='Flash cards']")
+    front = part.locator(".ibc-cards-text")
+    fronts = []
+    for grade in ("Again", "Easy"):
+        fronts.append(front.inner_text())
+        front.tap()
+        part.get_by_role("button", name=grade).tap()
+        expect(front).not_to_have_text(fronts[-1])
+    expect(part).to_contain_text("0 due now · 2 of 411 cards seen")
+    visit.page.wait_for_timeout(1500)  # what was graded is on its way to the browser's storage
+    visit.context.route("**/worker.js", five_hours_later)
+    visit.page.reload()
+    visit.wait()
+    expect(part).to_contain_text("1 due now · 2 of 411 cards seen")
+    expect(front).to_have_text(fronts[0])
+    visit.context.close()
+    assert visit.errors == []
+
+
+def five_hours_later(route: Route) -> None:
+    """Python in the page takes its time from Date."""
+    ahead = "{ const now = Date.now.bind(Date); Date.now = () => now() + 5 * 3600 * 1000; }"
+    answer = route.fetch()
+    route.fulfill(response=answer, body=f"{ahead}\n{answer.text()}")
 
 
 def test_what_was_visited_works_without_a_network(browser: Browser, folder: Path) -> None:

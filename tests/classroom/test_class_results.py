@@ -118,8 +118,8 @@ def test_answers_to_other_wordings_are_left_out_and_said() -> None:
     found = results(answered(ONE, "anna"), answered(ONE, "bo", item_hash="f" * 16))
     assert found.items["n"].tolist() == [1]
     assert found.notes == (
-        "1 first answers belong to questions that are not in the bank now, or were reworded. "
-        "To count them, use the version of the course that the class used.",
+        "1 first answer belongs to questions that are not in the bank now, or were reworded. "
+        "To count what is left out, use the version of the course that the class used.",
     )
     with pytest.raises(RecordError, match="none of these answers"):
         results(answered(ONE, "bo", item_hash="f" * 16))
@@ -131,6 +131,10 @@ def test_a_score_that_a_file_claims_does_not_count() -> None:
     found = results(*(a_class(10, 0)), claimed, stray)
     assert found.items["score"].tolist() == [10 / 12]
     assert found.people.set_index("person").loc["eve", "misconceptions"] == ["stage-is-grade"]
+    assert found.notes == (
+        "Answers came with another score than they earn, and were scored anew: of eve (1), mal (1). "
+        "If a file was changed by hand, ask for a new export.",
+    )
 
 
 def test_names_reach_a_spreadsheet_as_text(tmp_path: Path) -> None:

@@ -76,9 +76,15 @@ def test_a_copied_file_under_another_name_does_not_count_again(tmp_path: Path) -
     record = merge(tmp_path)
     assert people(tmp_path) == {"anna": 1}
     assert record.notes == (
-        "b.csv: some of its answers were counted already, with other contents, for anna; not again. "
+        "b.csv: 1 of its answers is in a.csv too, under another name: counted once, for anna. "
         "Ask whose they are, and take the other file out.",
     )
+
+
+def test_a_file_that_names_nobody_counts_under_its_own_name(tmp_path: Path) -> None:
+    write_csv([answered(ONE, " \u200b")], tmp_path / "bo.csv")
+    write_csv([answered(TWO, "me")], tmp_path / "cy.csv")
+    assert people(tmp_path) == {"bo": 1, "cy": 1}
 
 
 def test_a_file_that_claims_another_persons_name_is_shown_as_a_conflict(tmp_path: Path) -> None:
@@ -89,7 +95,7 @@ def test_a_file_that_claims_another_persons_name_is_shown_as_a_conflict(tmp_path
     write_csv(forged, tmp_path / "b.csv")
     assert merge(tmp_path).notes == (
         "b.csv: other answers of anna to 2 questions than in a.csv; the earlier answers count. "
-        "Ask anna which file is theirs and take the other out.",
+        "One person: ask which file is theirs and take the other out. Two: write another name into one.",
     )
 
 
@@ -153,7 +159,7 @@ def test_the_cure_of_a_long_line_is_not_cut_off(tmp_path: Path) -> None:
     write_csv([replace(answered(ONE, person, "wrong"), attempt_id="other")], tmp_path / f"{file}2.csv")
     (note,) = merge(tmp_path).notes
     assert len(note) <= 240
-    assert note.endswith("which file is theirs and take the other out.")
+    assert note.endswith("Two: write another name into one.")
 
 
 def test_names_that_look_alike_or_turn_the_text_stay_apart(tmp_path: Path) -> None:

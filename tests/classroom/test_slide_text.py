@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibc_edu.classroom.slide_text import Block, blocks, plain_text
+from ibc_edu.classroom.slide_text import Block, blocks, on_paper, plain_text
 
 
 def outline(found: list[Block]) -> list[Any]:
@@ -43,6 +43,9 @@ def outline(found: list[Block]) -> list[Any]:
          ["paragraph: a", ("More: x", ["paragraph: inside"]), "paragraph: b"]),
         ("<!-- hidden -->", []),
         ("a\n\n---\n\nb", ["paragraph: a", "paragraph: b"]),
+        ("Type:\n```sh\nsay *a*\n\nsay b\n```\nc", ["paragraph: Type:", "paragraph: say *a*", "paragraph: say b",
+                                                  "paragraph: c"]),
+        ("a <!-- paper: none -->\n\nb <!-- paper: c -->", ["paragraph: a", "paragraph: b"]),
     ],
 )  # fmt: skip
 def test_what_the_lessons_use(markdown: str, expected: list[Any]) -> None:
@@ -61,6 +64,28 @@ def test_looks_of_words() -> None:
         ("x_y", False, False, True),
         (" a_b_c 2 < 3", False, False, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("# One\n\ntwo", ["paragraph: two"]),
+        ("one\n\nTry it. <!-- paper: none -->\n\ntwo", ["paragraph: one", "paragraph: two"]),
+        ("What you saw: <!-- paper: What *is*: -->\n\n- a", ["paragraph: What is:", (False, ["a"])]),
+        ("- a\n- b <!-- paper: none -->\n\none", ["paragraph: one"]),
+        ("> a\n> b <!-- paper: c -->", ["paragraph: c"]),
+        ("| A | B |\n|---|---|\n| 1 | 2 |\n<!-- paper:\nnone -->\n\none", ["paragraph: one"]),
+        ("<details><summary>More</summary>\n\nfolded\n\n</details>\n\none", ["paragraph: one"]),
+        ("## A\n<!-- paper: none -->\n\none\n\n### B\n\ntwo\n\n## C\n\nthree", ["heading: C", "paragraph: three"]),
+        ("## A\n<!-- paper: B -->\n\none", ["heading: B", "paragraph: one"]),
+        ("## A\n\none <!-- paper: none -->\n\n### B\n\n## C\n\ntwo\n\n## D", ["heading: C", "paragraph: two"]),
+        ("## A\n\n### B\n\none", ["heading: A", "heading: B", "paragraph: one"]),
+        ("# A\n<!-- paper: none -->\n\none\n\n## B\n\ntwo", []),
+        ("<!-- paper: lost -->\n\none", ["paragraph: one"]),
+    ],
+)  # fmt: skip
+def test_what_speaks_of_the_screen_has_other_words_on_paper_or_none(markdown: str, expected: list[Any]) -> None:
+    assert outline(on_paper(blocks(markdown))) == expected
 
 
 @given(st.text(alphabet="ab *_`|>#-\n<>/[]()1.&;", max_size=120))

@@ -99,7 +99,8 @@ def test_each_row_that_is_left_out_is_told_with_its_cure(tmp_path: Path) -> None
     assert [attempt.attempt_id[0] for attempt in record.attempts] == ["a", "d"]
     assert record.notes == (
         "a.csv: row 3 left out: a spreadsheet has turned its id into a number. Ask for the file as it was exported.",
-        "a.csv: row 4 left out: it is not an answer, or a cell of it was changed. Ask for the file as it was exported.",
+        "a.csv: row 4 left out: it is no answer of this course, or something in it was changed. "
+        "Ask for the file as it was exported.",
     )
 
 
@@ -152,7 +153,7 @@ def test_any_changed_cells_give_an_answer_or_a_line(changes: dict[str, str], mar
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "a.csv").write_text(file.getvalue(), encoding="utf-8", newline="")
         record = merge(name)
-    changed = len(record.attempts) == 2 or any("row 2" in note or "counted already" in note for note in record.notes)
+    changed = len(record.attempts) == 2 or any("row 2" in note or "counted once" in note for note in record.notes)
     assert changed or changes.get("attempt_id") == "b" * 32
     assert all(attempt.score is None or 0 <= attempt.score <= 1 for attempt in record.attempts)
 

@@ -16,9 +16,9 @@ from ibc_edu.learner.exports import write_csv
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.own_class.content import make
 from ibc_edu.quiz.bank import load_bank
-from ibc_edu.views.class_results.class_results import ClassResultsPanel, ResultTable
+from ibc_edu.views.class_results.class_results import ClassResultsPanel, ResultSheet
 
-TABLE: ResultTable = {
+TABLE: ResultSheet = {
     "title": "Who",
     "caption": "All.",
     "columns": ["Student", "Score"],

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ibc_edu.document import TABLE_NAMES, Document
+from ibc_edu.document import DOCUMENT_TABLES, Document
 
 Table = Callable[[str], pd.DataFrame]
 
@@ -41,7 +41,7 @@ def test_each_table_has_its_columns_and_rows(table: Table, name: str, columns: s
 
 
 def test_the_tables_above_are_all_there_are() -> None:
-    assert sorted(TABLE_NAMES) == [
+    assert sorted(DOCUMENT_TABLES) == [
         "blocks", "citations", "faq", "methods", "references", "sections", "sentences", "takeaways",
     ]  # fmt: skip
 

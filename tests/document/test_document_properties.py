@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ibc_edu.document import BLOCK_KINDS, TABLE_NAMES, Document, document_table, parse, read_document
+from ibc_edu.document import BLOCK_KINDS, DOCUMENT_TABLES, Document, document_table, parse, read_document
 from ibc_edu.errors import IbcEduError
 
 LINES = st.sampled_from(
@@ -47,7 +47,7 @@ def check(document: Document) -> None:
 
 def check_tables(document: Document) -> None:
     """Assert that every table can be made and that ids in them resolve."""
-    tables = {name: document_table(document, name) for name in TABLE_NAMES}
+    tables = {name: document_table(document, name) for name in DOCUMENT_TABLES}
     sentence_ids = set(tables["sentences"]["sentence_id"])
     assert set(tables["citations"]["sentence_id"]) <= sentence_ids
     assert {each for ids in tables["faq"]["sentence_ids"] for each in ids} <= sentence_ids

@@ -8,7 +8,7 @@ from typing import Any
 
 from ibc_edu.quiz.bank import load_bank
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import read_table
+from ibc_edu.quiz.question_file import read_question
 
 GENERATED = 1000
 MARKS = r"""
@@ -47,7 +47,7 @@ def generated(number: int, rng: Random) -> QuestionBase:
         **({"evidence": ["faq/a1/s1"]} if rng.random() < 0.5 else {"facts": ["CF-028"]}),
         **_PARTS[kind](rng, taken),
     }
-    question, slips = read_table(table)
+    question, slips = read_question(table)
     assert question is not None, (table, slips)
     return question
 

@@ -131,7 +131,7 @@ def test_all_that_a_format_has_no_place_for_is_told(name: str) -> None:
         return
     _, losses = export(chosen, questions()[:30], About())
     told = " ".join(loss.what for loss in losses)
-    assert "reveals is lost" in told or "misconceptions" not in chosen.without
+    assert "the mix-up of a wrong answer is lost" in told.lower() or "misconceptions" not in chosen.without
 
 
 def test_every_file_is_the_same_byte_for_byte_in_another_process_another_day_and_time_zone() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import ibc_edu
 from ibc_edu import resources
-from ibc_edu.document import TABLE_NAMES
+from ibc_edu.document import DOCUMENT_TABLES
 from ibc_edu.errors import CourseError, DocumentError, KnowledgeError, UnknownNameError
 from ibc_edu.knowledge import Tables, load
 from ibc_edu.knowledge.schema import read_package
@@ -31,14 +31,14 @@ def tables() -> Tables:
 
 
 def test_names_are_the_articles_tables_then_the_curated_ones(tables: Tables) -> None:
-    assert tables.names == (*TABLE_NAMES, *CURATED)
+    assert tables.names == (*DOCUMENT_TABLES, *CURATED)
     assert [*tables] == [*tables.names]
     assert len(tables) == len(tables.names)
     assert "drugs" in tables
     assert "drug" not in tables
 
 
-@pytest.mark.parametrize("name", [*TABLE_NAMES, *CURATED])
+@pytest.mark.parametrize("name", [*DOCUMENT_TABLES, *CURATED])
 def test_every_table_can_be_had_both_ways(tables: Tables, name: str) -> None:
     frame = tables[name]
     pd.testing.assert_frame_equal(frame, getattr(tables, name))
@@ -124,7 +124,7 @@ def test_another_article_has_its_own_tables_only(tmp_path: Path) -> None:
     path = tmp_path / "other.txt"
     path.write_text("Title\n\nHeading\n\nIt works.[1]\n", encoding="utf-8")
     tables = ibc_edu.load(path)
-    assert tables.names == TABLE_NAMES
+    assert tables.names == DOCUMENT_TABLES
     assert tables.sentences["text"].tolist() == ["It works."]
     assert "curated" not in repr(tables)
     with pytest.raises(UnknownNameError):

@@ -8,19 +8,22 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from ibc_edu.learner.history import History
 from ibc_edu.learner.practice import Candidate, next_question, ratings
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from practice import compare, course_of, reached
+from practice import compare, course_of, until_met
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+MOST_ANSWERS = 9  # an aim: 6 until it waits, and 3 that were due for each one that was new
 ITEMS = [Candidate(f"{aim}-{n}", aim, n == 3) for aim in "abcde" for n in range(4)]
 
 
-def answered(history: History, item_id: str, outcome: Outcome, at: datetime = NOW) -> None:
+def answered(history: History, item_id: str, outcome: Outcome, at: datetime = NOW, wrong_by: str = "") -> None:
     attempt = Attempt(
         attempt_id=f"{history.count}",
         item_id=item_id,
@@ -32,6 +35,7 @@ def answered(history: History, item_id: str, outcome: Outcome, at: datetime = NO
         response=None,
         score=None,
         outcome=outcome,
+        misconceptions=(wrong_by,) if wrong_by and outcome is Outcome.INCORRECT else (),
         at=at,
         session_id=f"{history.count}",
     )
@@ -105,6 +109,41 @@ def test_more_aims_are_shown_as_known_after_60_answers_than_by_random_or_fixed_o
     assert found["gained: adaptive - fixed"].low > 0
 
 
-def test_no_aim_is_left_out_for_learners_who_know_little() -> None:
-    candidates = course_of(aims=20, questions=8)
-    assert reached(candidates, answers=20 * 6, seed=2, skill=-3.0) == {each.objective for each in candidates}
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("a_day", [None, 5])
+def test_each_aim_is_asked_about_before_long_whatever_the_learner_knows(seed: int, a_day: int | None) -> None:
+    candidates = course_of(aims=8, questions=7)
+    assert 8 <= until_met(candidates, seed=seed, skill=seed % 5 * 1.5 - 3.0, a_day=a_day) <= 8 * MOST_ANSWERS
+
+
+WAITS = [timedelta(seconds=40), timedelta(hours=5), timedelta(days=1), timedelta(days=20)]
+STEPS = st.tuples(st.sampled_from([Outcome.CORRECT, Outcome.INCORRECT]), st.sampled_from(WAITS))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(STEPS, min_size=5 * MOST_ANSWERS, max_size=5 * MOST_ANSWERS))
+@example([(Outcome.INCORRECT, WAITS[2])] * 5 * MOST_ANSWERS)
+@example([(Outcome.INCORRECT, WAITS[0])] * 5 * MOST_ANSWERS)
+def test_no_aim_starves_by_any_answers_at_any_times(steps: list[tuple[Outcome, timedelta]]) -> None:
+    items = [Candidate(f"{aim}-{n}", aim) for aim in "abcde" for n in range(7)]
+    history, now, met = History(), NOW, set()
+    for outcome, wait in steps:
+        choice = next_question(history, items, now, items_by_misconception={"mix-up": ["a-0"]})
+        if choice is None:
+            break
+        met.add(choice.objective)
+        answered(history, choice.item_id, outcome, now, wrong_by="mix-up")
+        now += wait
+    assert met == set("abcde")
+
+
+def test_a_mix_up_that_does_not_go_away_leaves_room_for_what_was_never_asked() -> None:
+    history, asked = History(), []
+    items = [Candidate(aim, aim) for aim in "abcdef"]
+    for _ in range(12):
+        choice = next_question(history, items, NOW, items_by_misconception={"mix-up": ["a"]})
+        assert choice is not None
+        asked.append(choice.item_id)
+        answered(history, choice.item_id, Outcome.INCORRECT, wrong_by="mix-up")
+    assert asked.count("a") > 3
+    assert len({*asked}) >= 3

@@ -66,10 +66,10 @@ PROVED = {
         Nobody watched who
         Ask, let people talk
         A number with few people
-        Back to [Start here]
+        **Next:** back to
     """,
     "browser/test_import_in_browser.py::test_a_file_is_chosen_read_and_saved_as_drafts_with_what_is_missing": """
-        Questions of your own come in here.
+        Questions of your own can come in, too.
         Choose your file and say which
         You read what came in and what is
         Then save the drafts and put them
@@ -148,7 +148,7 @@ PROVED = {
     """,
     CLASS: """
         Phones can answer too
-        In the box under part 1
+        In the box that presents the lesson
         The phones show it, and you see
         Press T to ask again after
         Each phone then shows what was right

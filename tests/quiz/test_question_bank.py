@@ -16,7 +16,7 @@ from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.bank import FOLDER_VARIABLE, Bank, load_bank, read_bank
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import MAX_BYTES, lesson_of, read_table, read_text
+from ibc_edu.quiz.question_file import MAX_BYTES, lesson_of, read_question, read_text
 from ibc_edu.quiz.toml_lines import question_lines
 
 GOOD = '''lesson = "staging"
@@ -468,7 +468,7 @@ def tables_of(model: type[QuestionBase]) -> st.SearchStrategy[dict[str, Any]]:
 
 @given(st.sampled_from(MODELS).flatmap(tables_of))
 def test_free_values_in_a_question_are_told_in_words(table: dict[str, Any]) -> None:
-    question, wrong = read_table(table)
+    question, wrong = read_question(table)
     assert question is None
     assert wrong
     assert not any("pydantic" in slip.what or "nput should" in slip.what for slip in wrong)

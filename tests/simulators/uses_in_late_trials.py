@@ -92,6 +92,11 @@ LATE_TRIALS = [
         {"people": one_trial(survival_trial.SurvivalTrial()), "month": 20},
     ),
     Use(
+        survival_trial.known_by,
+        {"entry": np.array([0.0, 5]), "time": np.array([3.0, 9]), "event": np.array([1, 1]), "month": 4},
+        {"entry": np.array([1.0, 3]), "time": np.array([0.5, 0.5]), "event": np.array([0, 1]), "month": 8},
+    ),
+    Use(
         survival_trial.replicate,
         {"trial": survival_trial.SurvivalTrial(**SMALL), "replicates": 20, "rng": 1},
         {
@@ -195,6 +200,8 @@ LATE_TRIALS = [
         (lambda fit: fit.table,),
     ),
     Use(kaplan_meier.kaplan_meier(TIMES, EVENTS).at, {"times": [2]}, {"times": [5]}),
+    Use(kaplan_meier.curve_steps, {"time": TIMES, "event": EVENTS}, {"time": OTHER_TIMES, "event": [1] * 8}),
+    Use(kaplan_meier.two_sided_quantile, {"level": 0.95}, {"level": 0.9}),
     Use(kaplan_meier.follow_up_data, {"time": TIMES, "event": EVENTS}, {"time": OTHER_TIMES, "event": [1] * 8}),
     Use(kaplan_meier.number_list, {"name": "time", "values": [1.0]}, {"values": [2.0]}),
     Use(kaplan_meier.number_list, {"name": "time", "values": ["x"]}, {"name": "event"}, refused=True),

@@ -19,17 +19,19 @@ export class Model {
     this.changed = {};
     /** @type {Map<string, Set<(...values: any[]) => void>>} */
     this.listeners = new Map();
-    /** Ids of updates that Python has not dealt with: until then the page's own values stand. @type {Set<string>} */
-    this.pending = new Set();
+    /** Updates that Python has not dealt with, by their ids: until then these values stand. @type {Map<string, Record<string, any>>} */
+    this.pending = new Map();
     this.ready = new Promise((resolve) => { this.arrived = resolve; });
     kernel.listeners.add((message) => this.receive(message));
     kernel.returned.add(() => this.ask());
     this.ask();
   }
 
-  /** Ask for all values: at first, and when something may have been lost on the way. */
+  /** Ask for all values: at first, and when something may have been lost on the way, which is then sent again. */
   ask() {
+    this.changed = Object.assign({}, ...this.pending.values(), this.changed);
     this.pending.clear();
+    this.save_changes();
     this.kernel.send(this.id, { method: "request_state" });
   }
 
@@ -49,7 +51,7 @@ export class Model {
     if (!Object.keys(this.changed).length || this.pending.size) return; // sent when Python has dealt with the last ones
     const state = this.changed;
     this.changed = {};
-    this.pending.add(this.kernel.send(this.id, { method: "update", state, buffer_paths: [] }));
+    this.pending.set(this.kernel.send(this.id, { method: "update", state, buffer_paths: [] }), state);
   }
 
   /** @param {any} content */
@@ -86,9 +88,14 @@ export class Model {
     if (names.length) this.emit("change", this);
   }
 
-  /** Python's values but those that the page has changed since and not sent yet. @param {Record<string, any>} state */
-  withoutNewer(state) {
-    return Object.fromEntries(Object.entries(state).filter(([name]) => !(name in this.changed)));
+  /**
+   * Python's values but those that the page has changed since, as far as Python could not know them.
+   * @param {Record<string, any>} state
+   * @param {string} reason id of the message that Python answers
+   */
+  withoutNewer(state, reason) {
+    const newer = [this.changed, ...[...this.pending].filter(([id]) => id !== reason).map(([, values]) => values)];
+    return Object.fromEntries(Object.entries(state).filter(([name]) => !newer.some((values) => name in values)));
   }
 
   /** @param {Message} message */
@@ -101,7 +108,7 @@ export class Model {
     const { method, state, content: custom } = content.data;
     if (method === "custom") this.emit("msg:custom", custom, buffers);
     else if (method === "update") {
-      this.apply(this.withoutNewer(state));
+      this.apply(this.withoutNewer(state, parent.msg_id));
       if ("_esm" in this.state) this.arrived?.(this); // a change of one value may come before them all
     } else if (method === "echo_update" && parent.session !== this.kernel.session) this.apply(state); // from another page
   }

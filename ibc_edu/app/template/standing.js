@@ -1,14 +1,33 @@
 // How far the reader is, on the title page.
 
 /**
- * @typedef {{questions: number, answered: number, right: number, due: number}} LessonStanding
+ * @typedef {{questions: number, answered: number, right: number, due: number, asks?: boolean}} LessonStanding
  * @typedef {{lessons: Record<string, LessonStanding>, due: number, begun: boolean, next: string | null}} Standing
  */
 
 /** One lesson in words. @param {LessonStanding} standing */
-function inWords({ questions, answered, due }) {
-  const done = answered === 0 ? "" : answered >= questions ? "done" : `${answered} of ${questions} answered`;
+function inWords({ questions, answered, due, asks }) {
+  const all = asks ? "still to choose: keep your answers?" : "done";
+  const done = answered === 0 ? "" : answered >= questions ? all : `${answered} of ${questions} answered`;
   return [done, due ? `${due} to look at again` : ""].filter(Boolean).join(", ");
+}
+
+/**
+ * The first question is for who has not begun; who answers it here keeps it in sight, with the way on below it.
+ * @param {boolean} begun
+ * @param {ParentNode} page
+ */
+function showFirst(begun, page) {
+  const first = /** @type {HTMLElement | null} */ (page.querySelector("#first"));
+  const goOn = /** @type {HTMLElement | null} */ (page.querySelector("#go-on"));
+  if (goOn) goOn.hidden = !begun;
+  document.documentElement.toggleAttribute("data-begun", begun && first?.dataset.used === undefined);
+  try {
+    if (begun) localStorage.setItem("ibc-edu-begun", "");
+    else localStorage.removeItem("ibc-edu-begun");
+  } catch {
+    // then the question is hidden a moment later
+  }
 }
 
 /**
@@ -22,9 +41,10 @@ export function showStanding(standing, page = document) {
     const lesson = standing.lessons[item.dataset.lesson ?? ""];
     if (place) place.textContent = lesson ? inWords(lesson) : "";
   }
-  const begin = /** @type {HTMLAnchorElement | null} */ (page.querySelector("#begin a"));
+  showFirst(standing.begun, page);
   const next = standing.next && /** @type {HTMLAnchorElement | null} */ (page.querySelector(`[data-lesson="${standing.next}"] a`));
-  if (begin && next && standing.begun) {
+  for (const begin of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("a[data-begin]"))) {
+    if (!next || !standing.begun) continue;
     begin.href = next.href;
     begin.textContent = `Continue: ${next.textContent}`;
   }

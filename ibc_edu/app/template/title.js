@@ -1,4 +1,4 @@
-// The title page: asks how far the reader is, whenever it is shown.
+// The title page: asks how far the reader is, whenever it is shown and when its question was answered.
 
 import { ask } from "./ask.js";
 import { showStanding } from "./standing.js";
@@ -11,3 +11,9 @@ async function refresh() {
 const quietly = () => refresh().catch(() => {}); // the list of lessons is of use without it
 window.addEventListener("pageshow", (event) => event.persisted && quietly());
 quietly();
+
+const first = document.getElementById("first");
+if (first) {
+  first.addEventListener("change", () => { first.dataset.used = ""; });
+  new MutationObserver(quietly).observe(first, { subtree: true, attributeFilter: ["data-status"] });
+}

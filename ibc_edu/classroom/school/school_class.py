@@ -17,7 +17,7 @@ from ibc_edu.learner.school.roster import Roster, read_roster
 from ibc_edu.quiz.attempt import CARD_KIND, Attempt
 
 if TYPE_CHECKING:
-    from ibc_edu.views.class_results.class_results import Cell, ResultTable
+    from ibc_edu.views.class_results.class_results import Cell, ResultSheet
 
 STUCK_TRIES = 2
 """Tries without a right one after which somebody counts as stuck at a question."""
@@ -72,7 +72,7 @@ def read_class(address: str, name: str | None = None) -> SchoolClass:
     return SchoolClass(roster, ClassRecord(tuple(theirs)))
 
 
-def roster_table(roster: Roster, attempts: Iterable[Attempt], words: Mapping[str, str]) -> ResultTable:
+def roster_sheet(roster: Roster, attempts: Iterable[Attempt], words: Mapping[str, str]) -> ResultSheet:
     """Return who is in the classes, who of them is stuck and where: most first, then as in the roster.
 
     Parameters

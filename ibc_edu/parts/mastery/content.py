@@ -56,15 +56,22 @@ def _mastery(course: Course) -> MasteryState:
 
 
 def _waiting(course: Course, history: History) -> list[str]:
-    """The objective of each question that the schedule brings again now, so that no aim looks settled while it does."""
-    from ibc_edu.learner.review import due
+    """The objective of each question that is due now, so that no aim looks settled while it is.
 
-    objectives = {question.id: question.objective for question in course.bank}
-    return [objectives[item.item_id] for item in due(history, course.clock(), items=objectives)]
+    By date or for a mix-up; those made from the tables are among them, for practice brings them.
+    """
+    from ibc_edu.learner.review import due
+    from ibc_edu.parts.practice.content import generated
+    from ibc_edu.parts.practice.template import GENERATED
+
+    made = generated(course) if any(GENERATED in item for item in history.standings) else ()
+    objectives = {question.id: question.objective for question in (*course.bank, *made)}
+    waiting = due(history, course.clock(), items=objectives, items_by_misconception=items_by_misconception(course))
+    return [objectives[item.item_id] for item in waiting]
 
 
 def _again(count: int) -> str:
-    return "" if not count else f" {count} question{'s are' if count > 1 else ' is'} due again."
+    return "" if not count else f" {count} question{'s are' if count > 1 else ' is'} due now."
 
 
 def _in_course_order(course: Course, objectives: dict[str, dict[str, Any]], history: History) -> list[str]:

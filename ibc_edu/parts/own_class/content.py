@@ -38,13 +38,13 @@ def make(course: Course) -> BaseWidget:
         return Notice(str(error), description=description)
 
     def save(ending: str) -> bytes:
-        return report(ending, state["lead"], state["notes"], state["tables"])
+        return report(ending, state["lead"], state["notes"], state["sheets"])
 
     return ClassResultsPanel(state, description=description, save=save)
 
 
 def state_of(course: Course, source: str, name: str | None = None) -> ClassState:
-    """The tables of the class in `source`, a folder, a shared record, or a school's server as one of its educators.
+    """The sheets of the class in `source`, a folder, a shared record, or a school's server as one of its educators.
 
     Parameters
     ----------
@@ -71,9 +71,9 @@ def state_of(course: Course, source: str, name: str | None = None) -> ClassState
 
 def _school_state(course: Course, source: str, name: str | None) -> ClassState:
     from ibc_edu.classroom.regrading import regraded
+    from ibc_edu.classroom.result_sheets import result_sheets
     from ibc_edu.classroom.results import class_results
-    from ibc_edu.classroom.results_tables import result_tables
-    from ibc_edu.classroom.school.school_class import read_class, roster_table
+    from ibc_edu.classroom.school.school_class import read_class, roster_sheet
     from ibc_edu.classroom.school.small_numbers import FEWEST, without_small_numbers
     from ibc_edu.quiz.former_ids import followed
 
@@ -81,18 +81,18 @@ def _school_state(course: Course, source: str, name: str | None) -> ClassState:
     bank = {f"{question.id} {question.item_hash}": question for question in questions}
     attempts = [one for one in regraded(followed(found.record.attempts, questions), bank) if _key(one) in bank]
     words = {lesson.name: lesson.title for lesson in course.plan.lessons}
-    state: ClassState = {"badge": "", "lead": found.lead, "notes": [], "tables": []}
+    state: ClassState = {"badge": "", "lead": found.lead, "notes": [], "sheets": []}
     if len({one.learner for one in attempts}) < FEWEST:
         state["notes"] = [f"Fewer than {FEWEST} students have answers to see, so there are no tables of the class yet."]
-        return {**state, "tables": [roster_table(found.roster, attempts, words)]}
+        return {**state, "sheets": [roster_sheet(found.roster, attempts, words)]}
     beliefs, statements = _statements(course)
     results = without_small_numbers(
         class_results(found.record, questions, objectives=statements, misconceptions=beliefs)
     )
     people = results.people
     named = {f"person {person}": word for person, word in zip(people["person"], people["word"], strict=True)}
-    table = roster_table(found.roster, attempts, words | named)
-    return {**state, "notes": list(results.notes), "tables": result_tables(results, words, people=table)}
+    table = roster_sheet(found.roster, attempts, words | named)
+    return {**state, "notes": list(results.notes), "sheets": result_sheets(results, words, people=table)}
 
 
 def _key(attempt: Attempt) -> str:
@@ -116,11 +116,11 @@ def lead_of(record: ClassRecord) -> str:
 def class_state(
     course: Course, record: ClassRecord, questions: list[QuestionBase] | tuple[QuestionBase, ...]
 ) -> ClassState:
-    """The tables of a class, with the course's titles, aims and mix-ups."""
+    """The sheets of a class, with the course's titles, aims and mix-ups."""
+    from ibc_edu.classroom.result_sheets import result_sheets
     from ibc_edu.classroom.results import class_results
-    from ibc_edu.classroom.results_tables import result_tables
 
     beliefs, statements = _statements(course)
     results = class_results(record, questions, objectives=statements, misconceptions=beliefs)
     titles = {lesson.name: lesson.title for lesson in course.plan.lessons}
-    return {"badge": "", "lead": "", "notes": list(results.notes), "tables": result_tables(results, titles, beliefs)}
+    return {"badge": "", "lead": "", "notes": list(results.notes), "sheets": result_sheets(results, titles, beliefs)}

@@ -13,6 +13,8 @@ from ibc_edu.quiz.typed_text import same_meaning
 MOST_WRONG = 3
 FEWEST_WRONG = 2
 PART = "more-questions"
+GENERATED = "-generated-"
+"""Stands in the id of every question that is made here."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ def questions(template: Template, ground: Ground, seed: int) -> Iterator[Single]
     The seed chooses the wrong answers; the id depends on what is asked and not on the seed.
     """
     for asked in template.asks(ground):
-        former = f"{template.lesson}-generated-{template.name}-{asked.subject.casefold()}"
-        item_id = f"{template.lesson}-generated-{content_hash(former, length=8)}"  # the subject may be the answer
+        former = f"{template.lesson}{GENERATED}{template.name}-{asked.subject.casefold()}"
+        item_id = f"{template.lesson}{GENERATED}{content_hash(former, length=8)}"  # the subject may be the answer
         wrong = _choose(asked, f"{seed}-{item_id}")
         if len(wrong) < FEWEST_WRONG:
             continue

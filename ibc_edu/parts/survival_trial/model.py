@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,14 +27,17 @@ from ibc_edu.parts.survival_trial.design import (
 )
 from ibc_edu.parts.survival_trial.many import TRIALS, batch
 from ibc_edu.simulators.cox import cox
-from ibc_edu.simulators.kaplan_meier import kaplan_meier
+from ibc_edu.simulators.kaplan_meier import Steps, curve_steps
 from ibc_edu.simulators.log_rank import log_rank
 from ibc_edu.simulators.survival_trial import (
     LEAVES_OUT,
-    SurvivalTrial,
     as_of,
+    known_by,
     simulate,
 )
+
+if TYPE_CHECKING:
+    from ibc_edu.parts.survival_trial.widget import SurvivalTrial
 
 FEW_EVENTS = 3  # with fewer in an arm a hazard ratio says nothing yet
 ARMS = ("Standard treatment", "New treatment")
@@ -72,17 +75,24 @@ class Estimate(NamedTuple):
     z: float
 
 
+class Everybody(NamedTuple):
+    """One group's people as they join: entry (month of the trial), time (months from entry), event."""
+
+    entry: Floats
+    time: Floats
+    event: NDArray[np.int_]
+
+
 class Group(NamedTuple):
     """What is known of one group in one month.
 
-    time : months since joining, event : 1 or 0, for each person who has joined; table : their Kaplan-Meier table as
-    arrays (time, events, censored, survival); states : one letter a person, in the order in which they join (w waits to
-    join, f is followed, e had an event).
+    time : months since joining, event : 1 or 0, for each person who has joined; steps : their Kaplan-Meier curve;
+    states : one letter a person, in the order in which they join (w waits to join, f is followed, e had an event).
     """
 
     time: Floats
-    event: Floats
-    table: dict[str, Floats]
+    event: NDArray[np.int_]
+    steps: Steps
     states: str
 
     @property
@@ -104,12 +114,11 @@ def picture(settings: Mapping[str, Any]) -> dict[str, Any]:
     """
     check_settings(settings)
     ratio, people, run = (settings[name] for name in ("ratio", "people", "run"))
-    course = _course(ratio, people, run)
     look = early_look(ratio, people, run) if settings["look"] else None
     stopped = look is not None and look.stops and look.month <= settings["month"]
     month = look.month if look and stopped else settings["month"]
     over = stopped or month >= END
-    groups = [_group(course, arm, month) for arm in (0, 1)]
+    groups = [_group(everybody, month) for everybody in _everybody(ratio, people, run)]
     estimate = _estimate(groups)
     return {
         "settings": dict(settings),
@@ -142,35 +151,41 @@ def _course(ratio: int, people: int, run: int) -> pd.DataFrame:
     return simulate(trial(ratio, people), rng=np.random.default_rng([SEED, run]))
 
 
-def _group(course: pd.DataFrame, arm: int, month: float) -> Group:
-    everybody = course[course["arm"] == arm]
-    known = as_of(everybody, month)
-    time, event = known["time"].to_numpy(dtype=float), known["event"].to_numpy(dtype=float)
-    entry, length, ends = (everybody[name].to_numpy() for name in ("entry", "time", "event"))
-    states = np.where(entry > month, "w", np.where((ends == 1) & (entry + length <= month), "e", "f"))
-    empty = {"time": [0.0], "events": [0.0], "censored": [0.0], "survival": [1.0]}
-    found = kaplan_meier(time, event).table if time.size else empty
-    table = {name: np.asarray(found[name], dtype=float) for name in empty}
-    return Group(time, event, table, "".join(states[np.argsort(entry)]))
+@lru_cache(maxsize=32)
+def _everybody(ratio: int, people: int, run: int) -> tuple[Everybody, Everybody]:
+    """Both groups."""
+    course = _course(ratio, people, run).sort_values("entry", kind="stable")
+    arms = [course[course["arm"] == arm] for arm in (0, 1)]
+    standard, new = (Everybody(*(arm[name].to_numpy() for name in Everybody._fields)) for arm in arms)
+    return standard, new
+
+
+NOBODY = Steps(np.zeros(1), np.zeros(1, int), np.zeros(1, int), np.zeros(1, int), np.ones(1))
+
+
+def _group(everybody: Everybody, month: float) -> Group:
+    joined, time, event = known_by(*everybody, month)
+    states = np.where(joined, "f", "w")
+    states[np.flatnonzero(joined)[event == 1]] = "e"
+    return Group(time, event, curve_steps(time, event) if time.size else NOBODY, "".join(states))
 
 
 def _arm(group: Group) -> dict[str, Any]:
     """Counts, states and curve of a group: steps and marks of people not followed longer yet, as (months, percent)."""
-    events, censored = group.table["events"], group.table["censored"]
-    steps = events > 0
-    steps[[0, -1]] = True
+    drops = group.steps.events > 0
+    drops[[0, -1]] = True
     return {
         "joined": len(group.time),
         "events": group.events,
         "states": group.states,
-        "curve": _points(group.table, steps),
-        "censored": _points(group.table, censored > 0),
+        "curve": _points(group.steps, drops),
+        "censored": _points(group.steps, group.steps.censored > 0),
     }
 
 
-def _points(table: Mapping[str, Floats], chosen: NDArray[np.bool_]) -> list[list[float]]:
-    percent = 100 * table["survival"][chosen]
-    points: list[list[float]] = np.column_stack([table["time"][chosen], percent]).round(2).tolist()
+def _points(steps: Steps, chosen: NDArray[np.bool_]) -> list[list[float]]:
+    percent = 100 * steps.survival[chosen]
+    points: list[list[float]] = np.column_stack([steps.time[chosen], percent]).round(2).tolist()
     return points
 
 
@@ -237,7 +252,7 @@ def _numbers(groups: list[Group]) -> dict[str, Any]:
     columns, cells = ["Months since joining"], [[str(month)] for month in months]
     for name, group in zip(ARMS, groups, strict=True):
         columns += [f"{name}: still followed", f"{name}: without an event"]
-        percent = 100 * group.table["survival"][np.searchsorted(group.table["time"], months, side="right") - 1]
+        percent = 100 * group.steps.survival[np.searchsorted(group.steps.time, months, side="right") - 1]
         followed = (group.time[:, None] >= months).sum(axis=0)
         for row, people, share in zip(cells, followed, percent, strict=True):
             row += [str(people), f"{share:.0f}%" if people else ""]

@@ -37,10 +37,21 @@ export function therapyRows(classes, tests) {
   return { node, rows: new Map([...made].map(([key, row]) => [key, row.node])), update };
 }
 
+/**
+ * The list of a class's drugs. A class without any has an empty place there, of which nobody hears.
+ * @param {string} className
+ * @param {string} name of the class
+ * @param {any[]} items one for each drug
+ */
+export function drugList(className, name, items) {
+  const told = items.length ? { "aria-label": `Drugs: ${name}` } : { role: "presentation" };
+  return el("ul", { class: className, ...told }, items);
+}
+
 function therapyRow({ name, color, drugs }, tests) {
   const chip = el("span", { class: "ibc-therapy-status" });
   const why = el("p", { class: "ibc-small" });
-  const list = el("ul", { class: "ibc-therapy-drugs", "aria-label": `Drugs: ${name}` });
+  const list = drugList("ibc-therapy-drugs", name, drugs.map(() => null));
   const node = el("li", { class: "ibc-therapy", style: therapyColor(color) },
     el("div", { class: "ibc-therapy-class" },
       el("p", { class: "ibc-therapy-head" }, el("strong", {}, name), chip),

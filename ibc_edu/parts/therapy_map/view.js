@@ -4,7 +4,7 @@ import { therapyPicture } from "./pictures.js";
 import { el, fill, icon, openWidget, setAttribute } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { countSigns, signList } from "../signs_to_call/sign_list.js";
-import { therapyColor, therapyLinks } from "./options.js";
+import { drugList, therapyColor, therapyLinks } from "./options.js";
 import "./view.css";
 
 function render(context) {
@@ -26,12 +26,12 @@ function render(context) {
   const places = new Map(findings.map(({ key, name }) => [key, button(key, name, "ibc-map-finding")]));
   const rows = new Map(classes.map(({ key, name, color, drugs }) => [key, el("li", { class: "ibc-therapy ibc-map-row", style: therapyColor(color) },
     button(key, name, "ibc-map-class"),
-    el("ul", { class: "ibc-map-drugs", "aria-label": `Drugs: ${name}` }, drugs.map((drug) => el("li", {}, button(drug.key, drug.name, "ibc-map-drug")))))]));
+    drugList("ibc-map-drugs", name, drugs.map((drug) => el("li", {}, button(drug.key, drug.name, "ibc-map-drug")))))]));
   const clear = el("button", { type: "button", class: "ibc-button ibc-plain", on: { click: () => choose(model.get("chosen")) } }, "Show the whole map");
   const card = el("section", { class: "ibc-map-card", "aria-label": "Card" });
   const board = el("div", { class: "ibc-map-board" },
-    el("p", { class: "ibc-map-head" }, "What a test can show"),
-    el("p", { class: "ibc-map-head" }, "Therapy classes and their drugs"),
+    el("p", { class: "ibc-map-head", "aria-hidden": "true" }, "What a test can show"),
+    el("p", { class: "ibc-map-head", "aria-hidden": "true" }, "Therapy classes and their drugs"),
     el("ul", { class: "ibc-map-findings", "aria-label": "What a test can show" }, [...places.values()].map((node) => el("li", {}, node))),
     el("ul", { class: "ibc-map-classes", "aria-label": "Therapy classes" }, [...rows.values()]));
   const lines = therapyLinks(board, places, rows, widget.signal);

@@ -252,9 +252,10 @@ class QuestionBase(BaseModel, ABC):
         """The names of the fields that a draft still leaves open, each once; none for a finished question."""
         return each_once(open_fields(self.model_dump(mode="json")))
 
-    def is_judged_as(self, item_hash: str) -> bool:
-        """Whether an attempt with this hash was judged by the rule that the question has now."""
-        return item_hash in (self.item_hash, self._whole_hash)
+    @property
+    def judged_as(self) -> tuple[str, str]:
+        """The hashes of attempts that were judged by the rule that the question has now, its `item_hash` first."""
+        return self.item_hash, self._whole_hash
 
     def part_key(self, *text: str) -> str:
         """Return the opaque key of a part of this question."""

@@ -22,8 +22,8 @@ function render(context) {
     widget.announce("The file was saved.");
   });
   const update = () => {
-    const { badge, lead, notes, tables } = model.get("state");
-    const [first, ...others] = tables;
+    const { badge, lead, notes, sheets } = model.get("state");
+    const [first, ...others] = sheets;
     fill(content,
       badge ? el("p", { class: "ibc-class-badge" }, icon("info"), el("strong", {}, badge)) : null,
       el("p", {}, lead),

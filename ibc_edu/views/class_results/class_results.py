@@ -18,7 +18,7 @@ class Cell(TypedDict):
     small: str
 
 
-class ResultTable(TypedDict):
+class ResultSheet(TypedDict):
     """One table; the first cell of each row names the row. Rows after the first `at_once` are behind a fold."""
 
     title: str
@@ -34,7 +34,7 @@ class ClassState(TypedDict):
     badge: str
     lead: str
     notes: list[str]
-    tables: list[ResultTable]
+    sheets: list[ResultSheet]
 
 
 class ClassResultsPanel(BaseWidget):

@@ -4,6 +4,7 @@ import { el, setAttribute, setText } from "../kit/dom.js";
 import { circumstances, dressed } from "./dress.js";
 import { bundleFor, pagePlotly } from "./page_plotly.js";
 import "./plot_view.css";
+import { redrawer } from "./redraw.js";
 import { chartTools } from "./tools.js";
 
 const PLOTLY_CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, typesetMath: false };
@@ -27,6 +28,7 @@ export function plotChart(model, widget, { describedBy = null, note = "", drawn 
   const box = el("div", { class: "ibc-plot", role: "img", "aria-describedby": describedBy }, canvas, loading);
   /** @type {any} what is drawn, and what the tools do with it */
   const chart = { plotly: null, made: null, figure: null, zoomed: null, at: null, note, canvas, box };
+  const redraw = redrawer();
   const paint = async () => {
     const { plotly, at } = chart;
     if (!plotly || !chart.made || !at?.width || widget.signal.aborted) return;
@@ -35,7 +37,7 @@ export function plotChart(model, widget, { describedBy = null, note = "", drawn 
     const { data, layout } = tools.zoomedIn(dressed(figure, at));
     Object.assign(canvas.style, { width: `${layout.width}px`, transform: at.scale === 1 ? "" : `scale(${at.scale})` });
     box.style.height = `${layout.height * at.scale}px`;
-    await plotly.react(canvas, data, layout, PLOTLY_CONFIG);
+    await redraw(plotly, canvas, { data, layout }, PLOTLY_CONFIG);
     if (loading.isConnected) {
       loading.remove();
       tools.ready();

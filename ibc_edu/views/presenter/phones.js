@@ -117,6 +117,7 @@ function questionLine(acts) {
 function outcomesText(outcomes) {
   const text = ({ correct, partial, incorrect }) => {
     const n = correct + partial + incorrect;
+    if (!n) return "no answers";
     return `${correct} right${partial ? `, ${partial} partly right` : ""}, ${incorrect} not (n = ${n})`;
   };
   return outcomes.length > 1 ? `First: ${text(outcomes[0])}. Then: ${text(outcomes[1])}.` : `${text(outcomes[0])}.`;

@@ -1,4 +1,4 @@
-// A show of hands: answers with letters, a count each with its share, and a bar; of two rounds both, side by side.
+// A show of hands: answers with letters, a count each with its share, and a bar as long as it; of two rounds both, side by side.
 // Stands in for the controls in present mode.
 
 import { el, fill, setAttribute, setText } from "../kit/dom.js";
@@ -52,15 +52,15 @@ export function tallyInput(item, { count }) {
     },
     showTally({ counts, earlier }) {
       const hands = [totalOf(earlier ?? {}), totalOf(counts)];
-      const most = Math.max(...[earlier ?? {}, counts].flatMap((round, index) => Object.values(round).map((raised) => raised / (hands[index] || 1))));
+      const any = hands.some((sum) => sum > 0);
       for (const [key, row] of rows) {
-        setAttribute(row.bars, "data-counted", most > 0);
+        setAttribute(row.bars, "data-counted", any);
         setAttribute(row.bars, "data-rounds", earlier ? 2 : 1);
         setText(row.total, String(counts[key] ?? 0));
-        row.rounds[0].show(earlier, earlier?.[key] ?? 0, hands[0], most);
-        row.rounds[1].show(counts, counts[key] ?? 0, hands[1], most);
+        row.rounds[0].show(earlier, earlier?.[key] ?? 0, hands[0]);
+        row.rounds[1].show(counts, counts[key] ?? 0, hands[1]);
       }
-      setText(counted, most > 0 ? handsText(hands, earlier) : "");
+      setText(counted, any ? handsText(hands, earlier) : "");
     },
   };
 }
@@ -80,9 +80,9 @@ function roundOf(name, look) {
   const node = el("div", { class: "ibc-round" }, el("span", { class: "ibc-round-name" }, name), el("span", { class: "ibc-bar-room", "aria-hidden": "true" }, bar), share);
   return {
     node,
-    show(round, count, hands, most) {
+    show(round, count, hands) {
       setAttribute(node, "hidden", !round);
-      bar.style.width = `${Math.round((100 * count) / Math.max(1, hands) / (most || 1))}%`;
+      bar.style.width = `${Math.round((100 * count) / Math.max(1, hands))}%`;
       setText(share, hands ? `${count} (${Math.round((100 * count) / hands)}%)` : "0");
     },
   };

@@ -23,7 +23,7 @@ from ibc_edu.parts.own_class.content import state_of
 from ibc_edu.parts.record.content import make as record_panel
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.views.class_results.class_results import ClassState, ResultTable
+from ibc_edu.views.class_results.class_results import ClassState, ResultSheet
 
 NAMES = ("ann", "ben", "cleo", "dan", "eve", "finn")
 
@@ -68,8 +68,8 @@ def full(town: Town, asked: Single) -> Iterator[Town]:
         town.school.dismiss(name, erase=True)
 
 
-def table(state: ClassState, title: str) -> ResultTable:
-    return next(found for found in state["tables"] if found["title"] == title)
+def table(state: ClassState, title: str) -> ResultSheet:
+    return next(found for found in state["sheets"] if found["title"] == title)
 
 
 def names(state: ClassState) -> list[str]:
@@ -99,7 +99,7 @@ def test_no_number_of_people_below_five_is_shown(full: Town, course: Course) -> 
     for title in ("Mix-ups of the class", "Wrong answers"):
         assert table(state, title)["rows"] == []
     assert any("no row with fewer than 5" in note for note in state["notes"])
-    told = str([found for found in state["tables"] if found["title"] != "Your classes"])
+    told = str([found for found in state["sheets"] if found["title"] != "Your classes"])
     assert not any(name in told for name in ("'ann'", "'ben'"))
 
 
@@ -119,7 +119,7 @@ def test_who_takes_the_agreement_back_is_not_read(full: Town, course: Course) ->
         connection.exec_driver_sql("DELETE FROM consent WHERE learner IN ('learner_ben', 'learner_ann')")
     people.dispose()
     state = state_of(course, full.teacher.url)
-    assert [found["title"] for found in state["tables"]] == ["Your classes"]
+    assert [found["title"] for found in state["sheets"]] == ["Your classes"]
     assert any("Fewer than 5 students" in note for note in state["notes"])
     rows = {row[0]["text"]: row[-1]["text"] for row in table(state, "Your classes")["rows"]}
     assert rows["ben"] == rows["alice"] == "no answers to see"

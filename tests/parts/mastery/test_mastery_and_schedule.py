@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from ibc_edu.course.course import Course
 from ibc_edu.parts.due.content import due_items
 from ibc_edu.parts.mastery.content import _mastery
+from ibc_edu.parts.practice.content import generated
+from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.session import QuizSession
 
 
@@ -20,9 +22,42 @@ def test_an_aim_that_is_well_known_says_so_when_its_questions_are_due_again(cour
         course.keep(attempt)
     course.clock = lambda: now
     assert due_items(course) == []
-    assert "due again" not in _mastery(course)["objectives"][0]["words"]
+    assert "due now" not in _mastery(course)["objectives"][0]["words"]
     course.clock = lambda: now + timedelta(days=60)
     assert len(due_items(course)) == len(asked)
     assert _mastery(course)["objectives"][0]["words"].endswith(
-        f"{len(asked)} questions are due again." if len(asked) > 1 else "1 question is due again."
+        f"{len(asked)} questions are due now." if len(asked) > 1 else "1 question is due now."
     )
+
+
+def alone(course: Course, question: Single) -> bool:
+    """Whether no other question can reveal its mix-ups, so that it comes back itself."""
+    others = {mix_up for each in course.bank if each.id != question.id for mix_up in each.misconceptions()}
+    return bool(question.misconceptions()) and not others & {*question.misconceptions()}
+
+
+def test_a_question_that_a_mix_up_brings_is_named_with_its_aim(course: Course) -> None:
+    now = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    course.clock = lambda: now
+    question = next(each for each in course.bank if isinstance(each, Single) and alone(course, each))
+    wrong = next(key for key, answer in question.by_key.items() if answer.misconception)
+    for session in ("one", "two"):
+        quiz = QuizSession(session, "Played", (question,), session_id=session)
+        _, attempt = quiz.answer(question.id, wrong, at=now)
+        assert attempt is not None
+        course.keep(attempt)
+    assert [item.misconception is not None for item in due_items(course)] == [True]
+    [row] = _mastery(course)["objectives"]
+    assert row["words"].endswith("1 question is due now.")
+
+
+def test_a_generated_question_that_practice_brings_is_named_with_its_aim(course: Course) -> None:
+    then = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    course.clock = lambda: then
+    question = generated(course)[0]
+    wrong = next(key for key in question.by_key if key != question.key())
+    _, attempt = QuizSession("played", "Played", (question,)).answer(question.id, wrong, at=then)
+    assert attempt is not None
+    course.keep(attempt)
+    course.clock = lambda: then + timedelta(hours=5)
+    assert _mastery(course)["objectives"][0]["words"].endswith("1 question is due now.")

@@ -36,7 +36,7 @@ def test_the_simulated_class_says_that_it_is_and_has_every_table(lesson: Lesson)
     assert isinstance(panel, ClassResultsPanel)
     assert "Simulated" in panel.state["badge"]
     assert panel.state["notes"] == []
-    progress, people, *others = panel.state["tables"]
+    progress, people, *others = panel.state["sheets"]
     assert [row[0]["text"].split(":")[0] for row in progress["rows"]] == ["Staging", "Receptors"]
     assert len(people["rows"]) == SIMULATED_PEOPLE
     assert people["rows"][0][0]["text"].startswith("simulated-")

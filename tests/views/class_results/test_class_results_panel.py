@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from ibc_edu.classroom.result_sheets import result_sheets
 from ibc_edu.classroom.results import ClassResults
-from ibc_edu.classroom.results_tables import result_tables
 from ibc_edu.errors import ParameterError
 from ibc_edu.views.class_results.class_results import ClassResultsPanel, ClassState
 
@@ -16,7 +16,7 @@ NOT_A_NUMBER = float("nan")
 
 
 def empty() -> ClassState:
-    return {"badge": "", "lead": "Ann and Ben", "notes": [], "tables": []}
+    return {"badge": "", "lead": "Ann and Ben", "notes": [], "sheets": []}
 
 
 def test_the_text_form_tells_nothing_of_the_class() -> None:
@@ -101,13 +101,13 @@ def results() -> ClassResults:
 
 
 def names(title: str) -> list[str]:
-    table = next(table for table in result_tables(results(), {"staging": "Staging: more"}) if table["title"] == title)
+    table = next(table for table in result_sheets(results(), {"staging": "Staging: more"}) if table["title"] == title)
     return [row[0]["text"] for row in table["rows"]]
 
 
 def row(title: str, name: str) -> list[tuple[str, str]]:
-    tables = result_tables(results(), {"staging": "Staging: more"}, {"k": "Many."})
-    table = next(table for table in tables if table["title"] == title)
+    sheets = result_sheets(results(), {"staging": "Staging: more"}, {"k": "Many."})
+    table = next(table for table in sheets if table["title"] == title)
     return [(cell["text"], cell["small"]) for cell in next(row for row in table["rows"] if row[0]["text"] == name)[1:]]
 
 
@@ -140,7 +140,7 @@ def test_each_number_has_its_interval_and_n_or_says_too_few() -> None:
 
 def test_a_belief_says_whether_it_exceeds_guessing_and_what_contradicts_it() -> None:
     table = next(
-        table for table in result_tables(results(), {}, {"k": "Many."}) if table["title"] == "Mix-ups of the class"
+        table for table in result_sheets(results(), {}, {"k": "Many."}) if table["title"] == "Mix-ups of the class"
     )
     first, second = (row[0]["small"] for row in table["rows"])
     assert first == "more than guessing; the class also shows what contradicts it: Few"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import read_table
+from ibc_edu.quiz.question_file import read_question
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.sources import Fact, Library, Place
 
@@ -41,7 +41,7 @@ def questions() -> list[QuestionBase]:
     """One question of every kind, in the order of the contract."""
     made = [_single(), _multiple(), _matching(), _ordering(), _categorise(), _numeric(), _short_text()]
     tables = [{**COMMON, "id": f"sample-{item['kind'].replace('_', '-')}", **item} for item in made]
-    return [question for question, _ in map(read_table, tables) if question is not None]
+    return [question for question, _ in map(read_question, tables) if question is not None]
 
 
 def session(mode: str = "practice", first: int = 0, last: int | None = None, **options: Any) -> QuizSession:

@@ -93,19 +93,55 @@ it("keeps what was changed since and waits to be sent, and takes over the rest",
   expect([model.get("count"), model.get("list")]).toEqual([3, [4]]);
   kernel.say("status", { execution_state: "idle" }, { msg_id: "m2" });
   expect(kernel.sent.at(-1).state).toEqual({ count: 3 });
+  kernel.say("status", { execution_state: "idle" }, { msg_id: "m3" });
   kernel.tell({ method: "update", state: { count: 9 } });
   expect(model.get("count")).toBe(9);
 });
 
-it("asks anew, and can send again, when the line is back", () => {
+it("keeps what is on its way, whatever Python says of an earlier time, but takes Python's answer to it", () => {
   const { kernel, model } = make();
   model.set("count", 2);
   model.save_changes();
-  for (const again of kernel.returned) again();
-  expect(kernel.sent.at(-1)).toEqual({ comm: "c1", method: "request_state" });
-  model.set("count", 3);
+  kernel.tell({ method: "update", state: { count: 1, list: [4] } }, { msg_id: "m1" }); // asked for before
+  expect([model.get("count"), model.get("list")]).toEqual([2, [4]]);
+  kernel.tell({ method: "update", state: { count: 10 } }, { msg_id: "m2" });
+  expect(model.get("count")).toBe(10);
+});
+
+it("sends again what may have been lost, and asks anew, when the line is back", () => {
+  const { kernel, model } = make();
+  model.set({ count: 2, list: [2] });
   model.save_changes();
-  expect(kernel.sent.at(-1).state).toEqual({ count: 3 });
+  model.set("count", 3);
+  model.save_changes(); // waits
+  for (const again of kernel.returned) again();
+  expect(kernel.sent.slice(-2)).toEqual([
+    { comm: "c1", method: "update", state: { count: 3, list: [2] }, buffer_paths: [] },
+    { comm: "c1", method: "request_state" },
+  ]);
+  kernel.say("status", { execution_state: "idle" }, { msg_id: "m2" }); // of the lost one, after all
+  kernel.tell({ method: "update", state: { count: 1, list: [1] } }, { msg_id: "m1" });
+  expect([model.get("count"), model.get("list")]).toEqual([3, [2]]);
+  kernel.say("status", { execution_state: "idle" }, { msg_id: "m3" });
+  kernel.tell({ method: "update", state: { count: 3, list: [2] } }, { msg_id: "m4" });
+  model.set("count", 4);
+  model.save_changes();
+  expect(kernel.sent.at(-1).state).toEqual({ count: 4 });
+  kernel.say("status", { execution_state: "idle" }, { msg_id: "m5" });
+  const before = kernel.sent.length;
+  for (const again of kernel.returned) again();
+  expect(kernel.sent.slice(before)).toEqual([{ comm: "c1", method: "request_state" }]);
+});
+
+it("keeps what is on its way when Python answers an earlier question late, and takes what Python makes of it", () => {
+  const { kernel, model } = make();
+  for (const again of kernel.returned) again(); // m2 asks for all values
+  model.set("count", 5);
+  model.save_changes(); // m3
+  kernel.tell({ method: "update", state: { count: 1, list: [7] } }, { msg_id: "m2" });
+  expect([model.get("count"), model.get("list")]).toEqual([5, [7]]);
+  kernel.tell({ method: "update", state: { count: 4 } }, { msg_id: "m3" }); // refused there
+  expect(model.get("count")).toBe(4);
 });
 
 it("hands messages on both ways, with their buffers", () => {

@@ -4,7 +4,10 @@ import { showStanding } from "../../../ibc_edu/app/template/standing.js";
 const row = (questions, answered, due = 0) => ({ questions, answered, right: 0, due });
 
 beforeEach(() => {
-  document.body.innerHTML = `<p id="begin"><a href="/lessons/start">Begin</a></p><p id="due" hidden></p>
+  localStorage.clear();
+  document.documentElement.removeAttribute("data-begun");
+  document.body.innerHTML = `<p id="begin"><a data-begin href="/lessons/start">Begin</a></p><p id="due" hidden></p>
+    <section id="first"></section><p id="go-on" hidden><a data-begin href="/lessons/start">Begin</a></p>
     <ol>${["start", "staging", "review"].map((name) => `<li data-lesson="${name}"><a href="/lessons/${name}">${name}</a><span data-standing></span></li>`).join("")}</ol>`;
 });
 
@@ -32,4 +35,27 @@ it("goes nowhere in particular when all is done", () => {
   showStanding({ lessons: { start: row(1, 1) }, due: 1, begun: true, next: null });
   expect(begin().textContent).toBe("Begin");
   expect(document.querySelector("#due").textContent).toContain("One question is due");
+});
+
+it("asks the first question of who has not begun, and of nobody else", () => {
+  const begun = { lessons: { start: row(1, 1) }, due: 0, begun: true, next: "staging" };
+  showStanding(begun);
+  expect(document.documentElement.hasAttribute("data-begun")).toBe(true);
+  expect(localStorage.getItem("ibc-edu-begun")).toBe("");
+  showStanding({ lessons: { start: row(1, 0) }, due: 0, begun: false, next: "start" });
+  expect(document.documentElement.hasAttribute("data-begun")).toBe(false);
+  expect(localStorage.getItem("ibc-edu-begun")).toBe(null);
+});
+
+it("leaves a question that was answered here, and leads on below it", () => {
+  document.querySelector("#first").dataset.used = "";
+  showStanding({ lessons: { start: row(1, 1) }, due: 0, begun: true, next: "staging" });
+  expect(document.documentElement.hasAttribute("data-begun")).toBe(false);
+  expect(document.querySelector("#go-on").hidden).toBe(false);
+  expect(document.querySelector("#go-on a").textContent).toBe("Continue: staging");
+});
+
+it("says of a finished lesson that a choice is left in it", () => {
+  showStanding({ lessons: { start: { ...row(1, 1), asks: true } }, due: 0, begun: true, next: "start" });
+  expect(said("start")).toBe("still to choose: keep your answers?");
 });

@@ -46,6 +46,13 @@ describe("a flash card", () => {
     ]);
   });
 
+  it("is graded by the keys 1 to 4 and by no other", () => {
+    const shown = show();
+    front(shown).click();
+    for (const key of ["0", "1", "2", "3", "4", "5"]) press(/** @type {HTMLElement} */ (answer(shown)), key);
+    expect(shown.model.sent.map(({ grade }) => grade)).toEqual([1, 2, 3, 4]);
+  });
+
   it("gives way to the next one, which begins with its front and has the focus", async () => {
     const shown = show();
     front(shown).click();

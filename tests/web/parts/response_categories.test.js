@@ -38,3 +38,9 @@ it("sets the size of one tumor on one scan, and keeps the others", () => {
   second.getByLabelText("A new tumor on this scan").click();
   expect(model.get("settings").new).toEqual({ first: false, second: false });
 });
+
+it("says of each tumor how large it is on the scan and was at the start", () => {
+  const { root } = show();
+  expect(texts(cards(root)[1], ".ibc-slider-value")).toEqual(["20 mm", "0 mm"]);
+  expect(texts(cards(root)[1], ".ibc-slider-meaning")).toEqual(["40 mm at the start", "20 mm at the start"]);
+});

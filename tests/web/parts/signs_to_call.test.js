@@ -57,3 +57,12 @@ it("prints the chosen signs with the reader's own numbers, set as text and not k
   expect(model.saves).toBe(0);
   expect(model.sent).toEqual([]);
 });
+
+it("marks each urgency with its own sign", () => {
+  const all = { ...content, everyone: ["fever", "cough", "itch"] };
+  const { root } = open(view, { content: all, chosen: [] });
+  const signs = [...root.querySelectorAll(".ibc-sign-heading")].map((heading) => [heading.textContent, heading.querySelector("svg").getAttribute("class")]);
+  expect(signs).toEqual([
+    ["Emergency: go", "ibc-icon ibc-icon-missed"], ["Today: call", "ibc-icon ibc-icon-flag"], ["At the next visit", "ibc-icon ibc-icon-info"],
+  ]);
+});

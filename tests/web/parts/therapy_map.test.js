@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { settledStatus, testSentence, therapyLinks, therapyRows } from "../../../ibc_edu/parts/therapy_map/options.js";
+import { drugList, settledStatus, testSentence, therapyLinks, therapyRows } from "../../../ibc_edu/parts/therapy_map/options.js";
 import { therapyPicture } from "../../../ibc_edu/parts/therapy_map/pictures.js";
 import view from "../../../ibc_edu/parts/therapy_map/view.js";
 import { open, texts } from "../open.js";
@@ -45,6 +45,12 @@ describe("an option that needs a test", () => {
     expect(texts(rows.rows.get("parp"), ".ibc-therapy-status, p.ibc-small")).toEqual(["Closed", "BRCA: Not found."]);
     expect(rows.rows.get("parp").querySelector("ul").hidden).toBe(true);
   });
+});
+
+it("tells nobody of an empty list", () => {
+  expect(drugList("x", "Surgery", []).getAttribute("role")).toBe("presentation");
+  expect(drugList("x", "Surgery", []).hasAttribute("aria-label")).toBe(false);
+  expect(drugList("x", "PARP inhibitors", ["Olaparib"]).getAttribute("aria-label")).toBe("Drugs: PARP inhibitors");
 });
 
 it("draws a line from each finding to each class that it leads to, and none to a closed one", () => {

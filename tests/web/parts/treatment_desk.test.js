@@ -80,3 +80,10 @@ it("hides the comparison again when a pick changes", () => {
   page.getByLabelText("Surgery").click();
   expect(root.querySelector(".ibc-desk-outcome").hidden).toBe(true);
 });
+
+it("keeps the picks of whoever is chosen", () => {
+  const { page, model } = show({ picks: { rosa: ["hormone"] } });
+  page.getByLabelText("Mei").click();
+  page.getByLabelText("HER2 antibodies").click();
+  expect(model.get("picks")).toEqual({ rosa: ["hormone"], mei: ["her2"] });
+});

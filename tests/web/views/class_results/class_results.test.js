@@ -4,7 +4,7 @@ import { open, texts } from "../../open.js";
 
 const row = (name, ...cells) => [name, ...cells].map((text) => ({ text, small: "" }));
 const table = (title, rows, more = {}) => ({ title, caption: `Caption of ${title}`, columns: ["Name", "Right"], rows, at_once: 2, ...more });
-const state = { badge: "Simulated", lead: "How they did.", notes: ["A note."], tables: [
+const state = { badge: "Simulated", lead: "How they did.", notes: ["A note."], sheets: [
   table("Lessons", [row("Staging", "40%"), row("Receptors", "60%"), row("Trials", "20%")]),
   table("People", [[{ text: "p1", small: "" }, { text: "18%", small: "n = 64" }]]),
 ] };
@@ -27,7 +27,7 @@ it("tells the small print of a number with it, and what the class is", () => {
 
 it("says when there is nothing to show", () => {
   const { page, model } = open(view, { state });
-  model.receive({ state: { badge: "", lead: "", notes: [], tables: [table("Lessons", [])] } });
+  model.receive({ state: { badge: "", lead: "", notes: [], sheets: [table("Lessons", [])] } });
   expect(page.getByText("Nothing to show yet.")).toBeTruthy();
   expect(page.queryByText("Simulated")).toBeNull();
 });

@@ -35,15 +35,15 @@ describe("a show of hands", () => {
     expect(typed.model.sent.map(({ type }) => type)).toEqual(["reveal"]);
   });
 
-  it("shows each count with its share and its bar beside the most, of both rounds and of their own n", () => {
+  it("shows each count with its share and a bar as long as the share, of both rounds and of their own n", () => {
     const shown = hands({ counts: { a: 2, b: 8, c: 0 }, earlier: { a: 3, b: 1, c: 0 } });
     const rows = [...shown.root.querySelectorAll(".ibc-tally")];
     expect(rows.map((row) => texts(row, ".ibc-round"))).toEqual([
       ["First round3 (75%)", "Now2 (20%)"], ["First round1 (25%)", "Now8 (80%)"], ["First round0 (0%)", "Now0 (0%)"],
     ]);
     expect(texts(shown.root, ".ibc-count")).toEqual(["2", "8", "0"]);
-    expect(rows.map((row) => row.querySelector(".ibc-bar:not(.ibc-bar-earlier)").style.width)).toEqual(["25%", "100%", "0%"]);
-    expect(rows.map((row) => row.querySelector(".ibc-bar-earlier").style.width)).toEqual(["94%", "31%", "0%"]);
+    expect(rows.map((row) => row.querySelector(".ibc-bar:not(.ibc-bar-earlier)").style.width)).toEqual(["20%", "80%", "0%"]);
+    expect(rows.map((row) => row.querySelector(".ibc-bar-earlier").style.width)).toEqual(["75%", "25%", "0%"]);
     expect(shown.page.getByText("Hands counted: first round n = 4, now n = 10.")).toBeTruthy();
   });
 

@@ -2,6 +2,7 @@
 
 import { makeBar } from "./bar.js";
 import { hasModules, isOwnCell, mayStart } from "./lesson.js";
+import { noteReading } from "./reading.js";
 
 const DRAWN_MS = 4000;
 const DIALOG_MS = 300; // until the notebook's own dialog is there
@@ -29,6 +30,8 @@ export class RunningLesson {
     this.session = panel.sessionContext;
     /** Whether it was started in the program that runs now. */
     this.started = false;
+    /** Brings the reader back to where they were when the program stopped. @type {(() => void) | null} */
+    this.goBack = null;
   }
 
   async open() {
@@ -62,10 +65,12 @@ export class RunningLesson {
   /** @param {string} status */
   onStatus(status) {
     if (this.panel.isDisposed) return;
-    if (status === "restarting" || status === "autorestarting") this.started = false;
+    if (["restarting", "autorestarting", "dead"].includes(status)) {
+      this.started = false;
+      this.goBack ??= noteReading(this.panel);
+    }
     if (status === "autorestarting") this.sayPlainly();
     if (status === "dead") {
-      this.started = false;
       this.bar.say("The program behind this lesson has stopped.", "Start it again", () => this.session.restartKernel());
     }
     if (status === "idle" && !this.started) this.start();
@@ -77,6 +82,7 @@ export class RunningLesson {
       const { label } = this.panel.title;
       this.dialogs.forEach((/** @type {any} */ dialog) => dialog.node.textContent.includes(label) && dialog.reject());
       this.bar.say("The program behind this lesson had stopped, and it starts again. Answers that are not kept are gone.", "Close", () => {});
+      this.goBack?.(); // the dialog gave the focus back to the first cell
     }, DIALOG_MS);
   }
 
@@ -89,9 +95,11 @@ export class RunningLesson {
       // One after another, each drawn before the next: the first question comes first, and none waits too long to start.
       if (this.panel.isDisposed || !this.started || !isOwnCell(cell.model.sharedModel.getSource())) return;
       await this.actions.runCells(this.panel.content, [cell], this.session);
+      this.goBack?.(); // the notebook shows the cell that is chosen, the first one
       await nextFrame();
     }
-    this.place.again();
+    if (!this.goBack) this.place.again();
+    this.goBack = null;
     setTimeout(() => this.seeWhetherDrawn(cells), DRAWN_MS);
   }
 

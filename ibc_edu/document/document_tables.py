@@ -20,7 +20,7 @@ _Rows = list[tuple[object, ...]]
 
 
 def document_table(document: Document, name: str) -> pd.DataFrame:
-    """A fresh DataFrame of the table `name`, one of `TABLE_NAMES`.
+    """A fresh DataFrame of the table `name`, one of `DOCUMENT_TABLES`.
 
     ==========  ==================================================================================================
     table       columns
@@ -171,5 +171,5 @@ _TABLES: dict[str, tuple[tuple[str, ...], dict[str, str], Callable[[Document], _
     "faq": (("faq_id", "question", "answer", "sentence_ids"), {"sentence_ids": "object"}, _faq),
     "takeaways": (("takeaway_id", "text", "sentence_id"), {}, _takeaways),
 }
-TABLE_NAMES = tuple(_TABLES)
+DOCUMENT_TABLES = tuple(_TABLES)
 """Names of the document tables."""

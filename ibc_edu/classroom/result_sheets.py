@@ -1,4 +1,4 @@
-"""The tables of a class's results in words, with what a teacher looks for first on top."""
+"""A class's results as sheets of words, with what a teacher looks for first on top."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ibc_edu.classroom.results import ENOUGH_FOR_RARE, RARE, ClassResults
 from ibc_edu.views.kit.words import sentence_case
 
 if TYPE_CHECKING:
-    from ibc_edu.views.class_results.class_results import Cell, ResultTable
+    from ibc_edu.views.class_results.class_results import Cell, ResultSheet
 
 AT_ONCE = 12
 """Rows shown before the fold."""
@@ -22,13 +22,13 @@ TOO_FEW = "too few"
 ALL_ALIKE = "cannot be told: too few differ"
 
 
-def result_tables(
+def result_sheets(
     results: ClassResults,
     titles: Mapping[str, str],
     beliefs: Mapping[str, str] | None = None,
     *,
-    people: ResultTable | None = None,
-) -> list[ResultTable]:
+    people: ResultSheet | None = None,
+) -> list[ResultSheet]:
     """Return what to show: progress, who may need help, mix-ups, aims, questions, wrong answers.
 
     Parameters
@@ -37,7 +37,7 @@ def result_tables(
     titles : mapping of lesson to title, in course order
     beliefs : mapping of misconception id to statement, optional
         Names the mix-ups of a student; without it their ids stand there.
-    people : ResultTable, optional
+    people : ResultSheet, optional
         Stands in place of the table of students.
     """
     return [
@@ -50,7 +50,7 @@ def result_tables(
     ]
 
 
-def _lessons(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
+def _lessons(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultSheet:
     met = table[table["people"] > 0]
     order = list(titles)
     rows = [
@@ -71,7 +71,7 @@ def _lessons(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
     return _table("Progress by lesson", caption, columns, rows)
 
 
-def _people(table: pd.DataFrame, beliefs: Mapping[str, str]) -> ResultTable:
+def _people(table: pd.DataFrame, beliefs: Mapping[str, str]) -> ResultSheet:
     ordered = sorted(_rows(table), key=lambda row: (row["word"] != "may need help", *_low_first(row["score"])))
     rows = [
         [
@@ -98,7 +98,7 @@ def _mix_ups(names: list[str]) -> Cell:
     return _cell(len(names), f"{named}; and {more} more" if more > 0 else named)
 
 
-def _misconceptions(table: pd.DataFrame) -> ResultTable:
+def _misconceptions(table: pd.DataFrame) -> ResultSheet:
     statements = dict(zip(table["misconception_id"], table["statement"], strict=True))
     ordered = sorted(_rows(table), key=lambda row: (row["above_guessing"] is not True, *_low_first(-row["excess"])))
     rows = [
@@ -145,7 +145,7 @@ def _points(share: float) -> str:
     return f"{100 * share:+.0f}".replace("-", "\N{MINUS SIGN}")
 
 
-def _objectives(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
+def _objectives(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultSheet:
     ordered = sorted(_rows(table[table["people"] > 0]), key=lambda row: _low_first(row["score"]))
     rows = [
         [
@@ -160,7 +160,7 @@ def _objectives(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
     return _table("Aims of the lessons", "Lowest mean score first.", columns, rows)
 
 
-def _items(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
+def _items(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultSheet:
     ordered = sorted(_rows(table), key=lambda row: _low_first(row["score"]))
     rows = [
         [
@@ -177,7 +177,7 @@ def _items(table: pd.DataFrame, titles: Mapping[str, str]) -> ResultTable:
     return _table("Questions", caption, ["Question", "Mean score (difficulty)", "Discrimination"], rows)
 
 
-def _wrong_answers(table: pd.DataFrame, items: pd.DataFrame) -> ResultTable:
+def _wrong_answers(table: pd.DataFrame, items: pd.DataFrame) -> ResultSheet:
     stems = dict(zip(items["item_id"], items["stem"], strict=True))
     wrong = [row for row in _rows(table) if not row["right"]]
     ordered = sorted(wrong, key=lambda row: (pd.isna(row["share"]), -row["chosen"] / max(row["n"], 1)))
@@ -198,7 +198,7 @@ def _wrong_answers(table: pd.DataFrame, items: pd.DataFrame) -> ResultTable:
     return _table("Wrong answers", caption, columns, rows)
 
 
-def _table(title: str, caption: str, columns: list[str], rows: list[list[Cell]]) -> ResultTable:
+def _table(title: str, caption: str, columns: list[str], rows: list[list[Cell]]) -> ResultSheet:
     return {"title": title, "caption": caption, "columns": columns, "rows": rows, "at_once": AT_ONCE}
 
 

@@ -1,0 +1,53 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { noteReading } from "../../../ibc_edu/app/jupyter/labextensions/ibc-edu/static/reading.js";
+
+/** A notebook of cells of these heights, scrolled by so much. */
+function scrolled(heights, scrollTop) {
+  const node = document.createElement("div");
+  node.innerHTML = '<div class="jp-WindowedPanel-outer"></div>';
+  const outer = /** @type {HTMLElement} */ (node.firstElementChild);
+  document.body.replaceChildren(node);
+  outer.scrollTop = scrollTop;
+  outer.getBoundingClientRect = () => /** @type {any} */ ({ top: 100 });
+  const widgets = heights.map((_height, place) => {
+    const cell = document.createElement("div");
+    outer.append(cell);
+    const above = () => heights.slice(0, place).reduce((sum, height) => sum + height, 0);
+    cell.getBoundingClientRect = () => /** @type {any} */ ({ top: 100 + above() - outer.scrollTop });
+    return { node: cell };
+  });
+  return { panel: { node, content: { widgets }, isDisposed: false }, outer, heights };
+}
+
+afterEach(() => vi.useRealTimers());
+
+it("brings the reader back to the cell they read, however high what is above has become, until they move", () => {
+  vi.useFakeTimers();
+  const { panel, outer, heights } = scrolled([500, 300, 400], 620);
+  const goBack = noteReading(panel);
+  outer.scrollTop = 0;
+  goBack();
+  expect(outer.scrollTop).toBe(620);
+  heights[0] = 900;
+  vi.advanceTimersByTime(200);
+  expect(outer.scrollTop).toBe(1020);
+  panel.node.dispatchEvent(new Event("wheel"));
+  outer.scrollTop = 10;
+  vi.advanceTimersByTime(1000);
+  expect(outer.scrollTop).toBe(10);
+});
+
+it("leaves who is at the top there, and lets go after a while", () => {
+  vi.useFakeTimers();
+  const top = scrolled([500, 300], 0);
+  noteReading(top.panel)();
+  top.outer.scrollTop = 40;
+  vi.advanceTimersByTime(500);
+  expect(top.outer.scrollTop).toBe(40);
+  const { panel, outer } = scrolled([500, 300], 510);
+  noteReading(panel)();
+  vi.advanceTimersByTime(20000);
+  outer.scrollTop = 5;
+  vi.advanceTimersByTime(1000);
+  expect(outer.scrollTop).toBe(5);
+});

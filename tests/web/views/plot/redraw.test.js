@@ -1,0 +1,44 @@
+import { expect, test, vi } from "vitest";
+import { redrawer } from "../../../../ibc_edu/views/plot/redraw.js";
+
+const lines = (y, more = {}) => [{ name: "a", type: "scatter", mode: "lines", x: y.map((_, at) => at), y, ...more }];
+const LAYOUT = { width: 640, xaxis: { range: [0, 10] }, yaxis: { range: [0, 100] } };
+
+/** How each of these figures, one after another in one chart, was drawn. */
+async function ways(...figures) {
+  const told = [];
+  const plotly = {
+    react: vi.fn(async () => { told.push("anew"); }),
+    animate: vi.fn(async (canvas, { data, traces }) => { told.push([traces, data]); }),
+  };
+  const redraw = redrawer();
+  for (const { data, layout = LAYOUT } of figures) await redraw(plotly, "canvas", { data, layout }, {});
+  return told;
+}
+
+test("points of lines that moved are moved", async () => {
+  expect(await ways({ data: lines([1, 2]) }, { data: lines([3, 4, 5]) })).toEqual(["anew", [[0], [{ x: [0, 1, 2], y: [3, 4, 5] }]]]);
+});
+
+test.each([
+  ["the first time", [{ data: lines([1]) }]],
+  ["another look of a line", [{ data: lines([1]) }, { data: lines([1], { line: { width: 2 } }) }]],
+  ["another line", [{ data: lines([1]) }, { data: [...lines([1]), ...lines([2])] }]],
+  ["another size", [{ data: lines([1]) }, { data: lines([2]), layout: { ...LAYOUT, width: 300 } }]],
+  ["an axis that reaches further", [{ data: lines([1]) }, { data: lines([2]), layout: { ...LAYOUT, xaxis: { range: [0, 20] } } }]],
+  ["a line that had no points", [{ data: lines([]) }, { data: lines([2]) }]],
+  ["a line that has no points any more", [{ data: lines([2]) }, { data: lines([]) }]],
+  ["words beside points", [{ data: lines([1], { mode: "lines+text" }) }, { data: lines([2], { mode: "lines+text" }) }]],
+  ["bars", [{ data: lines([1], { type: "bar" }) }, { data: lines([2], { type: "bar" }) }]],
+  ["axes that follow the points", [{ data: lines([1]), layout: {} }, { data: lines([2]), layout: {} }]],
+])("%s is drawn anew", async (_, figures) => {
+  expect(await ways(...figures)).toEqual(figures.map(() => "anew"));
+});
+
+test("another plotly, as one that draws more, draws anew", async () => {
+  const redraw = redrawer();
+  const [first, second] = [0, 1].map(() => ({ react: vi.fn(), animate: vi.fn() }));
+  await redraw(first, "canvas", { data: lines([1]), layout: LAYOUT }, {});
+  await redraw(second, "canvas", { data: lines([2]), layout: LAYOUT }, {});
+  expect([second.react, second.animate].map((each) => each.mock.calls.length)).toEqual([1, 0]);
+});
