@@ -125,8 +125,9 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
         sockets = _bound(self._serving.address)
         HTTPServer(self.app, xheaders=False).add_sockets(sockets)
         url = self._serving.address.url(sockets[0].getsockname()[1])
+        once = url
         if isinstance(self._serving.visitors, OneLearner):
-            url = f"{url}?key={self._serving.visitors.key}"
+            once, url = f"{url}?key={self._serving.visitors.ticket()}", f"{url}?key={self._serving.visitors.key}"
         self.ioloop = IOLoop.current()
         if self._live_secret:
             where = (self._serving.address.ip, sockets[0].getsockname()[1], self.base_url)
@@ -136,7 +137,7 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
         tidying.start()
         self._tell(url)
         if self._opens_browser:
-            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+            threading.Thread(target=webbrowser.open, args=(once,), daemon=True).start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

@@ -14,8 +14,8 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from ibc_edu.app.kernels import Kernels
 from ibc_edu.app.pages import TEMPLATE, Pages, asset_version
-from ibc_edu.app.reader import FullError, GoneError
-from ibc_edu.app.visitors import COOKIE, COOKIE_DAYS, Visitor, Visitors
+from ibc_edu.app.reader import FullError, GoneError, ReaderKernel
+from ibc_edu.app.visitors import COOKIE_DAYS, Visitor, Visitors
 from ibc_edu.errors import IbcEduError
 
 #: Nothing is asked of another host, and no other page may show this one inside itself. A part's script comes over the
@@ -70,7 +70,8 @@ class Page(JupyterHandler):
 
     async def visitor(self) -> Visitor | None:
         """The visitor, who gets a cookie at the first page; if they may not come in, that is said and None returned."""
-        known = self.served.visitors.known(self.get_cookie(COOKIE))
+        cookie = self.served.visitors.cookie(self.request.host)
+        known = self.served.visitors.known(self.get_cookie(cookie))
         if known is not None:
             return known
         admitted = self.served.visitors.admitted(self.get_query_argument("key", None))
@@ -80,7 +81,7 @@ class Page(JupyterHandler):
             return None
         days = COOKIE_DAYS if self.served.visitors.lasts else None
         self.set_cookie(
-            COOKIE, admitted.token, expires_days=days, httponly=True, samesite="Lax", path=self.base_url,
+            cookie, admitted.token, expires_days=days, httponly=True, samesite="Lax", path=self.base_url,
             secure=self.request.protocol == "https",
         )  # fmt: skip
         if self.get_query_argument("key", None):
@@ -208,29 +209,30 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # not typed
     def initialize(self, served: Served) -> None:
         """Take what all handlers share."""
         self.served = served
-        self.visitor: Visitor | None = None
+        self.own: ReaderKernel | None = None
 
     @allow_unauthenticated
     async def get(self, kernel_id: str) -> None:
         """Open it, if the cookie is that of the one whose Python this is."""
         if self.served.by_login and not self.current_user:
             raise HTTPError(403)
-        visitor = self.served.visitors.known(self.get_cookie(COOKIE))
-        if visitor is None or not self.served.kernels.has(visitor, kernel_id):
+        visitors = self.served.visitors
+        visitor = visitors.known(self.get_cookie(visitors.cookie(self.request.host)))
+        self.own = None if visitor is None else self.served.kernels.own(visitor, kernel_id)
+        if self.own is None:
             raise HTTPError(403)
-        self.visitor = visitor
         await super().get(kernel_id=kernel_id)
 
     async def open(self, kernel_id: str) -> None:
         """Count the page."""
-        if self.visitor is not None:
-            self.served.kernels.page_opened(self.visitor)
+        if self.own is not None:
+            self.served.kernels.page_opened(self.own)
         await super().open(kernel_id)
 
     def on_close(self) -> None:
-        """Count the page no more."""
-        if self.visitor is not None:
-            self.served.kernels.page_closed(self.visitor)
+        """Count the page no more; by now the reader may have another Python."""
+        if self.own is not None:
+            self.served.kernels.page_closed(self.own)
         super().on_close()
 
 
@@ -261,7 +263,7 @@ def routes(base_url: str, served: Served) -> list[tuple[Any, ...]]:
         (f"{base_url}(glossary|signs)", OtherPage, shared),
         (f"{base_url}api/kernels/([\\w-]+)/channels", Channels, shared),
         (f"{base_url}static/{asset_version()}/(.*)", Asset, {"path": str(TEMPLATE)}),
-        (f"{base_url}.*", Nothing, shared),
+        (f"{base_url}(?!live/|live-control/).*", Nothing, shared),  # those are the phones', on a hub beside the pages
     ]
 
 

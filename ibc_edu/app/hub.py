@@ -31,9 +31,9 @@ HOURS = 24  # a password's life; each start of a server makes a new one
 class SchoolAccounts:
     """A hook for `c.Spawner.pre_spawn_hook` that gives each user's server its place in the school's database.
 
-    A user in the hub's group `class:spring` learns in the class spring, one in `teaches:spring` reads its answers.
-    Who teaches keeps the classes of earlier groups until they are in one as a learner, or are dismissed. What a kernel
-    needs is put into the environment of the user's server, and nowhere else.
+    A user in the hub's group `class:spring` learns in the class spring, one in `teaches:spring` reads its answers, and
+    no more once that group is taken away. What a kernel needs is put into the environment of the user's server, and
+    nowhere else.
 
     Parameters
     ----------
@@ -73,6 +73,6 @@ class SchoolAccounts:
     def _admit(self, user: str, groups: Iterable[str], until: datetime) -> Account:
         teaches = [name.removeprefix(TEACHES) for name in groups if name.startswith(TEACHES)]
         learns = [name.removeprefix(LEARNS) for name in groups if name.startswith(LEARNS)]
-        if learns:  # who taught a class and learns in it now
-            self._school.teaches_no_more(user, learns)
-        return self._school.admit(user, classes=teaches or learns, teaches=bool(teaches), until=until)
+        is_teacher = bool(teaches)
+        # A learner stays in the classes of before; an educator reads what the hub's groups name, and nothing else.
+        return self._school.admit(user, classes=teaches or learns, teaches=is_teacher, until=until, exactly=is_teacher)

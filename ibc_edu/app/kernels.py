@@ -27,6 +27,8 @@ from ibc_edu.errors import IbcEduError
 START = f"import json, ibc_edu\nimport {reader_kernel.__name__} as reader_kernel\n"
 CLOSED_SECONDS = 600.0
 """How long a reader's Python waits after the last of their pages was closed."""
+UNSEEN_SECONDS = 60.0
+"""How long one waits whose reader never connected: programs that look at an address do not, nor do they come back."""
 ANSWER_SECONDS = 60.0
 """How long one cell of a lesson, or the start of Python, may take."""
 PUT_AWAY_TRIES = 10
@@ -96,19 +98,22 @@ class Kernels:
         kernel.used_at = self._clock()
         return kernel
 
+    def own(self, visitor: Visitor, kernel_id: str) -> ReaderKernel | None:
+        """Return this Python, if it is the visitor's own, and alive."""
+        kernel = self._of.get(visitor.token)
+        return kernel if kernel is not None and kernel.kernel_id == kernel_id and not kernel.is_gone else None
+
     def has(self, visitor: Visitor, kernel_id: str) -> bool:
         """Whether this is the visitor's own Python, and alive."""
-        kernel = self._of.get(visitor.token)
-        return kernel is not None and kernel.kernel_id == kernel_id and not kernel.is_gone
+        return self.own(visitor, kernel_id) is not None
 
-    def page_opened(self, visitor: Visitor) -> None:
-        """A page of the visitor has connected."""
-        self._of[visitor.token].pages += 1
+    def page_opened(self, kernel: ReaderKernel) -> None:
+        """A page has connected."""
+        kernel.pages, kernel.is_seen = kernel.pages + 1, True
 
-    def page_closed(self, visitor: Visitor) -> None:
-        """A page of the visitor was closed; its Python may still be gone through by another."""
-        if kernel := self._of.get(visitor.token):
-            kernel.pages, kernel.used_at = kernel.pages - 1, self._clock()
+    def page_closed(self, kernel: ReaderKernel) -> None:
+        """A page was closed; its Python may still be gone through by another."""
+        kernel.pages, kernel.used_at = kernel.pages - 1, self._clock()
 
     def fill(self) -> None:
         """Have as many made ready ahead as there should be, in the background."""
@@ -188,7 +193,9 @@ class Kernels:
         now = self._clock()
         async with self._choosing:
             for token, kernel in list(self._of.items()):
-                if kernel.is_gone or (kernel.pages <= 0 and now - kernel.used_at > self._closed_seconds):
+                waits = self._closed_seconds if kernel.is_seen else min(UNSEEN_SECONDS, self._closed_seconds)
+                is_idle = kernel.pages <= 0 and not kernel.turn.locked()
+                if kernel.is_gone or (is_idle and now - kernel.used_at > waits):
                     await self._end(token)
         self.fill()
 
@@ -264,8 +271,11 @@ class Kernels:
                 self._forget(kernel)
 
     async def _is_alive(self, kernel: ReaderKernel) -> bool:
-        """Whether Python runs; asked of the process itself, for the manager learns of its end some seconds later."""
+        """Whether Python runs and answers; asked of the process, for the manager learns of its end seconds later."""
         if kernel.is_gone or kernel.kernel_id not in self._manager:
+            return False
+        if kernel.has_failed:
+            kernel.gone.set()
             return False
         if not await self._manager.get_kernel(kernel.kernel_id).is_alive():
             kernel.gone.set()

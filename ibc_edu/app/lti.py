@@ -34,7 +34,8 @@ SCORE_SCOPE: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 FIRST_TRIES = "first_tries"
 _TEACHERS = ("membership#Instructor",)
 _LESSON = re.compile(r"[\w-]{1,64}")
-PLATFORM_SECONDS = 10  # how long a platform has for one answer
+PATIENCE = 10.0
+"""Seconds for which a platform may say nothing; a user's server counts as stopping until then."""
 NOT_FOR_MARKS = "Nobody watched who answered, and a lesson is a place to get things wrong."
 
 
@@ -55,6 +56,13 @@ def groups_of(launch: Mapping[str, Any]) -> list[str]:
     """
     name = group_class(launch)
     return [(TEACHES if is_teacher(launch) else LEARNS) + name] if name else []
+
+
+def with_classes_taught(now: list[str], before: Iterable[str]) -> list[str]:
+    """Return a launch's groups, and those `before` for classes taught in which the person does not learn now."""
+    learnt = {TEACHES + name.removeprefix(LEARNS) for name in now if name.startswith(LEARNS)}
+    taught = [name for name in before if name.startswith(TEACHES) and name not in {*learnt, *now}]
+    return [*now, *taught]
 
 
 def group_class(launch: Mapping[str, Any]) -> str:
@@ -122,7 +130,7 @@ def patient_session() -> Session:
 
     class Patient(Session):
         def request(self, *args: Any, **keywords: Any) -> Any:
-            return super().request(*args, **{"timeout": PLATFORM_SECONDS, **keywords})
+            return super().request(*args, **{"timeout": PATIENCE, **keywords})
 
     return Patient()
 
@@ -135,7 +143,7 @@ def send_grade(platform: Platform, launch: Mapping[str, Any], grade: float, at: 
     pylti1p3.exception.LtiException
         If the platform refuses it.
     requests.RequestException
-        If the platform cannot be reached.
+        If the platform cannot be reached, or says nothing for `PATIENCE` seconds.
     """
     from pylti1p3.assignments_grades import AssignmentsGradesService, TAssignmentsGradersData
     from pylti1p3.grade import Grade

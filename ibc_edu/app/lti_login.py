@@ -23,11 +23,11 @@ from traitlets import Any as AnyTrait
 from traitlets import List, Unicode
 from traitlets import Set as SetTrait
 
-from ibc_edu.app.lti import CLAIM, groups_of, is_teacher, key_set, lesson_of
+from ibc_edu.app.lti import CLAIM, groups_of, is_teacher, key_set, lesson_of, with_classes_taught
 from ibc_edu.app.lti_choice import CHOICE_ASKED, choice_page
 
 COURSE_PATH = "user-redirect/ibc-edu/lessons"
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,39}")
+_PLAIN = re.compile(r"(?![0-9a-f]{32}$)[a-z0-9][a-z0-9._@+-]{0,39}")  # none that could be a digest
 
 
 def named_by(username_key: str) -> Callable[[Mapping[str, Any]], str]:
@@ -156,6 +156,13 @@ class LessonLogin(LTI13Authenticator):  # type: ignore[misc]
         raise HTTPError(400, f"The learning platform did not send {self.username_key}, from which names are made.")
 
     async def authenticate(self, handler: Any, data: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Return the person's name, what the platform sent, and the hub's groups, which say the classes."""
+        """Return the person's name, what the platform sent, and the hub's groups, which say the classes.
+
+        A launch names one class. Whoever teaches others as well keeps their groups, until an administrator of the hub
+        takes them away or the person comes to that class as a learner.
+        """
         launch = data or {}
-        return {**await super().authenticate(handler, launch), "groups": groups_of(launch)}
+        person = await super().authenticate(handler, launch)
+        known = handler.find_user(self.normalize_username(person["name"]))
+        before = [group.name for group in known.groups] if known else []
+        return {**person, "groups": with_classes_taught(groups_of(launch), before)}

@@ -31,6 +31,8 @@ class ReaderKernel:
         When something was last asked of it, or its last page was closed; seconds of the pool's clock.
     pages : int
         How many pages are connected.
+    is_seen : bool
+        Whether one ever was.
     gone : asyncio.Event
         Set when it died.
     """
@@ -38,6 +40,7 @@ class ReaderKernel:
     kernel_id: str
     used_at: float
     pages: int = 0
+    is_seen: bool = False
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     client: Any = None
     ready: asyncio.Task[None] | None = None
@@ -47,6 +50,13 @@ class ReaderKernel:
     def is_gone(self) -> bool:
         """Whether it died."""
         return self.gone.is_set()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it could not be made ready, as where a computer was too slow; it may run nevertheless."""
+        if self.ready is None or not self.ready.done():
+            return False
+        return self.ready.cancelled() or self.ready.exception() is not None
 
     async def unless_gone(self, work: Coroutine[Any, Any, Answer]) -> Answer:
         """What `work` gives, unless Python ends first.

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from tornado.httputil import split_host_and_port
+
 COOKIE = "ibc_edu_visitor"
 COOKIE_DAYS = 365
 _TOKEN = re.compile(r"[0-9a-f]{64}")
@@ -47,6 +49,9 @@ class Visitors(Protocol):
     def lasts(self) -> bool:
         """Whether the cookie outlives the browser."""
 
+    def cookie(self, host: str) -> str:
+        """Name of the cookie at a host, which may have a port behind it."""
+
     def known(self, cookie: str | None) -> Visitor | None:
         """The visitor who brings this cookie; None if it is nobody's."""
 
@@ -72,14 +77,28 @@ class OneLearner:
         known = os.environ if environment is None else environment
         learner = known.get("IBC_EDU_LEARNER") or known.get(HUB_USER)
         self._visitor = Visitor(self.key, {"IBC_EDU_LEARNER": learner} if learner else {})
+        self._ticket: str | None = None
+
+    def ticket(self) -> str:
+        """A key that lets in once: what a browser is started with can be read by everybody on this computer."""
+        self._ticket = secrets.token_hex(32)
+        return self._ticket
+
+    def cookie(self, host: str) -> str:
+        """One for each port: browsers give a cookie to all ports of a computer, where another course may be open."""
+        _, port = split_host_and_port(host)
+        return f"{COOKIE}_{port}" if port else COOKIE
 
     def known(self, cookie: str | None) -> Visitor | None:
         """The learner, if the cookie holds the key."""
-        return self._visitor if cookie and hmac.compare_digest(cookie.encode(), self.key.encode()) else None
+        return self._visitor if _same(cookie, self.key) else None
 
     def admitted(self, key: str | None) -> Visitor | None:
-        """The learner, if the address holds the key."""
-        return self.known(key)
+        """The learner, if the address holds the key, or the ticket that was not used yet."""
+        if not _same(key, self._ticket):
+            return self.known(key)
+        self._ticket = None
+        return self._visitor
 
 
 class WhoLoggedIn:
@@ -89,6 +108,10 @@ class WhoLoggedIn:
 
     def __init__(self) -> None:
         self._visitor = Visitor("", {})
+
+    def cookie(self, host: str) -> str:
+        """None is given."""
+        return COOKIE
 
     def known(self, cookie: str | None) -> Visitor:
         """Whoever is logged in."""
@@ -116,6 +139,10 @@ class Everybody:
         """A cookie that leads to a kept record outlives the browser."""
         return self._records is not None
 
+    def cookie(self, host: str) -> str:
+        """The same at every port, for it may lead to a record that is kept for long."""
+        return COOKIE
+
     def known(self, cookie: str | None) -> Visitor | None:
         """The visitor with this cookie: any that could be one of ours, for it leads to nothing but what it made."""
         if cookie is None or not _TOKEN.fullmatch(cookie):
@@ -136,3 +163,7 @@ class Everybody:
     def admitted(self, key: str | None) -> Visitor | None:
         """A new visitor."""
         return self.known(secrets.token_hex(32))
+
+
+def _same(said: str | None, secret: str | None) -> bool:
+    return bool(said and secret) and hmac.compare_digest(str(said).encode(), str(secret).encode())

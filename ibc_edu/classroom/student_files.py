@@ -118,7 +118,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _workbook_rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
-    from zipfile import BadZipFile, ZipFile, is_zipfile
+    from zipfile import ZipFile, is_zipfile
 
     import openpyxl
 
@@ -136,7 +136,9 @@ def _workbook_rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
             book.close()
     except RecordError:
         raise
-    except (BadZipFile, KeyError, IndexError, ValueError, TypeError, SyntaxError, AttributeError, EOFError) as error:
+    except OSError:
+        raise
+    except Exception as error:  # what openpyxl and zipfile raise for a damaged file is not written down anywhere
         raise RecordError("it is not a workbook, or it is damaged.", cure=AGAIN) from error
     yield from _table_rows(rows)
 

@@ -66,6 +66,7 @@ def run_admit(options: argparse.Namespace) -> int:
         print(lines, end="")
         return 0
     with os.fdopen(os.open(options.out, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        options.out.chmod(0o600)  # a file that was there before keeps its rights otherwise
         file.write(lines)
     print(f"{account.role} was let in. What their kernel needs stands in {options.out}, which only you can read.")
     return 0

@@ -32,17 +32,19 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     Raises
     ------
     QuestionError
-        If it is no ZIP file, holds more than `MOST_FILES` or `MOST_UNPACKED`, is encrypted, or names a member that
-        would leave its folder.
+        If it is no ZIP file, holds more than `MOST_FILES` or `MOST_UNPACKED`, is encrypted, is packed in a way that
+        none of these formats allow, or names a member that would leave its folder.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = [entry for entry in package.infolist() if not entry.is_dir()]
+            entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
             if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
                 what = f"the package holds more than {MOST_FILES:,} files or {MOST_UNPACKED:,} bytes."
                 raise QuestionError(what, cure="Export fewer questions at once, without pictures.")
             for entry in entries:
                 _require_inside(entry.filename)
+                if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise NotImplementedError("it is packed in an unusual way")
             # No member is read beyond the size that it declares.
             return {entry.filename: package.read(entry) for entry in entries}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:

@@ -106,12 +106,12 @@ def test_a_cell_that_fails_stops_neither_the_lesson_nor_python(tmp_path: Path) -
 def test_pythons_of_closed_pages_end_and_those_of_open_ones_stay(tmp_path: Path) -> None:
     async def steps(kernels: Kernels, clock: Clock) -> None:
         ada, ben = await kernels.of(ADA), await kernels.of(BEN)
-        kernels.page_opened(ADA)
-        kernels.page_opened(BEN)
+        kernels.page_opened(ada)
+        kernels.page_opened(ben)
         clock.now = 1000
         await kernels.tidy()
         assert kernels.has(ADA, ada.kernel_id)
-        kernels.page_closed(ADA)
+        kernels.page_closed(ada)
         clock.now = 1599
         await kernels.tidy()
         assert kernels.has(ADA, ada.kernel_id), "the reader may only be turning a page"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.app.visitors import Everybody, OneLearner
+from ibc_edu.app.visitors import COOKIE, Everybody, OneLearner
 
 
 def test_the_learner_of_this_computer_comes_in_with_the_key_alone() -> None:
@@ -19,6 +19,27 @@ def test_the_learner_of_this_computer_comes_in_with_the_key_alone() -> None:
         assert visitors.admitted(wrong) is None
         assert visitors.known(wrong) is None
     assert OneLearner(environment={}).key != visitors.key
+
+
+def test_the_key_that_a_browser_is_started_with_lets_in_once() -> None:
+    visitors = OneLearner(environment={})
+    assert visitors.admitted(visitors.key) is not None, "before there is one"
+    ticket = visitors.ticket()
+    assert visitors.known(ticket) is None, "it is no cookie"
+    learner = visitors.admitted(ticket)
+    assert learner is not None
+    assert ticket not in learner.token
+    assert visitors.admitted(ticket) is None
+    assert visitors.admitted(visitors.key) == learner, "the printed address goes on to let in"
+
+
+def test_two_courses_on_one_computer_do_not_take_each_others_cookie() -> None:
+    visitors = OneLearner(environment={})
+    names = {visitors.cookie(host) for host in ("127.0.0.1:8866", "127.0.0.1:8867", "localhost")}
+    assert len(names) == 3
+    for odd in ("", "a:b", "[::1", "127.0.0.1:99999", "[::1]:80"):
+        assert visitors.cookie(odd).startswith(COOKIE)
+    assert {Everybody().cookie(host) for host in ("a:1", "a:2")} == {COOKIE}, "a record is found at another port too"
 
 
 @pytest.mark.parametrize(

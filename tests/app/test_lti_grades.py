@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,6 +30,7 @@ from ibc_edu.app.lti import (
     groups_of,
     lesson_of,
     send_grade,
+    with_classes_taught,
 )
 from ibc_edu.app.lti_login import LessonLogin, hub_name
 from ibc_edu.learner.history import History, Standing
@@ -94,6 +97,13 @@ def test_only_an_instructor_of_this_class_teaches_it(role: str, group: str) -> N
     assert found.startswith(group)
 
 
+def test_an_instructor_of_several_courses_keeps_them_but_where_they_learn_now() -> None:
+    before = ["teaches:autumn", "teaches:spring", "class:old", "admins"]
+    assert with_classes_taught(["teaches:spring"], before) == ["teaches:spring", "teaches:autumn"]
+    assert with_classes_taught(["class:autumn"], before) == ["class:autumn", "teaches:spring"]
+    assert with_classes_taught([], []) == []
+
+
 def test_a_lesson_is_named_by_the_link_or_none_is() -> None:
     assert lesson_of(launch()) == "staging"
     for named in ("../hub/admin", "//elsewhere.example", "a b", "", "a" * 65):
@@ -107,6 +117,7 @@ def test_names_that_the_hub_would_take_for_one_stay_apart() -> None:
     assert found[:2] == names[:2]
     assert len({name.lower() for name in found}) == len(names)
     assert all(re.fullmatch(r"[a-z0-9._@+-]+", name) for name in found)
+    assert hub_name(hub_name("é")) != hub_name("é"), "who is called like another's digest is not that other"
 
 
 def test_a_name_is_made_from_what_the_school_chose_and_from_nothing_else() -> None:
@@ -140,6 +151,18 @@ def test_a_server_that_stops_sends_the_grade_unless_nobody_launched(served: Lear
 def test_a_platform_that_is_away_does_not_keep_a_server_from_stopping(key: JWK) -> None:
     platform = Platform("school", "course", "http://127.0.0.1:9/token", pem(key, private=True))
     asyncio.run(stopped(LessonGrades(platform, BANK, read=lambda _: answered()), launch("http://127.0.0.1:9")))
+
+
+def test_a_platform_that_says_nothing_is_given_up(key: JWK, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ibc_edu.app.lti.PATIENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        platform = Platform("school", "course", f"{url}/token", pem(key, private=True))
+        grades = LessonGrades(platform, BANK, read=lambda _: answered())
+        stopping = Thread(target=lambda: asyncio.run(stopped(grades, launch(url))), daemon=True)
+        stopping.start()
+        stopping.join(10)
+        assert not stopping.is_alive(), "the user's server would never have stopped"
 
 
 @pytest.fixture

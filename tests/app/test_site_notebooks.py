@@ -15,7 +15,7 @@ import pytest
 
 from ibc_edu.app.pages import Pages
 from ibc_edu.app.site import notebooks as module
-from ibc_edu.app.site.build import SiteAddresses
+from ibc_edu.app.site.build import site_addresses
 from ibc_edu.app.site.needs import needs_by_part
 from ibc_edu.app.site.notebooks import ADDRESS, PINS, write_lock
 from ibc_edu.cli import main
@@ -98,17 +98,17 @@ def test_parts_name_what_they_need(course: Course) -> None:
 @pytest.mark.parametrize("lesson", ["staging", "tables"])
 def test_a_page_leads_to_its_notebook_where_there_are_notebooks(course: Course, lesson: str) -> None:
     file = course.plan.lesson(lesson).notebook
-    with_them = Pages(course, SiteAddresses("../", with_notebooks=True)).lesson(lesson)
+    with_them = Pages(course, site_addresses("../", with_notebooks=True)).lesson(lesson)
     assert f'href="../{ADDRESS}{file}"' in with_them
     assert "nothing is kept there" in with_them
-    assert ADDRESS not in Pages(course, SiteAddresses("../")).lesson(lesson)
+    assert ADDRESS not in Pages(course, site_addresses("../")).lesson(lesson)
     assert ADDRESS not in Pages(course).lesson(lesson)
 
 
 def test_the_title_page_leads_to_a_lesson_for_notebooks(course: Course) -> None:
-    page = Pages(course, SiteAddresses("./", with_notebooks=True)).title()
+    page = Pages(course, site_addresses("./", with_notebooks=True)).title()
     assert page.count(f'href="./{ADDRESS}') == 1
-    assert ADDRESS not in Pages(course, SiteAddresses("./")).title()
+    assert ADDRESS not in Pages(course, site_addresses("./")).title()
 
 
 def test_each_of_its_packages_is_pinned_by_digest() -> None:

@@ -13,7 +13,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from lab_page import ARTIFACTS
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 from site_page import MS, Visit, answer, brought_to_the_front
 
 from ibc_edu.app.site.build import build

@@ -63,6 +63,21 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
     assert read_file(tmp_path / "a.xlsx").attempts == [MADE]
 
 
+def test_a_damaged_workbook_is_left_out_and_the_others_count(tmp_path: Path) -> None:
+    write_csv([MADE], tmp_path / "anna.csv")
+    book = openpyxl.Workbook()
+    for row in cells(MADE):
+        book.active.append(row)
+    book.save(tmp_path / "whole.xlsx")
+    whole = (tmp_path / "whole.xlsx").read_bytes()
+    (tmp_path / "whole.xlsx").unlink()
+    for place in range(40, len(whole), len(whole) // 12):
+        (tmp_path / f"{place}.xlsx").write_bytes(whole[:place] + b"\xff\x00\xff" + whole[place + 3 :])
+    merged = merge(tmp_path)
+    assert merged.attempts == (MADE,)
+    assert any("it is damaged" in note for note in merged.notes)
+
+
 @pytest.mark.parametrize(
     ("kind", "response"),
     [("single", "abc"), ("multiple", ["a", "b"]), ("matching", {"a": "b"}), ("numeric", 2.5), ("short_text", "a, b")],

@@ -21,6 +21,8 @@ def test_a_school_is_made_and_a_learner_let_in_and_out(
     assert main(["school", "init"]) == 0
     assert "is ready" in capsys.readouterr().out
     file = tmp_path / "cleo.env"
+    file.touch(0o644)
+    file.chmod(0o644)
     assert main(["school", "admit", "cleo", "--class", "spring", "--days", "1", "--out", str(file)]) == 0
     assert "learner_cleo was let in" in capsys.readouterr().out
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -85,6 +85,15 @@ def test_a_member_is_not_read_beyond_the_size_that_it_declares() -> None:
         unpacked(data.replace(real, told))
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_package_that_is_packed_in_an_unusual_way_is_refused(way: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", way) as package:
+        package.writestr("a.xml", b"text " * 100)
+    with pytest.raises(QuestionError, match="packed in an unusual way"):
+        unpacked(made.getvalue())
+
+
 def test_a_spreadsheet_with_a_document_type_is_refused() -> None:
     read, write = READ["xlsx"], formats()["xlsx"].write
     assert write is not None

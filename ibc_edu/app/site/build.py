@@ -24,6 +24,7 @@ MARK = ".ibc-edu-site"
 """A file in each site that says that it is one: only such a folder, or an empty one, is written to."""
 _COMPILE_SECONDS = 300
 _FROM_FILE = "from_file.js"
+_LAB_NOTE = "nothing is kept there"
 _OFFLINE = "offline.js"
 """Lies beside the title page: a browser lets it serve its own folder only."""
 _OWN_SCRIPTS = {"lesson.js": "site.js", "title.js": "site.js"}
@@ -38,6 +39,11 @@ class SiteAddresses(Addresses):
     def asset(self, name: str) -> str:
         """Address of a style sheet or script."""
         return f"{self.root}static/{site_version()}/{_OWN_SCRIPTS.get(name, name)}"
+
+
+def site_addresses(root: str, *, with_notebooks: bool = False) -> SiteAddresses:
+    """Return the addresses of a site's pages, seen from one to which `root` leads up, and of notebooks beside them."""
+    return SiteAddresses(root, lab=f"{root}{notebooks.ADDRESS}" if with_notebooks else "", lab_note=_LAB_NOTE)
 
 
 def site_version() -> str:
@@ -121,12 +127,7 @@ def _head(platform: Mapping[str, Any] | None) -> str:
 
 
 def _write_pages(course: Course, folder: Path, head: str, with_notebooks: bool) -> None:
-    note = "nothing is kept there"
-    addresses = [
-        SiteAddresses(root, lab=f"{root}{notebooks.ADDRESS}" if with_notebooks else "", lab_note=note)
-        for root in ("./", "../")
-    ]
-    above, inside = (Pages(course, each) for each in addresses)
+    above, inside = (Pages(course, site_addresses(root, with_notebooks=with_notebooks)) for root in ("./", "../"))
     pages = {"index": above.title(), "glossary": above.glossary(), "signs": above.signs()}
     files = {lesson.notebook: lesson.name for lesson in course.plan.lessons}
     for lesson in course.plan.lessons:

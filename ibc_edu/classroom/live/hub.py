@@ -96,7 +96,9 @@ class Hub:
             return
         at = datetime.now(UTC).isoformat()
         try:
-            counted = poll.vote(connection.mark, message.get("response"), at=at, kept=room.keeping)
+            # Only if its sender had read so: the switch may be newer than an answer that waited for the network.
+            kept = room.keeping and message.get("keeping") is True
+            counted = poll.vote(connection.mark, message.get("response"), at=at, kept=kept)
         except ResponseError as error:
             what = " ".join(part for part in (error.what, error.cure) if part)
             connection.tell(json.dumps({"type": "problem", "text": what[:1].upper() + what[1:]}))

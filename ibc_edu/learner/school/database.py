@@ -87,7 +87,13 @@ class School:
             return str(MigrationContext.configure(connection).get_current_revision())
 
     def admit(
-        self, person: str, *, classes: list[str] | None = None, teaches: bool = False, until: datetime | None = None
+        self,
+        person: str,
+        *,
+        classes: list[str] | None = None,
+        teaches: bool = False,
+        until: datetime | None = None,
+        exactly: bool = False,
     ) -> Account:
         """Give a person a role with a new password; the one before stops working.
 
@@ -96,10 +102,12 @@ class School:
         person : str
             A code or user name, unique in the school.
         classes : list of str, optional
-            Classes that the person learns in, or teaches; those of before stay.
+            Classes that the person learns in, or teaches.
         teaches : bool
         until : datetime, optional
             Aware; the password ends then.
+        exactly : bool
+            Whether these are all classes of the person in this role; otherwise those of before stay.
 
         Raises
         ------
@@ -110,6 +118,8 @@ class School:
         with self._plain(f"let {person} in"), self._engine.begin() as connection:
             self._make_role(connection, role, teaches=teaches)
             self._set_password(connection, role, secret, until)
+            if exactly:
+                connection.execute(_NO_CLASSES, {"role": role})
             for name in classes or []:
                 row = {"class": name, "member": role, "teaches": teaches}
                 connection.execute(_MEMBER, row)
@@ -128,23 +138,11 @@ class School:
         with self._plain(f"take away {person}"), self._engine.begin() as connection:
             if not _is_ours(connection, role):
                 raise RecordError(f"{person} has no role here.", cure="Look at the spelling; nothing was changed.")
-            connection.execute(sa.text("DELETE FROM ibc_edu_classes WHERE member = :role"), {"role": role})
+            connection.execute(_NO_CLASSES, {"role": role})
             if erase:
                 for table in ("attempts", "consent", "ibc_edu_drafts", "ibc_edu_summaries"):
                     connection.execute(sa.text(f"DELETE FROM {table} WHERE learner = :role"), {"role": role})
             connection.exec_driver_sql(f"DROP ROLE {_quoted(connection, role)}")
-
-    def teaches_no_more(self, person: str, classes: list[str]) -> None:
-        """Take classes from an educator, who then reads nothing of them; whoever is none of their educators stays.
-
-        Raises
-        ------
-        RecordError
-            If the server cannot be reached or does not let this role do it.
-        """
-        row = {"role": role_name(person, teaches=True), "classes": classes}
-        with self._plain(f"take classes from {person}"), self._engine.begin() as connection:
-            connection.execute(_NO_MORE, row)
 
     def close(self) -> None:
         """Give back the connections."""
@@ -193,12 +191,11 @@ class School:
             raise RecordError(f"The server did not {doing}: {said}", where=label_of(self._url)) from error
 
 
+_NO_CLASSES = sa.text("DELETE FROM ibc_edu_classes WHERE member = :role")
 _MEMBER = sa.text(
     "INSERT INTO ibc_edu_classes (class, member, teaches) VALUES (:class, :member, :teaches) "
     "ON CONFLICT (class, member) DO UPDATE SET teaches = excluded.teaches"
 )
-
-_NO_MORE = sa.text("DELETE FROM ibc_edu_classes WHERE member = :role AND teaches AND class = ANY(:classes)")
 
 
 def _exists(connection: sa.Connection, role: str) -> bool:

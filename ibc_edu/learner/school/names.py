@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from urllib.parse import unquote, urlsplit
 
 from ibc_edu.errors import RecordError
@@ -12,10 +13,14 @@ EDUCATORS = "ibc_edu_educators"
 _LEARNER, _EDUCATOR = "learner_", "educator_"
 _LONGEST = 63  # bytes of a name in PostgreSQL, https://www.postgresql.org/docs/current/limits.html
 _DIGEST = 12
+_LIKE_SHORTENED = re.compile(rf".*_[0-9a-f]{{{_DIGEST}}}", re.DOTALL)
+_SHORTEST_SHORTENED = _LONGEST - 3  # bytes: a character of several that does not fit is left out whole
 
 
 def role_name(person: str, *, teaches: bool = False) -> str:
     """Return the role, and with it the learner's code, of a person; one that would be too long ends in a digest.
+
+    So does one that looks as if it did: nobody may choose a name whose role is that of somebody with a long one.
 
     Raises
     ------
@@ -25,7 +30,9 @@ def role_name(person: str, *, teaches: bool = False) -> str:
     if not person.strip() or not person.isprintable():
         raise RecordError(f"{person!r} is no name.", cure="Give one of letters and digits.")
     name = f"{_EDUCATOR if teaches else _LEARNER}{person}"
-    if len(name.encode()) <= _LONGEST:
+    length = len(name.encode())
+    is_ambiguous = length >= _SHORTEST_SHORTENED and _LIKE_SHORTENED.fullmatch(name)
+    if length <= _LONGEST and not is_ambiguous:
         return name
     digest = hashlib.sha256(person.encode()).hexdigest()[:_DIGEST]
     kept = name.encode()[: _LONGEST - _DIGEST - 1].decode("utf-8", "ignore")

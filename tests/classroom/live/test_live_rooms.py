@@ -72,6 +72,10 @@ def ask(room: Room, question: QuestionBase) -> Poll:
     return room.ask(question.model_dump(mode="json"), 3, [SOURCE])
 
 
+def answer_of(room: Room, question: QuestionBase) -> dict[str, Any]:
+    return {"type": "answer", "place": room.place(), "response": question.key()}
+
+
 def hidden_texts(question: QuestionBase) -> set[str]:
     """What a phone may not see before the end: every feedback and the explanation."""
     lines = [*question.key_lines(), *question.grade(question.key()).lines]
@@ -273,8 +277,10 @@ def test_only_answers_given_after_the_switch_are_kept(hub: Hub, room: Room, tmp_
     assert keep_answers(room.kept(), room.uid, questions, tmp_path / "none") is None
     assert not (tmp_path / "none").exists()
     room.keeping = True
+    hub.hear(room, phones[0], {**answer_of(room, question), "keeping": False})  # sent before the switch was read
+    assert room.kept() == []
     hub.hear(room, phones[1], {"type": "name", "name": "=Bo"})
-    hub.hear(room, phones[1], {"type": "answer", "place": room.place(), "response": question.key()})
+    hub.hear(room, phones[1], {**answer_of(room, question), "keeping": True})
     path = keep_answers(room.kept(), room.uid, questions, tmp_path / "kept")
     assert path is not None
     (attempt,) = read_csv(path)

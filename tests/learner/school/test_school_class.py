@@ -95,7 +95,7 @@ def test_names_that_a_platform_gave_stand_in_the_roster_and_nowhere_else(
     monkeypatch.setenv(NAMES_VARIABLE, json.dumps({"class": "spring", "names": names_told}))
     state = state_of(course, full.teacher.url)
     assert names(state) == ["ben", "alice", "Ann Lee", "cleo", "dan", "eve", "finn", "Zoe Roe"]
-    others = [found for found in state["tables"] if found["title"] != "Your classes"]
+    others = [found for found in state["sheets"] if found["title"] != "Your classes"]
     assert others
     assert "Ann Lee" not in str(others)
 

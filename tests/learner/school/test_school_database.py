@@ -13,7 +13,7 @@ from school_town import Town
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.record import Consent, Record, open_record
 from ibc_edu.learner.school.database import Account, School
-from ibc_edu.learner.school.names import role_name
+from ibc_edu.learner.school.names import person_of, role_name
 from ibc_edu.learner.storage.separation import Separation
 
 
@@ -329,3 +329,10 @@ def test_long_names_stay_apart() -> None:
     assert max(len(one), len(other)) <= 63
     with pytest.raises(RecordError, match="no name"):
         role_name(" ")
+
+
+@pytest.mark.parametrize("long", ["a" * 80, "é" * 40, "€" * 40, "a€" * 20, "🙂" * 20, "a🙂" * 20, "aa🙂" * 20])
+@pytest.mark.parametrize("teaches", [False, True])
+def test_nobody_gets_the_role_of_a_longer_name_by_choosing_theirs(long: str, teaches: bool) -> None:
+    role = role_name(long, teaches=teaches)
+    assert role_name(person_of(role), teaches=teaches) != role

@@ -94,6 +94,21 @@ it("sends an answer again that the server had not taken when the network went", 
   expect(answers()).toEqual(["a"]);
 });
 
+it("sends again with an answer what its sender had been told of keeping", () => {
+  vi.useFakeTimers();
+  socket().hear(state());
+  $("parts").querySelector("input").click();
+  submit("ask");
+  socket().onclose();
+  vi.advanceTimersByTime(1_000);
+  socket().hear(state({ keeping: true })); // switched on meanwhile: nobody has read it yet
+  expect(socket().sent.map(({ keeping }) => keeping)).toEqual([false]);
+  submit("ask"); // to change the answer, with the note about keeping in sight
+  $("parts").querySelector("input").click();
+  submit("ask");
+  expect(socket().sent.map(({ keeping }) => keeping)).toEqual([false, true]);
+});
+
 it("keeps what is half filled in when the same question is told again", () => {
   socket().hear(state());
   $("parts").querySelector("input").click();

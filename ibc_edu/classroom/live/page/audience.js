@@ -24,7 +24,7 @@ const SLOWEST = 8000; // ms between two tries
 let now = {};
 /** @type {WebSocket} */
 let socket;
-/** @type {{place: string, response: any} | null} an answer that the server has not taken yet */
+/** @type {{place: string, response: any, keeping: boolean} | null} an answer that the server has not taken yet, and whether its sender was told that it is kept */
 let unsent = null;
 let tries = 0;
 let over = false;
@@ -164,7 +164,7 @@ $("ask").addEventListener("submit", (/** @type {Event} */ event) => {
   const response = read();
   $("problem").textContent = isBlank(response) ? "Choose or write an answer first." : "";
   if (isBlank(response)) return;
-  unsent = { place: now.place, response };
+  unsent = { place: now.place, response, keeping: now.keeping };
   changing = false;
   lineOf();
   send({ type: "answer", ...unsent });
