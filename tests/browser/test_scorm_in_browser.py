@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import threading
 import zipfile
@@ -19,9 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, exp
 from ibc_edu.app.site import build as building
 from ibc_edu.app.site.scorm import Package, settings_of, write_package
 from ibc_edu.app.site.serve import server_of
-from ibc_edu.app.site.supplies import Supplies, fetch
+from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.course.course import Course
-from ibc_edu.errors import CourseError
 from ibc_edu.parts import PARTS
 from ibc_edu.resources import own_course_folder
 
@@ -32,16 +30,6 @@ PACKAGES = {"1.2": Package("1.2", lesson="start"), "2004": Package("2004", score
 @pytest.fixture(scope="module")
 def course() -> Course:
     return Course(own_course_folder(), parts=PARTS, record="memory")
-
-
-@pytest.fixture(scope="module")
-def supplies() -> Supplies:
-    try:
-        return fetch()
-    except CourseError as error:
-        if os.environ.get("IBC_EDU_BROWSER") == "required":
-            pytest.fail(f"The package was not tried: {error}")
-        pytest.skip(f"The package was not tried: {error}")
 
 
 @pytest.fixture(scope="module")

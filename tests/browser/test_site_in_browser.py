@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import threading
@@ -18,10 +17,9 @@ from site_page import MS, Visit, answer, brought_to_the_front
 
 from ibc_edu.app.site.build import build
 from ibc_edu.app.site.serve import server_of
-from ibc_edu.app.site.supplies import Supplies, fetch
+from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
-from ibc_edu.errors import CourseError
 from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import open_record
 from ibc_edu.parts import PARTS
@@ -30,17 +28,6 @@ from ibc_edu.resources import own_course_folder
 
 WENT_WRONG = "Something went wrong"
 SKIPPED = re.compile("Download|Print|Full screen|full screen|Upload|Save", re.I)
-
-
-@pytest.fixture(scope="session")
-def supplies() -> Supplies:
-    """What a site is made of, from the cache or by pip; else the tests are skipped, or fail where they must run."""
-    try:
-        return fetch()
-    except CourseError as error:
-        if os.environ.get("IBC_EDU_BROWSER") == "required":
-            pytest.fail(f"The static site was not tried: {error}")
-        pytest.skip(f"The static site was not tried: {error}")
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from site_page import MS, Visit, answer, brought_to_the_front
 from ibc_edu.app.site.build import build
 from ibc_edu.app.site.notebooks import ADDRESS
 from ibc_edu.app.site.serve import server_of
+from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.course.course import Course
 from ibc_edu.errors import CourseError
 from ibc_edu.parts import PARTS
@@ -27,7 +28,7 @@ def course() -> Course:
 
 
 @pytest.fixture(scope="module")
-def address(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(course: Course, supplies: Supplies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site with its notebooks, served below a path; skipped where its parts cannot be had."""
     root = tmp_path_factory.mktemp("web")
     try:
