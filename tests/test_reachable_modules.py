@@ -74,7 +74,8 @@ def named_in_settings() -> set[str]:
     """Modules whose classes a server's or a hub's settings name."""
     root = PACKAGE.parent
     makefile = (root / "Makefile").read_text(encoding="utf-8")
-    hubs = "\n".join(path.read_text(encoding="utf-8") for path in sorted((root / "deploy").rglob("*.py")))
+    settings = [*sorted((root / "deploy").rglob("*.py")), PACKAGE / "app" / "hub.py"]
+    hubs = "\n".join(path.read_text(encoding="utf-8") for path in settings)
     in_a_hub = re.findall(r"(?:from |')(ibc_edu[\w.]*)(?: import|')", hubs)
     return {found[1] for found in re.finditer(r"=(ibc_edu[\w.]*)\.[A-Z]\w*", makefile)} | set(in_a_hub)
 

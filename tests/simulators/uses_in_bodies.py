@@ -128,7 +128,7 @@ BODIES = [
     ),
     Use(
         pharmacokinetics.concentration,
-        {"pk": PK, "regimen": TWO_DOSES, "time_h": [505]},
+        {"pk": PK, "regimen": TWO_DOSES, "time_h": [30]},
         {"pk": OTHER_MODEL["pk"], "regimen": OTHER_MODEL["regimen"], "time_h": [3]},
     ),
     Use(

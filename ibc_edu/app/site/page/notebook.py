@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
-_NEEDS: dict[str, list[str]] = json.loads(Path(__file__).with_name("needs.json").read_text(encoding="utf-8"))
+
+@cache
+def _needs() -> dict[str, list[str]]:
+    """What each part needs; the file is there where a site was made, and nowhere else."""
+    found: dict[str, list[str]] = json.loads(Path(__file__).with_name("needs.json").read_text(encoding="utf-8"))
+    return found
 
 
 def packages_of(code: str, needs: dict[str, list[str]]) -> list[str]:
@@ -22,7 +28,7 @@ async def fetch_needed(lines: list[str]) -> list[str]:
     """Fetch what a cell needs and give the cell on as it is."""
     from pyodide_js import loadPackage  # type: ignore[import-not-found]  # in the browser only
 
-    if packages := packages_of("".join(lines), _NEEDS):
+    if packages := packages_of("".join(lines), _needs()):
         await loadPackage(packages)
     return lines
 
