@@ -14,7 +14,7 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 
 import nbformat
 from axe_playwright_python.base import AXE_SCRIPT
@@ -85,19 +85,12 @@ CELL_ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets.fla
                 .map(error => `${error.ename}: ${error.evalue}`))"""
 
 # JupyterLab's body is 0 px high, so axe would take everything for hidden and check no contrast.
-RUN_AXE = """async selectors => {
+RUN_AXE = """async selector => {
     document.body.style.height = '100vh';
+    document.querySelector(selector)?.scrollIntoView({block: 'nearest', behavior: 'instant'});
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const found = await window.axe.run({include: selectors.map(selector => [selector])}, {elementRef: true});
-    const judged = [...found.passes, ...found.violations].filter(rule => rule.id === 'color-contrast')
-        .flatMap(rule => rule.nodes.map(node => node.element));
-    return {
-        unseen: selectors.filter(selector => !judged.some(element => element.closest(selector))),
-        violations: found.violations.flatMap(rule =>
-            rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary}`)),
-    };
+    return await window.axe.run({include: [[selector]]});
 }"""
-NOTEBOOK_HEIGHT = "() => document.querySelector('.jp-WindowedPanel-outer').scrollHeight"
 
 
 def find_chromium() -> str | None:
@@ -266,21 +259,23 @@ class LabPage:
     def axe(self, *selectors: str) -> list[str]:
         """Violations that axe-core finds inside the elements, a line each: rule, element, what to do.
 
-        axe reads the whole page in each run and judges the contrast of what is in sight only: several elements are
-        judged in one run, in a window as high as the notebook. Fails if no text of an element was judged: it is hidden.
+        One after another, each in sight: axe judges the contrast of nothing else. Fails if it could judge no text of an
+        element: then something hides it.
         """
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        usual = self.page.viewport_size
-        assert usual is not None
-        for selector in selectors:  # JupyterLab knows the height of a cell when it was in sight
-            self.page.locator(selector).first.scroll_into_view_if_needed()
-        if len(selectors) > 1:
-            self.page.set_viewport_size({**usual, "height": self.page.evaluate(NOTEBOOK_HEIGHT) + 400})
-        found: dict[str, list[str]] = self.page.evaluate(RUN_AXE, selectors)
-        self.page.set_viewport_size(usual)
-        assert found["unseen"] == [], f"axe saw no text in {found['unseen']}"
-        return found["violations"]
+        return [line for selector in selectors for line in self._axe_inside(selector)]
+
+    def _axe_inside(self, selector: str) -> list[str]:
+        self.page.locator(selector).first.scroll_into_view_if_needed()
+        found: dict[str, Any] = self.page.evaluate(RUN_AXE, selector)
+        judged = {rule["id"] for outcome in ("passes", "violations") for rule in found[outcome]}
+        assert "color-contrast" in judged, f"axe saw no text in {selector}"
+        return [
+            f"{rule['id']}: {node['html']} {node['failureSummary']}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
 
     def screenshot(self, name: str, selector: str | None = None) -> Path:
         """Picture of the page, or of the first element that matches, as test-artifacts/<name>.png."""

@@ -206,7 +206,7 @@ LISTEN = """() => {
 
 
 def test_what_came_of_an_answer_is_told_once_and_politely_to_who_hears_the_page(app: AppPage) -> None:
-    app.open_lesson("receptors")
+    app.open_lesson("trials")
     app.page.evaluate(LISTEN)
     answer_first(app)
     app.page.evaluate(DRAWN)
