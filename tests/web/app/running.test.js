@@ -37,11 +37,12 @@ function desk(sources, { language = "python", files = [{ name: "01.ipynb", type:
       this.node.remove();
     }
   }
-  const NotebookActions = { runCells: async (_notebook, cells) => ran.push(...cells.map((cell) => cell.model.sharedModel.getSource())) };
+  const runAll = vi.fn();
+  const NotebookActions = { runAll, runCells: async (_notebook, cells) => ran.push(...cells.map((cell) => cell.model.sharedModel.getSource())) };
   const again = vi.fn();
   const lent = { NotebookActions, Widget, Dialog: { tracker: { forEach: () => {} } } };
   const lesson = new RunningLesson(app, panel, { again }, /** @type {any} */ (lent));
-  return { lesson, ran, session, header, panel, app, again, lent };
+  return { lesson, ran, runAll, session, header, panel, app, again, lent };
 }
 
 it("runs the course's cells in order, and goes back to the place that a link asked for", async () => {
@@ -56,12 +57,17 @@ it.each([
   ["another language", [[SHOW], { language: "bash" }]],
   ["a module beside it", [[SHOW], { files: [{ name: "ibc_edu.py", type: "file" }] }]],
 ])("runs nothing with %s, and offers to start", async (_what, given) => {
-  const { lesson, ran, header, app } = desk(...given);
+  const { lesson, ran, runAll, session, panel, header } = desk(...given);
   await lesson.open();
   expect(ran).toEqual([]);
   expect(header.node.textContent).toContain("does not start by itself");
+  const { promise, resolve: arrive } = Promise.withResolvers();
+  session.ready = promise;
   header.node.querySelector("button").click();
-  expect(app.commands.execute).toHaveBeenCalledWith("notebook:run-all-cells");
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(runAll).not.toHaveBeenCalled();
+  arrive(undefined);
+  await vi.waitFor(() => expect(runAll).toHaveBeenCalledWith(panel.content, session));
   expect(header.node.textContent).toBe("");
 });
 

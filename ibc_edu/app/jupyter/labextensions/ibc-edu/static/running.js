@@ -58,7 +58,10 @@ export class RunningLesson {
 
   /** Code that is not the course's own runs when the reader says so, and never before. */
   offer() {
-    const start = () => this.app.commands.execute("notebook:run-all-cells");
+    const start = async () => {
+      await this.session.ready; // what is run before Python is there is lost without a word
+      await this.actions.runAll(this.panel.content, this.session);
+    };
     this.bar.say("This page holds code that can be changed, so it does not start by itself.", "Start it", start);
   }
 
