@@ -267,9 +267,12 @@ class LabPage:
         return [line for selector in selectors for line in self._axe_inside(selector)]
 
     def _axe_inside(self, selector: str) -> list[str]:
-        self.page.locator(selector).first.scroll_into_view_if_needed()
-        found: dict[str, Any] = self.page.evaluate(RUN_AXE, selector)
-        judged = {rule["id"] for outcome in ("passes", "violations") for rule in found[outcome]}
+        for _ in range(3):  # what is drawn late above it can move it out of sight
+            self.page.locator(selector).first.scroll_into_view_if_needed()
+            found: dict[str, Any] = self.page.evaluate(RUN_AXE, selector)
+            judged = {rule["id"] for outcome in ("passes", "violations") for rule in found[outcome]}
+            if "color-contrast" in judged:
+                break
         assert "color-contrast" in judged, f"axe saw no text in {selector}"
         return [
             f"{rule['id']}: {node['html']} {node['failureSummary']}"
