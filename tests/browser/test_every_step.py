@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 STAGE = ".ibc-presenter[data-role=stage]"
 JUMP = "select[aria-label='Go to step']"
-# One lesson has every kind of step; IBC_EDU_EVERY_LESSON=1 goes through all that the app shows, in a quarter of an hour.
+# One lesson has every kind of step; IBC_EDU_EVERY_LESSON=1 tries all that the app shows, in a quarter of an hour.
 ALL = (
     "start",
     "staging",
