@@ -32,7 +32,7 @@ def started(town: Town, name: str, *groups: str) -> str:
     spawner = SimpleNamespace(user=user, environment={})
     hook = SchoolAccounts(town.owner)
     asyncio.run(hook(spawner))
-    hook._school.close()
+    hook.close()
     return str(spawner.environment["IBC_EDU_RECORD"])
 
 

@@ -42,17 +42,6 @@ ELSEWHERE = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructo
 BANK = [SimpleNamespace(id=name, lesson="staging", objective="o") for name in "abcd"]
 
 
-@pytest.fixture
-def key() -> JWK:
-    return new_key()
-
-
-@pytest.fixture
-def served(key: JWK) -> Iterator[LearningPlatform]:
-    with LearningPlatform(key) as platform:
-        yield platform
-
-
 def launch(url: str = "", **custom: str) -> dict[str, Any]:
     grades = {"scope": [SCORE_SCOPE], "lineitem": f"{url}/items/7"}
     return {"sub": "alice", f"{CLAIM}custom": {"lesson": "staging", **custom}, GRADES: grades}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,15 +27,9 @@ PEOPLE = [
 
 
 @pytest.fixture
-def key() -> JWK:
-    return new_key()
-
-
-@pytest.fixture
-def served(key: JWK) -> Iterator[LearningPlatform]:
-    with LearningPlatform(key) as platform:
-        platform.people = PEOPLE
-        yield platform
+def served(served: LearningPlatform) -> LearningPlatform:
+    served.people = PEOPLE
+    return served
 
 
 def registered(served: LearningPlatform, key: JWK) -> Platform:

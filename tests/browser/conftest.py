@@ -6,31 +6,30 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from _pytest.terminal import TerminalReporter
-from filelock import FileLock
 from lab_page import CHROMIUM_FLAGS, LabPage, LabServer, find_chromium
 from playwright.sync_api import Browser, sync_playwright
+from site_page import parts_at_hand
 
 from ibc_edu.app import workspace
 from ibc_edu.app.site.supplies import Supplies, fetch
-from ibc_edu.errors import CourseError
 from ibc_edu.resources import notebooks_folder
 
 NO_BROWSER = (
     "The browser tests were skipped: no Chromium or Chrome was found on this machine. "
     "Install one (Debian, Ubuntu: apt-get install chromium; macOS: any Chrome) or name its path in CHROMIUM."
 )
-NO_CHROMIUM = "no Chromium"
+WITHOUT_BROWSER = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
+def chromium(request: pytest.FixtureRequest) -> str:
     """Path of the browser; without one the tests are skipped, or fail where IBC_EDU_BROWSER says "required"."""
     path = find_chromium()
     if path is None:
         if os.environ.get("IBC_EDU_BROWSER") == "required":
             pytest.fail(NO_BROWSER)
-        pytest.skip(NO_CHROMIUM)
+        request.config.stash[WITHOUT_BROWSER] = True
+        pytest.skip("no Chromium")
     return path
 
 
@@ -63,22 +62,13 @@ def lab_page(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
 
 
 @pytest.fixture(scope="session")
-def supplies(tmp_path_factory: pytest.TempPathFactory) -> Supplies:
+def supplies() -> Supplies:
     """What a site is made of, from the cache or by pip; else the tests are skipped, or fail where they must run."""
-    base = tmp_path_factory.getbasetemp()
-    several = "PYTEST_XDIST_WORKER" in os.environ
-    try:
-        with FileLock((base.parent if several else base) / "supplies.lock"):  # one process fetches them for all
-            return fetch()
-    except CourseError as error:
-        if os.environ.get("IBC_EDU_BROWSER") == "required":
-            pytest.fail(f"The static site was not tried: {error}")
-        pytest.skip(f"The static site was not tried: {error}")
+    with parts_at_hand():
+        return fetch()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Say plainly, as the last line, that the browser tests did not run."""
-    reporter: TerminalReporter | None = config.pluginmanager.get_plugin("terminalreporter")
-    skipped = reporter.stats.get("skipped", []) if reporter else []
-    if any(NO_CHROMIUM in str(report.longrepr) for report in skipped):
+    if config.stash.get(WITHOUT_BROWSER, False):
         print(NO_BROWSER)

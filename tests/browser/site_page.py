@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+
+from ibc_edu.app.site.serve import server_of
+from ibc_edu.errors import CourseError
 
 MS = 240_000  # Python and its large packages on two busy cores
 STILL_COMING = "[data-part][aria-busy]"
+
+
+@contextmanager
+def parts_at_hand() -> Iterator[None]:
+    """Skip what needs the parts of a site where they cannot be had; fail there if browser tests must run."""
+    try:
+        yield
+    except CourseError as error:
+        if os.environ.get("IBC_EDU_BROWSER") == "required":
+            pytest.fail(f"The static site was not tried: {error}")
+        pytest.skip(f"The static site was not tried: {error}")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder, while it is served on this machine."""
+    with server_of(folder) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
 
 
 class Visit:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +13,10 @@ from xml.etree import ElementTree
 import pytest
 from consumer_folder import CONSUMERS, installed
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
+from site_page import served
 
 from ibc_edu.app.site import build as building
 from ibc_edu.app.site.scorm import Package, settings_of, write_package
-from ibc_edu.app.site.serve import server_of
 from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
@@ -54,12 +53,8 @@ def root(course: Course, supplies: Supplies, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture(scope="module")
 def address(root: Path) -> Iterator[str]:
-    with server_of(root) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
+    with served(root) as address:
+        yield address
 
 
 class Launch:

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from lab_page import ARTIFACTS
 from playwright.sync_api import Browser, Locator, Route, expect
-from site_page import MS, Visit, answer, brought_to_the_front
+from site_page import MS, Visit, answer, brought_to_the_front, served
 
 from ibc_edu.app.site.build import build
 from ibc_edu.app.site.serve import server_of
@@ -44,12 +44,8 @@ def folder(course: Course, supplies: Supplies, tmp_path_factory: pytest.TempPath
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    with server_of(folder.parents[1]) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/below/a-path/"
-        server.shutdown()
-        thread.join()
+    with served(folder.parents[1]) as address:
+        yield f"{address}below/a-path/"
 
 
 @pytest.fixture(scope="module")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from site_page import MS, Visit, answer, brought_to_the_front
+from site_page import MS, Visit, answer, brought_to_the_front, parts_at_hand, served
 
 from ibc_edu.app.site.build import build
 from ibc_edu.app.site.notebooks import ADDRESS
-from ibc_edu.app.site.serve import server_of
 from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.course.course import Course
-from ibc_edu.errors import CourseError
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
 from ibc_edu.resources import own_course_folder
@@ -31,18 +27,10 @@ def course() -> Course:
 def address(course: Course, supplies: Supplies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site with its notebooks, served below a path; skipped where its parts cannot be had."""
     root = tmp_path_factory.mktemp("web")
-    try:
-        build(course, root / "a-path", say=lambda _: None, with_notebooks=True)
-    except CourseError as error:
-        if os.environ.get("IBC_EDU_BROWSER") == "required":
-            pytest.fail(f"The notebooks were not tried: {error}")
-        pytest.skip(f"The notebooks were not tried: {error}")
-    with server_of(root) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/a-path/"
-        server.shutdown()
-        thread.join()
+    with parts_at_hand():
+        build(course, root / "a-path", supplies=supplies, say=lambda _: None, with_notebooks=True)
+    with served(root) as address:
+        yield f"{address}a-path/"
 
 
 @pytest.fixture(scope="module")
