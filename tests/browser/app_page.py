@@ -14,19 +14,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from axe_playwright_python.base import AXE_SCRIPT
-from lab_page import ARTIFACTS, LOCAL, ROOT, START_TIMEOUT
-from playwright.sync_api import Browser, Error, Page, Route
+from axe import violations
+from lab_page import ARTIFACTS, ROOT, START_TIMEOUT
+from other_machines import asked_of_others
+from playwright.sync_api import Browser, Page
 
 RUN = "import sys; from ibc_edu.cli import main; raise SystemExit(main(['app', '--no-browser', *sys.argv[1:]]))"
 FIRST_QUESTION = ".part .ibc-root input:visible"
 THEME = "() => document.documentElement.getAttribute('theme')"
-RUN_AXE = """async (colorsOnly) => {
-    const ofColors = window.axe.getRules(['cat.color']).map((rule) => rule.ruleId);
-    const values = ofColors.filter((name) => name !== 'color-contrast-enhanced'); // not asked for otherwise either
-    const only = colorsOnly ? {runOnly: {type: 'rule', values}} : {};
-    return await window.axe.run({resultTypes: ['violations'], ...only});
-}"""
 DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))"
 PATIENCE = 120_000  # ms; a Python that starts on two busy cores
 
@@ -82,16 +77,15 @@ class AppServer:
 class AppPage:
     """One browser with its own cookies at the app; `page` is Playwright's.
 
-    `outside` collects requests to other machines (they are refused), `errors` what the console and the page report.
+    `outside` collects requests to other machines (which are out of reach), `errors` what console and page report.
     """
 
     def __init__(self, server: AppServer, browser: Browser, **options: Any) -> None:
         self.server = server
-        self.outside: list[str] = []
         self.errors: list[str] = []
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         self.context.set_default_navigation_timeout(PATIENCE)
-        self.context.route("**/*", self._gate)
+        self.outside = asked_of_others(self.context)
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
         self.page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
@@ -116,20 +110,10 @@ class AppPage:
         self.page.wait_for_selector("[data-part][aria-busy]", state="detached", timeout=PATIENCE)
 
     def axe(self, *, colors_only: bool = False) -> list[str]:
-        """Violations that axe-core finds in the page, a line each; `colors_only`: by the rules that look at colors.
-
-        Of what is in order only the rules are told, for to describe each element takes axe most of its time.
-        """
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE_SCRIPT)
-        found: dict[str, Any] = self.page.evaluate(RUN_AXE, colors_only)
-        judged = {rule["id"] for outcome in ("passes", "violations") for rule in found[outcome]}
-        assert "color-contrast" in judged, "axe saw no text"
-        return [
-            f"{rule['id']}: {node['html']} {node['failureSummary']}"
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
+        """Violations that axe-core finds in the page, a line each; `colors_only`: by the rules that look at colors."""
+        found = violations(self.page, colors_only=colors_only)
+        assert found is not None, "axe saw no text"
+        return found
 
     def choose_theme(self, theme: str) -> None:
         """Have the page in this theme, as its button does, and drawn so."""
@@ -155,11 +139,3 @@ class AppPage:
         self.context.close()
         assert self.outside == []
         assert self.errors == []
-
-    def _gate(self, route: Route) -> None:
-        url = route.request.url
-        local = url.startswith(("data:", "blob:")) or urllib.parse.urlparse(url).hostname in LOCAL
-        if not local:
-            self.outside.append(url)
-        with contextlib.suppress(Error):  # the page may be closed meanwhile
-            route.continue_() if local else route.abort()

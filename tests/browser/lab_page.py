@@ -14,12 +14,13 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Literal
 
 import nbformat
-from axe_playwright_python.base import AXE_SCRIPT
+from axe import violations
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from playwright.sync_api import Browser, ConsoleMessage, Error, Route, WebSocket
+from other_machines import UNREACHABLE, asked_of_others
+from playwright.sync_api import Browser, ConsoleMessage
 
 from ibc_edu.resources import notebooks_folder
 
@@ -27,7 +28,6 @@ Theme = Literal["light", "dark"]
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "test-artifacts"
-LOCAL = ("localhost", "127.0.0.1")
 START_TIMEOUT = 90  # s
 KERNEL_TIMEOUT = 120_000  # ms; a kernel that imports pandas on two busy cores
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
@@ -48,7 +48,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP course.test 127.0.0.1",  # this computer by a name that a browser does not trust
+    UNREACHABLE,
 ]
 CANDIDATES = (
     "chromium",
@@ -80,16 +80,18 @@ KERNEL_IDLE = """() => {
     return !!kernel && kernel.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
 
+ALL_HAVE_RUN = """() => window.jupyterapp.shell.currentWidget.content.widgets.every(
+    ({ model }) => model.type !== 'code' || !model.sharedModel.source.trim() || model.executionCount !== null)"""
+
 CELL_ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets.flatMap(
     cell => (cell.model.sharedModel.outputs ?? []).filter(output => output.output_type === 'error')
                 .map(error => `${error.ename}: ${error.evalue}`))"""
 
 # JupyterLab's body is 0 px high, so axe would take everything for hidden and check no contrast.
-RUN_AXE = """async selector => {
+IN_SIGHT = """async selector => {
     document.body.style.height = '100vh';
     document.querySelector(selector)?.scrollIntoView({block: 'nearest', behavior: 'instant'});
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    return await window.axe.run({include: [[selector]]});
 }"""
 
 
@@ -196,20 +198,18 @@ class LabServer:
 class LabPage:
     """One page of JupyterLab; `page` is Playwright's, for everything that has no method here.
 
-    `outside` collects requests to other machines (they are refused), `errors` what the console and the page report;
+    `outside` collects requests to other machines (which are out of reach), `errors` what console and page report;
     the fixture `lab_page` asserts that both stayed empty.
     """
 
     def __init__(self, server: LabServer, browser: Browser) -> None:
         self.server = server
-        self.outside: list[str] = []
         self.errors: list[str] = []
         self._context = browser.new_context(viewport={"width": 1300, "height": 1400})
-        self._context.route("**/*", self._gate)
+        self.outside = asked_of_others(self._context)
         self.page = self._context.new_page()
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self._note(f"page error: {error}"))
-        self.page.on("websocket", self._on_websocket)
 
     def write_notebook(self, name: str, *cells: str) -> None:
         """Put a notebook into the server's folder: each cell is Python, or Markdown if it starts with "#"."""
@@ -232,6 +232,14 @@ class LabPage:
     def run_all(self) -> None:
         """Run all cells, wait for the last, and assert that none of them failed."""
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self._wait_for_outputs()
+
+    def wait_until_run(self) -> None:
+        """Wait until a lesson has run by itself to its end, and assert that no cell failed."""
+        self.page.wait_for_function(ALL_HAVE_RUN, timeout=KERNEL_TIMEOUT)
+        self._wait_for_outputs()
+
+    def _wait_for_outputs(self) -> None:
         self.wait_for_kernel()
         self.page.evaluate(OUTPUTS_STAY)
         failures = self.page.evaluate(CELL_ERRORS)
@@ -257,28 +265,22 @@ class LabPage:
         return sources
 
     def axe(self, *selectors: str) -> list[str]:
-        """Violations that axe-core finds inside the elements, a line each: rule, element, what to do.
+        """Violations that axe-core finds inside the elements; in the dark theme by the rules that look at colors.
 
         One after another, each in sight: axe judges the contrast of nothing else. Fails if it could judge no text of an
         element: then something hides it.
         """
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE_SCRIPT)
         return [line for selector in selectors for line in self._axe_inside(selector)]
 
     def _axe_inside(self, selector: str) -> list[str]:
+        dark = self.page.evaluate("() => document.body.dataset.jpThemeLight === 'false'")
         for _ in range(3):  # what is drawn late above it can move it out of sight
             self.page.locator(selector).first.scroll_into_view_if_needed()
-            found: dict[str, Any] = self.page.evaluate(RUN_AXE, selector)
-            judged = {rule["id"] for outcome in ("passes", "violations") for rule in found[outcome]}
-            if "color-contrast" in judged:
-                break
-        assert "color-contrast" in judged, f"axe saw no text in {selector}"
-        return [
-            f"{rule['id']}: {node['html']} {node['failureSummary']}"
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
+            self.page.evaluate(IN_SIGHT, selector)
+            found = violations(self.page, selector, colors_only=dark)
+            if found is not None:
+                return found
+        raise AssertionError(f"axe saw no text in {selector}")
 
     def screenshot(self, name: str, selector: str | None = None) -> Path:
         """Picture of the page, or of the first element that matches, as test-artifacts/<name>.png."""
@@ -294,18 +296,6 @@ class LabPage:
         """Close the page and stop its kernels."""
         self._context.close()
         self.server.stop_kernels()
-
-    def _gate(self, route: Route) -> None:
-        url = route.request.url
-        local = url.startswith(("data:", "blob:")) or urllib.parse.urlparse(url).hostname in LOCAL
-        if not local:
-            self.outside.append(url)
-        with contextlib.suppress(Error):  # the page may be closed meanwhile
-            route.continue_() if local else route.abort()
-
-    def _on_websocket(self, socket: WebSocket) -> None:
-        if urllib.parse.urlparse(socket.url).hostname not in LOCAL:
-            self.outside.append(socket.url)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":

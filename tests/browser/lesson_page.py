@@ -17,11 +17,11 @@ NOTEBOOK_KEYS = ("a", "b", "m", "x", "ArrowDown", "ArrowUp")
 
 @contextmanager
 def running_lesson(server: LabServer, browser: Browser, notebook: str) -> Iterator[LabPage]:
-    """The lesson, run; afterwards: nothing was asked of another machine, and nothing went wrong in the console."""
+    """The lesson, once it has run by itself; afterwards: nothing was asked of another machine, and nothing went wrong in the console."""
     lab = LabPage(server, browser)
     lab.open_notebook(notebook)
     lab.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
-    lab.run_all()
+    lab.wait_until_run()
     yield lab
     lab.close()
     assert lab.outside == []

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+from other_machines import asked_of_others
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from ibc_edu.app.site.serve import server_of
 from ibc_edu.errors import CourseError
@@ -57,7 +57,7 @@ class Visit:
         self.context: BrowserContext = browser.new_context(
             viewport={"width": 1280, "height": 900}, service_workers=service_workers, has_touch=has_touch
         )
-        self.outside: list[str] = []
+        self.outside = asked_of_others(self.context)
         self.errors: list[str] = []
         self.page = self.new_page()
 
@@ -65,14 +65,8 @@ class Visit:
         page = self.context.new_page()
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._note)
         self.page = page
         return page
-
-    def _note(self, request: Request) -> None:
-        host = urlsplit(request.url).hostname
-        if host not in (None, "127.0.0.1"):
-            self.outside.append(request.url)
 
     def open(self, lesson: str) -> None:
         """Go to a lesson as a reader does, by the list of lessons once Python runs."""

@@ -68,7 +68,6 @@ def test_another_visitors_line_to_python_is_closed_to_me(served: AppServer, brow
 def test_the_course_works_over_plain_http_from_another_computer(served: AppServer, browser: Browser) -> None:
     """At such an address the browser withholds what it gives to safe pages alone, such as ids by chance."""
     ada = AppPage(served, browser)
-    ada.context.unroute("**/*")
     served_at = served.root.replace("127.0.0.1", "course.test")
     ada.page.goto(f"{served_at}/")
     assert not ada.page.evaluate("() => window.isSecureContext")
