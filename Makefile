@@ -61,7 +61,7 @@ notebooks: setup ## Run every notebook and compare each output with the saved on
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg
 
 browser: setup ## Use the lessons in a real Chromium, by mouse and by keyboard
-	$(PYTEST) tests/browser $(ARGS) || $(PYTEST) tests/browser $(ONCE_MORE) $(ARGS)
+	$(PYTEST) $(AT_ONCE) tests/browser $(ARGS) || $(PYTEST) tests/browser $(ONCE_MORE) $(ARGS)
 
 docs: setup ## Build the pages of docs/ into build/docs; a warning is an error
 	$(BIN)/python -m sphinx -q -W --keep-going docs build/docs $(ARGS)
