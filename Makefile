@@ -5,8 +5,9 @@ NOTEBOOK := 00_start_here.ipynb
 WORKSPACE := workspace
 ARGS ?=
 PYTEST := $(BIN)/python -m pytest
-# On every processor, up to four; the tests of one file stay together, for they share servers.
-AT_ONCE := -n auto --maxprocesses 4 --dist loadfile
+# On every processor, up to four; the tests of one file stay together, for they share servers, and files come in their
+# order: a file of few long tests must not be the last.
+AT_ONCE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # jsonschema's check of international addresses, which no schema of ours has: it builds a grammar for 2 s in each process
 # that reads a notebook. Without it jsonschema leaves that check out.
 LEFT_OUT := --no-emit-package rfc3987-syntax --no-emit-package lark

@@ -18,7 +18,13 @@ NO_BROWSER = (
     "The browser tests were skipped: no Chromium or Chrome was found on this machine. "
     "Install one (Debian, Ubuntu: apt-get install chromium; macOS: any Chrome) or name its path in CHROMIUM."
 )
+LONG = ("test_site_notebooks_in_browser", "test_site_in_browser", "test_scorm_in_browser", "test_opening")
 WITHOUT_BROWSER = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of few long tests begin first, so that no processor waits for the last of them."""
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 
 @pytest.fixture(scope="session")
