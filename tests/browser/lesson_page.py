@@ -17,7 +17,10 @@ NOTEBOOK_KEYS = ("a", "b", "m", "x", "ArrowDown", "ArrowUp")
 
 @contextmanager
 def running_lesson(server: LabServer, browser: Browser, notebook: str) -> Iterator[LabPage]:
-    """The lesson, once it has run by itself; afterwards: nothing was asked of another machine, and nothing went wrong in the console."""
+    """The lesson, once it has run by itself.
+
+    Afterwards: nothing was asked of another machine, and nothing went wrong in the console.
+    """
     lab = LabPage(server, browser)
     lab.open_notebook(notebook)
     lab.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
