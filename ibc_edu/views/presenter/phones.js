@@ -27,10 +27,10 @@ export function phonesPanel(acts, title) {
     screen: screen.node,
     common,
     bar,
-    /** Show what Python says of the phones; `kind` is that of the step. */
-    show(phones, { joining, kind, role }) {
+    /** Show what Python says of the phones; `kind` is that of the step, `asks` whether any step is a question. */
+    show(phones, { joining, kind, role, asks }) {
       const open = Boolean(phones.url);
-      setAttribute(settings.node, "hidden", !phones.available);
+      setAttribute(settings.node, "hidden", !phones.available || !(asks || open));
       setAttribute(bar, "hidden", !open || role === "card");
       settings.show(phones);
       line.show(phones, open && kind === "question" && role !== "card");

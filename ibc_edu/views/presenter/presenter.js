@@ -7,7 +7,7 @@ import { keepFitting } from "./fit.js";
 import { keysHelp } from "./keys_help.js";
 import { newClass } from "./new_class.js";
 import { phonesPanel } from "./phones.js";
-import { blockOf, notesOf } from "./text.js";
+import { blockOf, countsOf, isQuestion, notesOf } from "./text.js";
 import "./presenter.css";
 
 const FORWARD = new Set(["PageDown", "ArrowRight", "ArrowDown", " ", "Enter"]);
@@ -71,8 +71,7 @@ class PresenterView {
   /** The steps as they are now: the notebook may have been changed. */
   listSteps() {
     const steps = this.model.get("steps");
-    const asked = steps.filter(({ kind }) => kind === "question").length;
-    setText(this.counted, `${steps.length} steps, ${asked} of them questions to ask the room.`);
+    setText(this.counted, countsOf(steps));
     fill(this.jump, steps.map(({ label }, index) => el("option", { value: index }, `Step ${index + 1}: ${label}`)));
   }
 
@@ -161,8 +160,9 @@ class PresenterView {
   }
 
   showPhones() {
-    const { kind } = this.model.get("steps")[this.model.get("position")];
-    this.phones.show(this.model.get("phones"), { joining: this.model.get("joining"), kind, role: this.role });
+    const steps = this.model.get("steps");
+    const { kind } = steps[this.model.get("position")];
+    this.phones.show(this.model.get("phones"), { joining: this.model.get("joining"), kind, role: this.role, asks: steps.some(isQuestion) });
   }
 
   phonesDo(what, fields) {

@@ -35,6 +35,15 @@ export function blockOf(block, open = false) {
   }
 }
 
+/** Whether a step asks the room something. */
+export const isQuestion = ({ kind }) => kind === "question";
+
+/** How long a presentation is, and how much of it is asked. */
+export function countsOf(steps) {
+  const { length } = steps.filter(isQuestion);
+  return `${steps.length} steps${length ? `, ${length} of them ${length === 1 ? "a question" : "questions"} to ask the room` : ""}.`;
+}
+
 /** What the speaker reads at a step: its notes, and what comes next. */
 export function notesOf(steps, position) {
   const { notes } = steps[position];

@@ -26,8 +26,16 @@ beforeEach(() => { Element.prototype.requestFullscreen = () => Promise.reject(ne
 it("says what there is to present", () => {
   const { page, root } = show();
   expect(page.getByText("Present: Colors")).toBeTruthy();
-  expect(page.getByText("3 steps, 1 of them questions to ask the room.")).toBeTruthy();
+  expect(page.getByText("3 steps, 1 of them a question to ask the room.")).toBeTruthy();
   expect(root.dataset.role).toBe("card");
+});
+
+it("offers phones only where there is something to ask them", () => {
+  const phones = { available: true };
+  const offered = (steps) => !show({ phones, steps }).page.getByText("Let phones answer").closest("section").hidden;
+  expect(offered(STEPS)).toBe(true);
+  expect(offered([step("One"), step("Two")])).toBe(false);
+  expect(show({ steps: [step("One"), step("Two")] }).page.getByText("2 steps.")).toBeTruthy();
 });
 
 it("leaves the focus where the reader has it when a lesson opens", () => {
