@@ -65,7 +65,7 @@ OURS_READY = f"""() => {{
     const quiz = document.querySelector('.ibc-quiz:not([data-old])');
     return !!quiz?.querySelector('.ibc-item input') && quiz.querySelectorAll('.ibc-strip button').length >= {COUNT};
 }}"""
-OURS_ALL = """() => document.querySelectorAll('.ibc-quiz:not([data-old]) .ibc-strip:first-of-type button')
+OURS_ALL = """() => document.querySelectorAll('.ibc-quiz:not([data-old]) .ibc-step-button')
     .forEach(step => step.click())"""
 THEIRS_READY = f"""() => [...document.querySelectorAll('.Quiz:not([data-old])')]
     .filter(quiz => quiz.querySelector('.MCButton')).length === {COUNT}"""
@@ -92,7 +92,7 @@ OURS_ANSWERS = """async () => {
     const quiz = document.querySelector('.ibc-quiz:not([data-old])');
     const frame = () => new Promise(requestAnimationFrame);
     const taken = [];
-    for (const step of quiz.querySelectorAll('.ibc-strip:first-of-type button')) {
+    for (const step of quiz.querySelectorAll('.ibc-step-button')) {
         step.click();
         const item = quiz.querySelector('.ibc-item:not([hidden])');
         item.querySelector('input').click();

@@ -35,6 +35,18 @@ describe("an answer", () => {
     expect(shown.model.sent.length).toBe(1);
   });
 
+  it("that is chosen marks its row, and all rows once nothing more can be chosen", () => {
+    const shown = show([question("single")]);
+    const marked = (mark) => texts(shown.root, `.ibc-choice[${mark}] .ibc-choice-label`);
+    shown.page.getByLabelText("Red").click();
+    shown.page.getByLabelText("Blue").click();
+    expect(marked("data-chosen")).toEqual(["Blue"]);
+    expect(marked("data-closed")).toEqual([]);
+    shown.model.receive({ view: quiz([judged("single", "correct", [], { response: "a" })]) });
+    expect(marked("data-chosen")).toEqual(["Red"]);
+    expect(marked("data-closed")).toEqual(["Red", "Blue", "Green"]);
+  });
+
   it("of several choices holds all of them, sorted", () => {
     const shown = show([question("multiple")]);
     shown.page.getByLabelText("Green").click();
