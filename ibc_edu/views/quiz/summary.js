@@ -20,7 +20,7 @@ export function header(title) {
       setAttribute(progress, "hidden", total === 1);
       setText(progress, mode === "present" ? plural(total, "question", "questions") : `${answered} of ${total} answered${right}`);
       setAttribute(track, "hidden", mode === "present" || total === 1);
-      bar.style.width = `${(100 * answered) / total}%`;
+      bar.style.transform = `translateX(${(100 * answered) / total - 100}%)`;
     },
   };
 }

@@ -203,7 +203,7 @@ describe("a quiz of many questions", () => {
   it("says how far the learner is", () => {
     const shown = show(five([{ status: "correct", locked: true }, { status: "incorrect", locked: true }]));
     expect(shown.page.getByText("2 of 5 answered · 1 right")).toBeTruthy();
-    expect(shown.root.querySelector(".ibc-progress-bar").style.width).toBe("40%");
+    expect(shown.root.querySelector(".ibc-progress-bar").style.transform).toBe("translateX(-60%)");
   });
 
   it("of up to four shows all of them", () => {
