@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from zlib import crc32
 
 from ibc_edu.course import library
 from ibc_edu.course.plan import SOURCES, CoursePlan, LessonPlan, read_plan, record_name
+from ibc_edu.course.reading_ahead import in_pauses
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
 from ibc_edu.quiz.attempt import utc_now
 from ibc_edu.quiz.sources import Fact, LateMapping, Library, Place, Source, sources
@@ -70,6 +71,7 @@ class Course:
         self._lessons: dict[str, Lesson] = {}
         self._questions: dict[tuple[str, str | None], tuple[QuestionBase, ...]] = {}
         self._texts: dict[str, Any] = {}
+        self._reads_ahead = False
 
     def __repr__(self) -> str:
         return f"Course {self.plan.title!r} in {self.folder}. Lessons: {', '.join(self.plan.lesson_names)}."
@@ -199,17 +201,24 @@ class Course:
         return homes(self.bank.questions, known)
 
     def keep(self, attempt: Attempt) -> None:
-        """Put an attempt into the record.
+        """Put an attempt into the record; what later feedback and a result name is read while this one is looked at.
 
         Raises
         ------
         RecordError
             Once, when the record cannot be written any more; the attempt is then kept in memory.
         """
+        self._read_ahead()
         self.record.add(attempt)
         notice = self.record.take_notice()
         if notice:
             raise RecordError(notice)
+
+    def _read_ahead(self) -> None:
+        if not self._reads_ahead:
+            self._reads_ahead = True
+            known = self.library
+            in_pauses(partial(len, each) for each in (known.sentences, known.facts, known.objectives, known.homes))
 
     def overdue_facts(self) -> dict[str, str]:
         """Ids of the facts that are past the date by which they were to be read again, with that date."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from ibc_edu.figures.chart import DASHES, Axis, chart, line
+from ibc_edu.figures.chart import DASHES, Axis, Trace, chart, line
 from ibc_edu.figures.theme import ACCENT_TINT, CONTROL, INK, LINES, MUTED, PANEL, PARTIAL_TINT, SUM, PlotlyFigure
 
 HEIGHT = 368  # px
 NARROW_CELLS = "Cells (one step up:<br>100 times as many)"
-STRIP = 0.9  # height of the strip, in powers of ten
 
 
 def clone_curves(powers: tuple[int, int], months: float, start: float) -> PlotlyFigure:
     """Months against the number of cells, as powers of ten.
 
     The page fills the traces "all cells", "cells that the first line works on", "cells that resist the first line",
-    "changes" (upright where a line of treatment begins) and "lines", bars from `base` of length `x` with a `text`.
+    "changes" (upright where a line of treatment begins), "line 1" to "line 3", the outlines of the strip's boxes, and
+    "lines", their names. All are lines and words in the plane, so that they move without the axes being drawn anew.
 
     Parameters
     ----------
@@ -31,25 +31,15 @@ def clone_curves(powers: tuple[int, int], months: float, start: float) -> Plotly
         line("all cells", SUM, line={"width": 9}, hovertemplate=told),
         line("cells that the first line works on", LINES[0].color, hovertemplate=told),
         line("cells that resist the first line", LINES[1].color, DASHES, hovertemplate=told),
+        *(_box(f"line {number}", color) for number, color in enumerate((PANEL, ACCENT_TINT, PARTIAL_TINT), 1)),
         {
-            "type": "bar",
+            "type": "scatter",
+            "mode": "text",
             "name": "lines",
-            "orientation": "h",
-            "base": [],
             "x": [],
             "y": [],
-            "width": STRIP,
-            "marker": {
-                "color": [PANEL, ACCENT_TINT, PARTIAL_TINT],
-                "cornerradius": 4,
-                "line": {"color": CONTROL, "width": 1},
-            },
             "text": [],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "insidetextfont": {"color": INK, "weight": 650},
-            "textangle": 0,
-            "constraintext": "none",
+            "textfont": {"color": INK, "weight": 650},
             "hovertemplate": "%{customdata}<extra></extra>",
             "customdata": [],
             "showlegend": False,
@@ -65,8 +55,11 @@ def clone_curves(powers: tuple[int, int], months: float, start: float) -> Plotly
         height=HEIGHT,
         layout={
             "annotations": [note | {"yanchor": "bottom", "font": {"color": MUTED, "size": 13.5}}],
-            "barmode": "overlay",
             "shapes": [level | {"line": {"color": CONTROL, "dash": "2px,4px", "width": 1.5}, "layer": "below"}],
         },
         narrow={"layout": {"annotations": [{"text": NARROW_CELLS}], "margin": {"t": 44}}},
     )
+
+
+def _box(name: str, color: str) -> Trace:
+    return line(name, CONTROL, line={"width": 1}, fill="toself", fillcolor=color, hoverinfo="skip", showlegend=False)

@@ -139,3 +139,10 @@ class QuizView(TypedDict):
     items: list[ItemView]
     progress: ProgressView
     summary: SummaryView | None
+
+
+class ViewChange(TypedDict):
+    """What of a view became other: the items that did, whole, and the new values of the other fields that did."""
+
+    items: list[ItemView]
+    values: dict[str, Any]

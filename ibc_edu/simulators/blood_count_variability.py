@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ibc_edu.simulators.blood_counts import Marrow, relative_course
+from ibc_edu.simulators.blood_counts import relative_course
+from ibc_edu.simulators.marrow_model import Marrow
 from ibc_edu.simulators.parameters import POSITIVE, Range, check, check_fields, generator
 from ibc_edu.simulators.pharmacokinetics import Pharmacokinetics, Regimen
 

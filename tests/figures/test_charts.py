@@ -91,6 +91,11 @@ def test_all_cells_lie_wide_behind_both_clones() -> None:
     assert made["layout"]["yaxis"]["range"] == [4, 13]
     assert made["layout"]["yaxis"]["tickprefix"] == "10<sup>"
     assert made["layout"]["shapes"][0]["y0"] == 10.0
+    assert [traces(made)[f"line {number}"]["fillcolor"] for number in (1, 2, 3)] == [
+        theme.PANEL,
+        theme.ACCENT_TINT,
+        theme.PARTIAL_TINT,
+    ]
 
 
 def test_counts_below_the_limit_are_tinted_and_every_dose_has_a_mark() -> None:

@@ -20,6 +20,7 @@ from ibc_edu.simulators import (
     group_sequential,
     kaplan_meier,
     log_rank,
+    marrow_model,
     pharmacokinetics,
     radiation,
     resistance,
@@ -197,9 +198,9 @@ def phase3(i: Inputs) -> Inputs:
     return {"power": trials["significant"].mean(), "mean_events": events.mean(), "sd_events": events.std()}
 
 
-def marrow(pd: Inputs) -> blood_counts.Marrow:
+def marrow(pd: Inputs) -> marrow_model.Marrow:
     names = {"Circ0": "circ0", "MTT": "mtt_h", "Emax": "emax", "EC50": "ec50"}
-    return blood_counts.Marrow(**{names.get(name, name): value for name, value in pd.items()})
+    return marrow_model.Marrow(**{names.get(name, name): value for name, value in pd.items()})
 
 
 def pk_model(pk: Inputs) -> pharmacokinetics.Pharmacokinetics:

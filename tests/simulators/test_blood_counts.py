@@ -14,15 +14,8 @@ from scipy.integrate import solve_ivp
 from simulator_checks import refuse_all, refused, within_four_standard_errors
 
 from ibc_edu.simulators import blood_count_variability as variability
-from ibc_edu.simulators.blood_counts import (
-    DOCETAXEL,
-    PACLITAXEL,
-    Marrow,
-    cycle_summaries,
-    plateau_without_feedback,
-    rebound,
-    simulate,
-)
+from ibc_edu.simulators.blood_counts import cycle_summaries, plateau_without_feedback, rebound, simulate
+from ibc_edu.simulators.marrow_model import DOCETAXEL, PACLITAXEL, Marrow
 from ibc_edu.simulators.pharmacokinetics import (
     OneCompartment,
     Regimen,

@@ -90,7 +90,7 @@ USED_ELSEWHERE = {
     "pharmacokinetics.Exposure.at",
     "pharmacokinetics.Exposure.from_time",
     "pharmacokinetics.Exposure.jumps",
-    "blood_counts.Marrow.effect",
+    "marrow_model.Marrow.effect",
 }
 
 

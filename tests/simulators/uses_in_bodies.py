@@ -11,17 +11,18 @@ from ibc_edu.simulators import (
     binomial,
     blood_count_variability,
     blood_counts,
+    marrow_model,
     pharmacokinetics,
     radiation,
     resistance,
     response,
 )
 
-MARROW, PK = blood_counts.DOCETAXEL.marrow, blood_counts.DOCETAXEL.pk
+MARROW, PK = marrow_model.DOCETAXEL.marrow, marrow_model.DOCETAXEL.pk
 TWO_DOSES = pharmacokinetics.Regimen(150.0, 1.0, [0, 504], 1008)
 MODEL = {"marrow": MARROW, "pk": PK, "regimen": TWO_DOSES}
 OTHER_MODEL = {
-    "marrow": blood_counts.Marrow(4.0, 88.7, 0.161, 8.58),
+    "marrow": marrow_model.Marrow(4.0, 88.7, 0.161, 8.58),
     "pk": pharmacokinetics.OneCompartment(38.5, 7.4),
     "regimen": pharmacokinetics.Regimen([100.0, 150.0], 1.0, [0, 504], 1008),
 }
@@ -36,7 +37,7 @@ def levels(pk: pharmacokinetics.Pharmacokinetics) -> Any:
     return pharmacokinetics.concentration(pk, TWO_DOSES, [0.5, 2, 30, 505])
 
 
-def nadirs(marrow: blood_counts.Marrow) -> Any:
+def nadirs(marrow: marrow_model.Marrow) -> Any:
     return blood_counts.cycle_summaries(marrow, PK, TWO_DOSES)
 
 
@@ -63,37 +64,37 @@ BODIES = [
         for chance in (blood_count_variability.chance_of_nadir_below, blood_count_variability.chance_of_ever_below)
     ),
     Use(
-        blood_counts.Marrow,
+        marrow_model.Marrow,
         {"circ0": 5.0, "mtt_h": 88.0, "gamma": 0.16, "slope": 8.0},
         {"circ0": 6.0, "mtt_h": 99.0, "gamma": 0.2, "slope": 9.0},
         (nadirs,),
     ),
     Use(
-        blood_counts.Marrow,
+        marrow_model.Marrow,
         {"circ0": 5.0, "mtt_h": 88.0, "gamma": 0.16, "emax": 80.0, "ec50": 7.0},
         {"emax": 90.0, "ec50": 8.0},
         (nadirs,),
     ),
     Use(
-        blood_counts.Drug,
+        marrow_model.Drug,
         {"marrow": MARROW, "pk": PK, "molar_mass": 800.0, "infusion_h": 1.0},
         {"marrow": OTHER_MODEL["marrow"], "pk": OTHER_MODEL["pk"], "molar_mass": 700.0, "infusion_h": 2.0},
         (lambda drug: blood_counts.simulate(drug.marrow, drug.pk, drug.cycles(75, count=1), times_h=[1, 100]),),
     ),
-    Use(blood_counts.DOCETAXEL.umol, {"mg_per_m2": 75}, {"mg_per_m2": 100, "surface_m2": 1.7}),
-    Use(blood_counts.DOCETAXEL.cycles, {"mg_per_m2": 75}, {"mg_per_m2": 100, "every_days": 14, "count": 3}),
+    Use(marrow_model.DOCETAXEL.umol, {"mg_per_m2": 75}, {"mg_per_m2": 100, "surface_m2": 1.7}),
+    Use(marrow_model.DOCETAXEL.cycles, {"mg_per_m2": 75}, {"mg_per_m2": 100, "every_days": 14, "count": 3}),
     Use(blood_counts.simulate, MODEL, {**OTHER_MODEL, "times_h": [1, 2]}),
     Use(blood_counts.cycle_summaries, MODEL, {**OTHER_MODEL, "thresholds": [2.0]}),
     Use(blood_counts.rebound, MODEL, OTHER_MODEL),
     Use(
         blood_counts.plateau_without_feedback,
-        {"marrow": blood_counts.Marrow(5, 88, 0, 8), "total_auc": 1.0},
-        {"marrow": blood_counts.Marrow(5, 99, 0, 8), "total_auc": 2.0},
+        {"marrow": marrow_model.Marrow(5, 88, 0, 8), "total_auc": 1.0},
+        {"marrow": marrow_model.Marrow(5, 99, 0, 8), "total_auc": 2.0},
     ),
     Use(
         blood_counts.relative_course,
         {**MODEL, "multipliers": np.ones(1)},
-        {**OTHER_MODEL, "marrow": blood_counts.Marrow(5.05, 99, 0.161, 8.58), "multipliers": np.full(1, 2.0)},
+        {**OTHER_MODEL, "marrow": marrow_model.Marrow(5.05, 99, 0.161, 8.58), "multipliers": np.full(1, 2.0)},
     ),
     Use(pharmacokinetics.OneCompartment, {"clearance": 10, "v1": 50}, {"clearance": 20, "v1": 60}, (levels,)),
     Use(

@@ -18,7 +18,8 @@ from ibc_edu.course.course import Course
 from ibc_edu.knowledge.part_texts import Statement
 from ibc_edu.parts.blood_counts.texts import NAME, Texts
 from ibc_edu.simulators.blood_count_variability import AS_IN_TRIALS
-from ibc_edu.simulators.blood_counts import DOCETAXEL, LEAVES_OUT, Drug
+from ibc_edu.simulators.blood_counts import LEAVES_OUT
+from ibc_edu.simulators.marrow_model import DOCETAXEL, Drug
 from ibc_edu.simulators.pharmacokinetics import Regimen, concentration
 
 if TYPE_CHECKING:

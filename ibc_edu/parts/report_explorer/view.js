@@ -23,7 +23,7 @@ function render(context) {
   const support = sourceFold("What these options rest on", content.sources, content.caution);
   const grid = el("div", { class: "ibc-report-grid" },
     report.node,
-    el("div", { class: "ibc-report-outcome" },
+    el("div", { class: "ibc-report-outcome ibc-beside-sight" },
       outcome.node,
       therapies.node,
       el("p", { class: "ibc-small ibc-muted" }, content.closing),

@@ -26,7 +26,7 @@ function render(context) {
   const siteCards = el("div", { class: "ibc-site-cards" });
 
   widget.root.append(
-    el("div", { class: "ibc-stage-grid" },
+    el("div", { class: "ibc-stage-grid ibc-beside-sight" },
       el("div", { class: "ibc-stage-controls" }, nodesField.node, sitesField.node),
       el("div", { class: "ibc-stage-map" }, map.node),
       el("div", { class: "ibc-bench-outcome" }, result.node, result.support)),

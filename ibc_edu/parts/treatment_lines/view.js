@@ -9,6 +9,7 @@ import "./view.css";
 
 const NAME_PX = 112; // so much room the name of a line of treatment needs, and so much its number
 const NUMBER_PX = 24;
+const [STRIP_MIDDLE, STRIP_HALF, STRIP_AWAY] = [0.55, 0.45, 10]; // of the strip above the curves, in powers of ten
 
 function render(context) {
   const { model } = context;
@@ -73,14 +74,21 @@ export function cellsOverTime(figure, { axis: [low, high], last_month: last }, {
     "cells that the first line works on": place(sensitive),
     "cells that resist the first line": place(resistant),
     changes: { x: changes.map(([month]) => month), y: changes.map(([, power]) => power) },
+    ...Object.fromEntries([1, 2, 3].map((number) => [`line ${number}`, box(lines[number - 1], low, high)])),
     lines: {
-      base: lines.map(({ from }) => from),
-      x: lines.map(({ from, to }) => to - from),
-      y: lines.map(() => high + 0.55),
+      x: lines.map(({ from, to }) => (from + to) / 2),
+      y: lines.map(() => high + STRIP_MIDDLE),
       text: lines.map(({ name, from, to }, index) => fitting(name, index, ((to - from) / last) * (room - l - r))),
       customdata: lines.map(({ name, from, to }) => `${name}: months ${from.toFixed(0)} to ${to.toFixed(0)}`),
     },
   });
+}
+
+/** The outline of a line's box in the strip; that of a line which is not reached lies below all that is shown. */
+function box(line, low, high) {
+  const { from, to } = line ?? { from: 0, to: 0 };
+  const [bottom, top] = [-STRIP_HALF, STRIP_HALF].map((half) => (line ? high + STRIP_MIDDLE + half : low - STRIP_AWAY));
+  return { x: [from, to, to, from, from], y: [bottom, bottom, top, top, bottom] };
 }
 
 /** A line's name if there is room, else its number, else nothing. */

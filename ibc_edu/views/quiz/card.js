@@ -3,6 +3,7 @@
 import "../kit/source_list.css";
 import "./card.css";
 import { el, focusOn, openWidget, scrollIntoView, setAttribute } from "../kit/dom.js";
+import { takeChange } from "./change.js";
 import { QuizItem } from "./item.js";
 import { seriesLines } from "./series.js";
 import { LIST_UP_TO, header, isSettled, resultText, stepStrip, submitBar, summaryPanel } from "./summary.js";
@@ -17,7 +18,7 @@ class QuizCard {
     this.current = 0;
     this.lastAction = { item: null, at: performance.now() };
     this.listed = view.mode !== "present" && view.items.length <= LIST_UP_TO;
-    this.view = view;
+    this.stand(view);
     this.parts = /** @type {HTMLElement[]} */ ([]);
     const go = (index) => this.go(index);
     this.header = header(view.title);
@@ -77,6 +78,13 @@ class QuizCard {
     item.focus();
   }
 
+  /** Remember where the quiz stands; a view itself takes changes over, and does not tell later what it was. */
+  stand(view) {
+    this.view = view;
+    this.settled = isSettled(view);
+    this.submitted = view.phase === "submitted";
+  }
+
   /** Whether a view is of the questions that stand here. */
   isOf(view) {
     return view.items.map(({ id }) => id).join() === this.view.items.map(({ id }) => id).join();
@@ -87,15 +95,17 @@ class QuizCard {
     if (index >= 0 && index < this.view.items.length) this.go(index);
   }
 
-  update(view) {
-    const submitted = view.phase === "submitted" && this.view.phase === "open";
-    const finished = this.mode !== "present" && view.items.length > 1 && isSettled(view) && !isSettled(this.view);
-    this.view = view;
-    for (const item of view.items) this.items.get(item.id)?.update(item);
+  /** Take over a view; `changed` are the items of it that may be other than before. */
+  update(view, changed = view.items) {
+    const settled = isSettled(view);
+    const submitted = view.phase === "submitted" && !this.submitted;
+    const finished = this.mode !== "present" && view.items.length > 1 && settled && !this.settled;
+    this.stand(view);
+    for (const item of changed) this.items.get(item.id)?.update(item);
     this.header.update(view);
     this.submit.update(view);
     this.summary.update(view);
-    this.series.update(isSettled(view));
+    this.series.update(settled);
     this.paint();
     if (submitted) {
       focusOn(this.summary.node, { preventScroll: true });
@@ -158,6 +168,14 @@ class QuizCard {
 
 function render({ model, el: host }) {
   const widget = openWidget({ model, el: host }, { className: "ibc-quiz ibc-framed", label: model.get("view").title });
+  /** Whether the page's view is as new as the last change; where one before it got lost, all is asked for. */
+  const isTaken = () => {
+    const change = model.get("change");
+    const taken = !change || takeChange(model.get("view"), change);
+    if (!taken) model.send({ type: "whole" });
+    return taken;
+  };
+  isTaken();
   const made = () => new QuizCard(widget, model.get("view"), { series: model.get("series"), hasAnother: model.get("has_another") });
   let series = model.get("series");
   let card = made();
@@ -175,7 +193,12 @@ function render({ model, el: host }) {
     }
     series = now;
   };
+  const follow = () => {
+    const change = model.get("change");
+    if (isTaken() && change?.step === model.get("view").step) card.update(model.get("view"), change.items);
+  };
   widget.on("change:view change:series", update);
+  widget.on("change:change", follow);
   widget.on("change:handled", () => card.replied());
   if (card.mode === "practice") widget.onReturn(() => widget.send("catch_up"));
   return widget.close;

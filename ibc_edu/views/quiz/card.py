@@ -13,6 +13,7 @@ from ibc_edu.errors import ResponseError
 from ibc_edu.quiz.attempt import Attempt, utc_now
 from ibc_edu.quiz.session import QuizSession
 from ibc_edu.quiz.view import view
+from ibc_edu.quiz.view_change import view_change
 from ibc_edu.quiz.view_types import QuizView
 from ibc_edu.views.kit.base import START_HINT, BaseWidget
 from ibc_edu.views.kit.link import link
@@ -29,10 +30,12 @@ class Following:
 class QuizCard(BaseWidget):
     """A quiz of any mode, kind and length. Up to four questions stand in a list, more are shown one at a time.
 
-    All judging happens in Python; the page gets `ibc_edu.quiz.view` and nothing else. The page sends the messages
+    All judging happens in Python; the page gets `ibc_edu.quiz.view` and nothing else: whole at the beginning, and then,
+    while the quiz stays the same, what each step changes of it. The page sends the messages
     `answer`, `hint`, `show_answer`, `retry`, `draft`, `flag`, `submit`, `tally`, `close_round` and `reveal`, with the
-    fields that the session's methods of these names take (`item` for the name that the view gives a question), and
-    `catch_up`. In a series it sends `next` once the quiz is settled, and `another` after an exam that can be repeated.
+    fields that the session's methods of these names take (`item` for the name that the view gives a question),
+    `catch_up`, and `whole` where it missed a change. In a series it sends `next` once the quiz is settled, and
+    `another` after an exam that can be repeated.
 
     Parameters
     ----------
@@ -66,7 +69,12 @@ class QuizCard(BaseWidget):
 
     _esm, _css = link(__file__, "card.js", also="kinds")
 
-    view = traitlets.Dict(help="What the page may see of the session.").tag(sync=True)
+    view = traitlets.Dict(help="What the page may see of the session, and the number of the step it stands at.").tag(
+        sync=True
+    )
+    change = traitlets.Dict(
+        None, allow_none=True, help="What became other in the view from the step `since` to the step `step`."
+    ).tag(sync=True)
     has_another = traitlets.Bool(False, help="Whether another one can be taken when this one is handed in.").tag(
         sync=True
     )
@@ -99,7 +107,9 @@ class QuizCard(BaseWidget):
         self._clock = clock
         self._following = following
         series = None if following is None else {"number": 1, "why": why, "end": ""}
-        super().__init__(view=view(self.session), series=series, has_another=another is not None, **values)
+        first = {**view(self.session), "step": 0}
+        self._on_page: dict[str, Any] = first
+        super().__init__(view=first, series=series, has_another=another is not None, **values)
 
     def text_form(self) -> str:
         """Name and stems: the same for everybody and at any progress."""
@@ -151,7 +161,26 @@ class QuizCard(BaseWidget):
         finally:  # a record that fails is reported, and does not stop the lesson
             before = (self.session, cast("QuizView", self.view))
             self.session = session
-            self.view = dict(view(session, since=before))
+            now = {**view(session, since=before), "step": self.view["step"]}
+            if now != self.view:
+                self.view = {**now, "step": now["step"] + 1}
+
+    def notify_change(self, change: Any) -> None:
+        """Hand a change on to whoever watches, and to the page: of a quiz that stays the same, what is other."""
+        new = change["new"]
+        small = view_change(cast("QuizView", self._on_page), new) if change["name"] == "view" else None
+        if small is None:
+            super().notify_change(change)
+            return
+        if any(small.values()):
+            self.change = {"since": self._on_page["step"], "step": new["step"], **small}
+        traitlets.HasTraits.notify_change(self, change)
+
+    def send_state(self, key: Any = None) -> None:
+        """Send all values, or some, to the page, and remember at which step it stands then."""
+        super().send_state(key)
+        if key is None or not {"view", "change"}.isdisjoint([key] if isinstance(key, str) else key):
+            self._on_page = self.view
 
     def _answer(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
         session, attempt = self.session.answer(item, response, at=self._clock(), sureness=sureness, seconds=seconds)
@@ -204,6 +233,7 @@ class QuizCard(BaseWidget):
         "retry": lambda self, item: self._show(self.session.retry(item)),
         "flag": _flag,
         "catch_up": catch_up,
+        "whole": lambda self: self.send_state("view"),
         "tally": lambda self, item, key, delta: self._show(self.session.tally(item, key, delta)),
         "close_round": lambda self, item: self._show(self.session.close_round(item)),
         "reveal": lambda self, item: self._show(self.session.reveal(item)),

@@ -15,11 +15,15 @@ export function seriesLines(series, next) {
   button.addEventListener("keydown", (event) => { if (event.repeat) event.preventDefault(); });
   let ended = Boolean(series?.end);
   let settled = false;
-  const paint = () => setAttribute(button, "hidden", !series || ended || !settled);
+  const node = el("div", { class: "ibc-series" }, button, end);
+  const paint = () => {
+    setAttribute(button, "hidden", !series || ended || !settled);
+    setAttribute(node, "hidden", button.hidden && end.hidden);
+  };
   paint();
   return {
     why,
-    node: el("div", { class: "ibc-series" }, button, end),
+    node,
     /** @param {boolean} now whether each question is settled */
     update(now) {
       settled = now;

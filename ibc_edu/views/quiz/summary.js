@@ -20,7 +20,7 @@ export function header(title) {
       setAttribute(progress, "hidden", total === 1);
       setText(progress, mode === "present" ? plural(total, "question", "questions") : `${answered} of ${total} answered${right}`);
       setAttribute(track, "hidden", mode === "present" || total === 1);
-      bar.style.width = `${(100 * answered) / total}%`;
+      bar.style.transform = `translateX(${(100 * answered) / total - 100}%)`;
     },
   };
 }
@@ -29,7 +29,7 @@ export function header(title) {
 export function stepStrip(items, go) {
   const steps = items.map((item, index) => {
     const marks = el("span", { class: "ibc-step-mark" });
-    return { marks, button: el("button", { type: "button", class: "ibc-button ibc-step-button", on: { click: () => go(index) } }, `${item.number}`, marks) };
+    return { marks, shown: "", button: el("button", { type: "button", class: "ibc-button ibc-step-button", on: { click: () => go(index) } }, `${item.number}`, marks) };
   });
   const node = el("div", { class: "ibc-strip", role: "group", "aria-label": "Questions" }, steps.map((step) => step.button));
   return {
@@ -37,11 +37,15 @@ export function stepStrip(items, go) {
     update(view, current) {
       const exam = view.mode === "exam" && view.phase === "open";
       view.items.forEach((item, index) => {
-        const { button, marks } = steps[index];
-        const word = exam && item.response !== null ? "answered" : STATUS_WORDS[item.status];
-        setAttribute(button, "aria-label", `Question ${item.number}, ${word}${item.flagged ? ", to come back to" : ""}`);
+        const step = steps[index];
+        const { button, marks } = step;
         setAttribute(button, "aria-current", index === current ? "step" : null);
-        setAttribute(button, "data-status", exam && item.response !== null ? "answered" : item.status);
+        const status = exam && item.response !== null ? "answered" : item.status;
+        if (step.shown === `${status} ${item.flagged}`) return;
+        step.shown = `${status} ${item.flagged}`;
+        const word = status === "answered" ? status : STATUS_WORDS[item.status];
+        setAttribute(button, "aria-label", `Question ${item.number}, ${word}${item.flagged ? ", to come back to" : ""}`);
+        setAttribute(button, "data-status", status);
         const shown = { correct: "right", partial: "partial", incorrect: "wrong", shown: "info" }[item.status];
         fill(marks, shown ? icon(shown) : null, item.flagged ? icon("flag") : null);
       });
@@ -70,7 +74,9 @@ export function submitBar({ submit, go }) {
   return {
     node,
     update(view) {
-      setAttribute(node, "hidden", view.mode !== "exam" || view.phase !== "open");
+      const isOpen = view.mode === "exam" && view.phase === "open";
+      setAttribute(node, "hidden", !isOpen);
+      if (!isOpen) return;
       const blank = view.items.filter((item) => item.response === null);
       const flagged = view.items.filter((item) => item.flagged).length;
       setText(state, `${view.progress.answered} of ${view.progress.total} answered${flagged ? ` · ${flagged} to come back to` : ""}`);

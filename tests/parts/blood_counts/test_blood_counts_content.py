@@ -19,7 +19,8 @@ from ibc_edu.simulators.blood_count_variability import (
     PublishedRate,
     chance_of_ever_below,
 )
-from ibc_edu.simulators.blood_counts import DOCETAXEL, simulate
+from ibc_edu.simulators.blood_counts import simulate
+from ibc_edu.simulators.marrow_model import DOCETAXEL
 from ibc_edu.simulators.pharmacokinetics import Regimen
 
 COURSE = Course(parts=PARTS, record="memory")

@@ -126,6 +126,44 @@ def test_a_part_has_the_root_that_its_folder_names(folder: Path) -> None:
     assert f"ibc-{folder.parent.name.replace('_', '-')}" in classes.split()
 
 
+def slow(text: str) -> list[str]:
+    """Selectors that ask with :has about what stands around what they style, or about anything whatever.
+
+    For those a browser looks at every such element again whenever anything on the page, the notebook's own included,
+    comes or goes.
+    """
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    return [
+        each for each in selectors(rules) if re.search(r":has\S*[\s>+~]|(?:^|[\s>+~]):has", without_parentheses(each))
+    ]
+
+
+def without_parentheses(selector: str) -> str:
+    """A selector that tells where it asks with :has, and not what."""
+    while (shorter := IN_PARENTHESES.sub(lambda found: ":has" if ":has" in found[0] else "", selector)) != selector:
+        selector = shorter
+    return selector
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=name_of)
+def test_no_selector_slows_every_change_of_the_page(sheet: Path) -> None:
+    assert slow(sheet.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_slow"),
+    [
+        (".ibc-root :has(> .a, > .b) :is(button, a) { color: red }", True),
+        (".ibc-root .c:has(> .a) > p { color: red }", True),
+        (".ibc-root :has(.a) { color: red }", True),
+        (".ibc-root label:has(> input:is([type='radio'], [type='checkbox'])) { color: red }", False),
+        (".ibc-root .c:not(:has(.a .b)) { color: red }", False),
+    ],
+)
+def test_a_selector_that_slows_every_change_is_found(rule: str, is_slow: bool) -> None:
+    assert bool(slow(rule)) is is_slow
+
+
 def test_the_presenter_styles_nothing_inside_the_parts_that_it_shows() -> None:
     sheet = PACKAGE / "views" / "presenter" / "presenter.css"
     rules = tinycss2.parse_stylesheet(sheet.read_text(encoding="utf-8"), skip_comments=True, skip_whitespace=True)

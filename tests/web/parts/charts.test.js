@@ -53,7 +53,7 @@ test("two stages: curves, limits and this drug stand where the settings say", ()
 });
 
 describe("lines of treatment", () => {
-  const names = ["changes", "all cells", "cells that the first line works on", "cells that resist the first line", "lines"];
+  const names = ["changes", "all cells", "cells that the first line works on", "cells that resist the first line", "line 1", "line 2", "line 3", "lines"];
   const picture = {
     months: [0, 1, 2], total: [10, 9, 8], sensitive: [9, 8, null], resistant: [null, 5, 7],
     lines: [{ name: "First line", from: 0, to: 2 }, { name: "Second line", from: 2, to: 20 }, { name: "Third line", from: 20, to: 25 }],
@@ -69,10 +69,19 @@ describe("lines of treatment", () => {
   });
 
   test("the strip has each line from its begin to its end, and a change is marked at each begin but the first", () => {
-    const { lines, changes } = drawn(800);
-    expect(lines).toMatchObject({ base: [0, 2, 20], x: [2, 18, 5] });
+    const { lines, changes, ...drawing } = drawn(800);
+    expect([1, 2, 3].map((number) => drawing[`line ${number}`].x)).toEqual([[0, 2, 2, 0, 0], [2, 20, 20, 2, 2], [20, 25, 25, 20, 20]]);
+    expect(drawing["line 1"].y.map((power) => power.toFixed(2))).toEqual(["12.10", "12.10", "13.00", "13.00", "12.10"]);
+    expect(lines.x).toEqual([1, 11, 22.5]);
     expect(lines.customdata[1]).toBe("Second line: months 2 to 20");
     expect(changes.x).toEqual([2, 2, null, 20, 20, null]);
+  });
+
+  test("a line that is not reached has points, out of sight, so that it can come", () => {
+    const reached = { ...picture, lines: picture.lines.slice(0, 1) };
+    const { "line 2": box, lines } = byName(cellsOverTime(figure(names), { axis: [4, 12], last_month: 25 }, reached, 800));
+    expect(box.y).toEqual([-6, -6, -6, -6, -6]);
+    expect(lines.text.length).toBe(1);
   });
 
   test("a line is named where its name fits, numbered where that fits, and else has no words", () => {

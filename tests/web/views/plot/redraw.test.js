@@ -20,7 +20,16 @@ test("points of lines that moved are moved", async () => {
   expect(await ways({ data: lines([1, 2]) }, { data: lines([3, 4, 5]) })).toEqual(["anew", [[0], [{ x: [0, 1, 2], y: [3, 4, 5] }]]]);
 });
 
+test("words move with what is told where they are pointed at, and may become more", async () => {
+  const words = (text) => lines(text.map(() => 1), { mode: "text", text, customdata: text.map((word) => `${word}!`) });
+  expect(await ways({ data: words(["a"]) }, { data: words(["b", "c"]) })).toEqual([
+    "anew", [[0], [{ x: [0, 1], y: [1, 1], text: ["b", "c"], customdata: ["b!", "c!"] }]],
+  ]);
+});
+
 test.each([
+  ["one word for all points", [{ data: lines([1], { text: "a" }) }, { data: lines([1], { text: "b" }) }]],
+  ["words where there were none", [{ data: lines([1], { mode: "text" }) }, { data: lines([1], { mode: "text", text: ["a"] }) }]],
   ["the first time", [{ data: lines([1]) }]],
   ["another look of a line", [{ data: lines([1]) }, { data: lines([1], { line: { width: 2 } }) }]],
   ["another line", [{ data: lines([1]) }, { data: [...lines([1]), ...lines([2])] }]],

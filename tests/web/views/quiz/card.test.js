@@ -35,6 +35,18 @@ describe("an answer", () => {
     expect(shown.model.sent.length).toBe(1);
   });
 
+  it("that is chosen marks its row, and all rows once nothing more can be chosen", () => {
+    const shown = show([question("single")]);
+    const marked = (mark) => texts(shown.root, `.ibc-choice[${mark}] .ibc-choice-label`);
+    shown.page.getByLabelText("Red").click();
+    shown.page.getByLabelText("Blue").click();
+    expect(marked("data-chosen")).toEqual(["Blue"]);
+    expect(marked("data-closed")).toEqual([]);
+    shown.model.receive({ view: quiz([judged("single", "correct", [], { response: "a" })]) });
+    expect(marked("data-chosen")).toEqual(["Red"]);
+    expect(marked("data-closed")).toEqual(["Red", "Blue", "Green"]);
+  });
+
   it("of several choices holds all of them, sorted", () => {
     const shown = show([question("multiple")]);
     shown.page.getByLabelText("Green").click();
@@ -191,7 +203,7 @@ describe("a quiz of many questions", () => {
   it("says how far the learner is", () => {
     const shown = show(five([{ status: "correct", locked: true }, { status: "incorrect", locked: true }]));
     expect(shown.page.getByText("2 of 5 answered · 1 right")).toBeTruthy();
-    expect(shown.root.querySelector(".ibc-progress-bar").style.width).toBe("40%");
+    expect(shown.root.querySelector(".ibc-progress-bar").style.transform).toBe("translateX(-60%)");
   });
 
   it("of up to four shows all of them", () => {
