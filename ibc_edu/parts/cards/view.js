@@ -1,7 +1,10 @@
-// Flash cards: one at a time; turned over with a click, a tap or Space, graded with a button or the keys 1 to 4.
+// Flash cards: one at a time; turned over with a click, a tap, a swipe or Space, graded with a button or the keys 1 to 4.
+// No gesture grades: there are four grades, and none can be taken back.
 
-import { el, fill, focusOn, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
+import { el, focusOn, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
+import { turnPage } from "../../views/kit/pages.js";
 import { foldedSources } from "../../views/kit/source_list.js";
+import { onSwipe } from "./swipe.js";
 import "./view.css";
 
 /** @type {[string, string][]} names, and what they mean */
@@ -83,7 +86,7 @@ class FlashCards {
     this.turned = false;
     this.deck.value = this.model.get("deck");
     setText(this.counts, this.model.get("counts"));
-    fill(this.place, this.card ? this.sides(this.card) : this.end());
+    turnPage(this.place, this.card ? this.sides(this.card) : this.end());
   }
 
   sides(card) {
@@ -93,6 +96,7 @@ class FlashCards {
       card.context ? el("p", { class: "ibc-small" }, `Treatment: ${card.context}`) : null,
       el("p", { class: "ibc-cards-text", dir: "auto" }, card.front),
       el("p", {}, card.ask));
+    onSwipe(this.front, () => this.turnOver());
     this.back = el("div", { class: "ibc-cards-answer", hidden: true },
       el("p", { class: "ibc-cards-back", tabindex: "-1", dir: "auto" }, card.back),
       foldedSources("Where this comes from", card.sources),
