@@ -95,8 +95,9 @@ function told(title, text) {
  * @param {import("./walk.js").Scene} scene
  */
 function handCounts({ choices }) {
-  const hands = Object.fromEntries(choices.map((_, number) => [number, 0]));
-  const tally = tallyInput({ choices: choices.map((_, number) => ({ key: number, text: "" })) }, { count: (key, delta) => {
+  const answers = choices.map((_, number) => ({ key: letter(number), text: "" }));
+  const hands = Object.fromEntries(answers.map(({ key }) => [key, 0]));
+  const tally = tallyInput({ choices: answers }, { count: (key, delta) => {
     hands[key] = Math.max(0, hands[key] + delta);
     show();
   } });
@@ -104,7 +105,7 @@ function handCounts({ choices }) {
   show();
   const node = el("details", { class: "ibc-case-hands", dataset: { present: "", hands: "" } },
     el("summary", {}, "In class: count raised hands"), tally.node,
-    el("p", { class: "ibc-muted ibc-small" }, "Count, talk about the reasons, then press what most of you chose. Numbers are not kept."));
+    el("p", { class: "ibc-muted ibc-small" }, "Talk about the reasons, then press what most of you chose. Numbers are not kept."));
   node.addEventListener("keydown", (event) => {
     if (!tally.key(event)) return;
     node.open = true;
