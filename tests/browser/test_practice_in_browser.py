@@ -155,7 +155,11 @@ def test_a_swipe_turns_a_card_and_neither_a_swipe_nor_a_scroll_grades_it(browser
         app.open_title()
         app.open_lesson("review")
         part = app.page.locator(CARDS)
-        front, back, counts = part.locator(".ibc-cards-front"), part.locator(".ibc-cards-back"), part.get_by_text("0 of")
+        front, back, counts = (
+            part.locator(".ibc-cards-front"),
+            part.locator(".ibc-cards-back"),
+            part.get_by_text("0 of"),
+        )
         front.evaluate("node => node.scrollIntoView({block: 'center'})")
         text = front.inner_text()
         for down in (-200, 200):
@@ -176,5 +180,6 @@ def test_a_swipe_turns_a_card_and_neither_a_swipe_nor_a_scroll_grades_it(browser
         assert front.inner_text() == text
         grades.nth(2).tap()
         expect(back).to_be_hidden()
+        expect(front).to_be_in_viewport(ratio=1)
         expect(part).to_contain_text("1 of 411 cards seen")
         app.close()

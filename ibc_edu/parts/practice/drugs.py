@@ -9,7 +9,6 @@ from ibc_edu.parts.practice.quizzable import Ground, Row, in_sentence, text
 from ibc_edu.parts.practice.template import Asked, Template, Wrong
 from ibc_edu.views.kit.words import sentence_case
 
-
 REACH = {"systemic": "in the whole body", "local": "in one place of the body only"}
 """How far a treatment reaches, as an answer says it."""
 

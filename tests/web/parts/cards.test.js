@@ -100,6 +100,18 @@ describe("a flash card", () => {
     expect(await shown.spoken()).toBe("a drug another. What does it mean?");
   });
 
+  it("is in sight when it comes, and its grades when it is turned, also where a tap puts the focus on nothing", () => {
+    const shown = show();
+    const seen = [];
+    Element.prototype.scrollIntoView = function seenNow() { seen.push(this.className); };
+    front(shown).click();
+    /** @type {HTMLElement} */ (document.activeElement).blur();
+    shown.page.getByText("Good (3)").click();
+    shown.model.receive({ card: card({ key: "b", front: "another" }), number: 2 });
+    expect(seen).toEqual(["ibc-cards-answer", "ibc-cards-front"]);
+    expect(document.activeElement).toBe(front(shown));
+  });
+
   it("leaves the focus where it is when the cards are changed from outside or by the list of decks", () => {
     const shown = show();
     document.body.focus();
