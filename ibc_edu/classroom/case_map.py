@@ -11,7 +11,7 @@ from ibc_edu.knowledge.cases import Case
 BOX_WIDTH, BOX_HEIGHT = 190, 64
 ACROSS, DOWN = 230, 150
 """Distance of the middles of neighboring boxes, in px."""
-LINE_LENGTH, LINES = 26, 3
+LINE_LENGTH, LINES = 24, 3
 """Characters of a line of a title, and how many lines of it are shown."""
 
 STYLE = """
@@ -108,7 +108,9 @@ def _arrow(start: _Spot, end: _Spot, number: int, among: int, reasoned: bool) ->
     shift = (number - (among - 1) / 2) * BOX_WIDTH / (among + 1)
     x1, y1 = start.x + shift, start.y + BOX_HEIGHT / 2
     x2, y2 = end.x + shift / 2, end.y - BOX_HEIGHT / 2
-    aside = 0.0 if 0 < end.y - start.y <= DOWN else BOX_WIDTH * (0.8 if shift >= 0 else -0.8)
+    passes = not 0 < end.y - start.y <= DOWN
+    right = end.x > start.x or (end.x == start.x and shift >= 0)  # towards the end, so that no box lies in between
+    aside = BOX_WIDTH * (0.9 if right else -0.9) if passes else 0.0
     bend = max(abs(y2 - y1) / 2, 40)
     c1, c2 = _Spot(x1 + aside, y1 + bend), _Spot(x2 + aside, y2 - bend)
     letter = _Spot((x1 + 3 * c1.x + 3 * c2.x + x2) / 8, (y1 + 3 * c1.y + 3 * c2.y + y2) / 8)

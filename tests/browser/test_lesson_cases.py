@@ -69,7 +69,7 @@ def test_a_case_by_keyboard_leads_the_focus_from_heading_to_heading(lesson: LabP
 def test_keys_in_a_case_never_change_the_notebook(lesson: LabPage, case: Locator) -> None:
     case.get_by_role("button", name=TITLE).click()
     case.get_by_text("In class: count raised hands").click()
-    hands = case.get_by_label("Hands for A")
+    hands = case.get_by_label("One hand more for A")
     assert_keys_stay_inside(lesson, [hands, case.locator(".ibc-case-choice")])
 
 

@@ -131,3 +131,55 @@ def test_in_the_app_cards_come_back_by_their_dates_and_are_turned_and_graded_by_
         assert {first, front.inner_text()} == {*fronts}
         assert app.too_wide() <= 0
         app.close()
+
+
+def draw(app: AppPage, node: Locator, right: int, down: int) -> None:
+    """Draw a finger over the page, beginning in the middle of a node."""
+    box = node.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = app.context.new_cdp_session(app.page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 11):
+        points = [{"x": x + right * step / 10, "y": y + down * step / 10}]
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
+        app.page.wait_for_timeout(16)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    touch.detach()
+    app.page.wait_for_timeout(300)
+
+
+def test_a_swipe_turns_a_card_and_neither_a_swipe_nor_a_scroll_grades_it(browser: Browser, tmp_path: Path) -> None:
+    with AppServer(tmp_path) as server:
+        app = AppPage(server, browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+        app.open_title()
+        app.open_lesson("review")
+        part = app.page.locator(CARDS)
+        front, back, counts = (
+            part.locator(".ibc-cards-front"),
+            part.locator(".ibc-cards-back"),
+            part.get_by_text("0 of"),
+        )
+        front.evaluate("node => node.scrollIntoView({block: 'center'})")
+        text = front.inner_text()
+        for down in (-200, 200):
+            before = app.page.evaluate("scrollY")
+            draw(app, front, 20, down)
+            assert abs(app.page.evaluate("scrollY") - before) > 100
+            expect(back).to_be_hidden()
+            front.evaluate("node => node.scrollIntoView({block: 'center'})")
+        draw(app, front, -120, 10)
+        expect(back).to_be_visible()
+        grades = part.locator(".ibc-cards-grade")
+        for node in (front, back, grades.first, grades.last):
+            for right, down in ((-120, 5), (120, 5), (10, -200), (10, 200)):
+                node.evaluate("node => node.scrollIntoView({block: 'center'})")
+                draw(app, node, right, down)
+        expect(back).to_be_visible()
+        expect(counts).to_be_visible()
+        assert front.inner_text() == text
+        grades.nth(2).tap()
+        expect(back).to_be_hidden()
+        expect(front).to_be_in_viewport(ratio=1)
+        expect(part).to_contain_text("1 of 411 cards seen")
+        app.close()

@@ -43,6 +43,17 @@ def test_picture_holds_all_of_a_case_and_no_box_lies_on_another(name: str) -> No
     assert path == sorted({*path})
 
 
+@pytest.mark.parametrize("name", case_names(COURSE))
+def test_each_letter_can_be_read_beside_the_boxes(name: str) -> None:
+    root = ET.fromstring(case_map(read_case(COURSE, name)))
+    for letter in root.findall(f".//{SVG}text[@class='letter']"):
+        x, y = float(letter.get("x", "")), float(letter.get("y", ""))
+        for box in boxes(root, "scene") + boxes(root, "ending"):
+            left, top, width, tall = (float(box.get(key, "")) for key in ("x", "y", "width", "height"))
+            beside = not left - 8 < x < left + width + 8
+            assert beside or not top < y < top + tall + 12, f"{letter.text} lies on a box"
+
+
 def test_what_no_choice_leads_to_is_drawn_as_lost_and_text_is_escaped() -> None:
     case = read_case(COURSE, case_names(COURSE)[0]).model_dump()
     case["title"] = "A < B"

@@ -1,7 +1,10 @@
-// Flash cards: one at a time; turned over with a click, a tap or Space, graded with a button or the keys 1 to 4.
+// Flash cards: one at a time; turned over with a click, a tap, a swipe or Space, graded with a button or the keys 1 to 4.
+// No gesture grades: there are four grades, and none can be taken back.
 
-import { el, fill, focusOn, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
+import { el, focusOn, openWidget, scrollIntoView, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
+import { turnPage } from "../../views/kit/pages.js";
 import { foldedSources } from "../../views/kit/source_list.js";
+import { onSwipe } from "./swipe.js";
 import "./view.css";
 
 /** @type {[string, string][]} names, and what they mean */
@@ -24,6 +27,7 @@ class FlashCards {
     this.widget = widget;
     this.model = model;
     this.turned = false;
+    this.asked = false; // whether the reader asked here for what comes next
     /** what a card that comes puts the focus on */
     this.front = el("div");
     this.back = el("div");
@@ -56,7 +60,12 @@ class FlashCards {
   }
 
   grade(number) {
-    if (this.turned && this.card) this.widget.send("grade", { card: this.card.key, grade: number });
+    if (this.turned && this.card) this.ask("grade", { card: this.card.key, grade: number });
+  }
+
+  ask(type, fields = {}) {
+    this.asked = true;
+    this.widget.send(type, fields);
   }
 
   turnOver() {
@@ -66,15 +75,21 @@ class FlashCards {
     setAttribute(this.turn, "hidden", true);
     setAttribute(this.front, "data-turned", true);
     focusOn(this.back.querySelector(".ibc-cards-back"), { preventScroll: true });
+    scrollIntoView(this.back); // down to the grades
     this.widget.announce(this.card.back);
   }
 
-  /** The card that Python chose next, or why there is none; the focus goes with it if it was here. */
+  /** The card that Python chose next, or why there is none. The focus goes with it if it was here, and it is in sight. */
   next() {
     const focused = document.activeElement;
-    const follows = this.widget.root.contains(focused) && focused !== this.deck;
+    // Not every browser puts the focus on a button that is tapped.
+    const follows = this.asked || (this.widget.root.contains(focused) && focused !== this.deck);
+    this.asked = false;
     this.paint();
-    if (follows) focusOn(this.front, { preventScroll: true });
+    if (follows) {
+      focusOn(this.front, { preventScroll: true });
+      scrollIntoView(this.front);
+    }
     const { card } = this;
     this.widget.announce(card ? `${card.context} ${card.front}. ${card.ask}`.trim() : this.model.get("nothing"));
   }
@@ -83,7 +98,7 @@ class FlashCards {
     this.turned = false;
     this.deck.value = this.model.get("deck");
     setText(this.counts, this.model.get("counts"));
-    fill(this.place, this.card ? this.sides(this.card) : this.end());
+    turnPage(this.place, this.card ? this.sides(this.card) : this.end());
   }
 
   sides(card) {
@@ -93,6 +108,7 @@ class FlashCards {
       card.context ? el("p", { class: "ibc-small" }, `Treatment: ${card.context}`) : null,
       el("p", { class: "ibc-cards-text", dir: "auto" }, card.front),
       el("p", {}, card.ask));
+    onSwipe(this.front, () => this.turnOver());
     this.back = el("div", { class: "ibc-cards-answer", hidden: true },
       el("p", { class: "ibc-cards-back", tabindex: "-1", dir: "auto" }, card.back),
       foldedSources("Where this comes from", card.sources),
@@ -108,7 +124,7 @@ class FlashCards {
 
   end() {
     this.front = el("p", { class: "ibc-cards-end", tabindex: "-1" }, this.model.get("nothing"));
-    const more = () => this.widget.send("more");
+    const more = () => this.ask("more");
     return [this.front, this.model.get("has_new") ? steadyButton("More new cards", more) : null];
   }
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
@@ -72,8 +72,15 @@ class _Builder:
             "reasoned": choice.reasoned,
             "belief": {"statement": belief["statement"], "correction": belief["correction"]} if belief else None,
             "adds": dict(choice.adds),
-            "sources": self.sources.of(choice),
+            "sources": self._grounds(choice, belief),
         }
+
+    def _grounds(self, choice: Choice, belief: dict[str, Any] | None) -> list[str]:
+        """Keys of what the feedback rests on, and of what the correction of the belief does: both are shown."""
+        texts = [self.sources.of(choice)]
+        if belief:
+            texts.append(self.sources.add(belief["evidence"], belief["facts"]))
+        return list(dict.fromkeys(key for keys in texts for key in keys))
 
 
 def make(course: Course) -> Cases:

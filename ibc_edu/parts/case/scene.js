@@ -2,6 +2,7 @@
 
 import { el, icon } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
+import { tallyInput } from "../../views/quiz/tally.js";
 import { counts, letter } from "./walk.js";
 
 /**
@@ -90,12 +91,25 @@ function told(title, text) {
 }
 
 /**
- * For a class: how many raised their hands for each choice. The numbers stay on this page.
+ * For a class: how many raised their hands for each choice, by + and − or by the letters. The numbers stay on this page.
  * @param {import("./walk.js").Scene} scene
  */
 function handCounts({ choices }) {
-  return el("details", { class: "ibc-case-hands" }, el("summary", {}, "In class: count raised hands"),
-    el("div", { class: "ibc-case-hand-fields" }, choices.map((_, number) => el("label", {}, `${letter(number)} `,
-      el("input", { type: "number", min: 0, max: 999, value: 0, "aria-label": `Hands for ${letter(number)}` })))),
-    el("p", { class: "ibc-muted ibc-small" }, "Count, talk about the reasons, then press what most of you chose. Numbers are not kept."));
+  const answers = choices.map((_, number) => ({ key: letter(number), text: "" }));
+  const hands = Object.fromEntries(answers.map(({ key }) => [key, 0]));
+  const tally = tallyInput({ choices: answers }, { count: (key, delta) => {
+    hands[key] = Math.max(0, hands[key] + delta);
+    show();
+  } });
+  const show = () => tally.showTally({ counts: hands, earlier: null });
+  show();
+  const node = el("details", { class: "ibc-case-hands", dataset: { present: "", hands: "" } },
+    el("summary", {}, "In class: count raised hands"), tally.node,
+    el("p", { class: "ibc-muted ibc-small" }, "Talk about the reasons, then press what most of you chose. Numbers are not kept."));
+  node.addEventListener("keydown", (event) => {
+    if (!tally.key(event)) return;
+    node.open = true;
+    event.preventDefault();
+  });
+  return node;
 }

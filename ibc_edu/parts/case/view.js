@@ -1,6 +1,7 @@
 // Cases: a list to choose from, then one scene after the other, then the path taken beside the reasoned one.
 
-import { el, fill, focusOn, openWidget } from "../../views/kit/dom.js";
+import { el, focusOn, openWidget } from "../../views/kit/dom.js";
+import { turnPage } from "../../views/kit/pages.js";
 import { endingPage } from "./ending.js";
 import { answerPage, scenePage } from "./scene.js";
 import { walk } from "./walk.js";
@@ -36,7 +37,7 @@ function render(context) {
     if (shown === signature) return;
     shown = signature;
     const story = cases.find((each) => each.key === key);
-    fill(page, story ? pageOf(story, path, read, sources, acts) : casesPage(cases, acts));
+    turnPage(page, story ? pageOf(story, path, read, sources, acts) : casesPage(cases, acts));
     if (!moved) return;
     const heading = /** @type {HTMLElement} */ (page.querySelector(".ibc-case-here"));
     focusOn(heading);

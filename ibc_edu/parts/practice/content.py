@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
@@ -20,6 +21,7 @@ NOTHING_LEFT = (
     "Nothing useful is left to ask now: each aim is well known, or all of its questions were asked. "
     "What fades comes back here by its date."
 )
+"""Said when practice ends; when the next question comes back is said after it."""
 
 
 def make(course: Course) -> BaseWidget:
@@ -58,7 +60,7 @@ def following(course: Course) -> Following:
         course.history(), candidates, course.clock(), items_by_misconception=items_by_misconception(course)
     )
     if choice is None:
-        return Following(None, NOTHING_LEFT)
+        return Following(None, _nothing_left(course, questions))
     session = QuizSession(
         "practice/next",
         "Practice",
@@ -69,6 +71,14 @@ def following(course: Course) -> Following:
         learner=course.record.learner,
     )
     return Following(session, choice.why)
+
+
+def _nothing_left(course: Course, questions: Collection[str]) -> str:
+    from ibc_edu.learner.review import in_words, next_due
+
+    now = course.clock()
+    date = next_due(course.history(), now, items=questions)
+    return NOTHING_LEFT if date is None else f"{NOTHING_LEFT} The next one comes back {in_words(date, now)}."
 
 
 def generated(course: Course) -> tuple[QuestionBase, ...]:

@@ -9,6 +9,9 @@ from ibc_edu.parts.practice.quizzable import Ground, Row, in_sentence, text
 from ibc_edu.parts.practice.template import Asked, Template, Wrong
 from ibc_edu.views.kit.words import sentence_case
 
+REACH = {"systemic": "in the whole body", "local": "in one place of the body only"}
+"""How far a treatment reaches, as an answer says it."""
+
 
 def _names(drug: Row) -> list[str]:
     """Return the spellings by which the article may name a drug."""
@@ -151,7 +154,7 @@ def _reach(ground: Ground, reach: str, stem: str, words: list[str], misconceptio
         if row["reach"] != reach or not evidence:
             continue
         wrong = [
-            Wrong(other["name"], f"Its reach is {other['reach']}.", misconception)
+            Wrong(other["name"], f"It works {REACH[other['reach']]}.", misconception)
             for other in widest
             if other["reach"] != reach
         ]
@@ -159,8 +162,8 @@ def _reach(ground: Ground, reach: str, stem: str, words: list[str], misconceptio
             subject=row["therapy_class_id"],
             stem=stem,
             right=row["name"],
-            feedback=f"Its reach is {reach}.",
-            explanation=f"{row['name']} is {reach}. {row['how_it_works']}",
+            feedback=f"It works {REACH[reach]}.",
+            explanation=f"{row['name']} works {REACH[reach]}. How it works: {row['how_it_works']}",
             wrong=wrong,
             evidence=evidence,
             facts=(),

@@ -1,11 +1,13 @@
 // A step fits the screen: what is too long for it is shown smaller, so that nobody has to scroll before a class.
 
+import { NEW_PAGE } from "../kit/pages.js";
+
 const SMALLEST = 0.35; // of the size that is read from the back of a room
 const FINE = 0.02;
 
 /**
  * Keep what stands in `stage` within it. A step begins at full size, and only ever becomes smaller while it grows: what
- * is revealed, or a figure that is drawn late, does not make the text jump to and fro.
+ * is revealed, or a figure that is drawn late, does not make the text jump to and fro. So does each page of a part.
  *
  * @param {HTMLElement} stage its one child is what is made to fit
  * @param {AbortSignal} signal
@@ -41,6 +43,7 @@ export function keepFitting(stage, signal, wanted) {
     ask();
   };
   const sizes = new ResizeObserver(ask);
+  stage.addEventListener(NEW_PAGE, begin, { signal });
   window.addEventListener("resize", begin, { signal });
   document.addEventListener("fullscreenchange", begin, { signal });
   signal.addEventListener("abort", () => { sizes.disconnect(); cancelAnimationFrame(asked); });

@@ -277,14 +277,14 @@ class PresenterView {
    * pressed with Space or Enter. What counts hands or reveals never does: letters and R do that.
    */
   isOwn(key, target) {
-    if (target.closest(".ibc-item[data-hands]")) return false;
+    if (target.closest("[data-hands]")) return false;
     if (target.matches(STEERED) && (key.startsWith("Arrow") || key === "Home" || key === "End")) return true;
     return this.tabbed && (key === " " || key === "Enter") && target.matches(PRESSED);
   }
 
   /** What a letter does to the question of this step, wherever the focus is; null if it has no use for it. */
   askedQuestion(key, shiftKey) {
-    const item = key.length === 1 && key !== " " ? this.part?.querySelector(".ibc-item[data-present]") : null;
+    const item = key.length === 1 && key !== " " ? this.part?.querySelector("[data-present]") : null;
     if (!item) return null;
     this.offered = new KeyboardEvent("keydown", { key, shiftKey, cancelable: true });
     return item.dispatchEvent(this.offered) ? null : () => {};

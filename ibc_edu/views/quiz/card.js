@@ -3,6 +3,7 @@
 import "../kit/source_list.css";
 import "./card.css";
 import { el, focusOn, openWidget, scrollIntoView, setAttribute } from "../kit/dom.js";
+import { tellNewPage } from "../kit/pages.js";
 import { takeChange } from "./change.js";
 import { QuizItem } from "./item.js";
 import { seriesLines } from "./series.js";
@@ -75,6 +76,7 @@ class QuizCard {
     const item = this.make(index);
     this.current = index;
     this.paint();
+    tellNewPage(this.list);
     item.focus();
   }
 

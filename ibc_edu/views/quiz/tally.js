@@ -3,6 +3,7 @@
 
 import { el, fill, setAttribute, setText } from "../kit/dom.js";
 import { letter } from "./letters.js";
+import "./tally.css";
 
 /** Answers to count hands for; `count(key, delta)` sends a change. */
 export function tallyInput(item, { count }) {

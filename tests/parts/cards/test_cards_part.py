@@ -56,6 +56,17 @@ def test_every_row_has_its_cards_and_each_card_its_sources(course: Course) -> No
     assert min(ways["words", "meaning"], ways["words", "term"]) > 100
 
 
+def test_each_fact_behind_a_card_says_how_and_when_it_was_known(course: Course) -> None:
+    part = make(course)
+    checked = set()
+    for key in part._cards.cards:
+        for source in part._cards.shown(key)["sources"]:
+            assert source["kind"] == "article" or source["date"], key
+            checked.add(source["checked"] if source["kind"] == "beyond" else None)
+            assert source["kind"] == "article" or source["checked"] is not None
+    assert checked == {None, True, False}
+
+
 def without_any_card(course: Course) -> set[str]:
     (words,) = [deck for deck in course.texts("cards", CardDecks).decks if deck.name == "words"]
     return {*words.no_meaning} & {*words.no_term}

@@ -41,6 +41,30 @@ def test_cases_stand_in_the_order_of_their_lessons_and_every_source_is_there(rea
     assert all(source["checked"] is not False for source in content["sources"].values())
 
 
+def test_every_fact_and_the_correction_of_every_belief_has_a_source_that_says_how_and_when_it_was_known(
+    read_only: Course,
+) -> None:
+    content = case_content(read_only)
+    beliefs = {row["misconception_id"]: row for row in read_only.rows_if_any("misconceptions")}
+    seen = 0
+    for case in content["cases"]:
+        for name, scene in case["scenes"].items():
+            for number, choice in enumerate(scene["choices"]):
+                wrong = CASES[case["key"]].scenes[name].choices[number].misconception
+                if wrong:
+                    grounds = {*beliefs[wrong]["evidence"], *beliefs[wrong]["facts"]}
+                    assert grounds
+                    assert grounds <= {*choice["sources"]}
+                    assert len(choice["sources"]) == len({*choice["sources"]})
+                    seen += 1
+        assert all(ending["sources"] for ending in case["endings"].values())
+    assert seen > 10
+    for source in content["sources"].values():
+        if source["kind"] == "beyond":
+            assert source["date"]
+            assert source["checked"] is True
+
+
 def test_text_form_names_every_case_and_stays_the_same(page: Cases) -> None:
     before = page.text_form()
     page.set_state({"case": "fever-on-day-nine", "path": [1]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from ibc_edu.course.course import Course
 from ibc_edu.learner import practice
 from ibc_edu.parts import PARTS
-from ibc_edu.parts.practice.content import make
+from ibc_edu.parts.practice.content import generated, make
 from ibc_edu.views.kit.notice import Notice
 from ibc_edu.views.quiz.card import QuizCard
 
@@ -54,6 +55,25 @@ def test_it_ends_on_the_page_with_a_sentence_and_keeps_the_last_feedback(
     assert card.series is not None
     assert card.series["end"].startswith("Nothing useful is left to ask now")
     assert card.view["items"][0]["id"] == item
+
+
+def test_it_says_at_its_end_when_a_question_comes_back(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    course.clock = lambda: datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+    card = make(course)
+    assert isinstance(card, QuizCard)
+    send(card, type="show_answer", item=card.session.questions[0].page_id)
+    monkeypatch.setattr(practice, "next_question", lambda *_, **__: None)
+    send(card, type="next")
+    assert card.series is not None
+    assert re.search(r" The next one comes back in about \d+ (hour|day|week)s?\.$", card.series["end"])
+
+
+def test_every_question_has_sources_that_say_how_and_when_they_were_known(course: Course) -> None:
+    for question in (*course.bank, *generated(course)):
+        found = course.sources(question.evidence, question.facts)
+        assert found, question.id
+        assert all(source["kind"] == "article" or source["date"] for source in found)
+        assert all(source["kind"] == "article" or source["checked"] is not None for source in found)
 
 
 def test_it_says_so_when_nothing_useful_is_left(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,43 @@ const show = (more = {}) => open(cards, {
 const front = ({ root }) => /** @type {HTMLElement} */ (root.querySelector(".ibc-cards-front"));
 const answer = ({ root }) => root.querySelector(".ibc-cards-answer:not([hidden])");
 
+const finger = (node, type, x, y, more = {}) => {
+  const event = Object.assign(new Event(type, { bubbles: true }), { pointerId: 7, pointerType: "touch", isPrimary: true, clientX: x, clientY: y, ...more });
+  node.dispatchEvent(event);
+};
+
 describe("a flash card", () => {
+  it("is turned over by a finger drawn sideways, and by no other way of drawing", () => {
+    const drawn = (x, y, more = {}, end = "pointerup") => {
+      const shown = show();
+      finger(front(shown), "pointerdown", 200, 100, more);
+      finger(front(shown), end, x, y, more);
+      return answer(shown) !== null;
+    };
+    expect(drawn(100, 110)).toBe(true);
+    expect(drawn(300, 90)).toBe(true);
+    expect(drawn(170, 100)).toBe(false); // a trembling tap, whose click is another matter
+    expect(drawn(120, 180)).toBe(false); // a scroll
+    expect(drawn(100, 100, {}, "pointercancel")).toBe(false); // the browser scrolled
+    expect(drawn(100, 100, { pointerType: "mouse" })).toBe(false); // text is being selected
+  });
+
+  it("is graded by no gesture", () => {
+    const shown = show();
+    front(shown).click();
+    for (const node of [front(shown), /** @type {HTMLElement} */ (answer(shown))]) {
+      finger(node, "pointerdown", 200, 100);
+      finger(node, "pointerup", 20, 100);
+    }
+    expect(shown.model.sent).toEqual([]);
+  });
+
+  it("says whether what it rests on was read or recalled", () => {
+    const shown = show({ card: card({ sources: [{ kind: "beyond", label: "A label", text: "A fact.", date: "2026-11", caveat: null, checked: false, gate: null }] }) });
+    front(shown).click();
+    expect(answer(shown)?.textContent).toContain("as of 2026-11, recalled, not yet read in a source");
+  });
+
   it("shows its front, and the back once it is turned over, with sources and when it comes back", async () => {
     const shown = show();
     expect(answer(shown)).toBeNull();
@@ -62,6 +98,18 @@ describe("a flash card", () => {
     expect(document.activeElement).toBe(front(shown));
     expect(front(shown).textContent).toContain("Treatment: a drug");
     expect(await shown.spoken()).toBe("a drug another. What does it mean?");
+  });
+
+  it("is in sight when it comes, and its grades when it is turned, also where a tap puts the focus on nothing", () => {
+    const shown = show();
+    const seen = [];
+    Element.prototype.scrollIntoView = function seenNow() { seen.push(this.className); };
+    front(shown).click();
+    /** @type {HTMLElement} */ (document.activeElement).blur();
+    shown.page.getByText("Good (3)").click();
+    shown.model.receive({ card: card({ key: "b", front: "another" }), number: 2 });
+    expect(seen).toEqual(["ibc-cards-answer", "ibc-cards-front"]);
+    expect(document.activeElement).toBe(front(shown));
   });
 
   it("leaves the focus where it is when the cards are changed from outside or by the list of decks", () => {

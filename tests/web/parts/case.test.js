@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { counts, walk } from "../../../ibc_edu/parts/case/walk.js";
 import view from "../../../ibc_edu/parts/case/view.js";
-import { open, texts } from "../open.js";
+import { NEW_PAGE } from "../../../ibc_edu/views/kit/pages.js";
+import { open, press, texts } from "../open.js";
 
 const choice = (text, to, more = {}) => ({ text, to, consequence: `Then ${text}.`, feedback: `Why ${text}.`, reasoned: false, belief: null, adds: {}, sources: [], ...more });
 const source = { kind: "beyond", label: "A book", text: "Ice is cold.", date: "2026", caveat: null, checked: true, gate: null };
@@ -55,9 +56,11 @@ it("ends with the path taken beside the reasoned one, the sources once each, and
   page.getByRole("button", { name: /^A ?back/ }).click();
   page.getByRole("button", { name: "Go on" }).click();
   expect(here(root)).toBe("How it ends: at home");
-  expect(texts(root, ".ibc-case-path li")).toEqual(["The shore A: run", "The middle A: back", "The shore B: ask"]);
+  expect(texts(root, ".ibc-case-path li")).toEqual([
+    "The shore Another way is reasoned. A: run", "The middle A reasoned choice. A: back", "The shore A reasoned choice. B: ask",
+  ]);
   expect(texts(root, ".ibc-case-path p")).toEqual(["Hours: 5", "Hours: 2"]);
-  expect(root.textContent).toContain("There is no blame in a path.");
+  expect(root.textContent).toContain("1 of 2 choices on your path can be reasoned from the sources. There is no blame in a path.");
   expect(root.textContent).toContain("Sources of this case (1)");
   expect(texts(root, ".ibc-bullets li")).toEqual(["How thick is it?"]);
   page.getByRole("button", { name: "Take another path" }).click();
@@ -71,11 +74,38 @@ it("says so when every choice can be reasoned, and goes back to the list", () =>
   expect([model.get("case"), model.get("path"), here(root)]).toEqual(["", [], "Choose a case"]);
 });
 
-it("counts raised hands on the page alone", () => {
-  const { page, model } = show({ case: "ice" });
+it("counts raised hands by button and by letter, with their shares, on the page alone", () => {
+  const { page, root, model } = show({ case: "ice" });
   const saved = model.saves;
-  page.getByLabelText("Hands for B").value = "12";
+  const hands = /** @type {HTMLDetailsElement} */ (root.querySelector("[data-present]"));
+  page.getByLabelText("One hand more for B").click();
+  for (const key of ["b", "a", "a", "b", "c"]) press(hands, key);
+  press(hands, "A", { shiftKey: true });
+  expect(hands.open).toBe(true);
+  expect(texts(root, ".ibc-count")).toEqual(["1", "3"]);
+  expect(texts(root, ".ibc-share:not([hidden] *)")).toEqual(["1 (25%)", "3 (75%)"]);
+  for (let times = 0; times < 3; times += 1) press(hands, "a", { shiftKey: true });
+  expect(texts(root, ".ibc-count")).toEqual(["0", "3"]);
+  expect(press(hands, "x")).toBe(true);
   expect(model.saves).toBe(saved);
+});
+
+it("says of each source whether it was read or recalled, and when, beside a choice and at the end", () => {
+  const recalled = { ...source, checked: false };
+  const content = { content: { cases: [story], sources: { "F-1": recalled } } };
+  for (const place of [{ path: [1], read: 0 }, { path: [1], read: 1 }]) {
+    const { root } = show({ ...content, case: "ice", ...place });
+    expect(texts(root, ".ibc-source-list")).toEqual(["Ice is cold.Beyond the article: A book, as of 2026, recalled, not yet read in a source"]);
+  }
+});
+
+it("says that a page is new, so that the presenter fits it anew", () => {
+  const { page, root } = show();
+  let told = 0;
+  root.parentElement?.addEventListener(NEW_PAGE, () => { told += 1; });
+  page.getByRole("button", { name: /On the ice/ }).click();
+  page.getByRole("button", { name: /run/ }).click();
+  expect(told).toBe(2);
 });
 
 it("lets go of the model when it is closed", () => {

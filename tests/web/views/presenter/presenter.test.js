@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
+import { tellNewPage } from "../../../../ibc_edu/views/kit/pages.js";
 import { choose, open, press, texts } from "../../open.js";
 
 const span = (text, more = {}) => ({ text, bold: false, italic: false, code: false, ...more });
@@ -133,6 +134,24 @@ describe("keys on the stage", () => {
     expect(press(area, "F5")).toBe(false);
     expect(root.dataset.role).toBe("stage");
   });
+});
+
+it("shows a new page of a part at full size, whatever the page before was shrunk to", async () => {
+  const { area } = await stage();
+  const content = /** @type {HTMLElement} */ (area?.firstElementChild);
+  content.style.setProperty("zoom", "0.5");
+  tellNewPage(content);
+  expect(content.style.getPropertyValue("zoom")).toBe("1");
+});
+
+it("hands a letter to whatever counts hands in a live part", async () => {
+  const { area } = await stage();
+  const counter = /** @type {HTMLElement} */ (area?.querySelector(".ibc-presenter-live")?.appendChild(document.createElement("details")));
+  counter.dataset.present = "";
+  const pressed = [];
+  counter.addEventListener("keydown", (event) => { pressed.push(event.key); if (event.key === "b") event.preventDefault(); });
+  press(area, "b");
+  expect(pressed).toEqual(["b"]);
 });
 
 describe("at a question", () => {

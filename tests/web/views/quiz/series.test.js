@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
+import { NEW_PAGE } from "../../../../ibc_edu/views/kit/pages.js";
 import { open } from "../../open.js";
 import { judged, question, quiz } from "./examples.js";
 
@@ -29,6 +30,26 @@ describe("a series of quizzes on one page", () => {
     expect(next(shown)).toBeNull();
     expect(document.activeElement?.textContent).toContain("The stem of numeric");
     expect(await shown.spoken()).toBe("Still open.");
+  });
+
+  it("says that the next one is a new page, and that feedback is none", () => {
+    const shown = show([question("single")]);
+    let told = 0;
+    shown.root.parentElement?.addEventListener(NEW_PAGE, () => { told += 1; });
+    shown.model.receive({ view: quiz([judged("single", "correct", [])], { mode: "review" }) });
+    expect(told).toBe(0);
+    shown.model.receive({ view: quiz([question("numeric")], { mode: "review" }), series: series({ number: 2 }) });
+    expect(told).toBe(1);
+  });
+
+  it("says beside the feedback whether its facts were read or recalled, and when", () => {
+    const fact = (checked) => ({ kind: "beyond", label: "A book", text: "A fact.", date: "2026-11", caveat: null, checked, gate: null });
+    const feedback = { headline: "Right.", lines: [], key: null, explanation: "Because.", sources: [fact(true), fact(false)] };
+    const shown = show([judged("single", "correct", [], { feedback })]);
+    expect(shown.texts(".ibc-source-list li > .ibc-small")).toEqual([
+      "Beyond the article: A book, as of 2026-11, read in the source",
+      "Beyond the article: A book, as of 2026-11, recalled, not yet read in a source",
+    ]);
   });
 
   it("begins anew with a question that it asked before", () => {
