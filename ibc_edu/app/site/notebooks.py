@@ -138,7 +138,7 @@ def _to_lessons(address: str) -> str:
 
 def _add_to_head(page: Path, *lines: str) -> None:
     whole = page.read_text(encoding="utf-8")
-    page.write_text(whole.replace("</title>", "\n    ".join(["</title>", *lines]), 1), encoding="utf-8")
+    page.write_text(whole.replace("<head>", "\n    ".join(["<head>", *lines]), 1), encoding="utf-8")
 
 
 def _write_contents(notebooks: Path, folder: Path) -> None:

@@ -41,7 +41,7 @@ def as_stream(files):
 
 def compiled(root):
     for top in root.iterdir():
-        ours = top.name == "ibc_edu"  # looks for its own modules by their files
+        ours = top.name.startswith("ibc_edu")  # its modules, and how a notebook starts, are looked for by their files
         options = dict(quiet=2, legacy=not ours, stripdir=str(root), invalidation_mode=unchecked)
         compileall.compile_dir(top, **options) if top.is_dir() else compileall.compile_file(top, **options)
         for source in [] if ours else [top, *top.rglob("*.py")]:
