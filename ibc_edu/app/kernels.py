@@ -226,7 +226,10 @@ class Kernels:
         client = self._manager.get_kernel(kernel.kernel_id).client()
         client.start_channels()
         kernel.client = client
-        await client.wait_for_ready(timeout=ANSWER_SECONDS)
+        try:  # it may die before it answers; then the manager starts another in its place
+            await kernel.unless_gone(client.wait_for_ready(timeout=ANSWER_SECONDS))
+        except RuntimeError as error:
+            raise GoneError("Python did not start.", cure="Open the page again.") from error
         client.allow_stdin = False
         await self._execute(kernel, START + ("reader_kernel.warm(ibc_edu.this_course())" if ahead else ""))
 

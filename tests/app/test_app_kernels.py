@@ -138,6 +138,17 @@ def test_after_python_died_the_next_page_gets_another(tmp_path: Path) -> None:
     played(steps, tmp_path)
 
 
+def test_a_python_that_dies_while_it_starts_is_told_at_once(tmp_path: Path) -> None:
+    async def steps(kernels: Kernels, _: Clock) -> None:
+        starting = await kernels.of(ADA)
+        os.kill(kernels._manager.get_kernel(starting.kernel_id).provisioner.pid, signal.SIGKILL)
+        with pytest.raises(GoneError):
+            async with asyncio.timeout(15):  # a busy computer; the start itself may take a minute
+                _ = [given async for given in kernels.run(starting, {"first": "1"})]
+
+    played(steps, tmp_path)
+
+
 def test_no_more_readers_than_the_server_takes(tmp_path: Path) -> None:
     async def steps(kernels: Kernels, _: Clock) -> None:
         await kernels.of(ADA)

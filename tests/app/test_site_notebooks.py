@@ -15,6 +15,7 @@ import pytest
 
 from ibc_edu.app.pages import Pages
 from ibc_edu.app.site import notebooks as module
+from ibc_edu.app.site.archive import PACKAGES
 from ibc_edu.app.site.build import site_addresses
 from ibc_edu.app.site.needs import needs_by_part
 from ibc_edu.app.site.notebooks import ADDRESS, PINS, write_lock
@@ -30,7 +31,7 @@ def python(tmp_path: Path) -> Path:
     (tmp_path / "pyodide-lock.json").write_text(
         json.dumps({"info": {"python": "3.14.0"}, "packages": {"numpy": {"name": "numpy"}}})
     )
-    for name in ("packages.zip", *module.ARCHIVES):
+    for name in (PACKAGES, *module.ARCHIVES):
         with zipfile.ZipFile(tmp_path / name, "w") as whole:
             whole.writestr(f"{name}.txt", name)
     return tmp_path

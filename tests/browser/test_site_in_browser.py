@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import re
 import socket
+import tarfile
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -15,6 +19,7 @@ from lab_page import ARTIFACTS
 from playwright.sync_api import Browser, Locator, Route, expect
 from site_page import MS, Visit, answer, brought_to_the_front, served
 
+from ibc_edu.app.site.archive import CORE, PACKAGES, STANDARD
 from ibc_edu.app.site.build import build
 from ibc_edu.app.site.serve import server_of
 from ibc_edu.app.site.supplies import Supplies
@@ -56,6 +61,19 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     opened.context.close()
     assert opened.outside == []
     assert opened.errors == []
+
+
+def test_what_a_page_waits_for_is_compiled_and_at_most_15_megabytes(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "python" / STANDARD) as library:
+        names = set(library.namelist())
+    assert {"typing.pyc", "dataclasses.pyc", "tomllib/_parser.pyc"} <= names
+    assert "typing.py" not in names
+    assert "mailbox.py" in names, "what is not in use at first stays as it is"
+    packages = gzip.decompress((folder / "python" / PACKAGES).read_bytes())
+    with tarfile.open(fileobj=io.BytesIO(packages)) as whole:
+        assert {"typing_extensions.pyc", "pydantic/main.pyc"} <= set(whole.getnames())
+    sent = [gzip.compress((folder / "python" / name).read_bytes()) for name in (*CORE, PACKAGES)]
+    assert sum(map(len, sent)) < 15_000_000
 
 
 LESSONS = ["start", "staging", "receptors", "therapies", "monitoring", "trials", "review", "educators"]
@@ -200,6 +218,22 @@ def test_what_was_visited_works_without_a_network(browser: Browser, folder: Path
     visit.page.get_by_role("button", name="Check answer").first.click()
     expect(visit.page.locator(".ibc-headline").first).to_be_visible()
     visit.context.close()
+
+
+def test_a_part_that_cannot_be_made_says_so_and_nothing_waits_for_it(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, service_workers="block")
+    visit.context.route("**/lessons/staging.html", with_a_fault)
+    visit.page.goto(f"{address}lessons/staging.html")
+    visit.wait()
+    expect(visit.page.get_by_text("This part could not be made. The rest of the lesson works.")).to_have_count(1)
+    expect(visit.page.locator(".ibc-item:visible").first).to_be_visible()
+    visit.context.close()
+
+
+def with_a_fault(route: Route) -> None:
+    """A part of the lesson is not there."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('stage-explorer\\"', 'no-such-part\\"'))
 
 
 def test_a_part_whose_packages_cannot_be_had_says_so_and_tries_again(browser: Browser, address: str) -> None:

@@ -60,6 +60,13 @@ def test_a_page_opens_its_notebook_which_runs_by_itself(visit: Visit, course: Co
     notebook.close()
 
 
+@pytest.mark.parametrize("below", ["lab/", "lab/index.html", "lab/notebooks/", "lab/notebooks/index.html"])
+def test_without_the_name_of_a_notebook_the_list_of_lessons_is_shown(visit: Visit, below: str) -> None:
+    visit.page.goto(f"{visit.address}{below}")
+    expect(visit.page.get_by_role("heading", name="Lessons")).to_be_visible()
+    assert visit.page.url == f"{visit.address}index.html"
+
+
 def test_every_kind_of_question_is_graded_and_statistics_are_fetched(visit: Visit, course: Course) -> None:
     left = set(kind_names())
     for lesson in ("trials", "receptors", "staging", "therapies"):  # the others if its quizzes change

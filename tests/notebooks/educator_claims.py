@@ -269,7 +269,16 @@ PROVED = {
     "learner/test_record.py::test_nothing_is_written_before_consent": """
         It holds all their answers if
         Nothing is handed to you
-        Nothing is kept at all
+        Nothing is kept until
+    """,
+    "app/test_page_reports.py::test_each_kind_of_answer_is_told_once_in_letters": """
+        A learning platform gets the answers
+    """,
+    "learner/school/test_school_database.py::test_an_educator_reads_the_classes_they_have_and_only_who_agreed": """
+        At a school's server you can read
+    """,
+    "parts/record/test_record_places.py::test_who_removes_answers_in_a_platform_is_told_what_stays": """
+        What a learning platform got stays
     """,
     "classroom/test_merging.py::test_the_same_answer_in_two_files_counts_once": """
         The same answer in two

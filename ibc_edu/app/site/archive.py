@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
 import re
+import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +17,11 @@ from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.errors import CourseError
 from ibc_edu.resources import notebooks_folder
 
-CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 _INCLUDED = ("annotated-types", "platformdirs", "pydantic", "pydantic-core", "typing-extensions", "typing-inspection")
-PACKAGES = "packages.zip"
+STANDARD = "python_stdlib.zip"
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", STANDARD)
+PACKAGES = "packages.tar.gz"
+"""What every page needs: packed as one stream, which is smaller, and which a browser unpacks without Python."""
 LATER = ("numpy", "pandas", "scipy")
 """Packages that are loaded when a part first needs them."""
 _PACKAGE = Path(__file__).parents[2]
@@ -51,7 +55,7 @@ def write_python(supplies: Supplies, course: Path, folder: Path) -> None:
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), encoding="utf-8")
     carried = [core_wheel(supplies, name) for name in _INCLUDED]
     wheels = [*carried, *(path.read_bytes() for path in supplies.wheels)]
-    (folder / PACKAGES).write_bytes(archive([*of_wheels(wheels), *_of_package(course)]))
+    (folder / PACKAGES).write_bytes(stream([*of_wheels(wheels), *_of_package(course)]))
 
 
 def _with_needs(packages: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -127,3 +131,14 @@ def archive(files: list[tuple[str, bytes]]) -> bytes:
             info.external_attr = 0o644 << 16
             whole.writestr(info, content)
     return written.getvalue()
+
+
+def stream(files: list[tuple[str, bytes]]) -> bytes:
+    """Files as a compressed tar, the same bytes whenever and wherever it is made."""
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w", format=tarfile.USTAR_FORMAT) as whole:
+        for name, content in sorted(dict(files).items()):
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            whole.addfile(info, io.BytesIO(content))
+    return gzip.compress(written.getvalue(), mtime=0)

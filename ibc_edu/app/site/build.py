@@ -13,7 +13,7 @@ from typing import Any
 
 from ibc_edu.app.pages import TEMPLATE, Addresses, Pages, asset_version
 from ibc_edu.app.site import notebooks
-from ibc_edu.app.site.archive import PACKAGES, write_python
+from ibc_edu.app.site.archive import PACKAGES, STANDARD, write_python
 from ibc_edu.app.site.needs import packages_needed
 from ibc_edu.app.site.supplies import Supplies, fetch
 from ibc_edu.course.course import Course
@@ -99,7 +99,7 @@ def build(
         compiled.append(notebooks.KERNEL)
     if platform is None:
         _keep_offline(folder)
-    if not _compiled(folder / "python", compiled):
+    if not _compiled(folder / "python", compiled, _first_cells(course)):
         say("There is no Node here, so that Python is not compiled: the first question comes some seconds later.")
     if with_notebooks:
         notebooks.write_lock(folder / "python")
@@ -160,12 +160,19 @@ def _keep_offline(folder: Path) -> None:
     shutil.copyfile(WEB / _OFFLINE, folder / _OFFLINE)
 
 
-def _compiled(python: Path, archives: list[str]) -> bool:
-    """Add byte code to archives, if Node is there to run the page's Python."""
+def _first_cells(course: Course) -> list[str]:
+    """Code of the first lesson, as far as it needs none of the large packages: what a reader waits for at first."""
+    pages, lesson = Pages(course, site_addresses("../")), course.plan.lessons[0].name
+    codes = [cell.code for cell in pages.cells(lesson) if cell.code]
+    return [code for code in codes if not packages_needed(course, lesson, code)]
+
+
+def _compiled(python: Path, archives: list[str], first_cells: list[str]) -> bool:
+    """Add byte code to archives and to Python's own library, if Node is there to run the page's Python."""
     node = _node()
     if node is None:
         return False
-    command = [node, str(WEB / "compile.mjs"), str(python.absolute()), *archives]
+    command = [node, str(WEB / "compile.mjs"), str(python.absolute()), STANDARD, json.dumps(first_cells), *archives]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=_COMPILE_SECONDS, stdin=subprocess.DEVNULL

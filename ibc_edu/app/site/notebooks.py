@@ -126,10 +126,19 @@ def write_pages(course: Course, folder: Path, supplies: Supplies, kit: Supplies)
         )
         wheels = [_of_kit(kit, name) if name != "anywidget" else _of_kit(supplies, name) for name in _FRONT_ENDS]
         _run(builder, source, folder / FOLDER, wheels)
-    page = folder / FOLDER / "notebooks" / "index.html"
     # Else a browser looks for an icon at the top of the web server.
-    named = page.read_text(encoding="utf-8").replace("</title>", f"</title>\n    {_ICON}", 1)
-    page.write_text(named, encoding="utf-8")
+    _add_to_head(folder / FOLDER / "notebooks" / "index.html", _ICON, _to_lessons("../../index.html"))
+    _add_to_head(folder / FOLDER / "index.html", _ICON, _to_lessons("../index.html"))
+
+
+def _to_lessons(address: str) -> str:
+    """Without a notebook's name there is nothing to show here: the list of lessons leads to each of them."""
+    return f'<script>new URLSearchParams(location.search).has("path") || location.replace("{address}");</script>'
+
+
+def _add_to_head(page: Path, *lines: str) -> None:
+    whole = page.read_text(encoding="utf-8")
+    page.write_text(whole.replace("<head>", "\n    ".join(["<head>", *lines]), 1), encoding="utf-8")
 
 
 def _write_contents(notebooks: Path, folder: Path) -> None:

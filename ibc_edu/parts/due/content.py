@@ -47,7 +47,9 @@ def nothing_due(course: Course) -> str:
     now = course.clock()
     date = next_due(course.history(), now, items={question.id for question in course.bank})
     if date is None:
-        return "Nothing is due for review. Questions come back here once you have answered them in a lesson."
+        return (
+            "Nothing is due for review. What you answer in a lesson comes back here, if the course keeps your answers."
+        )
     return f"Nothing is due for review now. The next question comes back {in_words(date, now)}."
 
 

@@ -175,7 +175,7 @@ def test_panels_follow_answers_given_in_the_same_kernel(course: Course) -> None:
 def test_what_is_due_is_never_frozen(course: Course) -> None:
     lesson = Lesson(course.plan.lesson("review"), course)
     nothing = lesson.show("due")
-    assert "once you have answered them" in nothing.text  # type: ignore[attr-defined]
+    assert "What you answer in a lesson comes back here" in nothing.text  # type: ignore[attr-defined]
     card = predict(course)
     answer(card, card.session.questions[0], right=False, sureness=3)
     assert "The next question comes back in about 4 hours." in lesson.show("due").text  # type: ignore[attr-defined]

@@ -61,3 +61,8 @@ def test_beside_the_pages_of_a_site_it_is_said_that_nothing_is_kept(monkeypatch:
     monkeypatch.setenv(PLACE_VARIABLE, "notebook")
     assert consent_words(Separation.FILE).keys() == {"impossible"}
     assert "In this notebook view nothing is kept" in consent_words(Separation.FILE)["impossible"]
+
+
+def test_who_removes_answers_in_a_platform_is_told_what_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PLACE_VARIABLE, "platform")
+    assert "What your learning platform got stays there." in consent_words(Separation.FILE)["erase"]

@@ -56,5 +56,26 @@ it("knows which large package is not there", () => {
 
 it("says what went wrong, and not where", () => {
   expect(lastLine(new Error(NO_PANDAS))).toBe("ModuleNotFoundError: No module named 'pandas'");
-  expect(lastLine("packages.zip: 404")).toBe("packages.zip: 404");
+  expect(lastLine("packages.tar.gz: 404")).toBe("packages.tar.gz: 404");
+});
+
+const opened = (state, buffers = []) => ({ kind: "comm_open", channel: "a", data: JSON.stringify({ state }), buffers });
+
+it("answers a widget's first question itself, with all that Python has said so far", async () => {
+  const { worker, python, heard, say } = page();
+  say(opened({ step: 1, title: "A" }));
+  say({ kind: "comm_msg", channel: "a", data: '{"method":"update","state":{"step":2}}', buffers: [] });
+  python.send("a", { method: "request_state" });
+  await Promise.resolve();
+  expect(heard.at(-1).content).toEqual({ comm_id: "a", data: { method: "update", state: { step: 2, title: "A" } } });
+  expect(worker.sent).toEqual([]);
+  python.send("a", { method: "request_state" }); // later Python knows better
+  expect(worker.sent).toHaveLength(1);
+});
+
+it("leaves values that came as bytes to Python", () => {
+  const { worker, python, say } = page();
+  say(opened({ step: 1 }, [new ArrayBuffer(1)]));
+  python.send("a", { method: "request_state" });
+  expect(worker.sent).toHaveLength(1);
 });

@@ -17,12 +17,15 @@ async function forgetOlder() {
   await worker.clients.claim();
 }
 
+/** Whether two answers are one file, as far as the web server tells: then it is not written to the disk again. @param {Response | undefined} one @param {Response} other */
+const same = (one, other) => Boolean(one) && ["etag", "last-modified", "content-length"].every((name) => one?.headers.get(name) === other.headers.get(name)) && (other.headers.has("etag") || other.headers.has("last-modified"));
+
 /** @param {Request} request */
 async function answered(request) {
   const cache = await caches.open(KEPT);
   try {
     const answer = await fetch(request);
-    if (answer.status === 200) cache.put(request, answer.clone()).catch(() => {}); // a full disk is no reason to stop
+    if (answer.status === 200 && !same(await cache.match(request), answer)) cache.put(request, answer.clone()).catch(() => {}); // a full disk is no reason to stop
     return answer;
   } catch (error) {
     const kept = await cache.match(request, { ignoreSearch: true });

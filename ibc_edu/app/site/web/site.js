@@ -37,6 +37,12 @@ function say(cell, text) {
   if (coming) coming.textContent = text;
 }
 
+/** Nothing comes here any more. @param {string} cell */
+function giveUp(cell) {
+  say(cell, "This part could not be made. The rest of the lesson works.");
+  places.get(cell)?.removeAttribute("aria-busy");
+}
+
 /** @param {string[]} packages */
 const inWords = (packages) => packages.map((name) => LATER[name] ?? name).join(" and ");
 
@@ -57,9 +63,15 @@ function offerAgain(cell, packages) {
   place.replaceChildren(Object.assign(document.createElement("p"), { textContent: why, role: "alert" }), again);
 }
 
-/** Have the browser keep the site, where it can, for when there is no network. A platform has pages of its own. */
+let kept = false;
+
+/**
+ * Have the browser keep the site, where it can, for when there is no network: once a page is whole, so that no reader waits
+ * for it. A platform has pages of its own.
+ */
 function keepOffline() {
-  if (platform || !navigator.serviceWorker) return;
+  if (kept || platform || !navigator.serviceWorker || document.querySelector("[data-part][aria-busy]")) return;
+  kept = true;
   const version = new URL("./", import.meta.url).pathname.split("/").at(-2);
   navigator.serviceWorker.register(new URL(`offline.js?${version}`, ROOT)).catch((error) => console.warn(String(error)));
 }
@@ -76,7 +88,7 @@ const on = {
   shown: (message) => show(message),
   failed: ({ cell, why }) => {
     console.warn(why); // for who looks after the course; a reader is told in plain words
-    if (cell) say(cell, "This part could not be made. The rest of the lesson works.");
+    if (cell) giveUp(cell);
     else tell("Something went wrong. Open the page anew; what you agreed to keep is still there.");
   },
   standing: ({ standing }) => showStanding(standing),
@@ -108,13 +120,14 @@ async function show({ cell, model: id, html, text }) {
     models.set(id, model);
     await showWidget(model, place, models);
     if (returning) goToCell(); // what came above it has pushed it down
-    return;
+    return keepOffline();
   }
   place.removeAttribute("aria-busy");
   const shown = document.createElement(html ? "div" : "pre");
   if (html) shown.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
   else shown.textContent = text ?? "";
   place.replaceChildren(...(html || text ? [shown] : []));
+  keepOffline();
 }
 
 /** Have the cells of the page that is open run, or the reader's standing told on the title page. */

@@ -1,5 +1,6 @@
 // One Python for the whole visit, in a web worker: it runs cells and carries widget messages to the page and back.
 
+import { filesOf, plain } from "./archive.js";
 import { LARGE, lastLine, missingPackage } from "./errors.js";
 
 /** @typedef {"here" | "elsewhere" | "nowhere"} Keeps */
@@ -51,20 +52,30 @@ const alone = new Promise((resolve) => {
   navigator.locks.request(RECORD, { signal: AbortSignal.timeout(LOCK_MS) }, held).catch(() => resolve(false));
 });
 
-const archive = fetch(new URL("../../python/packages.zip", import.meta.url)).then((answer) => {
-  if (!answer.ok) throw new Error(`packages.zip: ${answer.status}`);
-  return answer.arrayBuffer();
+const BASE = new URL("../../python/", import.meta.url).href;
+const fetchedPackages = fetch(`${BASE}packages.tar.gz`).then((answer) => {
+  if (!answer.ok) throw new Error(`packages.tar.gz: ${answer.status}`);
+  return plain(answer);
 });
-archive.catch(() => {}); // told below, where it is awaited
+fetchedPackages.catch(() => {}); // told below, where it is awaited
+import(`${BASE}pyodide.asm.mjs`).catch(() => {}); // Pyodide asks for it later, and tells when it is not to be had
+
+/** @param {any} fs @param {string} root @param {Uint8Array} archive */
+function unpack(fs, root, archive) {
+  for (const { name, content } of filesOf(archive)) {
+    const path = `${root}/${name}`;
+    fs.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    fs.writeFile(path, content, { canOwn: true });
+  }
+}
 
 /** Fetch Python and unpack the course into it. */
 async function loadPython() {
   progress(1, "Fetching Python");
-  const base = new URL("../../python/", import.meta.url).href;
-  const { loadPyodide } = await import(`${base}pyodide.mjs`);
-  const python = await loadPyodide({ indexURL: base });
+  const { loadPyodide } = await import(`${BASE}pyodide.mjs`);
+  const python = await loadPyodide({ indexURL: BASE });
   progress(2, "Unpacking the course");
-  python.unpackArchive(await archive, "zip", { extractDir: python.runPython("import site; site.getsitepackages()[0]") });
+  unpack(python.FS, python.runPython("import site; site.getsitepackages()[0]"), await fetchedPackages);
   return python;
 }
 
