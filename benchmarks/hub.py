@@ -26,11 +26,11 @@ import psutil
 import sqlalchemy as sa
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "tests" / "learner")]
+sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "tests")]
 
 from hub_learner import Learner  # noqa: E402
 from hub_server import PASSWORD, HubServer  # noqa: E402
-from school import restart  # noqa: E402
+from postgresql import restart  # noqa: E402
 
 from ibc_edu import this_course  # noqa: E402
 from ibc_edu.learner.school.database import School  # noqa: E402
@@ -107,7 +107,7 @@ async def come(learners: list[Learner]) -> list[Learner]:
     return learners
 
 
-async def restarts(hub: HubServer, database: Path) -> None:
+async def restarts(hub: HubServer, database: str) -> None:
     """Stop and start the hub, then the database, while people answer."""
     for name, work in (("database", lambda: restart(database)), ("hub", hub.restart)):
         await asyncio.sleep(BETWEEN)
@@ -155,6 +155,7 @@ class Rows:
     """The database, as its owner reads it."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self._engine = sa.create_engine(url, pool_pre_ping=True)
         self._items = {question.id: question.page_id for question in this_course().bank.questions}
 
@@ -195,7 +196,7 @@ async def measure(hub: HubServer, database: Path, rows: Rows, count: int) -> boo
     told("in the same instant", await in_one_instant(learners))
     memory(hub)
     print(f"connections of learners to the database: {rows.connections()}")
-    disturbing = asyncio.create_task(restarts(hub, database))
+    disturbing = asyncio.create_task(restarts(hub, rows.url))
     told("at a pace, with both restarts", await at_a_pace(learners, disturbing))
     await disturbing
     anew, again = (sum(getattr(one, what) for one in learners) for what in ("reconnected", "reloaded"))

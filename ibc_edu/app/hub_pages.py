@@ -40,7 +40,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     kernels = Kernels(server.kernel_manager, environment={COURSE_VARIABLE: str(course.folder)}, most=1)
     base = settings["base_url"].rstrip("/")
     root = f"{base}/{PATH}"
-    pages = Pages(course, Addresses(root, lab=f"{base}/lab/tree/{LESSONS}/"))
+    pages = Pages(course, Addresses(root, lab=f"{base}/lab/tree/{LESSONS}/", log_out=f"{base}/logout"))
     served = Served(pages, kernels, WhoLoggedIn(), by_login=True)
     server.web_app.add_handlers(".*$", routes(root, served))
     IOLoop.current().add_callback(kernels.fill)

@@ -30,7 +30,9 @@ def lesson_links(plan: CoursePlan) -> list[LessonLink]:
     return [LessonLink(lesson.name, lesson.title, bool(lesson.checks)) for lesson in plan.lessons]
 
 
-def choice_page(platform: Platform, launch: Mapping[str, Any], lessons: Iterable[LessonLink], address: str) -> str:
+def choice_page(
+    platform: Platform, launch: Mapping[str, Any], lessons: Iterable[LessonLink], address: str, course: str
+) -> str:
     """Return a page with a button for each lesson, which sends the platform a signed link to it.
 
     Parameters
@@ -41,6 +43,8 @@ def choice_page(platform: Platform, launch: Mapping[str, Any], lessons: Iterable
     lessons : iterable of LessonLink
     address : str
         Where the lessons are, without a slash at the end.
+    course : str
+        The course's title.
     """
     from pylti1p3.deep_link import DeepLink
     from pylti1p3.deep_link_resource import DeepLinkResource
@@ -54,7 +58,8 @@ def choice_page(platform: Platform, launch: Mapping[str, Any], lessons: Iterable
         link.set_custom_params({"lesson": lesson.name})
         if lesson.asks:
             link.set_lineitem(LineItem().set_score_maximum(1).set_label(lesson.title))
-        choices.append({"title": lesson.title, "signed": deep_link.get_response_jwt([link])})
+        signed = deep_link.get_response_jwt([link])
+        choices.append({"title": lesson.title, "asks": lesson.asks, "signed": signed})
     pages = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, undefined=StrictUndefined)
     back = settings["deep_link_return_url"]
-    return pages.get_template("lesson_choice.html.j2").render(back=back, choices=choices)
+    return pages.get_template("lesson_choice.html.j2").render(back=back, choices=choices, course=course)

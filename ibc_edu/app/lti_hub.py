@@ -48,6 +48,7 @@ def configure(c: Any, settings: Mapping[str, str], accounts: Callable[[Any], Awa
     c.LessonLogin.deployments = set(settings.get("IBC_EDU_LTI_DEPLOYMENTS", "").split())
     c.LessonLogin.username_key = named
     c.LessonLogin.lessons = lesson_links(course.plan)
+    c.LessonLogin.course_title = course.plan.title
     c.LessonLogin.manage_groups = True
     c.LessonLogin.enable_auth_state = True  # needs JUPYTERHUB_CRYPT_KEY
     if "IBC_EDU_LTI_KEY_FILE" not in settings:

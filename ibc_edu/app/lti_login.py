@@ -20,12 +20,17 @@ from ltiauthenticator.lti13.auth import LTI13Authenticator
 from ltiauthenticator.lti13.handlers import LTI13CallbackHandler, LTI13LoginInitHandler
 from tornado.web import HTTPError
 from traitlets import Any as AnyTrait
-from traitlets import List, Unicode
+from traitlets import List, Unicode, default
 from traitlets import Set as SetTrait
 
 from ibc_edu.app.lti import CLAIM, groups_of, is_teacher, key_set, lesson_of, with_classes_taught
 from ibc_edu.app.lti_choice import CHOICE_ASKED, choice_page
 
+COME_BY_LINK = (
+    "<div class='container words'><h1 class='h4'>Come from your course.</h1><p>This page opens by the link in your "
+    "school's learning platform. Go there, and follow the link again.</p></div>"
+)
+"""What the hub shows to whoever comes without a link, in place of a form."""
 COURSE_PATH = "user-redirect/ibc-edu/lessons"
 _PLAIN = re.compile(r"(?![0-9a-f]{32}$)[a-z0-9][a-z0-9._@+-]{0,39}")  # none that could be a digest
 
@@ -105,7 +110,7 @@ class Launch(LTI13CallbackHandler):  # type: ignore[misc]
         platform = urlsplit(asked.authorize_url)
         # Platforms show this page inside their own.
         self.set_header("Content-Security-Policy", f"frame-ancestors 'self' {platform.scheme}://{platform.netloc}")
-        await self.finish(choice_page(asked.platform, self._launch, asked.lessons, address))
+        await self.finish(choice_page(asked.platform, self._launch, asked.lessons, address, asked.course_title))
 
 
 class Keys(BaseHandler):  # type: ignore[misc]
@@ -131,13 +136,20 @@ class LessonLogin(LTI13Authenticator):  # type: ignore[misc]
         How grades and links are signed.
     lessons : list of LessonLink
         From which an educator chooses.
+    course_title : str
+        What the lessons are of.
     """
 
     deployments = SetTrait(trait=Unicode(), config=True)
     platform = AnyTrait(None, allow_none=True, config=True)
     lessons: Any = List(config=True)
+    course_title = Unicode("the course", config=True)
     login_handler = StartOfLaunch
     callback_handler = Launch
+
+    @default("custom_html")
+    def _place_to_come_from(self) -> str:
+        return COME_BY_LINK
 
     def get_handlers(self, app: Any) -> list[tuple[Any, ...]]:
         """Return the library's addresses, and that of the key."""

@@ -83,12 +83,15 @@ class Addresses:
         In front of a notebook's file name in the JupyterLab beside the pages; empty where there is none.
     lab_note : str
         What to know before going there.
+    log_out : str
+        Where a reader who logged in leaves; empty where nobody logs in.
     """
 
     root: str = "/"
     ending: str = ""
     lab: str = ""
     lab_note: str = ""
+    log_out: str = ""
 
     def lesson(self, name: str) -> str:
         """Address of a lesson's page."""

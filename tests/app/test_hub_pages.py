@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.app import hub_pages
+from ibc_edu.app.pages import Addresses, Pages
 from ibc_edu.course.course import Course
 
 LOG = logging.getLogger("server")
@@ -34,3 +35,9 @@ def test_a_home_that_cannot_be_written_does_not_stop_the_server(
     (tmp_path / hub_pages.LESSONS).write_text("a file in the way")
     hub_pages._hand_out(course, tmp_path / hub_pages.LESSONS, LOG)
     assert "No lessons for JupyterLab" in caplog.text
+
+
+def test_only_where_people_log_in_can_they_log_out(course: Course) -> None:
+    assert "Log out" not in Pages(course).title({})
+    page = Pages(course, Addresses(log_out="/user/alice/logout")).title({})
+    assert page.count('href="/user/alice/logout"') == 2  # in the bar, and at the foot on a phone

@@ -172,12 +172,22 @@ def test_an_educator_chooses_a_lesson_and_a_learner_does_not(platform: LearningP
     platform.user, platform.role = "tess", INSTRUCTOR
     page = browser.new_context().new_page()
     page.goto(f"{platform.url}/go")
+    expect(page.get_by_role("button", name="Staging")).to_contain_text("with a grade", timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Explore the tables")).to_contain_text("no grade")
     page.get_by_role("button", name="Staging").click(timeout=PATIENCE)
     expect(page.locator("body")).to_contain_text("The link was made.")
     (link,) = platform.chosen
     assert link["custom"] == {"lesson": "staging"}
     assert link["url"].endswith("/hub/user-redirect/ibc-edu/lessons/staging")
     assert link["lineItem"] == {"scoreMaximum": 1, "label": link["title"]}
+
+
+def test_who_comes_without_a_link_is_told_where_it_is(hub: HubServer, browser: Browser) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{hub.url}/hub/")
+    expect(page.locator("main")).to_contain_text("the link in your school's learning platform")
+    assert "LTI" not in page.inner_text("body")
+    expect(page.locator("#login_main, a.btn-jupyter")).to_have_count(0)
 
 
 def test_the_course_shows_its_public_key_where_the_platform_reads_it(hub: HubServer) -> None:

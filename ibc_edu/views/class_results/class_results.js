@@ -51,7 +51,7 @@ function rowsTable(label, caption, columns, rows) {
   if (!rows.length) return el("p", { class: "ibc-muted" }, "Nothing to show yet.");
   return el("div", { class: "ibc-class-table", role: "region", tabindex: 0, "aria-label": label },
     el("table", {},
-      el("caption", {}, caption),
+      el("caption", {}, el("span", {}, caption)),
       el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, rows.map(([name, ...cells]) => el("tr", {},
         el("th", { scope: "row", dir: "auto" }, cellText(name)),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from attempt_examples import attempt
 
+from ibc_edu.learner.record import Record, open_record
 from ibc_edu.learner.school.database import Account, School
 
 
@@ -38,3 +40,32 @@ class Town:
                     connection.exec_driver_sql(f"DROP ROLE {role}")
         engine.dispose()
         self.school.close()
+
+
+def record_of(account: Account) -> Record:
+    """The record that an account opens."""
+    return open_record(account.url)
+
+
+def answers(account: Account, *numbers: int) -> None:
+    """Agree, and keep answers of these numbers."""
+    with record_of(account) as record:
+        record.grant()
+        for number in numbers:
+            assert record.add(attempt(number, learner=account.role)), record.notice
+
+
+def tried(account: Account, statement: str) -> list[tuple[object, ...]] | str:
+    """What the server gives an account for a statement of its own: rows, or the SQLSTATE of its refusal."""
+    engine = sa.create_engine(account.url)
+    try:
+        with engine.begin() as connection:
+            *before, last = statement.split("; ")
+            for each in before:
+                connection.exec_driver_sql(each)
+            result = connection.exec_driver_sql(last)
+            return [tuple(row) for row in result] if result.returns_rows else [("changed", result.rowcount)]
+    except sa.exc.DBAPIError as error:
+        return str(getattr(error.orig, "sqlstate", "")) or "refused"
+    finally:
+        engine.dispose()
