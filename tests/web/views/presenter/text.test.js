@@ -25,6 +25,6 @@ it.each([
   [["text", "question", "part"], "3 steps, 1 of them a question to ask the room."],
   [["question", "question"], "2 steps, 2 of them questions to ask the room."],
   [["text", "part"], "2 steps."],
-])("counts what is asked among %s", (kinds, words) => {
-  expect(countsOf(kinds.map((kind) => ({ kind })))).toBe(words);
+])("counts what is asked among %s", (kinds, said) => {
+  expect(countsOf(kinds.map((kind) => ({ kind })))).toBe(said);
 });
