@@ -7,6 +7,9 @@ own in the folder `lessons`.
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from logging import Logger
 from pathlib import Path
 from typing import Any
@@ -36,6 +39,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     """Put the pages of the course that the environment names, else the package's, on the server."""
     settings = server.web_app.settings
     settings["config"].ZMQChannelsWebsocketConnection.limit_rate = False  # plotly.js is one long message
+    server.kernel_manager.connection_dir = _short_folder()
     course = Course(course_folder(None), parts=PARTS, record="memory")
     kernels = Kernels(server.kernel_manager, environment={COURSE_VARIABLE: str(course.folder)}, most=1)
     base = settings["base_url"].rstrip("/")
@@ -46,6 +50,16 @@ def _load_jupyter_server_extension(server: Any) -> None:
     IOLoop.current().add_callback(kernels.fill)
     IOLoop.current().run_in_executor(None, _hand_out, course, Path(server.root_dir) / LESSONS, server.log)
     PeriodicCallback(kernels.tidy, TIDY_SECONDS * 1000).start()
+
+
+def _short_folder() -> str:
+    """A folder of this user alone for the sockets of kernels.
+
+    The system takes names of 107 characters for sockets, which one in the home of a user with a long name passes.
+    """
+    folder = tempfile.mkdtemp(prefix="ibc-edu-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _hand_out(course: Course, folder: Path, log: Logger) -> None:

@@ -193,7 +193,7 @@ def test_no_copy_of_the_table_holds_anybody_else(attacked: Town) -> None:
 
 def test_what_ones_session_puts_in_front_of_the_names_of_policies_changes_nothing(attacked: Town) -> None:
     """Temporary functions and operators: what a policy or function calls was settled when it was made."""
-    schema = sa.make_url(attacked.owner).query["options"].split("=")[-1]
+    schema = str(sa.make_url(attacked.owner).query["options"]).split("=")[-1]
     forged = f"LANGUAGE sql AS 'SELECT true'; SET search_path = pg_temp, {schema}, pg_catalog"
     equal = f"CREATE FUNCTION pg_temp.same(text, text) RETURNS boolean {forged}; "
     equal += "CREATE OPERATOR pg_temp.= (LEFTARG = text, RIGHTARG = text, FUNCTION = pg_temp.same); "
@@ -228,7 +228,8 @@ def test_functions_that_run_with_the_owners_rights_have_their_own_search_path(at
         "WHERE prosecdef AND pronamespace = current_schema()::regnamespace ORDER BY 1"
     )
     found = tried(attacked.bob, statement)
+    assert not isinstance(found, str)
     assert [row[0] for row in found] == ["ibc_edu_erase", "ibc_edu_may_read", "ibc_edu_teaches", "ibc_edu_withdraw"]
-    for name, settings, rights in found:  # type: ignore[misc]
+    for name, settings, rights in found:
         assert settings == '{"search_path=pg_catalog, pg_temp"}', name
         assert "{=" not in str(rights), name  # nobody but the roles that were named

@@ -155,6 +155,17 @@ def test_a_person_who_goes_may_leave_their_answers_or_not(town: Town) -> None:
         town.school.dismiss("nobody")
 
 
+def test_a_role_that_left_something_on_the_server_is_dropped_once_the_owner_took_that_away(town: Town) -> None:
+    assert isinstance(tried(town.bob, "SELECT lo_create(0)"), list)
+    with pytest.raises(RecordError, match="depend on it"):
+        town.school.dismiss("bob")
+    owner = sa.create_engine(town.owner)
+    with owner.begin() as connection:
+        connection.exec_driver_sql("DROP OWNED BY learner_bob")
+    owner.dispose()
+    town.school.dismiss("bob")
+
+
 def test_a_school_needs_a_server(tmp_path: object) -> None:
     with pytest.raises(RecordError, match="needs PostgreSQL"):
         School(f"sqlite:///{tmp_path}/x.sqlite3")
