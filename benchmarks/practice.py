@@ -8,8 +8,9 @@ now and were not before, whether or not it shows; "asked" all truly known ones t
 
 What this shows: more aims are seen to be known, and truly are, after the same answers; a few more are also seen to be
 known that are not ("false"). What it does not show: that more is learned in general. Random order learns a little about
-everything; where much is known already ("gained" at mean skill +1) it gains as many aims or more, and at 0 and -1 fewer.
-Most of that is beyond what a few answers can show. The learners are simulated, and an aim gains the same by every answer.
+everything; where much is known already ("gained" at mean skill +1) it gains as many aims or more, at 0 and -1 fewer.
+Most of that is beyond what a few answers can show. The learners are simulated, and an aim gains the same by every
+answer.
 
 "until met" is the count of answers until each of 20 aims was asked about at least once: for learners of five skills and
 as many seeds, in one sitting and over days, where what went wrong is due again the next day.
