@@ -6,10 +6,11 @@ where the skill gives at least 80% right answers. "shown" counts aims that the m
 "true" those among them that are truly known, and "false" those that are not. "gained" counts aims that are truly known
 now and were not before, whether or not it shows; "asked" all truly known ones that were asked about.
 
-What this shows: more aims are seen to be known, and truly are, after the same answers. What it does not show: that more
-is learned. Random order learns a little about everything; it gains as many aims or more, above all where much is known
-already ("gained" at mean skill +1), and most of that is beyond what a few answers can show. The learners are simulated,
-and an aim gains the same by every answer.
+What this shows: more aims are seen to be known, and truly are, after the same answers; a few more are also seen to be
+known that are not ("false"). What it does not show: that more is learned in general. Random order learns a little about
+everything; where much is known already ("gained" at mean skill +1) it gains as many aims or more, at 0 and -1 fewer.
+Most of that is beyond what a few answers can show. The learners are simulated, and an aim gains the same by every
+answer.
 
 "until met" is the count of answers until each of 20 aims was asked about at least once: for learners of five skills and
 as many seeds, in one sitting and over days, where what went wrong is due again the next day.

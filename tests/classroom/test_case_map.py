@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -44,14 +45,31 @@ def test_picture_holds_all_of_a_case_and_no_box_lies_on_another(name: str) -> No
 
 
 @pytest.mark.parametrize("name", case_names(COURSE))
-def test_each_letter_can_be_read_beside_the_boxes(name: str) -> None:
+def test_no_arrow_runs_behind_a_box(name: str) -> None:
     root = ET.fromstring(case_map(read_case(COURSE, name)))
-    for letter in root.findall(f".//{SVG}text[@class='letter']"):
-        x, y = float(letter.get("x", "")), float(letter.get("y", ""))
-        for box in boxes(root, "scene") + boxes(root, "ending"):
-            left, top, width, tall = (float(box.get(key, "")) for key in ("x", "y", "width", "height"))
-            beside = not left - 8 < x < left + width + 8
-            assert beside or not top < y < top + tall + 12, f"{letter.text} lies on a box"
+    arrows = [path for path in root.iter(f"{SVG}path") if path.get("class", "").startswith("choice")]
+    assert arrows
+    for arrow in arrows:
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", arrow.get("d", ""))]
+        for x, y in points(list(zip(numbers[::2], numbers[1::2], strict=True))):
+            for box in boxes(root, "scene") + boxes(root, "ending"):
+                left, top, width, tall = (float(box.get(key, "")) for key in ("x", "y", "width", "height"))
+                assert not (left < x < left + width and top < y < top + tall), arrow.get("d")
+
+
+def points(curve: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Places along a cubic curve."""
+    found = []
+    for step in range(1, 50):
+        t = step / 50
+        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+        found.append(
+            (
+                sum(weight * x for weight, (x, _) in zip(weights, curve, strict=True)),
+                sum(weight * y for weight, (_, y) in zip(weights, curve, strict=True)),
+            )
+        )
+    return found
 
 
 def test_what_no_choice_leads_to_is_drawn_as_lost_and_text_is_escaped() -> None:

@@ -20,6 +20,7 @@ SHARED = {
     "parts/signs_to_call/sign_list.css": ".ibc-sign",
     "parts/therapy_map/options.css": ".ibc-therapy",
     "views/plot/plot_view.css": ".ibc-plot",
+    "views/quiz/tally.css": ".ibc-tally",
     "views/trial/simulator.css": ".ibc-trial",
 }
 # Words of the lesson's own text, which stand outside any root.
