@@ -223,7 +223,7 @@ def test_paper_is_light_and_shows_no_buttons(app_server: AppServer, browser: Bro
     app.open_lesson("staging")
     app.page.emulate_media(media="print", color_scheme="dark")
     app.page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
-    for hidden in (".bar", ".neighbors", ".part .ibc-actions"):
+    for hidden in (".bar", ".neighbors", ".part .ibc-actions", ".ibc-glossary"):
         expect(app.page.locator(hidden).first).to_be_hidden()
     expect(app.page.locator("h1")).to_be_visible()
     expect(app.page.locator(".foot")).to_contain_text("not medical advice")
