@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import sqlalchemy as sa
-from app_page import RUN_AXE
-from axe_playwright_python.base import AXE_SCRIPT
+from axe import violations
 from hub_server import PASSWORD, PROXY, HubServer
 from lesson_page import question_selector
 from playwright.sync_api import Browser, Page, expect
@@ -74,11 +73,6 @@ def learners(school: str, table: str = "attempts") -> list[str]:
             return list(connection.scalars(sa.text(f"SELECT learner FROM {table} ORDER BY learner")))
     finally:
         engine.dispose()
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE_SCRIPT)
-    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in page.evaluate(RUN_AXE, False)["violations"]]
 
 
 def test_two_people_answer_and_reach_nothing_of_each_other(hub: HubServer, school: str, browser: Browser) -> None:
