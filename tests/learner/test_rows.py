@@ -128,3 +128,25 @@ def test_a_long_history_is_read_page_by_page(address: str, monkeypatch: pytest.M
         assert record.history().count == 7
         assert record.add(attempt(9)) is True
         assert record.attempts() == [*made, attempt(9)]
+
+
+def test_to_read_back_an_answer_no_other_rows_are_looked_at(kept: Path) -> None:
+    """A school's database would walk through the answers of all learners for each answer."""
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: tuple[object, ...], *_: object) -> None:
+        if statement.startswith("SELECT") and "FROM attempts" in statement and "attempt_id IN" in statement:
+            asked.append((statement, values))
+
+    with open_record(kept) as record:
+        sa.event.listen(sa.Engine, "before_cursor_execute", note)
+        try:
+            assert record.add(attempt(4))
+        finally:
+            sa.event.remove(sa.Engine, "before_cursor_execute", note)
+    [(statement, values)] = asked
+    with closing(sqlite3.connect(kept)) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+    assert [step[-1] for step in plan] == [
+        "SEARCH attempts USING INDEX sqlite_autoindex_attempts_1 (learner=? AND attempt_id=?)"
+    ]

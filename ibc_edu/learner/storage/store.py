@@ -162,7 +162,10 @@ class Store:
             if rows:
                 connection.execute(self._insert_new(layout.attempts), list(rows.values()))
             for ids in chunks(list(rows)):
-                query = sa.select(layout.attempts).where(layout.attempts.c.attempt_id.in_(ids))
+                # By learner too, else every row of everyone is looked at: numbers are kept apart by learner.
+                learners = {rows[attempt_id]["learner"] for attempt_id in ids}
+                table = layout.attempts.c
+                query = sa.select(layout.attempts).where(table.learner.in_(learners), table.attempt_id.in_(ids))
                 stored = connection.execute(query).mappings()
                 safe.update(row["attempt_id"] for row in stored if same_row(row, rows[row["attempt_id"]]))
         return Written(agreed=True, safe=frozenset(safe))
