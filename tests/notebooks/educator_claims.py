@@ -269,13 +269,19 @@ PROVED = {
     "learner/test_record.py::test_nothing_is_written_before_consent": """
         It holds all their answers if
         Nothing is handed to you
-        Nothing is kept until
+        The course keeps nothing until
     """,
     "app/test_page_reports.py::test_each_kind_of_answer_is_told_once_in_letters": """
         A learning platform gets the answers
     """,
     "learner/school/test_school_database.py::test_an_educator_reads_the_classes_they_have_and_only_who_agreed": """
         At a school's server you can read
+    """,
+    "browser/test_scorm_in_browser.py::test_a_lesson_is_complete_when_its_questions_are_answered": """
+        The lesson tells them so
+    """,
+    "app/test_lti_grades.py::test_a_server_that_stops_sends_the_grade_unless_nobody_launched": """
+        If the school has switched on grades
     """,
     "parts/record/test_record_places.py::test_who_removes_answers_in_a_platform_is_told_what_stays": """
         What a learning platform got stays

@@ -4,7 +4,7 @@ import { el } from "../kit/dom.js";
 
 const LINES = [
   "Space, Enter, Page Down and the arrows right and down go on, at every step; Page Up and the arrows left and up go back. Home and End go to the first and the last step. A clicker sends these keys.",
-  "At a question, the letter of an answer counts a hand, with Shift it takes one away. T asks again after the talk, R reveals the answer.",
+  "At a question, and in a case, the letter of an answer counts a hand, with Shift it takes one away. At a question, T asks again after the talk, R reveals the answer.",
   "The period key, or B, turns the screen black and back. While hands are counted, B counts a hand for answer B; the period key still works.",
   "Q shows the address for phones on the whole screen, and takes it away.",
   "What you reach with the Tab key is pressed with Space or Enter; arrows steer a slider or a choice. Hands and the answer have their letters alone.",
