@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ibc_edu.course.course import Course, Lesson
+from ibc_edu.course.plan import read_plan
 from ibc_edu.learner.progress import by_lesson, progress
 from ibc_edu.learner.review import Reason, due
-from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
-from ibc_edu.course.course import Lesson
-from ibc_edu.course.plan import read_plan
-from ibc_edu.resources import course_folder
 from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.resources import course_folder
 from ibc_edu.views.quiz.card import QuizCard
 
 LESSONS = read_plan(course_folder()).lesson_names
+LISTS = ("choices", "left", "right", "steps", "entries", "categories")
+"""What a question may be made of, as the page sees it."""
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 SURE = 3
@@ -64,7 +65,7 @@ def send(card: QuizCard, question: QuestionBase, response: Any) -> dict[str, Any
 def responses(card: QuizCard, question: QuestionBase) -> list[Any]:
     """Answers that the page lets a learner give, one answer at a time where there are answers to tick."""
     seen = item(card, question)
-    keys = {name: [part["key"] for part in seen.get(name, [])] for name in PARTS}
+    keys = {name: [part["key"] for part in seen.get(name, [])] for name in LISTS}
     if seen["kind"] == "single":
         return keys["choices"]
     if seen["kind"] == "multiple":
@@ -77,9 +78,6 @@ def responses(card: QuizCard, question: QuestionBase) -> list[Any]:
     if seen["kind"] == "categorise":
         return [dict.fromkeys(keys["entries"], category) for category in keys["categories"]]
     return [-1, 0, 999_999] if seen["kind"] == "numeric" else ["something else", "42", "<b>bold</b>"]
-
-
-PARTS = ("choices", "left", "right", "steps", "entries", "categories")
 
 
 def wrong(card: QuizCard, question: QuestionBase) -> list[Any]:
