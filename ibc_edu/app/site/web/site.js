@@ -41,6 +41,7 @@ function say(cell, text) {
 function giveUp(cell) {
   say(cell, "This part could not be made. The rest of the lesson works.");
   places.get(cell)?.removeAttribute("aria-busy");
+  keepOffline();
 }
 
 /** @param {string[]} packages */
