@@ -174,7 +174,7 @@ function render({ model, el: host }) {
   const isTaken = () => {
     const change = model.get("change");
     const taken = !change || takeChange(model.get("view"), change);
-    if (!taken) model.send({ type: "whole" });
+    if (!taken) widget.send("whole");
     return taken;
   };
   isTaken();

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
 import { takeChange } from "../../../../ibc_edu/views/quiz/change.js";
-import { open, texts } from "../../open.js";
+import { fakeModel, open, texts } from "../../open.js";
 import { judged, line, question, quiz } from "./examples.js";
 
 beforeAll(() => Promise.all(Object.values(import.meta.glob("../../../../ibc_edu/views/quiz/kinds/*.js")).map((load) => load())));
@@ -68,6 +68,16 @@ describe("what Python says has changed", () => {
     expect(texts(shown.root, ".ibc-line")).toEqual(["Right. About a."]);
     shown.model.receive({ change: change(2, [question("multiple", { number: 2, status: "incorrect" })]) });
     expect(shown.model.sent.length).toBe(1);
+  });
+
+  it("that is missing where no program hears keeps nothing from being shown", () => {
+    const model = fakeModel({ view: step(0), change: change(1, [right(1)]) });
+    model.send = () => { throw new Error("no kernel"); };
+    const place = document.body.appendChild(document.createElement("div"));
+    const close = card.render({ model, el: place });
+    expect(place.querySelectorAll(".ibc-item").length).toBe(2);
+    expect(texts(place, ".ibc-problem")[0]).toContain("has stopped");
+    close();
   });
 
   it("before the view that is there changes nothing", () => {
