@@ -100,7 +100,7 @@ def build(
     if platform is None:
         _keep_offline(folder)
     if not _compiled(folder / "python", compiled, _first_cells(course)):
-        say("There is no Node here, so that Python is not compiled: the first question comes some seconds later.")
+        say("Node is missing here or failed, so Python is not compiled: the first question comes some seconds later.")
     if with_notebooks:
         notebooks.write_lock(folder / "python")
         notebooks.write_pages(course, folder, supplies, kit)

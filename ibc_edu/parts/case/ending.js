@@ -2,8 +2,9 @@
 
 import { el, icon } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
+import { letter } from "../../views/quiz/letters.js";
 import { button, headLine } from "./scene.js";
-import { counts, letter, walk } from "./walk.js";
+import { counts, walk } from "./walk.js";
 
 /**
  * @param {import("./walk.js").Case} story
@@ -20,6 +21,7 @@ export function endingPage(story, steps, ending, sources, acts) {
     el("h3", { class: "ibc-title ibc-case-here" }, `How it ends: ${ending.title}`),
     el("p", {}, ending.text),
     el("p", { class: "ibc-muted" }, verdict(steps)),
+    steps.every(({ choice }) => choice.reasoned) ? null : legend(),
     el("div", { class: "ibc-case-paths" }, pathColumn("Your path", story, steps), pathColumn("A reasoned path", story, reasoned),
       el("section", { class: "ibc-case-ask" }, el("h4", { class: "ibc-title" }, "What to ask the care team"),
         el("ul", { class: "ibc-bullets" }, story.ask.map((question) => el("li", {}, question))))),
@@ -34,6 +36,11 @@ function verdict(steps) {
   return count === steps.length
     ? "Every choice on your path can be reasoned from the sources."
     : `${count} of ${steps.length} choices on your path can be reasoned from the sources. There is no blame in a path. People choose with what they know at the time.`;
+}
+
+/** What the signs before the choices say. */
+function legend() {
+  return el("p", { class: "ibc-muted ibc-small", "aria-hidden": "true" }, icon("right"), " a reasoned choice · ", icon("info"), " another way is reasoned");
 }
 
 /**

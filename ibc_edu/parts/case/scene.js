@@ -2,8 +2,9 @@
 
 import { el, icon } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
+import { letter } from "../../views/quiz/letters.js";
 import { tallyInput } from "../../views/quiz/tally.js";
-import { counts, letter } from "./walk.js";
+import { counts } from "./walk.js";
 
 /**
  * What the page can do.

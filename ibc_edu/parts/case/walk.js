@@ -42,8 +42,3 @@ export function counts(story, steps) {
     name, value: steps.reduce((sum, { choice }) => sum + (choice.adds[key] ?? 0), start),
   }));
 }
-
-/** @param {number} number */
-export function letter(number) {
-  return String.fromCharCode(65 + number);
-}

@@ -156,7 +156,7 @@ def _reach(ground: Ground, reach: str, stem: str, words: list[str], misconceptio
         wrong = [
             Wrong(other["name"], f"It works {REACH[other['reach']]}.", misconception)
             for other in widest
-            if other["reach"] != reach
+            if other["reach"] in REACH and other["reach"] != reach
         ]
         yield Asked(
             subject=row["therapy_class_id"],

@@ -60,6 +60,7 @@ it("ends with the path taken beside the reasoned one, the sources once each, and
     "The shore Another way is reasoned. A: run", "The middle A reasoned choice. A: back", "The shore A reasoned choice. B: ask",
   ]);
   expect(texts(root, ".ibc-case-path p")).toEqual(["Hours: 5", "Hours: 2"]);
+  expect(root.textContent).toContain("a reasoned choice ·  another way is reasoned");
   expect(root.textContent).toContain("1 of 2 choices on your path can be reasoned from the sources. There is no blame in a path.");
   expect(root.textContent).toContain("Sources of this case (1)");
   expect(texts(root, ".ibc-bullets li")).toEqual(["How thick is it?"]);
@@ -70,6 +71,7 @@ it("ends with the path taken beside the reasoned one, the sources once each, and
 it("says so when every choice can be reasoned, and goes back to the list", () => {
   const { page, root, model } = show({ case: "ice", path: [1], read: 1 });
   expect(root.textContent).toContain("Every choice on your path can be reasoned");
+  expect(root.textContent).not.toContain("another way is reasoned");
   page.getByRole("button", { name: "All cases" }).click();
   expect([model.get("case"), model.get("path"), here(root)]).toEqual(["", [], "Choose a case"]);
 });
