@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from ibc_edu.learner.record import open_record
 
@@ -31,9 +33,15 @@ def kill_while_answering(server: subprocess.Popen[str], address: str, answers: i
     lines = [server.stdout.readline().rstrip("\n") for _ in range(answers)]
     time.sleep(delay)
     os.kill(int(process), signal.SIGKILL)
-    while (line := server.stdout.readline().rstrip("\n")) != "ended":
-        lines.append(line)
-    return lines
+    return [*lines, *_until_ended(server.stdout)]
+
+
+def _until_ended(printed: IO[str]) -> Iterator[str]:
+    """What was still on its way; neither an end of everything nor half a line is waited on for ever."""
+    while (line := printed.readline()) != "ended\n":
+        assert line, "what starts the processes has ended itself"
+        assert not line.endswith("ended\n"), f"a process was ended in the middle of a line: {line!r}"
+        yield line.rstrip("\n")
 
 
 def stored_ids(address: str) -> list[str]:
