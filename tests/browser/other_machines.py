@@ -6,9 +6,13 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page
 
+from ibc_edu.classroom.live.addresses import own_addresses
+
 HERE = ("localhost", "127.0.0.1", "course.test")
 """This machine, and the name of it that a browser does not trust as it trusts the other two."""
-UNREACHABLE = "--host-resolver-rules=MAP course.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+_OWN = ["localhost", "127.0.0.1", *(own["address"] for own in own_addresses())]  # phones come by the last ones
+_LEFT_OUT = ", ".join(f"EXCLUDE {own}" for own in _OWN)
+UNREACHABLE = f"--host-resolver-rules=MAP course.test 127.0.0.1, MAP * ~NOTFOUND, {_LEFT_OUT}"
 """Flag of Chromium. It costs nothing, while a look at each request takes it the memory of what was fetched before."""
 
 

@@ -81,7 +81,7 @@ def test_lines_change_by_keyboard_and_the_words_follow(lesson: LabPage) -> None:
     expect(first).to_have_attribute("aria-valuetext", "14 cycles, about 10 months, then the second line")
     expect(lines).to_contain_text("Second line, months 10 to 25: the number of cells falls")
     expect(first).to_be_focused()
-    expect(lines.locator(".barlayer .bartext")).to_have_text(["First line", "Second line"])
+    expect(lines.locator(".scatterlayer .textpoint")).to_have_text(["First line", "Second line"])
     expect(lines.locator(".ibc-live")).to_contain_text("Second line, months 10 to 25")
     lines.get_by_role("radio", name="None").check()
     expect(lines).to_contain_text("no cell resists the first line")
