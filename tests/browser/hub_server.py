@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 import psutil
-from lab_page import ROOT
+from lab_page import ROOT, free_ports
 
 CONFIGURATION = ROOT / "deploy" / "hub" / "jupyterhub_config.py"
 PROXY = ROOT / "tests" / "web" / "node_modules" / ".bin" / "configurable-http-proxy"
@@ -42,7 +41,7 @@ class HubServer:
     def __init__(self, school: str, settings: Mapping[str, str] | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="hub-"))  # short: a kernel's files are sockets, whose names are
         self._log = self.folder / "hub.log"
-        front, hub, routes = _free_ports(3)
+        front, hub, routes = free_ports(3)
         self.url, self._routes = f"http://127.0.0.1:{front}", f"http://127.0.0.1:{routes}"
         self._api = f"http://127.0.0.1:{hub}/hub/api"
         self._proxy_command = [
@@ -146,11 +145,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
                 process.wait(patience)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-
-
-def _free_ports(count: int) -> list[int]:
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -106,6 +107,15 @@ def find_chromium() -> str | None:
     return None
 
 
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens at: two servers that start at once would both take the usual one for free."""
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
 class LabServer:
     """A running JupyterLab with settings, runtime files and record of its own, nothing of the user's.
 
@@ -125,6 +135,7 @@ class LabServer:
         self._log = scratch / "server.log"
         self._runtime = scratch / "runtime"
         here = [*(sys.executable, "-m", "jupyterlab"), "--no-browser", "--allow-root", f"--ServerApp.root_dir={root}"]
+        here.append(f"--ServerApp.port={free_ports(1)[0]}")
         self._command = command or here + LAB_FLAGS
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")} | {
             "JUPYTER_RUNTIME_DIR": str(self._runtime),
