@@ -12,7 +12,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from lab_page import LabPage, LabServer
+from lab_page import LabPage, LabServer, free_ports
 from nbformat.v4 import new_code_cell
 from playwright.sync_api import Browser, expect
 
@@ -37,7 +37,7 @@ def server(app: str, chromium: str, tmp_path_factory: pytest.TempPathFactory) ->
     root = tmp_path_factory.mktemp("workspace")
     workspace.prepare(notebooks_folder(), root)
     flags = [f"--ServerApp.root_dir={root}", "--JupyterNotebookApp.expose_app_in_browser=True"]
-    command = [*NOTEBOOK_7, *flags] if app == "notebook" else None
+    command = [*NOTEBOOK_7, *flags, f"--ServerApp.port={free_ports(1)[0]}"] if app == "notebook" else None
     with LabServer(root, tmp_path_factory.mktemp("server"), command) as started:
         yield started
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from lab_page import LabPage, LabServer, Theme
+from lab_page import LabPage, LabServer, Theme, free_ports
 from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.views.quiz.card import QuizCard
@@ -421,7 +421,8 @@ def test_notebook_7_shows_the_quiz_and_its_shortcuts_do_not_fire_inside(
 ) -> None:
     root = tmp_path_factory.mktemp("notebook7")
     flags = ["--no-browser", "--allow-root", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None"]
-    command = [sys.executable, "-m", "notebook", *flags, "--JupyterNotebookApp.expose_app_in_browser=True"]
+    flags += ["--JupyterNotebookApp.expose_app_in_browser=True", f"--ServerApp.port={free_ports(1)[0]}"]
+    command = [sys.executable, "-m", "notebook", *flags]
     with LabServer(root, tmp_path_factory.mktemp("server"), command) as server:
         lab = LabPage(server, browser)
         lab.write_notebook(NOTEBOOK, SET_UP, "show(first=1, last=2, title='seven')")
