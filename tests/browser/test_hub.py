@@ -25,6 +25,8 @@ OPEN_SOCKET = """address => new Promise((done) => {
     socket.onopen = () => done("open");
     socket.onerror = () => done("refused");
 })"""
+STOP_LISTENS = "() => window.jQuery?._data(document.getElementById('stop'), 'events')?.click"
+"""The hub's script comes after the page, and a key before it does nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +167,7 @@ def test_the_hub_speaks_to_learners_in_words_of_the_course(hub: HubServer, brows
     page.click("#login_submit")
     page.wait_for_url("**/user/hal/ibc-edu/", timeout=PATIENCE)
     page.goto(f"{hub.url}/hub/home")
+    page.wait_for_function(STOP_LISTENS)
     page.locator("#stop").focus()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("It is closed.", timeout=PATIENCE)
