@@ -8,7 +8,8 @@ const MOVING = ["x", "y", "text", "customdata"]; // lists of a trace, one value 
  */
 export function redrawer() {
   let before = { plotly: null, frame: "", filled: false };
-  return async (plotly, canvas, { data, layout }, config) => {
+  return async (plotly, canvas, { data: given, layout }, config) => {
+    const data = given.map(spaced);
     const frame = JSON.stringify([layout, data.map((trace) => ({ ...trace, ...emptied(moving(trace)) }))]);
     const filled = data.every(({ x, y }) => x?.length && y?.length);
     const moves = before.plotly === plotly && before.frame === frame && before.filled && filled && onlyLines(data) && hasFixedAxes(layout);
@@ -17,6 +18,11 @@ export function redrawer() {
     const frames = { data: data.map(moving), traces: data.map((_, index) => index) };
     return plotly.animate(canvas, frames, { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } });
   };
+}
+
+/** A trace whose empty words are a space: plotly may lose the words that come where it drew none. */
+function spaced(trace) {
+  return trace.mode === "text" && Array.isArray(trace.text) ? { ...trace, text: trace.text.map((words) => (words === "" ? " " : words)) } : trace;
 }
 
 /** The lists of a trace that can move. */

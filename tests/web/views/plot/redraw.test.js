@@ -27,6 +27,14 @@ test("words move with what is told where they are pointed at, and may become mor
   ]);
 });
 
+test("words that are empty are drawn as a space, so that plotly keeps a place for them", async () => {
+  const drawn = [];
+  const plotly = { react: async (canvas, data) => drawn.push(data[0].text), animate: async (canvas, { data }) => drawn.push(data[0].text) };
+  const redraw = redrawer();
+  for (const text of [["a", ""], ["", "b"]]) await redraw(plotly, "canvas", { data: lines([1, 2], { mode: "text", text }), layout: LAYOUT }, {});
+  expect(drawn).toEqual([["a", " "], [" ", "b"]]);
+});
+
 test.each([
   ["one word for all points", [{ data: lines([1], { text: "a" }) }, { data: lines([1], { text: "b" }) }]],
   ["words where there were none", [{ data: lines([1], { mode: "text" }) }, { data: lines([1], { mode: "text", text: ["a"] }) }]],
