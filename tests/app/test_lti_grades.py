@@ -32,7 +32,7 @@ from ibc_edu.app.lti import (
     send_grade,
     with_classes_taught,
 )
-from ibc_edu.app.lti_login import LessonLogin, hub_name
+from ibc_edu.app.lti_login import LessonLogin, hub_name, named_by
 from ibc_edu.learner.history import History, Standing
 from ibc_edu.learner.record import open_record
 from ibc_edu.quiz.attempt import Outcome
@@ -107,6 +107,12 @@ def test_names_that_the_hub_would_take_for_one_stay_apart() -> None:
     assert len({name.lower() for name in found}) == len(names)
     assert all(re.fullmatch(r"[a-z0-9._@+-]+", name) for name in found)
     assert hub_name(hub_name("é")) != hub_name("é"), "who is called like another's digest is not that other"
+
+
+def test_capitals_are_one_address_and_two_numbers() -> None:
+    alike = {"sub": "aB7", "email": "Ann@Example.edu"}, {"sub": "Ab7", "email": "ann@example.EDU"}
+    assert len({named_by("email")(said) for said in alike}) == 1
+    assert len({named_by("sub")(said).lower() for said in alike}) == 2
 
 
 def test_a_name_is_made_from_what_the_school_chose_and_from_nothing_else() -> None:

@@ -59,6 +59,7 @@ it("ends with the path taken beside the reasoned one, the sources once each, and
   expect(texts(root, ".ibc-case-path li")).toEqual([
     "The shore Another way is reasoned. A: run", "The middle A reasoned choice. A: back", "The shore A reasoned choice. B: ask",
   ]);
+  expect([...root.querySelectorAll(".ibc-case-path .ibc-icon")].map((each) => each.classList[1])).toEqual(["ibc-icon-info", "ibc-icon-right", "ibc-icon-right"]);
   expect(texts(root, ".ibc-case-path p")).toEqual(["Hours: 5", "Hours: 2"]);
   expect(root.textContent).toContain("a reasoned choice ·  another way is reasoned");
   expect(root.textContent).toContain("1 of 2 choices on your path can be reasoned from the sources. There is no blame in a path.");
@@ -66,6 +67,15 @@ it("ends with the path taken beside the reasoned one, the sources once each, and
   expect(texts(root, ".ibc-bullets li")).toEqual(["How thick is it?"]);
   page.getByRole("button", { name: "Take another path" }).click();
   expect(here(root)).toBe("Scene 1: The shore");
+});
+
+it("ends with the sources of the reasoned path too, where another one was taken", () => {
+  const cliff = { title: "in the water", text: "It is cold.", sources: [] };
+  const content = { cases: [{ ...story, endings: { ...story.endings, cliff }, scenes: { ...story.scenes,
+    shore: { ...story.scenes.shore, choices: [choice("run", "cliff"), story.scenes.shore.choices[1]] } } }], sources: { "F-1": source } };
+  const { root } = show({ content, case: "ice", path: [0], read: 1 });
+  expect(here(root)).toBe("How it ends: in the water");
+  expect(root.textContent).toContain("Sources of this case (1)");
 });
 
 it("says so when every choice can be reasoned, and goes back to the list", () => {
