@@ -32,6 +32,7 @@ CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 SCORE_SCOPE: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 FIRST_TRIES = "first_tries"
+LONGEST_TITLE = 80
 _TEACHERS = ("membership#Instructor",)
 _LESSON = re.compile(r"[\w-]{1,64}")
 PATIENCE = 10.0
@@ -73,6 +74,12 @@ def group_class(launch: Mapping[str, Any]) -> str:
     # Names that look alike must not become one class, whose educator would then read the other.
     mark = hashlib.sha256(context.encode()).hexdigest()[:12]
     return f"{re.sub(r'[^a-z0-9]+', '-', context.lower()).strip('-')[:20]}-{mark}".lstrip("-")
+
+
+def class_title(launch: Mapping[str, Any]) -> str:
+    """Return what the platform calls the launch's class, at most `LONGEST_TITLE` characters, or nothing."""
+    context = _claim(launch, "context")
+    return " ".join(str(context.get("title") or context.get("label") or "").split())[:LONGEST_TITLE]
 
 
 def is_teacher(launch: Mapping[str, Any]) -> bool:

@@ -1,7 +1,8 @@
-"""Names of a class from its learning platform (LTI 1.3, Names and Role Provisioning Services), for its educator alone.
+"""Names of a class and its people from its learning platform (LTI 1.3), for its educator alone.
 
-They are asked for when an educator's server starts, and are in that server's environment while it runs: neither the
-school's database nor the hub's keeps them.
+A launch gives the title of its class; people (Names and Role Provisioning Services) are asked for when an educator's
+server starts, and are in that server's environment while it runs: neither the school's database nor the hub's keeps
+them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from ibc_edu.app.lti import CLAIM, Platform, group_class, is_teacher, patient_session, registration_of
+from ibc_edu.app.lti import CLAIM, Platform, class_title, group_class, is_teacher, patient_session, registration_of
 from ibc_edu.classroom.school.class_names import NAMES_VARIABLE
 from ibc_edu.learner.school.names import role_name
 
@@ -77,7 +78,7 @@ def names_of(members: Iterable[Mapping[str, Any]], person: Callable[[Mapping[str
 
 
 class NamedClasses:
-    """A hook for `c.Spawner.pre_spawn_hook`: does what `accounts` does, and gives an educator the names of the class.
+    """A hook for `c.Spawner.pre_spawn_hook`: does what `accounts` does, and gives an educator a class's names.
 
     Where the platform does not give them, or not in time, the class view shows people's numbers.
 
@@ -109,17 +110,23 @@ class NamedClasses:
         await self._accounts(spawner)
         kept = {name: value for name, value in spawner.environment.items() if name != NAMES_VARIABLE}
         launch = await spawner.user.get_auth_state() or {}
-        address = launch.get(NAMES, {}).get("context_memberships_url")
-        if is_teacher(launch) and address and group_class(launch):
+        if is_teacher(launch) and group_class(launch):
             try:
-                kept[NAMES_VARIABLE] = await asyncio.wait_for(asyncio.to_thread(self._names, launch), SECONDS)
+                names = await asyncio.wait_for(asyncio.to_thread(self._names, launch), SECONDS)
             except Exception as error:  # whatever a platform does, the server starts
                 spawner.log.warning("No names of the class of %s: %s", spawner.user.name, type(error).__name__)
+                names = {}
+            kept[NAMES_VARIABLE] = _told(launch, names)
         spawner.environment = kept
 
-    def _names(self, launch: Mapping[str, Any]) -> str:
+    def _names(self, launch: Mapping[str, Any]) -> dict[str, str]:
+        if not launch.get(NAMES, {}).get("context_memberships_url"):
+            return {}
         names = names_of(members_of(self._platform, launch), self._person)
-        text = json.dumps({"class": group_class(launch), "names": names})
-        if len(text) > MOST_BYTES:
+        if len(_told(launch, names)) > MOST_BYTES:
             raise ValueError("more names than a server's environment takes")
-        return text
+        return names
+
+
+def _told(launch: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    return json.dumps({"class": group_class(launch), "title": class_title(launch), "names": names})

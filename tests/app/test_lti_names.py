@@ -65,6 +65,7 @@ def test_an_educators_server_gets_the_names_of_those_who_learn(served: LearningP
     assert told["KEPT"] == "1"
     assert json.loads(told[NAMES_VARIABLE]) == {
         "class": group_class(launch(served.url)),
+        "title": "",
         "names": {"learner_7": "Alice Ward", "learner_8": "Bob Hill"},
     }
 
@@ -76,12 +77,33 @@ def test_a_learners_server_gets_no_names_and_neither_does_one_after_an_educators
         assert environment_of(registered(served, key), state, {NAMES_VARIABLE: "old"}) == {}
 
 
+@pytest.mark.parametrize(
+    ("context", "title"),
+    [
+        ({"title": "Nursing  301,\nspring", "label": "N301"}, "Nursing 301, spring"),
+        ({"label": "N301"}, "N301"),
+        ({"title": None}, ""),
+        ({"title": "x" * 200}, "x" * 80),
+    ],
+)
+def test_a_class_has_its_platforms_title_also_where_no_names_are_given(
+    served: LearningPlatform, key: JWK, context: dict[str, Any], title: str
+) -> None:
+    said = launch(served.url)
+    said[f"{CLAIM}context"] |= context
+    del said[NAMES]
+    told = json.loads(environment_of(registered(served, key), said, {})[NAMES_VARIABLE])
+    assert told == {"class": group_class(said), "title": title, "names": {}}
+    roster = Roster({group_class(said): ()})
+    assert with_names(roster, json.dumps(told)).title(group_class(said)) == (title or group_class(said))
+
+
 def test_a_platform_that_does_not_give_names_does_not_keep_a_server_from_starting(
     served: LearningPlatform, key: JWK, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = Platform(served.url, "course", f"{served.url}/token", pem(new_key(), private=True))
-    assert environment_of(other, launch(served.url), {}) == {}
-    assert environment_of(registered(served, key), launch("http://127.0.0.1:9"), {}) == {}
+    for platform, said in ((other, launch(served.url)), (registered(served, key), launch("http://127.0.0.1:9"))):
+        assert json.loads(environment_of(platform, said, {})[NAMES_VARIABLE])["names"] == {}
     assert caplog.text.count("No names of the class of tess") == 2
     assert "Alice" not in caplog.text
 

@@ -1,4 +1,4 @@
-"""Names that a school's learning platform gave for a class; without them people are shown by their codes."""
+"""Names that a school's learning platform gave for a class and its people; without them codes are shown."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from ibc_edu.learner.school.names import person_of
 from ibc_edu.learner.school.roster import Roster
 
 NAMES_VARIABLE = "IBC_EDU_CLASS_NAMES"
-"""Environment variable of an educator's server: JSON of the `class` and the `names` of its students by their roles."""
+"""Environment variable of an educator's server: JSON of `class`, `title`, and `names` of students by their roles."""
 
 
 def with_names(roster: Roster, told: str) -> Roster:
-    """Return the roster with names, and with those of the class who have not come yet.
+    """Return the roster with names and the class's title, and with those of the class who have not come yet.
 
     Parameters
     ----------
@@ -24,7 +24,8 @@ def with_names(roster: Roster, told: str) -> Roster:
     """
     try:
         said = json.loads(told)
-        name, names = str(said["class"]), {str(role): str(word) for role, word in said["names"].items()}
+        name, title = str(said["class"]), str(said.get("title") or "")
+        names = {str(role): str(word) for role, word in said["names"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         return roster
     if name not in roster.members:  # one of the educator's other classes was asked for
@@ -34,4 +35,5 @@ def with_names(roster: Roster, told: str) -> Roster:
     shown = {
         role: word if same[word] == 1 else f"{word} ({person_of(role)})" for role, word in names.items() if word.strip()
     }
-    return replace(roster, members={**roster.members, name: tuple(everybody)}, names=shown)
+    titles = {name: title} if title else {}
+    return replace(roster, members={**roster.members, name: tuple(everybody)}, names=shown, titles=titles)

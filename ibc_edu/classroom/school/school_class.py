@@ -43,7 +43,7 @@ class SchoolClass:
         """Whose answers these are."""
         people = {member for members in self.roster.members.values() for member in members}
         answered = len({attempt.learner for attempt in self.record.attempts})
-        names = ", ".join(self.roster.members)
+        names = ", ".join(map(self.roster.title, self.roster.members))
         return f"From the school's server, {names}: {len(people)} students, of whom {answered} have answers to see."
 
 
@@ -88,7 +88,10 @@ def roster_sheet(roster: Roster, attempts: Iterable[Attempt], words: Mapping[str
     attempts = tuple(attempts)
     stuck = _stuck(attempts)
     rows = [
-        (len(stuck.get(person, ())), _row((person, roster.shown(role)), name, attempts, stuck.get(person, {}), words))
+        (
+            len(stuck.get(person, ())),
+            _row((person, roster.shown(role)), _class_cell(roster, name), attempts, stuck.get(person, {}), words),
+        )
         for name, members in roster.members.items()
         for role, person in zip(members, map(person_of, members), strict=True)
     ]
@@ -110,8 +113,14 @@ def _stuck(attempts: Iterable[Attempt]) -> dict[str, dict[str, str]]:
     return stuck
 
 
+def _class_cell(roster: Roster, name: str) -> Cell:
+    """A class by its title, with the name by which it can be asked for."""
+    title = roster.title(name)
+    return {"text": title, "small": name if title != name else ""}
+
+
 def _row(
-    who: tuple[str, str], name: str, attempts: Iterable[Attempt], stuck: Mapping[str, str], words: Mapping[str, str]
+    who: tuple[str, str], class_: Cell, attempts: Iterable[Attempt], stuck: Mapping[str, str], words: Mapping[str, str]
 ) -> list[Cell]:
     person, shown = who
     own = [attempt for attempt in attempts if attempt.learner == person]
@@ -119,7 +128,7 @@ def _row(
     last = max(attempt.at for attempt in own).date().isoformat() if own else "no answers to see"
     return [
         {"text": shown, "small": words.get(f"person {person}", "")},
-        {"text": name, "small": ""},
+        class_,
         {"text": str(len({attempt.item_id for attempt in own})), "small": ""},
         {"text": str(len(stuck)) if stuck else "none", "small": lessons},
         {"text": last, "small": ""},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
@@ -28,14 +28,21 @@ class Roster:
         The roles of those who learn in each class, by the class's name; a class may be empty.
     names : dict of str to str
         How those are shown, by role, whose names are known.
+    titles : dict of str to str
+        What people call a class, by its name here, where that is known.
     """
 
     members: dict[str, tuple[str, ...]]
     names: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
 
     def shown(self, role: str) -> str:
         """How somebody is shown: by name where it is known."""
         return self.names.get(role) or person_of(role)
+
+    def title(self, name: str) -> str:
+        """What a class is called: by its title where it is known."""
+        return self.titles.get(name) or name
 
     def only(self, name: str) -> Roster:
         """The same with one class.
@@ -48,7 +55,7 @@ class Roster:
         if name not in self.members:
             cure = f"Yours: {', '.join(self.members) or 'none'}. Whoever runs the database gives people their classes."
             raise RecordError(f"you have no class {name!r} here.", cure=cure)
-        return Roster({name: self.members[name]}, self.names)
+        return replace(self, members={name: self.members[name]})
 
 
 def read_roster(address: str) -> Roster:

@@ -92,8 +92,10 @@ def test_names_that_a_platform_gave_stand_in_the_roster_and_nowhere_else(
     full: Town, course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names_told = {"learner_ann": "Ann Lee", "learner_zoe": "Zoe Roe"}
-    monkeypatch.setenv(NAMES_VARIABLE, json.dumps({"class": "spring", "names": names_told}))
+    monkeypatch.setenv(NAMES_VARIABLE, json.dumps({"class": "spring", "title": "N 301", "names": names_told}))
     state = state_of(course, full.teacher.url)
+    assert {(row[1]["text"], row[1]["small"]) for row in table(state, "Your classes")["rows"]} == {("N 301", "spring")}
+    assert state["lead"].startswith("From the school's server, N 301: 8 students")
     assert names(state) == ["ben", "alice", "Ann Lee", "cleo", "dan", "eve", "finn", "Zoe Roe"]
     others = [found for found in state["sheets"] if found["title"] != "Your classes"]
     assert others
