@@ -62,7 +62,9 @@ CANDIDATES = (
 )
 
 # JupyterLab's own, with nothing of ours in it; each entry is a part of the message.
-ALLOWED_CONSOLE_ERRORS: tuple[str, ...] = ()
+ALLOWED_CONSOLE_ERRORS = (
+    "Could not restore the debugger state: Canceled future",
+)  # of a notebook that is closed early
 
 # The outputs of the run before are taken away one after another while the kernel is idle already.
 OUTPUTS_STAY = """() => new Promise((resolve) => {
