@@ -1,4 +1,4 @@
-"""One JupyterLab server and one Chromium for all browser tests; a fresh page for each."""
+"""One JupyterLab server and one Chromium for all browser tests; a page for each, or the one that runs for all."""
 
 from __future__ import annotations
 
@@ -65,6 +65,30 @@ def lab_page(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
     page.close()
     assert page.outside == []
     assert page.errors == []
+
+
+@pytest.fixture(scope="session")
+def lab_of_all(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+    """The page of `running_lab`."""
+    page = LabPage(lab_server, browser)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def running_lab(lab_of_all: LabPage, request: pytest.FixtureRequest) -> Iterator[LabPage]:
+    """One page of JupyterLab, in which files open their notebooks in turn: to start it costs most.
+
+    Afterwards: nothing was asked of another machine, and nothing went wrong in the console. After a failure it starts
+    anew, so that no file meets what another left.
+    """
+    failed = request.session.testsfailed
+    yield lab_of_all
+    outside, errors = lab_of_all.taken()
+    if outside or errors or request.session.testsfailed > failed:
+        lab_of_all.page.goto("about:blank")
+    assert outside == []
+    assert errors == []
 
 
 @pytest.fixture(scope="session")

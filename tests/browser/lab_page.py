@@ -21,7 +21,7 @@ import nbformat
 from axe import violations
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from other_machines import UNREACHABLE, asked_of_others
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser, ConsoleMessage, ViewportSize
 
 from ibc_edu.resources import notebooks_folder
 
@@ -31,6 +31,7 @@ ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "test-artifacts"
 START_TIMEOUT = 90  # s
 KERNEL_TIMEOUT = 120_000  # ms; a kernel that imports pandas on two busy cores
+WINDOW: ViewportSize = {"width": 1300, "height": 1400}
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 LAB_FLAGS = [
     "--ServerApp.kernel_websocket_connection_class=ibc_edu.app.prompt_kernels.PromptConnection",
@@ -61,7 +62,9 @@ CANDIDATES = (
 )
 
 # JupyterLab's own, with nothing of ours in it; each entry is a part of the message.
-ALLOWED_CONSOLE_ERRORS: tuple[str, ...] = ()
+ALLOWED_CONSOLE_ERRORS = (
+    "Could not restore the debugger state: Canceled future",
+)  # of a notebook that is closed early
 
 # The outputs of the run before are taken away one after another while the kernel is idle already.
 OUTPUTS_STAY = """() => new Promise((resolve) => {
@@ -83,6 +86,19 @@ KERNEL_IDLE = """() => {
 
 ALL_HAVE_RUN = """() => window.jupyterapp.shell.currentWidget.content.widgets.every(
     ({ model }) => model.type !== 'code' || !model.sharedModel.source.trim() || model.executionCount !== null)"""
+
+# Of the notebooks before nothing is left: no tab, no question whether to save, nothing that a page remembers.
+CLOSE_ALL = """() => {
+    for (const widget of [...window.jupyterapp.shell.widgets('main')]) widget.dispose();
+    window.jupyterapp.shell.expandLeft();
+    localStorage.clear();
+    sessionStorage.clear();
+}"""
+OPEN = "path => { window.jupyterapp.commands.execute('docmanager:open', {path}); }"
+IN_FRONT = """path => {
+    const {context, content} = window.jupyterapp.shell.currentWidget ?? {};
+    return context?.path === path && content.widgets?.length > 0;
+}"""
 
 CELL_ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets.flatMap(
     cell => (cell.model.sharedModel.outputs ?? []).filter(output => output.output_type === 'error')
@@ -216,7 +232,7 @@ class LabPage:
     def __init__(self, server: LabServer, browser: Browser) -> None:
         self.server = server
         self.errors: list[str] = []
-        self._context = browser.new_context(viewport={"width": 1300, "height": 1400})
+        self._context = browser.new_context(viewport=WINDOW)
         self.outside = asked_of_others(self._context)
         self.page = self._context.new_page()
         self.page.on("console", self._on_console)
@@ -235,6 +251,29 @@ class LabPage:
         self.page.wait_for_selector(".jp-NotebookPanel:visible .jp-Cell", timeout=60_000)
         self.wait_for_kernel()
         self.set_theme("light")
+
+    def open_inside(self, name: str) -> None:
+        """Open a notebook as `open_notebook` does, in the Lab that runs in this page, if one does.
+
+        What was open before is gone, and so are its kernels. To start a Lab takes some 5 s of processor time.
+        """
+        self.page.set_viewport_size(WINDOW)
+        if not self.page.evaluate("() => 'jupyterapp' in window"):
+            self.open_notebook(name)
+            return
+        self.page.evaluate(CLOSE_ALL)
+        self.server.stop_kernels()
+        self.page.evaluate(OPEN, name)
+        self.page.wait_for_function(IN_FRONT, arg=name, timeout=60_000)
+        self.wait_for_kernel()
+        self.set_theme("light")
+
+    def taken(self) -> tuple[list[str], list[str]]:
+        """What is in `outside` and `errors`, which are empty then."""
+        found = self.outside[:], self.errors[:]
+        self.outside.clear()
+        self.errors.clear()
+        return found
 
     def wait_for_kernel(self) -> None:
         """Wait until the kernel of the notebook in front is connected and idle."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
-from lab_page import LabPage, LabServer
-from playwright.sync_api import Browser, Locator
+from lab_page import LabPage
+from playwright.sync_api import Locator
 
 from ibc_edu.quiz.bank import load_bank
 
@@ -15,20 +14,11 @@ NOTEBOOK_KEYS = ("a", "b", "m", "x", "ArrowDown", "ArrowUp")
 """Keys that JupyterLab's command mode would take for its own."""
 
 
-@contextmanager
-def running_lesson(server: LabServer, browser: Browser, notebook: str) -> Iterator[LabPage]:
-    """The lesson, once it has run by itself.
-
-    Afterwards: nothing was asked of another machine, and nothing went wrong in the console.
-    """
-    lab = LabPage(server, browser)
-    lab.open_notebook(notebook)
+def open_lesson(lab: LabPage, notebook: str) -> None:
+    """Open a lesson in the Lab that runs, and wait until it has run by itself."""
+    lab.open_inside(notebook)
     lab.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     lab.wait_until_run()
-    yield lab
-    lab.close()
-    assert lab.outside == []
-    assert lab.errors == []
 
 
 def question_selector(item_id: str, course: Path | None = None) -> str:

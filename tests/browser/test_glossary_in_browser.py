@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from lab_page import LabPage, LabServer
-from lesson_page import running_lesson
+from lab_page import LabPage
+from lesson_page import open_lesson
 from playwright.sync_api import Browser, expect
 from views_on_a_page import SHOW, shown
 
@@ -16,10 +14,10 @@ FIRST = ".jp-RenderedMarkdown .ibc-word"
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+def lesson(running_lab: LabPage) -> LabPage:
     """The lesson on staging, run once for all tests of this file."""
-    with running_lesson(lab_server, browser, "01_staging.ipynb") as lab:
-        yield lab
+    open_lesson(running_lab, "01_staging.ipynb")
+    return running_lab
 
 
 def test_a_word_opens_its_meaning_by_click_and_by_keyboard_and_the_cell_stays_text(lesson: LabPage) -> None:

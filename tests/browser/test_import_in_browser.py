@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab_page import LabPage, LabServer, Theme
-from lesson_page import running_lesson
-from playwright.sync_api import Browser, Locator, expect
+from lab_page import LabPage, Theme
+from lesson_page import open_lesson
+from playwright.sync_api import Locator, expect
 
 from ibc_edu.exchange import export, formats
 from ibc_edu.exchange.contract import About
@@ -26,10 +25,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
-    with running_lesson(lab_server, browser, "08_for_educators.ipynb") as lab:
-        lab.page.set_viewport_size({"width": 1300, "height": 1400})
-        yield lab
+def lesson(running_lab: LabPage) -> LabPage:
+    open_lesson(running_lab, "08_for_educators.ipynb")
+    running_lab.page.set_viewport_size({"width": 1300, "height": 1400})
+    return running_lab
 
 
 @pytest.fixture

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from lab_page import LabPage, LabServer, Theme
-from lesson_page import assert_keys_stay_inside, running_lesson
-from playwright.sync_api import Browser, Locator, expect
+from lab_page import LabPage, Theme
+from lesson_page import assert_keys_stay_inside, open_lesson
+from playwright.sync_api import Locator, expect
 
 CASE = ".ibc-case >> nth=0"
 TITLE = "Fever on day nine"
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
-    with running_lesson(lab_server, browser, "09_cases.ipynb") as lab:
-        yield lab
+def lesson(running_lab: LabPage) -> LabPage:
+    open_lesson(running_lab, "09_cases.ipynb")
+    return running_lab
 
 
 @pytest.fixture

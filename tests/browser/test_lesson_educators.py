@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from lab_page import LabPage, LabServer, Theme
-from lesson_page import running_lesson
-from playwright.sync_api import Browser, expect
+from lab_page import LabPage, Theme
+from lesson_page import open_lesson
+from playwright.sync_api import expect
 
 PANEL = ".ibc-class-results"
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
-    with running_lesson(lab_server, browser, "08_for_educators.ipynb") as lab:
-        lab.page.set_viewport_size({"width": 1300, "height": 1600})
-        yield lab
+def lesson(running_lab: LabPage) -> LabPage:
+    open_lesson(running_lab, "08_for_educators.ipynb")
+    running_lab.page.set_viewport_size({"width": 1300, "height": 1600})
+    return running_lab
 
 
 def test_presenting_is_ready_and_what_is_missing_is_said_in_one_sentence(lesson: LabPage) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from lab_page import LabPage, LabServer, Theme
-from lesson_page import assert_keys_stay_inside, check, item, match, order, running_lesson
-from playwright.sync_api import Browser, expect
+from lab_page import LabPage, Theme
+from lesson_page import assert_keys_stay_inside, check, item, match, open_lesson, order
+from playwright.sync_api import expect
 
 EXPLORERS = (".ibc-side-effect-explorer", ".ibc-check-ups", ".ibc-treatment-lines")
 PARTS = (*EXPLORERS, ".ibc-plot-view", ".ibc-quiz")
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+def lesson(running_lab: LabPage) -> LabPage:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
-    with running_lesson(lab_server, browser, "04_side_effects_and_monitoring.ipynb") as lab:
-        yield lab
+    open_lesson(running_lab, "04_side_effects_and_monitoring.ipynb")
+    return running_lab
 
 
 def test_two_classes_are_compared_and_an_effect_unfolds_by_keyboard(lesson: LabPage) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from lab_page import LabPage, LabServer, Theme
-from lesson_page import assert_keys_stay_inside, check, item, match, order, running_lesson
-from playwright.sync_api import Browser, Locator, expect
+from lab_page import LabPage, Theme
+from lesson_page import assert_keys_stay_inside, check, item, match, open_lesson, order
+from playwright.sync_api import Locator, expect
 
 PARTS = (".ibc-report-explorer", ".ibc-quiz", ".ibc-plot-view", ".ibc-source-panel")
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+def lesson(running_lab: LabPage) -> LabPage:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
-    with running_lesson(lab_server, browser, "02_receptors.ipynb") as lab:
-        yield lab
+    open_lesson(running_lab, "02_receptors.ipynb")
+    return running_lab
 
 
 @pytest.fixture

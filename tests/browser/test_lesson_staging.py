@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from lab_page import LabPage, LabServer, Theme
-from lesson_page import assert_keys_stay_inside, item, running_lesson
-from playwright.sync_api import Browser, expect
+from lab_page import LabPage, Theme
+from lesson_page import assert_keys_stay_inside, item, open_lesson
+from playwright.sync_api import expect
 
 EXPLORER = ".ibc-stage-explorer >> nth=0"
 PARTS = (".ibc-stage-explorer", ".ibc-quiz", ".ibc-source-panel")
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+def lesson(running_lab: LabPage) -> LabPage:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
-    with running_lesson(lab_server, browser, "01_staging.ipynb") as lab:
-        yield lab
+    open_lesson(running_lab, "01_staging.ipynb")
+    return running_lab
 
 
 def test_a_right_answer_by_mouse_is_explained_with_its_source(lesson: LabPage) -> None:

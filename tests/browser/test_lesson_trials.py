@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from lab_page import LabPage, LabServer, Theme
-from lesson_page import assert_keys_stay_inside, check, item, running_lesson
-from playwright.sync_api import Browser, Locator, expect
+from lab_page import LabPage, Theme
+from lesson_page import assert_keys_stay_inside, check, item, open_lesson
+from playwright.sync_api import Locator, expect
 
 SIMULATORS = (".ibc-dose-trial", ".ibc-two-stage-trial", ".ibc-survival-trial", ".ibc-eligibility-desk")
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+def lesson(running_lab: LabPage) -> LabPage:
     """The lesson, run once for all tests of this file; each works on parts of its own."""
-    with running_lesson(lab_server, browser, "05_trial_phases.ipynb") as lab:
-        yield lab
+    open_lesson(running_lab, "05_trial_phases.ipynb")
+    return running_lab
 
 
 def part(lesson: LabPage, selector: str) -> Locator:

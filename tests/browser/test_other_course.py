@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab_page import LabPage, LabServer
-from lesson_page import check, item, running_lesson
-from playwright.sync_api import Browser, expect
+from lab_page import LabPage
+from lesson_page import check, item, open_lesson
+from playwright.sync_api import expect
 
 from ibc_edu.app.new_course import TEMPLATE
 from ibc_edu.cli import main
@@ -17,14 +16,14 @@ FOLDER = "bread-lessons"
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabPage]:
+def lesson(running_lab: LabPage, tmp_path_factory: pytest.TempPathFactory) -> LabPage:
     """The lesson of a new course, run in a workspace of that course; nothing but the workspace says which it is."""
     course = tmp_path_factory.mktemp("courses") / "bread"
     assert main(["new-course", str(course)]) == 0
-    workspace: Path = lab_server.root / FOLDER
+    workspace: Path = running_lab.server.root / FOLDER
     assert main(["--course", str(course), "workspace", str(workspace)]) == 0
-    with running_lesson(lab_server, browser, f"{FOLDER}/01_bread.ipynb") as page:
-        yield page
+    open_lesson(running_lab, f"{FOLDER}/01_bread.ipynb")
+    return running_lab
 
 
 def test_a_wrong_answer_is_explained_and_a_right_one_is_taken(lesson: LabPage) -> None:

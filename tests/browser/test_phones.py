@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from lab_page import ARTIFACTS, LabPage, LabServer
+from lab_page import ARTIFACTS, LabPage
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from ibc_edu.classroom.live.addresses import own_addresses
@@ -19,24 +19,20 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+def lesson(running_lab: LabPage) -> LabPage:
     """A presentation that lets phones in."""
     if not own_addresses():
         pytest.skip("this computer is on no network that a phone could share")
-    lab = LabPage(lab_server, browser)
-    lab.page.set_viewport_size({"width": 1920, "height": 1080})
-    lab.write_notebook("phones.ipynb", 'import ibc_edu\nibc_edu.present("staging")')
-    lab.open_notebook("phones.ipynb")
-    lab.run_all()
-    card = lab.page.locator(".ibc-presenter").first
+    running_lab.write_notebook("phones.ipynb", 'import ibc_edu\nibc_edu.present("staging")')
+    running_lab.open_inside("phones.ipynb")
+    running_lab.page.set_viewport_size({"width": 1920, "height": 1080})
+    running_lab.run_all()
+    card = running_lab.page.locator(".ibc-presenter").first
     card.get_by_role("button", name="Let phones answer").click()
     card.locator(".ibc-presenter-addresses button").first.click()
     expect(card).to_contain_text("Phones join at")
-    lab.screenshot("phones-card", ".ibc-presenter")
-    yield lab
-    lab.close()
-    assert lab.outside == []
-    assert lab.errors == []
+    running_lab.screenshot("phones-card", ".ibc-presenter")
+    return running_lab
 
 
 @pytest.fixture(scope="module")

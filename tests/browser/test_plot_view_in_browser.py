@@ -29,7 +29,7 @@ TICK_COLOR = "() => getComputedStyle(document.querySelector('.ibc-plot-view .xti
 def show(lab: LabPage, name: str, *cells: str) -> None:
     """Open a notebook with these cells after the figures' own, run it and wait for the views."""
     lab.write_notebook(name, FIGURES, *cells)
-    lab.open_notebook(name)
+    lab.open_inside(name)
     lab.run_all()
 
 
@@ -37,57 +37,57 @@ def wait_for_views(lab: LabPage, count: int) -> None:
     lab.page.wait_for_function(DRAWN, arg=count)
 
 
-def test_four_views_appear_in_both_themes_and_at_any_width(lab_page: LabPage) -> None:
-    show(lab_page, "four.ipynb", SHOW_FOUR)
-    wait_for_views(lab_page, 4)
-    page = lab_page.page
+def test_four_views_appear_in_both_themes_and_at_any_width(running_lab: LabPage) -> None:
+    show(running_lab, "four.ipynb", SHOW_FOUR)
+    wait_for_views(running_lab, 4)
+    page = running_lab.page
     page.get_by_text("Show the numbers").first.click()
     colors = {}
     for theme in ("light", "dark"):
-        lab_page.set_theme(theme)  # type: ignore[arg-type]
+        running_lab.set_theme(theme)  # type: ignore[arg-type]
         page.wait_for_function("before => (" + TICK_COLOR + ")() !== before", arg=colors.get("light"))
         colors[theme] = page.evaluate(TICK_COLOR)
-        assert lab_page.axe(VIEW) == []
+        assert running_lab.axe(VIEW) == []
         for width in ("", "360px"):
             page.evaluate(SET_WIDTH, width)
             page.wait_for_timeout(400)
             for box, drawn in page.evaluate(PLOT_WIDTHS):
                 assert drawn == pytest.approx(box, abs=1)
             for place in range(4):
-                lab_page.screenshot(f"plot-view-{place}-{theme}-{width or 'wide'}", f"{VIEW} >> nth={place}")
+                running_lab.screenshot(f"plot-view-{place}-{theme}-{width or 'wide'}", f"{VIEW} >> nth={place}")
     assert colors == {"light": "rgb(85, 92, 101)", "dark": "rgb(195, 200, 206)"}
     assert page.evaluate("() => window.Plotly") is None
     assert page.locator(".modebar").count() == 0
 
 
-def test_a_click_reaches_python_and_its_answer_redraws(lab_page: LabPage) -> None:
-    show(lab_page, "click.ipynb", "display(clickable)")
-    wait_for_views(lab_page, 1)
-    page = lab_page.page
+def test_a_click_reaches_python_and_its_answer_redraws(running_lab: LabPage) -> None:
+    show(running_lab, "click.ipynb", "display(clickable)")
+    wait_for_views(running_lab, 1)
+    page = running_lab.page
     page.locator(".ibc-plot-view .bars .point").nth(2).click(force=True)
     page.get_by_text("Yours: 6;").wait_for()
     page.wait_for_function("() => document.querySelector('.ibc-plot-view .annotation-text').textContent === 'Yours: 6'")
 
 
-def test_an_enlarged_view_is_clicked_where_it_shows(lab_page: LabPage) -> None:
-    show(lab_page, "large.ipynb", "clickable.large = True", "display(clickable)")
-    wait_for_views(lab_page, 1)
-    page = lab_page.page
+def test_an_enlarged_view_is_clicked_where_it_shows(running_lab: LabPage) -> None:
+    show(running_lab, "large.ipynb", "clickable.large = True", "display(clickable)")
+    wait_for_views(running_lab, 1)
+    page = running_lab.page
     page.locator(".ibc-plot-view .bars .point").nth(3).click(force=True)
     page.get_by_text("Yours: 7;").wait_for()
-    lab_page.screenshot("plot-view-large", VIEW)
+    running_lab.screenshot("plot-view-large", VIEW)
 
 
-def test_keys_stay_in_the_view(lab_page: LabPage) -> None:
-    show(lab_page, "keys.ipynb", "display(clickable)")
-    wait_for_views(lab_page, 1)
-    page = lab_page.page
-    before = lab_page.cell_sources()
+def test_keys_stay_in_the_view(running_lab: LabPage) -> None:
+    show(running_lab, "keys.ipynb", "display(clickable)")
+    wait_for_views(running_lab, 1)
+    page = running_lab.page
+    before = running_lab.cell_sources()
     page.get_by_text("Show the numbers").focus()
     for key in ("ArrowDown", "a", "b", "m", "x", "ArrowUp", "Enter"):
         page.keyboard.press(key)
     page.locator(".ibc-plot-numbers tbody tr").first.wait_for()
-    assert lab_page.cell_sources() == before
+    assert running_lab.cell_sources() == before
     assert page.locator(".ibc-plot-numbers thead th").all_inner_texts() == ["Responses", "Number of trials", "Percent"]
 
 

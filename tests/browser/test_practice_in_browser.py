@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from app_page import PATIENCE, AppPage, AppServer
-from lab_page import LabPage, LabServer, Theme
+from lab_page import LabPage, Theme
 from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.course.course import Course
@@ -22,17 +21,13 @@ CELLS = [f'import ibc_edu\nibc_edu.lesson("review").show("{part}")' for part in 
 
 
 @pytest.fixture(scope="module")
-def lab(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+def lab(running_lab: LabPage) -> LabPage:
     """A page with both parts; the tests take it further, one after the other."""
-    page = LabPage(lab_server, browser)
-    page.page.set_viewport_size({"width": 1280, "height": 1400})
-    page.write_notebook("practice.ipynb", *CELLS)
-    page.open_notebook("practice.ipynb")
-    page.run_all()
-    yield page
-    page.close()
-    assert page.outside == []
-    assert page.errors == []
+    running_lab.write_notebook("practice.ipynb", *CELLS)
+    running_lab.open_inside("practice.ipynb")
+    running_lab.page.set_viewport_size({"width": 1280, "height": 1400})
+    running_lab.run_all()
+    return running_lab
 
 
 def button(where: Locator, name: str | re.Pattern[str]) -> Locator:

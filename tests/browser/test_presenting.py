@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from lab_page import LabPage, LabServer, Theme
-from playwright.sync_api import Browser, Locator, expect
+from lab_page import LabPage, Theme
+from playwright.sync_api import Locator, expect
 
 STAGE = ".ibc-presenter[data-role=stage]"
 NOTES = ".ibc-presenter[data-role=notes]"
@@ -21,29 +19,25 @@ FITS = """() => {
 
 
 @pytest.fixture(scope="module")
-def lesson(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
+def lesson(running_lab: LabPage) -> LabPage:
     """A notebook that shows the explorer and presents the lesson; a second view of the presentation stands beside."""
-    lab = LabPage(lab_server, browser)
-    lab.page.set_viewport_size({"width": 1366, "height": 768})
-    lab.write_notebook(
+    running_lab.write_notebook(
         "presenting.ipynb",
         'import ibc_edu\nstaging = ibc_edu.lesson("staging")\nstaging.show("stage-explorer")',
         'ibc_edu.present("staging")',
     )
-    lab.open_notebook("presenting.ipynb")
-    lab.run_all()
-    lab.page.evaluate(
+    running_lab.open_inside("presenting.ipynb")
+    running_lab.page.set_viewport_size({"width": 1366, "height": 768})
+    running_lab.run_all()
+    running_lab.page.evaluate(
         "() => { const notebook = window.jupyterapp.shell.currentWidget.content; notebook.activeCellIndex = 1;"
         " return window.jupyterapp.commands.execute('notebook:create-output-view'); }"
     )
-    expect(lab.page.locator(".ibc-presenter")).to_have_count(2)
-    lab.page.get_by_role("button", name="Speaker notes here").last.click()
-    lab.page.get_by_role("button", name="Present on the full screen").first.click()
-    expect(lab.page.locator(STAGE)).to_be_visible()
-    yield lab
-    lab.close()
-    assert lab.outside == []
-    assert lab.errors == []
+    expect(running_lab.page.locator(".ibc-presenter")).to_have_count(2)
+    running_lab.page.get_by_role("button", name="Speaker notes here").last.click()
+    running_lab.page.get_by_role("button", name="Present on the full screen").first.click()
+    expect(running_lab.page.locator(STAGE)).to_be_visible()
+    return running_lab
 
 
 @pytest.fixture

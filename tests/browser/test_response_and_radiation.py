@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from lab_page import LabPage, LabServer
+from lab_page import LabPage
 from lesson_page import assert_keys_stay_inside
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 SHOW = "import ibc_edu\nibc_edu.lesson({lesson!r}).show({part!r})"
 RESPONSE, RADIATION = ".ibc-response-categories", ".ibc-radiation-course"
@@ -15,19 +13,15 @@ OVERFLOW = "node => node.scrollWidth - node.clientWidth"
 
 
 @pytest.fixture(scope="module")
-def both(lab_server: LabServer, browser: Browser) -> Iterator[LabPage]:
-    lab = LabPage(lab_server, browser)
+def both(running_lab: LabPage) -> LabPage:
     cells = [
         SHOW.format(lesson=lesson, part=part)
         for lesson, part in (("trials", "response-categories"), ("therapies", "radiation-course"))
     ]
-    lab.write_notebook("both.ipynb", *cells)
-    lab.open_notebook("both.ipynb")
-    lab.run_all()
-    yield lab
-    lab.close()
-    assert lab.outside == []
-    assert lab.errors == []
+    running_lab.write_notebook("both.ipynb", *cells)
+    running_lab.open_inside("both.ipynb")
+    running_lab.run_all()
+    return running_lab
 
 
 def test_an_example_and_then_a_key_change_what_the_rules_say(both: LabPage) -> None:

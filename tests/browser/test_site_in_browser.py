@@ -255,11 +255,13 @@ def test_a_part_whose_packages_cannot_be_had_says_so_and_tries_again(browser: Br
     visit.context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("page_name", ["index", "lessons/staging"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(visit: Visit, page_name: str, theme: str) -> None:
-    visit.page.goto(f"{visit.address}{page_name}.html")
-    visit.wait()
+    address = f"{visit.address}{page_name}.html"
+    if theme == "light" or visit.page.url != address:  # the dark theme is put on the page that is open
+        visit.page.goto(address)
+        visit.wait()
     if visit.page.evaluate("document.documentElement.getAttribute('theme') ?? 'light'") != theme:
         visit.page.locator("#theme").click()
     for width in (1280, 390):
