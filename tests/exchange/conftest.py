@@ -29,6 +29,6 @@ def run_consumer() -> Callable[[str, bytes], bytes]:
 
 
 @pytest.fixture(scope="session")
-def consumer_python() -> Callable[[str], Path]:
+def consumer_python() -> Callable[..., Path]:
     """Makes an environment of its own for a package whose licence asks for it, and returns its Python."""
     return python_with

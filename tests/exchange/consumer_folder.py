@@ -48,18 +48,21 @@ def installed() -> Path:
     return CONSUMERS
 
 
-def python_with(requirement: str) -> Path:
-    """The Python of an environment that holds one package, whose licence asks for an environment of its own."""
-    import venv
+def python_with(requirement: str, *beside: str) -> Path:
+    """The Python of an environment that holds one package, whose licence asks for an environment of its own.
 
+    beside : what the package needs and does not say
+    """
     root = _cache() / f"{requirement}-py{sys.version_info.minor}"
     python = root / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     with _one_at_a_time(requirement):
         if not (root / ".installed").is_file():
-            command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", requirement]
+            uv = [sys.executable, "-m", "uv", "--quiet"]  # in a tenth of the time that pip takes
+            made = [*uv, "venv", "--clear", "--python", sys.executable, str(root)]
+            filled = [*uv, "pip", "install", "--python", str(python), requirement, *beside]
             try:
-                venv.create(root, with_pip=True, clear=True)
-                subprocess.run(command, capture_output=True, timeout=ENVIRONMENT_SECONDS, check=True)
+                for command in (made, filled):
+                    subprocess.run(command, capture_output=True, timeout=ENVIRONMENT_SECONDS, check=True)
             except (OSError, subprocess.SubprocessError):
                 _missing(requirement)
             (root / ".installed").touch()

@@ -21,7 +21,7 @@ from ibc_edu.exchange.contract import About, Effect
 from ibc_edu.exchange.olx import menu_text, problem
 from ibc_edu.quiz.kinds.base import QuestionBase
 
-CAPA = "xblocks-contrib==0.13.1"
+CAPA = ("xblocks-contrib==0.13.1", "setuptools<81")  # fs, which it needs, asks for pkg_resources
 
 
 class Scored(NamedTuple):
@@ -51,7 +51,7 @@ def in_order(question: QuestionBase, response: Any) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def scored(consumer_python: Callable[[str], Path]) -> list[Scored]:
+def scored(consumer_python: Callable[..., Path]) -> list[Scored]:
     rng = Random(7)
     tried = [
         (question, list(responses(question, rng))[:4]) for question in all_questions() if question.kind != "ordering"
@@ -62,7 +62,7 @@ def scored(consumer_python: Callable[[str], Path]) -> list[Scored]:
     ]
     script = Path(__file__).parent / "consumers" / "capa_grade.py"
     done = subprocess.run(
-        [str(consumer_python(CAPA)), str(script)],
+        [str(consumer_python(*CAPA)), str(script)],
         input=json.dumps(asked), capture_output=True, timeout=400, check=True, encoding="utf-8",
     )  # fmt: skip
     found = json.loads(done.stdout)

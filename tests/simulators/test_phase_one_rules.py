@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,21 +48,22 @@ def played(rule: Rule, p_true: tuple[float, ...], tolerance: np.ndarray) -> tupl
     raise AssertionError("the trial has no end")
 
 
+def assert_same_ends(trials: list[tuple[list[list[bool]], int]], simulated: pd.DataFrame) -> None:
+    """Each trial's dose named, people and DLTs are those of the simulator's trial of the same people."""
+    rows = [counts(outcomes) | {"mtd": mtd} for outcomes, mtd in trials]
+    assert rows == simulated[list(rows[0])].to_dict("records")
+
+
 @pytest.mark.parametrize("variant", dose_escalation.VARIANTS)
 @pytest.mark.parametrize("p_true", DRUGS)
 def test_600_trials_played_by_3_plus_3_end_where_the_simulator_ends(p_true: tuple[float, ...], variant: str) -> None:
     trial, draw = dose_escalation.ThreePlusThree(p_true, variant), np.random.default_rng(33)
-    named = np.zeros(len(p_true) + 1)
-    for _ in range(TRIALS):
-        rule = lambda outcomes, dose, room: three_plus_three(outcomes, dose, variant=variant, room=room)  # noqa: E731
-        outcomes, mtd = played(rule, p_true, draw.random(ROOM))
-        [simulated] = dose_escalation.simulate(trial, replicates=1, rng=SameCohorts(p_true, outcomes)).to_dict(
-            "records"
-        )
-        assert simulated["mtd"] == mtd
-        assert counts(outcomes).items() <= simulated.items()
-        named[mtd] += 1
+    rule = partial(three_plus_three, variant=variant)
+    trials = [played(rule, p_true, tolerance) for tolerance in draw.random((TRIALS, ROOM))]
+    same = SameCohorts(p_true, [outcomes for outcomes, _ in trials])
+    assert_same_ends(trials, dose_escalation.simulate(trial, replicates=TRIALS, rng=same))
     exact = dose_escalation.exact(trial)
+    named = np.bincount([mtd for _, mtd in trials], minlength=len(p_true) + 1)
     for share, chance in zip(named / TRIALS, [exact.p_none, *exact.p_select], strict=True):
         assert within_four_standard_errors(share, chance, TRIALS)
 
@@ -69,12 +71,10 @@ def test_600_trials_played_by_3_plus_3_end_where_the_simulator_ends(p_true: tupl
 @pytest.mark.parametrize("p_true", DRUGS)
 def test_600_trials_played_by_boin_end_where_the_simulator_ends(p_true: tuple[float, ...]) -> None:
     trial, draw = boin.BoinTrial(p_true, n_cohorts=ROOM // COHORT, rule=RULE), np.random.default_rng(34)
-    for _ in range(TRIALS):
-        tolerance = draw.random(ROOM)
-        outcomes, mtd = played(partial(bayesian_interval, RULE), p_true, tolerance)
-        [simulated] = boin.simulate(trial, replicates=1, rng=SamePeople(tolerance)).to_dict("records")
-        assert simulated["mtd"] == mtd
-        assert counts(outcomes).items() <= simulated.items()
+    tolerance = draw.random((TRIALS, ROOM))
+    trials = [played(partial(bayesian_interval, RULE), p_true, people) for people in tolerance]
+    same = SamePeople(tolerance, [sum(map(len, outcomes)) for outcomes, _ in trials])
+    assert_same_ends(trials, boin.simulate(trial, replicates=TRIALS, rng=same))
 
 
 def test_nobody_is_sent_to_a_dose_that_is_out() -> None:
