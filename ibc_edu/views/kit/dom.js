@@ -46,14 +46,15 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /**
- * Set, switch or remove one attribute.
+ * Set, switch or remove one attribute. One that stays as it is is left in peace: the page would work its style out anew.
  * @param {Element} node
  * @param {string} name
  * @param {string | number | boolean | null | undefined} value
  */
 export function setAttribute(node, name, value) {
-  if (value === null || value === undefined || value === false) node.removeAttribute(name);
-  else node.setAttribute(name, value === true ? "" : String(value));
+  const text = value === null || value === undefined || value === false ? null : value === true ? "" : String(value);
+  if (text === null) node.removeAttribute(name);
+  else if (node.getAttribute(name) !== text) node.setAttribute(name, text);
 }
 
 /**

@@ -103,12 +103,13 @@ class QuizCard {
     const submitted = view.phase === "submitted" && !this.submitted;
     const finished = this.mode !== "present" && view.items.length > 1 && settled && !this.settled;
     this.stand(view);
-    for (const item of changed) this.items.get(item.id)?.update(item);
     this.header.update(view);
     this.submit.update(view);
     this.summary.update(view);
     this.series.update(settled);
     this.paint();
+    // last, since an item may move the focus, for which the browser lays the page out
+    for (const item of changed) this.items.get(item.id)?.update(item);
     if (submitted) {
       focusOn(this.summary.node, { preventScroll: true });
       scrollIntoView(this.summary.node);

@@ -215,14 +215,12 @@ export class QuizItem {
   /** Show the state; nothing here moves the focus but a control that is about to go. */
   paint() {
     const { item, buttons, card } = this;
+    const focused = document.activeElement;
     const practice = card.mode === "practice" || card.mode === "review";
     const value = this.input.value();
     const applying = this.lines.filter((line) => this.done || !this.edited || viewOf(item.kind).stillApplies(line, item.response, value));
     this.panel.update(item, placeLines(applying, item, this.input));
     setAttribute(this.node, "data-status", item.feedback ? item.status : null);
-
-    const focused = document.activeElement;
-    if (this.done && this.node.contains(focused) && !this.panel.node.contains(focused)) focusOn(this.panel.headline, { preventScroll: true });
     this.input.enable(!this.done);
     /** @type {Record<string, boolean>} */
     const visible = {
@@ -235,6 +233,8 @@ export class QuizItem {
     setAttribute(buttons.flag, "aria-pressed", String(item.flagged));
     this.paintCheck(visible.check);
     this.paintHint();
+    // last of all, since the browser lays the page out for it
+    if (this.done && this.node.contains(focused) && !this.panel.node.contains(focused)) focusOn(this.panel.headline, { preventScroll: true });
   }
 
   paintHint() {
