@@ -101,6 +101,16 @@ def test_a_lesson_starts_by_itself_stays_at_the_top_and_shows_no_code(lab: LabPa
     answered(lab)
 
 
+def test_in_the_dark_theme_a_part_is_of_the_pages_color(lab: LabPage, app: str) -> None:
+    visit(lab, app)
+    settle(lab)
+    lab.set_theme("dark")
+    color = "node => getComputedStyle(node).backgroundColor"
+    page = lab.page.locator(".jp-NotebookPanel .jp-Notebook").evaluate(color)
+    assert page == lab.page.locator(".ibc-own .ibc-root").first.evaluate(color)
+    lab.screenshot(f"dark-in-{app}")
+
+
 @pytest.mark.parametrize("window", [(390, 844), (820, 1180), (640, 360)], ids=["phone", "tablet", "zoom-200"])
 def test_a_small_window_leaves_room_for_the_lesson(lab: LabPage, app: str, window: tuple[int, int]) -> None:
     width, height = window
