@@ -106,10 +106,10 @@ def test_a_notebook_is_light_or_dark_as_the_system_is_from_its_first_moment(brow
     visit.page.goto(f"{address}{ADDRESS}00_start_here.ipynb", wait_until="commit")
     expect(visit.page.get_by_text("The notebook is on its way.")).to_be_visible()
     assert visit.page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(33, 33, 33)"
-    expect(visit.page.locator("body[data-jp-theme-name='JupyterLab Dark']")).to_be_visible(timeout=MS)
+    expect(visit.page.locator("body")).to_have_attribute("data-jp-theme-name", "JupyterLab Dark", timeout=MS)
     expect(visit.page.get_by_text("The notebook is on its way.")).to_be_hidden()
     visit.page.emulate_media(color_scheme="light")
-    expect(visit.page.locator("body[data-jp-theme-name='JupyterLab Light']")).to_be_visible(timeout=MS)
+    expect(visit.page.locator("body")).to_have_attribute("data-jp-theme-name", "JupyterLab Light", timeout=MS)
     visit.context.close()
 
 
