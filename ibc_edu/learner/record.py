@@ -106,6 +106,11 @@ class Record:
         """Whether the learner should be asked: they were not yet, and there is somewhere to keep a record."""
         return self.consent is Consent.UNKNOWN and self._access.store is not None and not self._access.given_up
 
+    @property
+    def keeps(self) -> bool:
+        """Whether answers are there another day: the learner agreed, and there is somewhere to keep them."""
+        return self.consent is Consent.GRANTED and self._access.store is not None
+
     def grant(self) -> None:
         """Agree to being recorded; what is in memory so far is written."""
         with self._sync.one_wait():

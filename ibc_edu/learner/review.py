@@ -216,3 +216,8 @@ def in_words(date: datetime, now: datetime) -> str:
         days = round(hours / 24)
         count, unit = (round(days / 7), "week") if days >= 14 else (days, "day")
     return f"in about {count} {unit}{'s' if count > 1 else ''}"
+
+
+def back_in_words(date: datetime, now: datetime, *, kept: bool) -> str:
+    """Say in how long something comes back, and that it does so only if answers are kept, where they are not."""
+    return in_words(date, now) + ("" if kept else ", if the course keeps your answers")

@@ -141,6 +141,16 @@ def test_a_lesson_starts_by_itself_stays_at_the_top_and_shows_no_code(lab: LabPa
     answered(lab)
 
 
+def test_in_the_dark_theme_a_part_is_of_the_pages_color(lab: LabPage, app: str) -> None:
+    open_lesson(lab, app)
+    lab.set_theme("dark")
+    color = "node => getComputedStyle(node).backgroundColor"
+    page = lab.page.locator(".jp-NotebookPanel .jp-Notebook").evaluate(color)
+    assert page == lab.page.locator(".ibc-own .ibc-root").first.evaluate(color)
+    lab.screenshot(f"dark-in-{app}")
+    lab.set_theme("light")
+
+
 def test_a_reloaded_and_a_reopened_lesson_shows_itself_again(lab: LabPage, app: str) -> None:
     open_lesson(lab, app)
     answered(lab)

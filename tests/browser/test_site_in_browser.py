@@ -255,8 +255,8 @@ def test_a_part_whose_packages_cannot_be_had_says_so_and_tries_again(browser: Br
     visit.context.close()
 
 
-@pytest.mark.parametrize("page_name", ["index", "lessons/staging"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("page_name", ["index", "lessons/staging"])
 def test_axe_finds_nothing(visit: Visit, page_name: str, theme: str) -> None:
     address = f"{visit.address}{page_name}.html"
     if theme == "light" or visit.page.url != address:  # the dark theme is put on the page that is open

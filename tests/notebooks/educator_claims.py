@@ -90,7 +90,7 @@ PROVED = {
         To change one, choose
     """,
     f"{PRESENTATION}test_it_follows_the_notebook_that_is_open_and_what_is_saved_there": """
-        What you change and save
+        On your own computer, what you change and save
         If you present from a copy
     """,
     "browser/test_lesson_educators.py::test_presenting_is_ready_and_what_is_missing_is_said_in_one_sentence": """
@@ -176,7 +176,8 @@ PROVED = {
         The phones are told so
     """,
     f"{SENTENCES}test_the_page_serves_every_way_to_install_it": """
-        Open a terminal (
+        This needs the course on your own computer
+        Open a terminal there (
         If it does not know `ibc-edu`
         If you installed the course
         Name the folder in a terminal, as shown

@@ -46,7 +46,11 @@ _PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 _LEFT_OUT = [f"@jupyter-notebook/notebook-extension:{name}" for name in ("tab-icon", "trusted", "checkpoints")]
 _LEFT_OUT.append("@jupyterlite/notebook-application-extension:logo")
 _ICON = '<link rel="icon" type="image/x-icon" href="./favicon.ico">'
+_COMING = Path(__file__).with_name("coming.html")
+"""What is seen until JupyterLite shows itself."""
 _MEMORY = ["memoryStorageDriver"]
+_SETTINGS = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
+"""Light or dark as the system is, as the pages do without a choice."""
 _SECONDS = 300
 
 
@@ -127,8 +131,10 @@ def write_pages(course: Course, folder: Path, supplies: Supplies, kit: Supplies)
         wheels = [_of_kit(kit, name) if name != "anywidget" else _of_kit(supplies, name) for name in _FRONT_ENDS]
         _run(builder, source, folder / FOLDER, wheels)
     # Else a browser looks for an icon at the top of the web server.
-    _add_to_head(folder / FOLDER / "notebooks" / "index.html", _ICON, _to_lessons("../../index.html"))
-    _add_to_head(folder / FOLDER / "index.html", _ICON, _to_lessons("../index.html"))
+    page = folder / FOLDER / "notebooks" / "index.html"
+    _add_after("<head>", page, _ICON, _to_lessons("../../index.html"))
+    _add_after("</noscript>", page, _COMING.read_text(encoding="utf-8"))
+    _add_after("<head>", folder / FOLDER / "index.html", _ICON, _to_lessons("../index.html"))
 
 
 def _to_lessons(address: str) -> str:
@@ -136,9 +142,9 @@ def _to_lessons(address: str) -> str:
     return f'<script>new URLSearchParams(location.search).has("path") || location.replace("{address}");</script>'
 
 
-def _add_to_head(page: Path, *lines: str) -> None:
+def _add_after(tag: str, page: Path, *lines: str) -> None:
     whole = page.read_text(encoding="utf-8")
-    page.write_text(whole.replace("<head>", "\n    ".join(["<head>", *lines]), 1), encoding="utf-8")
+    page.write_text(whole.replace(tag, "\n    ".join([tag, *lines]), 1), encoding="utf-8")
 
 
 def _write_contents(notebooks: Path, folder: Path) -> None:
@@ -172,6 +178,7 @@ def _settings_for(title: str, python: Path) -> dict[str, Any]:
         "enableMemoryStorage": True,
         **{f"{what}StorageDrivers": _MEMORY for what in ("contents", "settings", "workspaces")},
         "litePluginSettings": {_PLUGIN: kernel},
+        "settingsOverrides": _SETTINGS,
     }
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}
 

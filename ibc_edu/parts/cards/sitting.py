@@ -8,7 +8,7 @@ from typing import TypedDict
 from ibc_edu.course.cards import cards, decks
 from ibc_edu.course.course import Course
 from ibc_edu.learner.cards import Grade, card_attempt
-from ibc_edu.learner.review import due_cards, in_words, next_due_card, waits
+from ibc_edu.learner.review import back_in_words, due_cards, in_words, next_due_card, waits
 from ibc_edu.quiz.attempt import new_id
 from ibc_edu.quiz.sources import Source
 
@@ -95,7 +95,9 @@ class Cards:
         date = next_due_card(self._course.record.history(), now, self.of(deck))
         if date is None:
             return "There is no card here."
-        return f"No card is due now. The next one comes back {in_words(date, now)}."
+        return (
+            f"No card is due now. The next one comes back {back_in_words(date, now, kept=self._course.record.keeps)}."
+        )
 
     def shown(self, card_id: str) -> ShownCard:
         """A card as the page shows it, with when it would come back for each grade."""

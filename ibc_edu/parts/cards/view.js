@@ -41,7 +41,7 @@ class FlashCards {
       el("div", { class: "ibc-cards-head" }, el("h3", { class: "ibc-title" }, "Flash cards"),
         el("p", { class: "ibc-cards-deck" }, el("label", { for: id }, "Cards"), this.deck)),
       this.counts, this.place,
-      el("p", { class: "ibc-muted ibc-small" }, "You grade yourself. Cards come back by your grades, and count in no result."),
+      el("p", { class: "ibc-muted ibc-small" }, "You grade yourself. If the course keeps your answers, cards come back by your grades. They count in no result."),
     );
     widget.root.addEventListener("keydown", (event) => this.onKey(event));
     this.paint();

@@ -42,7 +42,7 @@ def due_items(course: Course) -> list[DueItem]:
 
 def nothing_due(course: Course) -> str:
     """Say that nothing is due now, and when something will be."""
-    from ibc_edu.learner.review import in_words, next_due
+    from ibc_edu.learner.review import back_in_words, next_due
 
     now = course.clock()
     date = next_due(course.history(), now, items={question.id for question in course.bank})
@@ -50,7 +50,8 @@ def nothing_due(course: Course) -> str:
         return (
             "Nothing is due for review. What you answer in a lesson comes back here, if the course keeps your answers."
         )
-    return f"Nothing is due for review now. The next question comes back {in_words(date, now)}."
+    back = back_in_words(date, now, kept=course.record.keeps)
+    return f"Nothing is due for review now. The next question comes back {back}."
 
 
 def items_by_misconception(course: Course) -> dict[str, list[str]]:

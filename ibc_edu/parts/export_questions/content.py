@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
 from ibc_edu.errors import QuestionError
+from ibc_edu.parts.record.places import PLACE_VARIABLE
 
 if TYPE_CHECKING:
     from ibc_edu.parts.export_questions.widget import ExportPanel, Made
@@ -47,6 +49,7 @@ def write_beside(course: Course, name: str, lesson: str) -> Made:
     return {
         "file": path.name,
         "folder": str(path.parent),
+        "at_hand": not os.environ.get(PLACE_VARIABLE),
         "count": count,
         "total": len(questions),
         "losses": told_once(losses),

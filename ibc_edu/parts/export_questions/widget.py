@@ -15,10 +15,14 @@ from ibc_edu.views.kit.link import link
 
 
 class Made(TypedDict):
-    """The file that was made, in the notebook's folder; `count` of `total` questions are in it."""
+    """The file that was made, in the notebook's folder; `count` of `total` questions are in it.
+
+    `at_hand` tells whether that folder lies where the educator can open it.
+    """
 
     file: str
     folder: str
+    at_hand: bool
     count: int
     total: int
     losses: list[LossRow]

@@ -30,7 +30,10 @@ def make(course: Course) -> BaseWidget:
     description = "How your own class did, from the folder or the shared record that you name."
     source = os.environ.get(CLASS_VARIABLE, "").strip()
     if not source:
-        text = f"No class is named yet: set {CLASS_VARIABLE} to the folder with your students' files, then start again."
+        text = (
+            "No class is named yet. Where the course runs on your own computer, set "
+            f"{CLASS_VARIABLE} to the folder with your students' files, then start it again."
+        )
         return Notice(text, description=description)
     try:
         state = state_of(course, source)

@@ -23,7 +23,10 @@ def make(course: Course) -> BaseWidget:
     description = "Your own questions, as students will see them. What you answer here is not kept."
     own = own_folder()
     if own is None:
-        text = f"No folder is named yet: set {FOLDER_VARIABLE} to the folder with your questions, then start again."
+        text = (
+            "No folder is named yet. Where the course runs on your own computer, set "
+            f"{FOLDER_VARIABLE} to the folder with your questions, then start it again."
+        )
         return Notice(text, description=description)
     try:
         bank = load_bank(course=course.folder)

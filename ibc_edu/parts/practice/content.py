@@ -19,7 +19,7 @@ DESCRIPTION = "Practice: one question at a time, the one that is worth asking no
 
 NOTHING_LEFT = (
     "Nothing useful is left to ask now: each aim is well known, or all of its questions were asked. "
-    "What fades comes back here by its date."
+    "If the course keeps your answers, what fades comes back here by its date."
 )
 """Said when practice ends; when the next question comes back is said after it."""
 
@@ -74,11 +74,13 @@ def following(course: Course) -> Following:
 
 
 def _nothing_left(course: Course, questions: Collection[str]) -> str:
-    from ibc_edu.learner.review import in_words, next_due
+    from ibc_edu.learner.review import back_in_words, next_due
 
     now = course.clock()
     date = next_due(course.history(), now, items=questions)
-    return NOTHING_LEFT if date is None else f"{NOTHING_LEFT} The next one comes back {in_words(date, now)}."
+    if date is None:
+        return NOTHING_LEFT
+    return f"{NOTHING_LEFT} The next one comes back {back_in_words(date, now, kept=course.record.keeps)}."
 
 
 def generated(course: Course) -> tuple[QuestionBase, ...]:

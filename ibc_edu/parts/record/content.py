@@ -91,11 +91,11 @@ def _due(course: Course) -> list[DueQuestion]:
 
 
 def _next_due(course: Course) -> str | None:
-    from ibc_edu.learner.review import in_words, next_due
+    from ibc_edu.learner.review import back_in_words, next_due
 
     now = course.clock()
     date = next_due(course.history(), now, items={question.id for question in course.bank.questions})
-    return None if date is None else in_words(date, now)
+    return None if date is None else back_in_words(date, now, kept=course.record.keeps)
 
 
 def _place(course: Course, question: QuestionBase) -> str:

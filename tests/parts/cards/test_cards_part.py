@@ -149,7 +149,9 @@ def test_enough_new_cards_for_a_day_end_with_a_sentence_and_more_can_be_asked_fo
     asked = [grade(part, 3) for _ in range(NEW_A_DAY)]
     assert len({*asked}) == NEW_A_DAY
     assert part.card is None
-    assert part.nothing == "No card is due now. The next one comes back in about 2 days."
+    assert (
+        part.nothing == "No card is due now. The next one comes back in about 2 days, if the course keeps your answers."
+    )
     assert part.is_outdated
     send(part, type="more")
     assert part.card["new"]

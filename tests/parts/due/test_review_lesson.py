@@ -178,7 +178,7 @@ def test_what_is_due_is_never_frozen(course: Course) -> None:
     assert "What you answer in a lesson comes back here" in nothing.text  # type: ignore[attr-defined]
     card = predict(course)
     answer(card, card.session.questions[0], right=False, sureness=3)
-    assert "The next question comes back in about 4 hours." in lesson.show("due").text  # type: ignore[attr-defined]
+    assert "The next question comes back in about 4 hours, if the course keeps your answers." in lesson.show("due").text  # type: ignore[attr-defined]
     course.clock = lambda: START + timedelta(hours=5)
     due = lesson.show("due")
     assert isinstance(due, QuizCard)

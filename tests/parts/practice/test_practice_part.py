@@ -65,7 +65,10 @@ def test_it_says_at_its_end_when_a_question_comes_back(course: Course, monkeypat
     monkeypatch.setattr(practice, "next_question", lambda *_, **__: None)
     send(card, type="next")
     assert card.series is not None
-    assert re.search(r" The next one comes back in about \d+ (hour|day|week)s?\.$", card.series["end"])
+    assert re.search(
+        r" The next one comes back in about \d+ (hour|day|week)s?, if the course keeps your answers\.$",
+        card.series["end"],
+    )
 
 
 def test_every_question_has_sources_that_say_how_and_when_they_were_known(course: Course) -> None:

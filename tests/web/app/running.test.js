@@ -102,6 +102,33 @@ it("says in plain words that its program has stopped, and starts it again when a
   expect(session.restartKernel).toHaveBeenCalledOnce();
 });
 
+it("says that Python takes its time, until the first part is there", async () => {
+  vi.useFakeTimers();
+  const { lesson, header, lent } = desk([SHOW]);
+  const { promise, resolve: arrive } = Promise.withResolvers();
+  lent.NotebookActions.runCells = () => promise;
+  const opened = lesson.open();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(header.node.textContent).toBe("");
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(header.node.textContent).toContain("The questions are on their way");
+  arrive(undefined);
+  await vi.advanceTimersByTimeAsync(500);
+  await opened;
+  expect(header.node.textContent).toBe("");
+  vi.useRealTimers();
+});
+
+it("says nothing of a Python that was quick", async () => {
+  vi.useFakeTimers();
+  const { lesson, header } = desk([SHOW]);
+  const opened = lesson.open();
+  await vi.advanceTimersByTimeAsync(10000);
+  await opened;
+  expect(header.node.textContent).toBe("");
+  vi.useRealTimers();
+});
+
 it("stops when a cell was changed while it ran", async () => {
   const { lesson, ran, panel, lent } = desk([SHOW, SHOW]);
   lent.NotebookActions.runCells = async () => {

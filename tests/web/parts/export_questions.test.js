@@ -3,7 +3,7 @@ import view from "../../../ibc_edu/parts/export_questions/view.js";
 import { open, texts } from "../open.js";
 
 const MADE = {
-  file: "staging-gift.gift.txt", folder: "/home/me/workspace", count: 27, total: 28,
+  file: "staging-gift.gift.txt", folder: "/home/me/workspace", at_hand: true, count: 27, total: 28,
   losses: [
     { effect: "left out", what: "It has no place there.", questions: ["staging-one"] },
     { effect: "exact", what: "Its hint is lost.", questions: ["staging-two", "staging-three"] },
@@ -28,6 +28,11 @@ it("says where the file is and what is lost, and moves the focus there", async (
   expect(texts(root, "li strong")).toEqual(["Left out:", "Not in the file:"]);
   expect(texts(root, "summary")).toEqual(["1 question", "2 questions"]);
   expect(root.textContent).toContain("staging-two, staging-three");
+});
+
+it("names no folder that the educator cannot open", () => {
+  expect(show(MADE).root.textContent).toContain("/home/me/workspace");
+  expect(show({ ...MADE, at_hand: false }).root.textContent).not.toContain("/home/me/workspace");
 });
 
 it("says so when nothing is lost", () => {

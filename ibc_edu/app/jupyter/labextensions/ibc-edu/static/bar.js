@@ -20,6 +20,7 @@ export function makeBar(panel, Widget) {
   };
   return {
     clear,
+    said: () => node.firstElementChild?.textContent ?? "",
     say: (/** @type {string} */ text, /** @type {string} */ label, /** @type {() => void} */ press) => {
       clear();
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });

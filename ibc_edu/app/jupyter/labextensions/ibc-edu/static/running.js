@@ -5,6 +5,8 @@ import { hasModules, isOwnCell, mayStart } from "./lesson.js";
 import { noteReading } from "./reading.js";
 
 const DRAWN_MS = 4000;
+const SLOW_MS = 6000; // after which a reader wonders whether anything comes
+const SLOW = "The questions are on their way; their program is still starting. You can read meanwhile.";
 const DIALOG_MS = 300; // until the notebook's own dialog is there
 const NOT_DRAWN = /^\s*(?:Error (?:displaying|creating) widget|Loading widget)/;
 
@@ -32,11 +34,14 @@ export class RunningLesson {
     this.started = false;
     /** Brings the reader back to where they were when the program stopped. @type {(() => void) | null} */
     this.goBack = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.slow = undefined;
   }
 
   async open() {
     if (!mayStart(cellsOf(this.panel))) return this.offer();
     await this.inSight();
+    this.sayWhenSlow();
     await this.session.ready;
     this.session.statusChanged.connect((/** @type {any} */ _, /** @type {string} */ status) => this.onStatus(status));
     await this.start();
@@ -58,11 +63,22 @@ export class RunningLesson {
 
   /** Code that is not the course's own runs when the reader says so, and never before. */
   offer() {
+    this.noLongerSlow();
     const start = async () => {
       await this.session.ready; // what is run before Python is there is lost without a word
       await this.actions.runAll(this.panel.content, this.session);
     };
     this.bar.say("This page holds code that can be changed, so it does not start by itself.", "Start it", start);
+  }
+
+  /** A Python that takes its time, as in a browser that fetches it, is told of until the first part is there. */
+  sayWhenSlow() {
+    this.slow = setTimeout(() => this.panel.isDisposed || this.bar.said() || this.bar.say(SLOW, "Close", () => {}), SLOW_MS);
+  }
+
+  noLongerSlow() {
+    clearTimeout(this.slow);
+    if (this.bar.said() === SLOW) this.bar.clear();
   }
 
   /** @param {string} status */
@@ -98,6 +114,7 @@ export class RunningLesson {
       // One after another, each drawn before the next: the first question comes first, and none waits too long to start.
       if (this.panel.isDisposed || !this.started || !isOwnCell(cell.model.sharedModel.getSource())) return;
       await this.actions.runCells(this.panel.content, [cell], this.session);
+      this.noLongerSlow();
       this.goBack?.(); // the notebook shows the cell that is chosen, the first one
       await nextFrame();
     }
