@@ -52,8 +52,8 @@ def test_a_question_that_a_mix_up_brings_is_named_with_its_aim(course: Course) -
 
 
 def test_the_correction_of_a_mix_up_comes_with_what_it_rests_on(course: Course) -> None:
-    singles = (each for each in course.bank if isinstance(each, Single))
-    question = next(each for each in singles if each.misconceptions())
+    singles: list[Single] = [each for each in course.bank if isinstance(each, Single)]
+    question = next(single for single in singles if single.misconceptions())
     wrong = next(key for key, answer in question.by_key.items() if answer.misconception)
     _, attempt = QuizSession("played", "Played", (question,)).answer(question.id, wrong, at=course.clock())
     assert attempt is not None
