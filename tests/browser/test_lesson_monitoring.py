@@ -52,7 +52,7 @@ def test_choosing_the_class_of_the_other_menu_swaps_them(lesson: LabPage) -> Non
 def test_signs_follow_the_treatments_that_are_ticked_and_keys_stay_inside(lesson: LabPage) -> None:
     signs = lesson.page.locator(".ibc-signs-to-call")
     leak = signs.locator("[data-urgency] li", has_text="burning")
-    expect(signs.locator("[data-urgency=emergency]")).to_contain_text("Sudden confusion")
+    expect(signs.locator("[data-urgency=emergency]")).to_contain_text("New confusion")
     expect(leak).to_have_count(0)
     box = signs.get_by_role("checkbox", name="doxorubicin")
     box.focus()

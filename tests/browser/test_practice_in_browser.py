@@ -59,7 +59,7 @@ def test_a_card_is_turned_and_graded_by_keyboard(lab: LabPage) -> None:
     lab.page.keyboard.press("3")
     expect(front).not_to_have_text(text)
     expect(front).to_be_focused()
-    expect(part).to_contain_text("1 of 411 cards seen")
+    expect(part).to_contain_text("1 of 412 cards seen")
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -112,7 +112,7 @@ def test_in_the_app_cards_come_back_by_their_dates_and_are_turned_and_graded_by_
         app.open_title()
         app.open_lesson("review")
         part = app.page.locator(CARDS)
-        expect(part).to_contain_text("2 due now · 3 of 411 cards seen", timeout=PATIENCE)
+        expect(part).to_contain_text("2 due now · 3 of 412 cards seen", timeout=PATIENCE)
         front = part.locator(".ibc-cards-text")
         first = front.inner_text()
         assert first in fronts
@@ -122,7 +122,7 @@ def test_in_the_app_cards_come_back_by_their_dates_and_are_turned_and_graded_by_
         expect(front).not_to_have_text(first)
         app.page.reload()
         app.wait_for_parts()
-        expect(part).to_contain_text("1 due now · 3 of 411 cards seen", timeout=PATIENCE)
+        expect(part).to_contain_text("1 due now · 3 of 412 cards seen", timeout=PATIENCE)
         assert {first, front.inner_text()} == {*fronts}
         assert app.too_wide() <= 0
         app.close()
@@ -176,5 +176,5 @@ def test_a_swipe_turns_a_card_and_neither_a_swipe_nor_a_scroll_grades_it(browser
         grades.nth(2).tap()
         expect(back).to_be_hidden()
         expect(front).to_be_in_viewport(ratio=1)
-        expect(part).to_contain_text("1 of 411 cards seen")
+        expect(part).to_contain_text("1 of 412 cards seen")
         app.close()

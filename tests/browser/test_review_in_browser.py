@@ -77,12 +77,16 @@ def test_what_is_known_stands_in_words_and_mix_ups_with_what_is_so(lab: LabPage)
     panel = lab.page.locator(".ibc-mastery")
     assert panel.locator(".ibc-mastery-objectives li").count() > 20
     expect(panel.locator(".ibc-mastery-objectives li").first).to_contain_text("%")
-    mix_ups = panel.locator(".ibc-mix-ups li")
+    mix_ups = panel.locator(".ibc-mix-ups > li")
     expect(mix_ups.first).to_contain_text("Met once: ")
     assert mix_ups.count() > mix_ups.locator("visible=true").count() == 5
-    panel.get_by_text(f"{mix_ups.count() - 5} more").click()
+    fold = panel.get_by_text(f"{mix_ups.count() - 5} more")
+    fold.click()
     expect(mix_ups.last).to_be_visible()
-    panel.locator("summary").click()
+    fold.click()
+    sources = mix_ups.first.locator("> .ibc-sources")
+    sources.locator("summary").click()
+    expect(sources.locator(".ibc-source-list > li").first).to_be_visible()
     expect(certificate(lab)).to_contain_text("Hand in the mixed exam on this page")
 
 

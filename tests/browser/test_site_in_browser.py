@@ -180,12 +180,12 @@ def test_cards_graded_by_touch_come_back_by_their_dates(browser: Browser, addres
         front.tap()
         part.get_by_role("button", name=grade).tap()
         expect(front).not_to_have_text(fronts[-1])
-    expect(part).to_contain_text("0 due now · 2 of 411 cards seen")
+    expect(part).to_contain_text("0 due now · 2 of 412 cards seen")
     visit.page.wait_for_timeout(1500)  # what was graded is on its way to the browser's storage
     visit.context.route("**/worker.js", five_hours_later)
     visit.page.reload()
     visit.wait()
-    expect(part).to_contain_text("1 due now · 2 of 411 cards seen")
+    expect(part).to_contain_text("1 due now · 2 of 412 cards seen")
     expect(front).to_have_text(fronts[0])
     visit.context.close()
     assert visit.errors == []

@@ -48,6 +48,7 @@ def _mastery(course: Course) -> MasteryState:
                 "correction": beliefs[met.misconception]["correction"],
                 "times": met.times,
                 "mended": met.mended,
+                "sources": course.sources(beliefs[met.misconception]["evidence"], beliefs[met.misconception]["facts"]),
             }
             for met in misconceptions_met(history, items_by_misconception(course))
             if met.misconception in beliefs

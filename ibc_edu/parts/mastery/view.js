@@ -1,6 +1,7 @@
 // Mastery by objective, as a bar with its uncertainty and in words, and the mix-ups met and mended.
 
 import { el, fill, icon, openWidget } from "../../views/kit/dom.js";
+import { foldedSources } from "../../views/kit/source_list.js";
 import "./view.css";
 
 function render(context) {
@@ -51,11 +52,12 @@ function mixUpList(mixUps) {
     rest.length ? el("details", {}, el("summary", {}, `${rest.length} more`), el("ul", { class: "ibc-mix-ups" }, rest.map(mixUpRow))) : null];
 }
 
-function mixUpRow({ belief, correction, times, mended }) {
+function mixUpRow({ belief, correction, times, mended, sources }) {
   return el("li", { dataset: { mended } },
     icon(mended ? "right" : "info"),
     el("p", { dir: "auto" }, el("strong", {}, mended ? "Mended: " : `Met ${times === 1 ? "once" : `${times} times`}: `), `“${belief}”`),
-    el("p", { class: "ibc-correction", dir: "auto" }, correction));
+    el("p", { class: "ibc-correction", dir: "auto" }, correction),
+    foldedSources("Where this comes from", sources));
 }
 
 export default { render };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from ibc_edu.quiz.sources import Source
 from ibc_edu.views.kit.base import START_HINT
 from ibc_edu.views.kit.link import link
 from ibc_edu.views.kit.state_panel import StatePanel
@@ -21,12 +22,13 @@ class ObjectiveMastery(TypedDict):
 
 
 class MixUp(TypedDict):
-    """A misconception that showed in the learner's answers."""
+    """A misconception that showed in the learner's answers; `sources` are what its correction rests on."""
 
     belief: str
     correction: str
     times: int
     mended: bool
+    sources: list[Source]
 
 
 class MasteryState(TypedDict):

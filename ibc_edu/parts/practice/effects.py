@@ -13,10 +13,14 @@ def _in_article(ground: Ground) -> list[Row]:
     return [row for row in ground.rows("side_effects") if row["origin"] == "document" and text(row["therapy_class"])]
 
 
-def _named_for(ground: Ground, owners: set[str]) -> str:
-    """Return the names of all side effects that the tables list for these drugs and classes, as one text."""
-    rows = ground.rows("side_effects")
-    return " ".join(row["name"] for row in rows if (text(row["drug"]) or text(row["therapy_class"])) in owners)
+def _listed_for(ground: Ground, owners: set[str]) -> list[Row]:
+    """Return all side effects that the tables list for these drugs and classes."""
+    return [row for row in ground.rows("side_effects") if (text(row["drug"]) or text(row["therapy_class"])) in owners]
+
+
+def _spoken_of(name: str, rows: list[Row]) -> bool:
+    """Return whether one of these side effects may be meant, or is told with this one, as an infection with a fever."""
+    return any(overlap(name, row["name"]) or name.casefold() in row["plain"].casefold() for row in rows)
 
 
 def _class_side_effect(ground: Ground) -> Iterator[Asked]:
@@ -26,7 +30,7 @@ def _class_side_effect(ground: Ground) -> Iterator[Asked]:
         if not evidence or subject is None:
             continue
         _, name, owners = subject
-        named = _named_for(ground, owners)
+        own = _listed_for(ground, owners)
         wrong = [
             Wrong(
                 other["name"],
@@ -34,7 +38,7 @@ def _class_side_effect(ground: Ground) -> Iterator[Asked]:
                 "side-effect-mix-up",
             )
             for other in in_article
-            if not overlap(other["name"], named)
+            if not _spoken_of(other["name"], own)
         ]
         yield Asked(
             subject=row["side_effect_id"],
@@ -51,7 +55,7 @@ def _class_side_effect(ground: Ground) -> Iterator[Asked]:
 def _side_effect_class(ground: Ground) -> Iterator[Asked]:
     in_article = _in_article(ground)
     subjects = [subject for row in in_article if (subject := ground.subject(row)) is not None]
-    classes = {class_id: (name, _named_for(ground, owners)) for class_id, name, owners in subjects}
+    classes = {class_id: (name, _listed_for(ground, owners)) for class_id, name, owners in subjects}
     for row in in_article:
         evidence = ground.said(row)
         if not evidence:
@@ -59,8 +63,8 @@ def _side_effect_class(ground: Ground) -> Iterator[Asked]:
         own = ground.classes[row["therapy_class"]]["name"]
         wrong = [
             Wrong(ground.classes[class_id]["name"], f"The article does not name it for {name}.", "side-effect-mix-up")
-            for class_id, (name, named) in classes.items()
-            if not overlap(row["name"], named)
+            for class_id, (name, listed) in classes.items()
+            if not _spoken_of(row["name"], listed)
         ]
         yield Asked(
             subject=row["side_effect_id"],
@@ -88,7 +92,7 @@ def _treatment_check(ground: Ground) -> Iterator[Asked]:
         ]
         yield Asked(
             subject=row["monitoring_id"],
-            stem=f"Which of these does the course list as watched during treatment with {name}?",
+            stem=f"Which of these does the course list as watched because of {name}?",
             right=row["what"],
             feedback=row["why"],
             explanation=f"{row['what']}: {row['why']}",

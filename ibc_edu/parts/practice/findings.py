@@ -11,13 +11,13 @@ from ibc_edu.parts.practice.template import Asked, Template, Wrong
 
 def _wrong_stages(ground: Ground, row: Row) -> list[Wrong]:
     """Return the other stage groups of the table, each with what is behind the mix-up and what the table says."""
-    reasons = {other["stage_group"]: other["reason"] for other in reversed(ground.rows("stages"))}
     found = []
-    for group, reason in reversed(reasons.items()):
+    for group in dict.fromkeys(other["stage_group"] for other in ground.rows("stages")):
         if group == row["stage_group"]:
             continue
         if group == "IV":
-            feedback, misconception = reason, "nodes-make-stage-four"
+            feedback = f"Stage IV is for distant spread. Here it is {row['m']}: {row['m_words']}."
+            misconception = "nodes-make-stage-four"
         else:
             spread = row["stage_group"] == "IV"
             misconception = "nodes-decide-before-spread" if spread else "all-nodes-count-the-same"
@@ -182,7 +182,7 @@ def _measure_phase(ground: Ground) -> Iterator[Asked]:
                 continue
             yield Asked(
                 subject=f"{row['phase_id']}-{number}",
-                stem=f"Which phase of trial mainly measures this: {item}?",
+                stem=f"For which phase does the article name this: {item}?",
                 right=row["name"],
                 feedback=f"{row['name']} asks: {row['question']}",
                 explanation=f"{row['name']} trials measure {' and '.join(row['measured'])}.",

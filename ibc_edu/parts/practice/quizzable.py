@@ -148,13 +148,14 @@ class Ground:
         return not overlap(target, f"{drug['target']} {drug['mechanism']}")
 
     def known_of(self, owners: set[str]) -> str:
-        """Return all that the tables say of the side effects and checks of these drugs and classes, as one text."""
+        """Return all that the tables say of effects, checks and warnings of these drugs and classes, as one text."""
         rows = [*self.rows("side_effects"), *self.rows("monitoring")]
         own = [row for row in rows if (text(row["drug"]) or text(row["therapy_class"])) in owners]
         own += [drug for drug_id, drug in self.drugs.items() if drug_id in owners]
         named = [text(row.get("name")) + " " + text(row.get("what")) for row in own]
         stated = [self.statements.get(fact_id, "") for row in own for fact_id in listed(row["facts"])]
-        return " ".join([*named, *stated])
+        warnings = [row["warning"] for row in self.rows("label_warnings") if row["drug"] in owners]
+        return " ".join([*named, *stated, *warnings])
 
     def subject(self, row: Row) -> tuple[str, str, set[str]] | None:
         """Return what a side effect or a check belongs to, or None if it is about no drug or class.

@@ -45,7 +45,7 @@ def grade(part: FlashCards, number: int) -> str:
 
 def test_every_row_has_its_cards_and_each_card_its_sources(course: Course) -> None:
     found = cards(course)
-    assert len({card.id for card in found}) == len(found) == 411
+    assert len({card.id for card in found}) == len(found) == 412
     asked = {tuple(card.id.split(":")[1:3]) for card in found}
     assert {row["term_id"] for row in course.rows("glossary")} == {key for deck, key in asked if deck == "words"} | {
         *without_any_card(course)

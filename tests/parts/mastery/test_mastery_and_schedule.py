@@ -51,6 +51,18 @@ def test_a_question_that_a_mix_up_brings_is_named_with_its_aim(course: Course) -
     assert row["words"].endswith("1 question is due now.")
 
 
+def test_the_correction_of_a_mix_up_comes_with_what_it_rests_on(course: Course) -> None:
+    singles: list[Single] = [each for each in course.bank if isinstance(each, Single)]
+    question = next(single for single in singles if single.misconceptions())
+    wrong = next(key for key, answer in question.by_key.items() if answer.misconception)
+    _, attempt = QuizSession("played", "Played", (question,)).answer(question.id, wrong, at=course.clock())
+    assert attempt is not None
+    course.keep(attempt)
+    [met] = _mastery(course)["mix_ups"]
+    belief = next(row for row in course.rows("misconceptions") if row["statement"] == met["belief"])
+    assert met["sources"] == course.sources(belief["evidence"], belief["facts"]) != []
+
+
 def test_a_generated_question_that_practice_brings_is_named_with_its_aim(course: Course) -> None:
     then = datetime(2026, 3, 1, 9, tzinfo=UTC)
     course.clock = lambda: then

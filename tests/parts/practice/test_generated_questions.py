@@ -241,3 +241,33 @@ def test_a_sentence_that_must_not_be_quizzed_is_not_cited() -> None:
 @pytest.mark.parametrize("changes", [{"mark": "recalled"}, {"phases": 2}])
 def test_what_is_recalled_or_has_too_few_wrong_answers_is_not_asked(changes: dict[str, object]) -> None:
     assert generate(small(**changes), seed=0, templates=["question-phase", "phase-question"]) == ()
+
+
+def test_a_wrong_stage_iv_speaks_of_the_case_asked_about() -> None:
+    asked = [question for question in made(0) if template_and_subject(question)[0] == "stage-group"]
+    said = [
+        answer.feedback
+        for question in asked
+        for answer in question.answers
+        if answer.text == "Stage IV" and not answer.correct
+    ]
+    assert said
+    assert all("Here it is M0" in feedback for feedback in said)
+
+
+@settings(max_examples=20, deadline=None)
+@given(seeds)
+def test_fever_is_never_set_apart_from_chemotherapy(seed: int) -> None:
+    for question in made(seed):
+        wrong = {answer.text for answer in question.answers if not answer.correct}
+        if "chemotherapy" in question.stem:
+            assert not wrong & {"Fever", "Chills"}, question.stem
+        if question.stem.endswith((": fever?", ": chills?")):
+            assert "Chemotherapy" not in wrong, question.stem
+
+
+@settings(max_examples=20, deadline=None)
+@given(seeds)
+def test_what_a_label_warns_of_is_no_wrong_check(seed: int) -> None:
+    asked = next(question for question in made(seed) if "because of chemotherapy" in question.stem)
+    assert "Eyes" not in {answer.text for answer in asked.answers}

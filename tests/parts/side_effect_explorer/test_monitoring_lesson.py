@@ -79,7 +79,7 @@ def test_signs_of_a_class_come_with_its_effects_the_most_urgent_first(course: Co
     assert (leak["who"], leak["urgency"]) == ("doxorubicin", "emergency")
     listed = check_ups(course).content
     assert {*listed["signs"]} == {group["key"] for group in listed["groups"]}
-    assert any("Sudden confusion" in sign["sign"] for sign in listed["signs"]["everyone"])
+    assert any("New confusion" in sign["sign"] for sign in listed["signs"]["everyone"])
 
 
 def test_the_grid_holds_only_effects_of_more_than_one_class(course: Course) -> None:

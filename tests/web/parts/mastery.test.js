@@ -3,7 +3,7 @@ import view from "../../../ibc_edu/parts/mastery/view.js";
 import { open, texts } from "../open.js";
 
 const objective = (lesson, name, estimate = 0.5, low = 0.25, high = 0.8) => ({ lesson, objective: name, words: `Words of ${name}`, estimate, low, high });
-const mixUp = (belief, more = {}) => ({ belief, correction: `Rather not ${belief}`, times: 1, mended: false, ...more });
+const mixUp = (belief, more = {}) => ({ belief, correction: `Rather not ${belief}`, times: 1, mended: false, sources: [], ...more });
 
 it("says what to do first while nothing was answered", () => {
   expect(open(view, { state: { objectives: [], mix_ups: [] } }).page.getByText(/Answer a few questions/)).toBeTruthy();
@@ -32,6 +32,13 @@ it("shows five open mix-ups, and counts the rest with those that are mended behi
   expect(texts(root, "summary")).toEqual(["2 more"]);
   expect(folded.querySelector("[data-mended=true] .ibc-icon-right")).toBeTruthy();
   expect(texts(shown, "li")[0]).toBe("Met once: “open 0”Rather not open 0");
+});
+
+it("folds what a correction rests on, counted, and nothing where it rests on none", () => {
+  const source = { kind: "beyond", label: "A page", text: "Read there.", date: "2026", caveat: null, checked: true, gate: null };
+  const { root } = open(view, { state: { objectives: [], mix_ups: [mixUp("with", { sources: [source] }), mixUp("without")] } });
+  expect(texts(root, ".ibc-mix-ups > li > .ibc-sources > summary")).toEqual(["Where this comes from (1)"]);
+  expect(root.querySelector(".ibc-mix-ups .ibc-source-list").textContent).toContain("Read there.");
 });
 
 it("asks for fresh numbers", () => {
