@@ -27,6 +27,14 @@ from ibc_edu.quiz.attempt import Attempt
 
 _IN_ONE_QUESTION = 500  # ids in one query
 
+# Asked with every answer, so built once. By learner too, else every row of everyone is looked at: numbers are kept
+# apart by learner.
+_AGREED = sa.select(layout.consent.c.learner).where(layout.consent.c.learner == sa.bindparam("whose"))
+_STORED = sa.select(layout.attempts).where(
+    layout.attempts.c.learner.in_(sa.bindparam("learners", expanding=True)),
+    layout.attempts.c.attempt_id.in_(sa.bindparam("ids", expanding=True)),
+)
+
 
 @dataclass(frozen=True)
 class Written:
@@ -162,11 +170,8 @@ class Store:
             if rows:
                 connection.execute(self._insert_new(layout.attempts), list(rows.values()))
             for ids in chunks(list(rows)):
-                # By learner too, else every row of everyone is looked at: numbers are kept apart by learner.
                 learners = {rows[attempt_id]["learner"] for attempt_id in ids}
-                table = layout.attempts.c
-                query = sa.select(layout.attempts).where(table.learner.in_(learners), table.attempt_id.in_(ids))
-                stored = connection.execute(query).mappings()
+                stored = connection.execute(_STORED, {"learners": list(learners), "ids": ids}).mappings()
                 safe.update(row["attempt_id"] for row in stored if same_row(row, rows[row["attempt_id"]]))
         return Written(agreed=True, safe=frozenset(safe))
 
@@ -299,8 +304,7 @@ class Store:
 
 def has_agreed(connection: sa.Connection, learner: str) -> bool:
     """Whether `learner` agreed to being recorded."""
-    query = sa.select(layout.consent.c.learner).where(layout.consent.c.learner == learner)
-    return connection.scalar(query) is not None
+    return connection.scalar(_AGREED, {"whose": learner}) is not None
 
 
 def chunks(ids: list[str]) -> Iterator[list[str]]:
