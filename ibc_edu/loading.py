@@ -1,4 +1,4 @@
-"""Loading much at once without a search for garbage: nearly all that is loaded stays, and each search goes through it."""
+"""Loading much at once without a search for garbage: nearly all that is loaded stays."""
 
 from __future__ import annotations
 
