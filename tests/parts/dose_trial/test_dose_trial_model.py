@@ -109,9 +109,9 @@ class TestPhaseOne:
     def test_trials_played_by_a_rules_own_column_end_where_the_simulator_ends(
         self, drug: str, rule: str, column: int
     ) -> None:
-        """Forty groups of people with each drug; that the rules are the simulators' is shown with more of them."""
+        """As many as 600 trials by each rule: 200 groups of people with each drug."""
         ends = []
-        for run in range(1, 41):
+        for run in range(1, 201):
             moves, named = by_column(drug, run, column)
             ends.append((named, model.replay(drug, run, moves).outcomes))
         found = simulated(rule, drug, [outcomes for _, outcomes in ends])
