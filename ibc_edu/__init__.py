@@ -21,7 +21,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ibc_edu.errors import IbcEduError
-from ibc_edu.loading import loading
 
 if TYPE_CHECKING:
     from ibc_edu.course import Course, Lesson
@@ -36,7 +35,6 @@ __all__ = ["IbcEduError", "exercise", "lesson", "load", "present", "tables", "th
 
 
 @cache
-@loading()
 def this_course() -> Course:
     """The course of this kernel: the one that IBC_EDU_COURSE names, else the package's own, with all parts.
 

@@ -13,7 +13,6 @@ from ibc_edu.course import library
 from ibc_edu.course.plan import SOURCES, CoursePlan, LessonPlan, read_plan, record_name
 from ibc_edu.course.reading_ahead import in_pauses
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
-from ibc_edu.loading import loading
 from ibc_edu.quiz.attempt import utc_now
 from ibc_edu.quiz.sources import Fact, LateMapping, Library, Place, Source, sources
 from ibc_edu.resources import course_folder
@@ -111,7 +110,6 @@ class Course:
         return part in self.parts and self.parts[part].fresh
 
     @cached_property
-    @loading()
     def tables(self) -> Tables:
         """The article and the knowledge as tables."""
         from ibc_edu.knowledge.tables import load
@@ -141,7 +139,6 @@ class Course:
         return cast("Texts", self._texts[name])
 
     @cached_property
-    @loading()
     def bank(self) -> Bank:
         """The question bank in the order of the lessons, the educator's own questions included."""
         from ibc_edu.quiz.bank import load_bank
@@ -264,7 +261,6 @@ class Lesson:
         """The bank's questions of this lesson, in the bank's order."""
         return list(self.course.questions(self.name))
 
-    @loading()
     def show(self, part: str) -> BaseWidget:
         """The part of this name, ready to use.
 

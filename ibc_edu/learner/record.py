@@ -109,7 +109,7 @@ class Record:
     @property
     def keeps(self) -> bool:
         """Whether answers are there another day: the learner agreed, and there is somewhere to keep them."""
-        return self.consent is Consent.GRANTED and self._access.store is not None
+        return self.consent is Consent.GRANTED and self._access.store is not None and not self._access.given_up
 
     def grant(self) -> None:
         """Agree to being recorded; what is in memory so far is written."""

@@ -143,7 +143,8 @@ def _by_quadrature(curve: SurvivalCurve, accrual_time: float, follow_up: float, 
     end = accrual_time + follow_up
 
     def seen(quantile: float) -> float:
-        time = float(curve.time_at(-np.log1p(-quantile)))
+        # Where nobody is left at the end, quadrature may ask at 1, which is at no time.
+        time = float(curve.time_at(-np.log1p(-min(quantile, np.nextafter(1, 0)))))
         followed = min(1.0, (end - time) / accrual_time) if accrual_time else 1.0
         return math.exp(-dropout_rate * time) * followed
 

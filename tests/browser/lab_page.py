@@ -259,6 +259,7 @@ class LabPage:
         """
         self.page.set_viewport_size(WINDOW)
         if not self.page.evaluate("() => 'jupyterapp' in window"):
+            self.server.stop_kernels()
             self.open_notebook(name)
             return
         self.page.evaluate(CLOSE_ALL)

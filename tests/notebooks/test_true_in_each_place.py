@@ -83,6 +83,11 @@ def test_a_record_keeps_only_what_was_agreed_to_and_has_a_place(tmp_path: Path) 
     assert on_disk.keeps
     on_disk.decline()
     assert not on_disk.keeps
+    foreign = tmp_path / "other.sqlite3"
+    foreign.write_text("a shopping list")
+    beyond_use = Course(record=str(foreign)).record
+    beyond_use.grant()
+    assert not beyond_use.keeps
 
 
 @pytest.mark.parametrize(("place", "at_hand"), [("", True), ("browser", False), ("server", False), ("notebook", False)])

@@ -48,7 +48,9 @@ def _mastery(course: Course) -> MasteryState:
                 "correction": beliefs[met.misconception]["correction"],
                 "times": met.times,
                 "mended": met.mended,
-                "sources": course.sources(beliefs[met.misconception]["evidence"], beliefs[met.misconception]["facts"]),
+                "sources": course.sources(
+                    beliefs[met.misconception]["evidence"], beliefs[met.misconception].get("facts", ())
+                ),
             }
             for met in misconceptions_met(history, items_by_misconception(course))
             if met.misconception in beliefs

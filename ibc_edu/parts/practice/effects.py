@@ -48,7 +48,7 @@ def _class_side_effect(ground: Ground) -> Iterator[Asked]:
             explanation=f"{row['name']} is among the side effects that the article names for {name}.",
             wrong=wrong,
             evidence=evidence,
-            facts=(),
+            facts=ground.read(row),
         )
 
 
@@ -74,7 +74,7 @@ def _side_effect_class(ground: Ground) -> Iterator[Asked]:
             explanation=f"The article names it for {in_sentence(own)}.",
             wrong=wrong,
             evidence=evidence,
-            facts=(),
+            facts=ground.read(row),
         )
 
 

@@ -111,11 +111,30 @@ it("says that Python takes its time, until the first part is there", async () =>
   await vi.advanceTimersByTimeAsync(5000);
   expect(header.node.textContent).toBe("");
   await vi.advanceTimersByTimeAsync(2000);
-  expect(header.node.textContent).toContain("The questions are on their way");
+  expect(header.node.textContent).toContain("The parts of this page are on their way");
   arrive(undefined);
   await vi.advanceTimersByTimeAsync(500);
   await opened;
   expect(header.node.textContent).toBe("");
+  vi.useRealTimers();
+});
+
+it.each([
+  ["there is no Python", (/** @type {any} */ { session }) => { session.session = { kernel: null }; }],
+  ["its first cell is changed meanwhile", (/** @type {any} */ { panel }) => { panel.content.widgets[0].model.sharedModel = { getSource: () => "import os" }; }],
+])("says no longer that parts are on their way where %s", async (_what, change) => {
+  vi.useFakeTimers();
+  const all = desk([SHOW]);
+  const { promise, resolve: ready } = Promise.withResolvers();
+  all.session.ready = promise;
+  const opened = all.lesson.open();
+  await vi.advanceTimersByTimeAsync(7000);
+  expect(all.header.node.textContent).toContain("on their way");
+  change(all);
+  ready(undefined);
+  await vi.advanceTimersByTimeAsync(500);
+  await opened;
+  expect([all.ran, all.header.node.textContent]).toEqual([[], ""]);
   vi.useRealTimers();
 });
 

@@ -6,7 +6,7 @@ import { noteReading } from "./reading.js";
 
 const DRAWN_MS = 4000;
 const SLOW_MS = 6000; // after which a reader wonders whether anything comes
-const SLOW = "The questions are on their way; their program is still starting. You can read meanwhile.";
+const SLOW = "The parts of this page are on their way; their program is still starting. You can read meanwhile.";
 const DIALOG_MS = 300; // until the notebook's own dialog is there
 const NOT_DRAWN = /^\s*(?:Error (?:displaying|creating) widget|Loading widget)/;
 
@@ -42,9 +42,13 @@ export class RunningLesson {
     if (!mayStart(cellsOf(this.panel))) return this.offer();
     await this.inSight();
     this.sayWhenSlow();
-    await this.session.ready;
-    this.session.statusChanged.connect((/** @type {any} */ _, /** @type {string} */ status) => this.onStatus(status));
-    await this.start();
+    try {
+      await this.session.ready;
+      this.session.statusChanged.connect((/** @type {any} */ _, /** @type {string} */ status) => this.onStatus(status));
+      await this.start();
+    } finally {
+      this.noLongerSlow(); // also where nothing has run: nothing is on its way then
+    }
   }
 
   /** Of many tabs that come back with the page, only the one that is looked at starts; the others when it is their turn. */
