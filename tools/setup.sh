@@ -26,7 +26,7 @@ choose_python() {
 locked="$(pwd) $(cksum < requirements.lock)"
 if ! same .venv/.locked "$locked" || ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     python=$(choose_python)
-    say "Setting up .venv with $("$python" --version): a minute or two, only this once."
+    say "Setting up .venv with $("$python" --version): a minute or two, longer where the network or the computer is slow, and only this once."
     rm -rf .venv
     "$python" -m venv .venv || {
         say "$python cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"

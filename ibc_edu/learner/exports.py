@@ -82,7 +82,9 @@ def read_csv(path: str | Path) -> list[Attempt]:
             for number, row in enumerate(reader, start=1):
                 attempts.append(_attempt_of(row, f"{path}, row {number}"))
     except (OSError, UnicodeError, csv.Error) as error:
-        raise RecordError(f"the file cannot be read ({error}).", where=str(path)) from error
+        reason = getattr(error, "strerror", None) or error
+        cure = "Name a file that `ibc-edu record export` or the start page made, as it was made."
+        raise RecordError(f"the file cannot be read ({reason}).", where=str(path), cure=cure) from error
     return attempts
 
 

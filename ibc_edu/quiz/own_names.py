@@ -52,5 +52,6 @@ def _read(path: Path, key: str, problems: list[Problem]) -> dict[str, str]:
             return {}
         return {row[key].strip(): row["statement"].strip() for row in rows if row[key] and row["statement"]}
     except (OSError, ValueError, csv.Error) as error:
-        problems.append(Problem(path, None, None, f"the file cannot be read ({error}).", "Save it as CSV in UTF-8."))
+        reason = getattr(error, "strerror", None) or error
+        problems.append(Problem(path, None, None, f"the file cannot be read ({reason}).", "Save it as CSV in UTF-8."))
         return {}

@@ -25,6 +25,7 @@ def lab(running_lab: LabPage) -> LabPage:
     """A page with both parts; the tests take it further, one after the other."""
     running_lab.write_notebook("practice.ipynb", *CELLS)
     running_lab.open_inside("practice.ipynb")
+    running_lab.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")  # it would leave a phone no room
     running_lab.page.set_viewport_size({"width": 1280, "height": 1400})
     running_lab.run_all()
     return running_lab

@@ -30,6 +30,7 @@ LOOK = """name => [...document.querySelectorAll(`[id='${name}'] *`)].map(node =>
 ALONE_ON_THE_PAGE = """name => {
     document.activeElement?.blur(); // a view may have moved the focus to itself
     for (const host of document.body.children) host.hidden = host.id !== name;
+    scrollTo(0, 0); // what stays in sight stands where the page is scrolled to
 }"""
 
 

@@ -158,3 +158,11 @@ def test_xapi_ids_are_uuids_whatever_the_attempt_is_called() -> None:
     given = "0b1c7f52-5d0f-4c7e-9a55-0d5c2d3d1f11"
     assert statement(replace(attempt(1), attempt_id=given))["id"] == given
     assert UUID(statement(replace(attempt(1), attempt_id="0" * 32))["id"]).version == 5  # that one is none by RFC 4122
+
+
+def test_a_file_that_is_not_there_is_named_once_and_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(RecordError) as caught:
+        read_csv(tmp_path / "no.csv")
+    assert str(caught.value).count("no.csv") == 1
+    assert "Errno" not in str(caught.value)
+    assert "ibc-edu record export" in str(caught.value)
