@@ -255,6 +255,18 @@ def test_a_part_whose_packages_cannot_be_had_says_so_and_tries_again(browser: Br
     visit.context.close()
 
 
+def test_a_download_that_stalls_is_told_after_half_a_minute(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, service_workers="block")
+    visit.page.clock.install()
+    visit.context.route("**/pyodide.asm.wasm", lambda route: None)  # never answered
+    visit.page.goto(f"{address}lessons/staging.html")
+    state = visit.page.locator("#state")
+    expect(state).to_have_text("The questions are on their way: Fetching Python (step 1 of 4).", timeout=MS)
+    visit.page.clock.fast_forward(31_000)
+    expect(state).to_contain_text("Nothing new has come for half a minute.")
+    visit.context.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("page_name", ["index", "lessons/staging"])
 def test_axe_finds_nothing(visit: Visit, page_name: str, theme: str) -> None:

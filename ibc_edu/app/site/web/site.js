@@ -3,6 +3,7 @@
 
 import { Model, showWidget } from "./models.js";
 import { goToCell, topCell } from "./page.js";
+import { sayOnItsWay } from "./patience.js";
 import { platformOf } from "./platform.js";
 import { PagePython } from "./python.js";
 import { showStanding } from "./standing.js";
@@ -16,12 +17,13 @@ const KEEPS = {
 /** @type {Record<string, string>} */
 const LATER = { numpy: "numbers", pandas: "tables", scipy: "statistics" };
 
-/** @param {string} text */
-function tell(text) {
+/** @param {string} text @param {boolean} coming whether something is on its way */
+function tell(text, coming = false) {
   const place = document.getElementById("state");
   if (!place) return;
-  place.textContent = text;
   place.hidden = !text;
+  if (coming) sayOnItsWay(place, text);
+  else place.textContent = text;
 }
 
 /** @type {Map<string, HTMLElement>} */
@@ -79,12 +81,15 @@ function keepOffline() {
 
 /** @type {Record<string, (message: any) => void>} */
 const on = {
-  progress: ({ step, of, doing }) => tell(`The questions are on their way: ${doing} (step ${step} of ${of}).`),
+  progress: ({ step, of, doing }) => tell(`The questions are on their way: ${doing} (step ${step} of ${of}).`, true),
   ready: ({ keeps }) => {
     tell(KEEPS[keeps]);
     keepOffline();
   },
-  loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${inWords(packages)}. This takes a while, once.`),
+  loading: ({ cell, packages }) => {
+    const coming = places.get(cell)?.querySelector(".coming");
+    if (coming) sayOnItsWay(coming, `Fetching what this part needs for its ${inWords(packages)}. This takes a while, once.`);
+  },
   unfetched: ({ cell, packages }) => offerAgain(cell, packages),
   shown: (message) => show(message),
   failed: ({ cell, why }) => {
