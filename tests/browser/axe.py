@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 # Of what is in order only the rules are told, for to describe each element takes axe most of its time. The rule of
 # enhanced contrast is not asked for otherwise either.
@@ -17,12 +17,12 @@ RUN = """async ([inside, colorsOnly]) => {
 }"""
 
 
-def violations(page: Page, inside: str | None = None, *, colors_only: bool = False) -> list[str] | None:
+def violations(page: Page | Frame, inside: str | None = None, *, colors_only: bool = False) -> list[str] | None:
     """Violations in the page, or inside an element, a line each: rule, element, what to do.
 
     Parameters
     ----------
-    page : Page
+    page : Page or Frame
         Where to look.
     inside : str, optional
         A selector; without it everything is judged.

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from axe import violations
 from consumer_folder import CONSUMERS, installed
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 from site_page import served
@@ -102,6 +103,7 @@ def test_a_lesson_is_complete_when_its_questions_are_answered(browser: Browser, 
     expect(launch.package.locator(".ibc-record")).to_contain_text("Your learning platform gets what you answer")
     launch.wait_for("cmi?.suspend_data")
     assert launch.kept["core"]["lesson_status"] == "incomplete"
+    assert violations(launch.page.frames[-1]) == []
     launch.answer_first()
     launch.wait_for("cmi.core.lesson_status === 'completed'")
     kept = launch.kept

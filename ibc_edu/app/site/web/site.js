@@ -180,7 +180,7 @@ function notePlatformPlace() {
 /** Say what the learning platform gets, go on where the reader was, and report until the page is closed. */
 function startPlatform() {
   if (!platform) return run();
-  const words = Object.assign(document.createElement("p"), { className: "told", textContent: platform.words });
+  const words = Object.assign(document.createElement("aside"), { className: "told", ariaLabel: "Your learning platform", textContent: platform.words });
   document.querySelector("header")?.after(words);
   let resting = 0;
   addEventListener("scroll", () => {
