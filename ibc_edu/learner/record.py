@@ -104,12 +104,12 @@ class Record:
     @property
     def asks_consent(self) -> bool:
         """Whether the learner should be asked: they were not yet, and there is somewhere to keep a record."""
-        return self.consent is Consent.UNKNOWN and self._access.store is not None and not self._access.given_up
+        return self.consent is Consent.UNKNOWN and self._access.has_place
 
     @property
     def keeps(self) -> bool:
         """Whether answers are there another day: the learner agreed, and there is somewhere to keep them."""
-        return self.consent is Consent.GRANTED and self._access.store is not None and not self._access.given_up
+        return self.consent is Consent.GRANTED and self._access.has_place
 
     def grant(self) -> None:
         """Agree to being recorded; what is in memory so far is written."""
@@ -129,7 +129,7 @@ class Record:
             withdraws = self.consent is Consent.GRANTED
             self._sync.consent, self._sync.agreed_at = Consent.DECLINED, None
             self._sync.retrying.stop()
-            if self._access.store is not None and not self._access.given_up and withdraws:
+            if self._access.has_place and withdraws:
                 try:
                     if self._access.connected():
                         self._access.run(lambda store: store.withdraw(self.learner))

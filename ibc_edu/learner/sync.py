@@ -69,8 +69,7 @@ class Sync:
     def waits(self) -> bool:
         """Whether something in memory may still be written."""
         something = self.pending or self.unsaved or self.agreed_at is not None
-        possible = self.access.store is not None and not self.access.given_up
-        return bool(something) and possible and self.consent is not Consent.DECLINED
+        return bool(something) and self.access.has_place and self.consent is not Consent.DECLINED
 
     def look(self) -> None:
         """Find out whether the learner agreed already, here or in another notebook; then write what waits."""

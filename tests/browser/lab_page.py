@@ -61,10 +61,8 @@ CANDIDATES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 
-# JupyterLab's own, with nothing of ours in it; each entry is a part of the message.
-ALLOWED_CONSOLE_ERRORS = (
-    "Could not restore the debugger state: Canceled future",
-)  # of a notebook that is closed early
+# JupyterLab's own, with nothing of ours in it; each entry is a part of the message. This is of a notebook closed early.
+ALLOWED_CONSOLE_ERRORS = ("Could not restore the debugger state: Canceled future",)
 
 # The outputs of the run before are taken away one after another while the kernel is idle already.
 OUTPUTS_STAY = """() => new Promise((resolve) => {

@@ -68,11 +68,14 @@ class Access:
         return self.store.label if self.store is not None else "memory only"
 
     @property
+    def has_place(self) -> bool:
+        """Whether there is a store that is not beyond use."""
+        return self.store is not None and not self.given_up
+
+    @property
     def may_try(self) -> bool:
         """Whether there is a store that is not beyond use and did not fail a moment ago."""
-        if self.store is None or self.given_up:
-            return False
-        return self.next_try is None or self._may_again(self.next_try)
+        return self.has_place and (self.next_try is None or self._may_again(self.next_try))
 
     @property
     def may_read(self) -> bool:

@@ -44,16 +44,14 @@ def _mastery(course: Course) -> MasteryState:
         ],
         "mix_ups": [
             {
-                "belief": beliefs[met.misconception]["statement"],
-                "correction": beliefs[met.misconception]["correction"],
+                "belief": belief["statement"],
+                "correction": belief["correction"],
                 "times": met.times,
                 "mended": met.mended,
-                "sources": course.sources(
-                    beliefs[met.misconception]["evidence"], beliefs[met.misconception].get("facts", ())
-                ),
+                "sources": course.sources(belief["evidence"], belief.get("facts", ())),
             }
             for met in misconceptions_met(history, items_by_misconception(course))
-            if met.misconception in beliefs
+            if (belief := beliefs.get(met.misconception)) is not None
         ],
     }
 

@@ -17,13 +17,18 @@ const KEEPS = {
 /** @type {Record<string, string>} */
 const LATER = { numpy: "numbers", pandas: "tables", scipy: "statistics" };
 
-/** @param {string} text @param {boolean} coming whether something is on its way */
-function tell(text, coming = false) {
+/** @param {Element} place @param {string} text @param {boolean} isComing */
+function put(place, text, isComing) {
+  if (isComing) sayOnItsWay(place, text);
+  else place.textContent = text;
+}
+
+/** @param {string} text @param {boolean} isComing whether something is on its way */
+function tell(text, isComing = false) {
   const place = document.getElementById("state");
   if (!place) return;
   place.hidden = !text;
-  if (coming) sayOnItsWay(place, text);
-  else place.textContent = text;
+  put(place, text, isComing);
 }
 
 /** @type {Map<string, HTMLElement>} */
@@ -33,10 +38,10 @@ const tasks = new Map();
 /** @type {Map<string, Model>} */
 const models = new Map();
 
-/** @param {string} cell @param {string} text */
-function say(cell, text) {
-  const coming = places.get(cell)?.querySelector(".coming");
-  if (coming) coming.textContent = text;
+/** @param {string} cell @param {string} text @param {boolean} isComing whether something is on its way */
+function say(cell, text, isComing = false) {
+  const place = places.get(cell)?.querySelector(".coming");
+  if (place) put(place, text, isComing);
 }
 
 /** Nothing comes here any more. @param {string} cell */
@@ -86,10 +91,7 @@ const on = {
     tell(KEEPS[keeps]);
     keepOffline();
   },
-  loading: ({ cell, packages }) => {
-    const coming = places.get(cell)?.querySelector(".coming");
-    if (coming) sayOnItsWay(coming, `Fetching what this part needs for its ${inWords(packages)}. This takes a while, once.`);
-  },
+  loading: ({ cell, packages }) => say(cell, `Fetching what this part needs for its ${inWords(packages)}. This takes a while, once.`, true),
   unfetched: ({ cell, packages }) => offerAgain(cell, packages),
   shown: (message) => show(message),
   failed: ({ cell, why }) => {

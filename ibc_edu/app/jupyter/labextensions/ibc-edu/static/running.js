@@ -67,7 +67,6 @@ export class RunningLesson {
 
   /** Code that is not the course's own runs when the reader says so, and never before. */
   offer() {
-    this.noLongerSlow();
     const start = async () => {
       await this.session.ready; // what is run before Python is there is lost without a word
       await this.actions.runAll(this.panel.content, this.session);
