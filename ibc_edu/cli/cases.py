@@ -15,8 +15,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="draw the graph of a case",
         description="Draw the scenes and endings of a case, joined by its choices, as a picture (SVG).",
     )
-    parser.add_argument("case", help="the name of its file in cases/, without .toml")
-    parser.add_argument("file", type=Path, help="where to write the picture; a name ending with .svg")
+    parser.add_argument("case", metavar="CASE", help="the name of its file in cases/, without .toml")
+    parser.add_argument("file", metavar="FILE", type=Path, help="where to write the picture; a name ending with .svg")
     parser.set_defaults(func=run_case_map)
 
 

@@ -39,14 +39,14 @@ def register(subparsers: Any) -> None:
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
     show = add_command(subparsers, "present", "a lesson before a class: opens its notebook in JupyterLab")
-    show.add_argument("lesson", help="for example staging")
+    show.add_argument("lesson", metavar="LESSON", help="for example staging")
     show.add_argument("--folder", type=Path, default=Path("workspace"), help="your lessons; default: workspace")
     show.add_argument("--no-lab", action="store_true", help="say where the notebook is and what to do, and end")
     show.set_defaults(func=run_present)
     paper = add_command(
         subparsers, "handout", "a lesson's questions on paper: a worksheet, and an answer key with sources"
     )
-    paper.add_argument("lesson", help="for example staging")
+    paper.add_argument("lesson", metavar="LESSON", help="for example staging")
     paper.add_argument("--folder", type=Path, default=Path(), help="where to write; default: the present folder")
     paper.add_argument("--paper", metavar="SIZE", help="A4 or Letter; default: what the printer has")
     paper.add_argument("--pdf", action="store_true", help="PDF too, made by Chromium or Chrome (CHROMIUM names one)")
@@ -71,7 +71,7 @@ def register(subparsers: Any) -> None:
     )
     results.set_defaults(func=run_class)
     skeleton = add_command(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
-    skeleton.add_argument("lesson", help="for example staging")
+    skeleton.add_argument("lesson", metavar="LESSON", help="for example staging")
     skeleton.add_argument("--kind", default="single", help="single (default), multiple, matching, ordering, ...")
     skeleton.add_argument("--file", type=Path, help="where to write; default: print it")
     skeleton.set_defaults(func=run_new_question)

@@ -27,12 +27,14 @@ def register(subparsers: Any) -> None:
     where = _add(actions, "where", "say where the record is kept, whether you agreed to it, and what it holds")
     where.set_defaults(func=run_where)
     export = _add(actions, "export", "write a copy of your record: CSV for .csv, xAPI statements for .jsonl")
-    export.add_argument("path", type=Path, help="file to write; an existing one is replaced")
+    export.add_argument("path", metavar="FILE", type=Path, help="file to write; an existing one is replaced")
     export.set_defaults(func=run_export)
     take_in = _add(
         actions, "import", "add the answers of a CSV copy, such as one downloaded from a browser, to your record"
     )
-    take_in.add_argument("path", type=Path, help="a file that `export` wrote, or that a page of the course gave you")
+    take_in.add_argument(
+        "path", metavar="FILE", type=Path, help="a file that `export` wrote, or that a page of the course gave you"
+    )
     take_in.set_defaults(func=run_import)
     erase = _add(actions, "erase", "delete your record and your agreement to it")
     erase.add_argument("--yes", action="store_true", help="don't ask")
