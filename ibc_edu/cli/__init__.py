@@ -36,8 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return 1
     except OSError as error:
+        from ibc_edu.file_errors import not_written
+
         _drop_output()
-        _tell(f"{error.filename or 'The output'} cannot be written: {error.strerror or error}.")
+        _tell(" ".join(not_written(error, f"{error.filename or 'The output'} cannot be written")))
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -15,6 +15,7 @@ from typing import Any
 from ibc_edu.cli.add import add_command
 from ibc_edu.cli.chosen import chosen_course
 from ibc_edu.errors import CourseError, QuestionError, RecordError
+from ibc_edu.file_errors import write_file
 from ibc_edu.resources import expanded
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -122,7 +123,7 @@ def run_handout(options: argparse.Namespace) -> int:
         pages = {f"{lesson.name}-worksheet{end}": made.worksheet, f"{lesson.name}-answers{end}": made.key}
     paths = [expanded(options.folder) / f"{name}.html" for name in pages]
     for path, text in zip(paths, pages.values(), strict=True):
-        _written(path, text)
+        write_file(path, text, QuestionError)
         print(path, flush=True)
     for path in paths if options.pdf else ():
         print(write_pdf(path))
@@ -158,7 +159,7 @@ def run_class(options: argparse.Namespace) -> int:
         cure = "Let it end with .html for a page to print, or .csv or .xlsx for a spreadsheet."
         raise RecordError("this name does not say what to write.", where=str(path), cure=cure)
     state = state_of(chosen_course(options), options.source, options.class_name)
-    _written(path, report(ending, state["lead"], state["notes"], state["sheets"]))
+    write_file(path, report(ending, state["lead"], state["notes"], state["sheets"]), QuestionError)
     print("\n".join([*state["notes"], str(path)]))
     return 0
 
@@ -180,7 +181,7 @@ def run_new_question(options: argparse.Namespace) -> int:
     path = expanded(options.file)
     if path.exists():
         raise QuestionError("this file is there already.", where=str(path), cure="Choose another name.")
-    _written(path, text)
+    write_file(path, text, QuestionError)
     print(f"{path}\nPut its folder into IBC_EDU_QUESTIONS and run: ibc-edu check")
     return 0
 
@@ -215,12 +216,3 @@ def find_browser() -> str | None:
     """Path of a browser that prints PDF: the one that `CHROMIUM` names, else the first of the usual names."""
     named = os.environ.get("CHROMIUM")
     return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
-
-
-def _written(path: Path, content: str | bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    except OSError as error:
-        cure = "Choose a folder that you can write to."
-        raise QuestionError(f"the file cannot be written ({error.strerror}).", where=str(path), cure=cure) from error
