@@ -20,6 +20,7 @@ from ibc_edu.resources import expanded
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PDF_SECONDS = 60
+AS_A_FILE = "ibc-edu new-question LESSON --file my-questions/NAME.toml"
 SHEETS = ("text", "glossary", "signs")
 FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-pdf-header-footer")
 
@@ -165,7 +166,7 @@ def run_class(options: argparse.Namespace) -> int:
 
 
 def run_new_question(options: argparse.Namespace) -> int:
-    """Print the skeleton of a question, or write it to a file that is not there yet.
+    """Print the skeleton of a question, or write it to a file that is not there yet and say how it is read.
 
     Raises
     ------
@@ -173,16 +174,19 @@ def run_new_question(options: argparse.Namespace) -> int:
         If the file is there already.
     """
     from ibc_edu.classroom.skeletons import skeleton
+    from ibc_edu.cli.own_questions import how_it_is_read
 
-    text = skeleton(chosen_course(options).lesson(options.lesson), options.kind)
+    course = chosen_course(options)
+    text = skeleton(course.lesson(options.lesson), options.kind)
     if options.file is None:
-        print(text, end="")
+        print(text, end="", flush=True)
+        print(f"To have it as a file, and be told how it is read: {AS_A_FILE}", file=sys.stderr)
         return 0
     path = expanded(options.file)
     if path.exists():
         raise QuestionError("this file is there already.", where=str(path), cure="Choose another name.")
     write_file(path, text, QuestionError)
-    print(f"{path}\nPut its folder into IBC_EDU_QUESTIONS and run: ibc-edu check")
+    print("\n".join([str(path), *how_it_is_read(path, course)]))
     return 0
 
 

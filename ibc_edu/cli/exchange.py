@@ -77,6 +77,7 @@ def run_import(options: argparse.Namespace) -> int:
     QuestionError
         If the file is none of this format, or no question of it can be used.
     """
+    from ibc_edu.cli.own_questions import how_it_is_read
     from ibc_edu.exchange import bring_in, format_named
     from ibc_edu.exchange.drafts import Place
 
@@ -87,11 +88,12 @@ def run_import(options: argparse.Namespace) -> int:
     if target.exists():
         raise QuestionError("this file is there already.", where=str(target), cure="Choose another name.")
     place = Place(options.lesson, options.part, options.objective)
-    taken = [name for question in chosen_course(options).bank for name in (question.id, *question.was)]
+    course = chosen_course(options)
+    taken = [name for question in course.bank for name in (question.id, *question.was)]
     text, count, losses = bring_in(chosen, source, place, taken)
     write_file(target, text.encode(), QuestionError)
     _print_losses(losses)
-    print(f"{target}: {count} from {source.name}. Name its folder in IBC_EDU_QUESTIONS and run: ibc-edu check")
+    print("\n".join([f"{target}: {counted(count, 'question')} from {source.name}.", *how_it_is_read(target, course)]))
     return 0
 
 
