@@ -82,6 +82,15 @@ def test_no_page_speaks_of_notebooks_cells_or_menus(pages: Pages) -> None:
         assert [word for word in WORDS_OF_NOTEBOOKS if word in html] == [], lesson.name
 
 
+def test_the_first_lesson_names_one_step_that_comes_next(pages: Pages) -> None:
+    first = pages.lessons[0].name
+    assert not [cell for cell in pages.cells(first) if '.show("begin")' in cell.code]  # the button of a notebook
+    html = pages.lesson(first)
+    assert html.count('rel="next"') == 1
+    assert "Begin" not in html
+    assert "Continue" not in html
+
+
 def test_a_cell_for_notebooks_only_is_left_out_by_its_tag_or_by_how_a_paragraph_begins(small: Pages) -> None:
     cells = [
         text("# Bread\n\n**To start:** run it.\n\nBread is old."),
