@@ -17,8 +17,8 @@ import ibc_edu
 PACKAGE = Path(ibc_edu.__file__).parent
 
 # The rooms from the bottom up; each may import those before it, and nothing else.
-LAYERS = ["errors", "resources", "intervals", "document", "knowledge", "quiz", "learner", "views", "course"]
-LAYERS += ["classroom", "exchange", "parts", "app", "cli"]
+LAYERS = ["errors", "words", "file_errors", "resources", "intervals", "document", "knowledge", "quiz", "learner"]
+LAYERS += ["views", "course", "classroom", "exchange", "parts", "app", "cli"]
 APART = ["simulators", "rules", "figures"]  # stand on `errors` alone, and never import each other
 USE_THOSE_APART = {"views": {"figures"}, "classroom": {"figures"}, "parts": {*APART}}
 ALLOWED: dict[str, set[str]] = {room: {"errors"} for room in APART}

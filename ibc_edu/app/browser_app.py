@@ -30,6 +30,7 @@ from ibc_edu.classroom.live.extension import live_handlers, way
 from ibc_edu.classroom.live.place import ENVIRONMENT
 from ibc_edu.course.course import Course
 from ibc_edu.errors import IbcEduError
+from ibc_edu.file_errors import reason
 from ibc_edu.resources import COURSE_VARIABLE, notebooks_folder
 
 TIDY_SECONDS = 15.0
@@ -164,4 +165,4 @@ def _bound(address: Address) -> list[socket.socket]:
             return bind_sockets(0, address.ip)
     except OSError as error:
         where, cure = f"{address.ip} port {address.port}", "Choose another --port, or leave it out."
-        raise IbcEduError(f"The app cannot listen here ({error.strerror or error}).", where=where, cure=cure) from error
+        raise IbcEduError(f"The app cannot listen here ({reason(error)}).", where=where, cure=cure) from error

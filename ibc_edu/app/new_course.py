@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from ibc_edu.errors import CourseError
+from ibc_edu.file_errors import not_written
 from ibc_edu.resources import COURSE_FILE, expanded
 
 TEMPLATE = Path(__file__).with_name("course_template")
@@ -33,11 +34,15 @@ def make_course(folder: Path) -> str:
         name = _name(folder.name)
         text = description.read_text(encoding="utf-8").replace(TEMPLATE_NAME, f'name = "{name}"', 1)
         description.write_text(text, encoding="utf-8", newline="\n")
-    except (OSError, shutil.Error) as error:
-        reason = getattr(error, "strerror", None) or "some files cannot be written"
-        cure = "Choose another folder, or make this one writable."
-        raise CourseError(f"the course cannot be made here ({reason}).", where=str(folder), cure=cure) from error
+    except OSError as error:
+        trouble = not_written(_whole(error), "the course cannot be made here")
+        raise CourseError(trouble.what, where=str(folder), cure=trouble.cure) from error
     return name
+
+
+def _whole(error: OSError) -> OSError:
+    """One error for all that shutil lists."""
+    return OSError(None, "some files cannot be written") if isinstance(error, shutil.Error) else error
 
 
 def _name(folder: str) -> str:

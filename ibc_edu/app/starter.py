@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ibc_edu.errors import IbcEduError
+from ibc_edu.file_errors import not_written
 
 NAME = "Open the course"
 COMMAND = "app"
@@ -55,9 +56,8 @@ def make_starter(folder: Path, program: Path | None = None, system: str = sys.pl
         path.write_bytes(made.content)
         path.chmod(0o755)  # macOS and Linux run only what is marked as a program
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        cure = "Choose another folder, or make this one writable."
-        raise IbcEduError(f"The file cannot be written ({reason}).", where=str(path), cure=cure) from error
+        trouble = not_written(error)
+        raise IbcEduError(trouble.what, where=str(path), cure=trouble.cure) from error
     return path
 
 

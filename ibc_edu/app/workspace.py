@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibc_edu.errors import IbcEduError
+from ibc_edu.file_errors import not_written
 from ibc_edu.resources import COURSE_NOTE, CourseNote, own_course_folder, read_course_note
 
 if TYPE_CHECKING:
@@ -135,11 +136,8 @@ def note_course(plan: CoursePlan, workspace: Path) -> None:
 
 
 def _unwritable(workspace: Path, error: OSError) -> IbcEduError:
-    return IbcEduError(
-        f"The lessons cannot be copied here ({error.strerror or error}).",
-        where=str(workspace),
-        cure="Choose another folder, or make this one writable and leave some space on the disk.",
-    )
+    trouble = not_written(error, "The lessons cannot be copied here")
+    return IbcEduError(trouble.what, where=str(workspace), cure=trouble.cure)
 
 
 def fingerprint(notebook: bytes) -> str | None:

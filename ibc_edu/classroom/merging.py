@@ -11,6 +11,7 @@ from unicodedata import normalize
 from ibc_edu.classroom.student_files import AGAIN, ENDINGS, read_file
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.attempt import CARD_KIND, Attempt
+from ibc_edu.words import counted
 
 LONGEST_LINE = 240
 LONGEST_NAME = 60
@@ -161,7 +162,7 @@ class _Merging:
             if not own.keys() & known.keys() and responses[0] != responses[1]:
                 conflicts[question[0], file] = conflicts.get((question[0], file), 0) + 1
         for (person, file), count in conflicts.items():
-            questions = "1 question" if count == 1 else f"{count} questions"
+            questions = counted(count, "question")
             line = f"{name}: other answers of {person} to {questions} than in {file}; the earlier answers count."
             self.note(
                 line, "One person: ask which file is theirs and take the other out. Two: write another name into one."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ibc_edu.errors import ResponseError
 from ibc_edu.quiz.attempt import Attempt
 from ibc_edu.quiz.grading import Grade
+from ibc_edu.words import counted
 
 if TYPE_CHECKING:
     from ibc_edu.quiz.kinds.base import QuestionBase
@@ -57,7 +58,8 @@ def rescored(claimed: Iterable[Attempt], earned: Iterable[Attempt]) -> list[str]
     if not whose:
         return []
     named = [f"{person} ({count})" for person, count in whose.most_common(PEOPLE_NAMED)]
-    more = f" and {len(whose) - PEOPLE_NAMED} more people" if len(whose) > PEOPLE_NAMED else ""
+    rest = len(whose) - PEOPLE_NAMED
+    more = f" and {counted(rest, 'more person', 'more people')}" if rest > 0 else ""
     return [
         f"Answers came with another score than they earn, and were scored anew: of {', '.join(named)}{more}. "
         "If a file was changed by hand, ask for a new export."

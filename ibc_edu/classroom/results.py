@@ -16,6 +16,7 @@ from ibc_edu.classroom.mix_ups.ranking import mix_ups
 from ibc_edu.classroom.regrading import regraded, rescored
 from ibc_edu.classroom.spreadsheet import write_frame
 from ibc_edu.errors import RecordError
+from ibc_edu.file_errors import not_written
 from ibc_edu.quiz.former_ids import followed
 
 if TYPE_CHECKING:
@@ -97,10 +98,8 @@ class ClassResults:
                 paths.append(folder / f"class_{field.name}.csv")
                 write_frame(getattr(self, field.name), paths[-1])
         except OSError as error:
-            cure = "Choose a folder that you can write to."
-            raise RecordError(
-                f"the file cannot be written ({error.strerror}).", where=str(folder), cure=cure
-            ) from error
+            trouble = not_written(error)
+            raise RecordError(trouble.what, where=str(folder), cure=trouble.cure) from error
         return paths
 
 

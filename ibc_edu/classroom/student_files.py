@@ -14,6 +14,7 @@ from typing import Any
 
 from ibc_edu.classroom.statements import fields_of
 from ibc_edu.errors import RecordError
+from ibc_edu.file_errors import not_read
 from ibc_edu.learner.exports import COLUMNS
 from ibc_edu.quiz.attempt import Attempt
 
@@ -63,9 +64,8 @@ def read_file(path: Path) -> Handed:
         rows = {".xlsx": _workbook_rows, ".jsonl": _statement_rows}.get(path.suffix.lower(), _csv_rows)(path)
         handed = _attempts(rows)
     except OSError as error:
-        raise RecordError(
-            f"it cannot be read ({error.strerror or error}).", cure="Close it elsewhere, or copy it anew."
-        ) from error
+        trouble = not_read(error, "it cannot be read")
+        raise RecordError(trouble.what, cure=trouble.cure) from error
     if not handed.attempts:
         if handed.left_out:
             raise RecordError(" ".join(handed.notes()), cure=AGAIN)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
+    from ibc_edu.cli.parser import PlainParser
 
 INTERRUPTED = 130  # the status that a shell gives a program ended by Ctrl+C
 
@@ -36,8 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return 1
     except OSError as error:
+        from ibc_edu.file_errors import not_written
+
         _drop_output()
-        _tell(f"{error.filename or 'The output'} cannot be written: {error.strerror or error}.")
+        _tell(" ".join(not_written(error, f"{error.filename or 'The output'} cannot be written")))
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -73,14 +75,15 @@ def _tell(sentence: str) -> None:
         print(" ".join(sentence.split()), file=sys.stderr)
 
 
-def _parser() -> argparse.ArgumentParser:
-    import argparse
+def _parser() -> PlainParser:
     from importlib.metadata import version
 
     from ibc_edu.cli import app, cases, check, classroom, course, exchange, record, school, site, starter, workspace
     from ibc_edu.cli.chosen import accept_course
+    from ibc_edu.cli.parser import PlainParser
 
-    parser = argparse.ArgumentParser(prog="ibc-edu", description="Open courses: lessons to learn from and teach with.")
+    about = "Open courses: lessons to learn from and teach with."
+    parser = PlainParser(prog="ibc-edu", description=about, epilog="To open the course: ibc-edu app")
     parser.add_argument("--version", action="version", version=f"ibc-edu {version('ibc-edu')}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for group in (check, workspace, app, site, starter, record, classroom, exchange, course, school, cases):

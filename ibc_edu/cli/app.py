@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ibc_edu.cli.chosen import chosen_course
 from ibc_edu.errors import IbcEduError
+from ibc_edu.file_errors import not_written
 
 ABOUT = "Open the course as pages in a browser: no notebook, nothing to run. It ends with Ctrl+C."
 
@@ -51,10 +52,8 @@ def _folder(records: Path | None) -> Path | None:
         try:
             records.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            cure = "Choose another folder."
-            raise IbcEduError(
-                f"The folder cannot be made ({error.strerror}).", where=str(records), cure=cure
-            ) from error
+            trouble = not_written(error, "The folder cannot be made")
+            raise IbcEduError(trouble.what, where=str(records), cure=trouble.cure) from error
     return records
 
 

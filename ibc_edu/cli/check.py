@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ibc_edu.cli.chosen import chosen_course, chosen_folder
 from ibc_edu.errors import KnowledgeError, did_you_mean
 from ibc_edu.resources import course_folder, notebooks_folder
+from ibc_edu.words import counted
 
 if TYPE_CHECKING:
     from ibc_edu.course.plan import CoursePlan
@@ -141,7 +142,8 @@ def _stale(options: argparse.Namespace) -> int:
 
 def _lines(report: CourseReport) -> Iterator[str]:
     yield from map(str, report.findings)
-    yield f"Checked {', '.join(f'{count:,} {what}' for what, count in report.counts.items())}."
+    checked = ", ".join(counted(count, what.removesuffix("s")) for what, count in report.counts.items())
+    yield f"Checked {checked}."
     measured = report.coverage
     yield f"Taught: {_told(measured.taught)}; {measured.exempt['taught']} exempt."
     forbidden = f"{measured.exempt['forbidden']} forbidden by caveats"
@@ -150,7 +152,7 @@ def _lines(report: CourseReport) -> Iterator[str]:
     for lesson, share in measured.lessons.items():
         yield f"  {lesson:<11}{_told(share)}"
     errors = len(report.findings)
-    yield "No errors." if not errors else "1 error." if errors == 1 else f"{errors} errors."
+    yield f"{counted(errors, 'error')}." if errors else "No errors."
 
 
 def _told(share: Share) -> str:

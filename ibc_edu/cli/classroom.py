@@ -15,10 +15,12 @@ from typing import Any
 from ibc_edu.cli.add import add_command
 from ibc_edu.cli.chosen import chosen_course
 from ibc_edu.errors import CourseError, QuestionError, RecordError
+from ibc_edu.file_errors import write_file
 from ibc_edu.resources import expanded
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PDF_SECONDS = 60
+AS_A_FILE = "ibc-edu new-question LESSON --file my-questions/NAME.toml"
 SHEETS = ("text", "glossary", "signs")
 FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-pdf-header-footer")
 
@@ -39,14 +41,14 @@ def register(subparsers: Any) -> None:
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
     show = add_command(subparsers, "present", "a lesson before a class: opens its notebook in JupyterLab")
-    show.add_argument("lesson", help="for example staging")
+    show.add_argument("lesson", metavar="LESSON", help="for example staging")
     show.add_argument("--folder", type=Path, default=Path("workspace"), help="your lessons; default: workspace")
     show.add_argument("--no-lab", action="store_true", help="say where the notebook is and what to do, and end")
     show.set_defaults(func=run_present)
     paper = add_command(
         subparsers, "handout", "a lesson's questions on paper: a worksheet, and an answer key with sources"
     )
-    paper.add_argument("lesson", help="for example staging")
+    paper.add_argument("lesson", metavar="LESSON", help="for example staging")
     paper.add_argument("--folder", type=Path, default=Path(), help="where to write; default: the present folder")
     paper.add_argument("--paper", metavar="SIZE", help="A4 or Letter; default: what the printer has")
     paper.add_argument("--pdf", action="store_true", help="PDF too, made by Chromium or Chrome (CHROMIUM names one)")
@@ -71,7 +73,7 @@ def register(subparsers: Any) -> None:
     )
     results.set_defaults(func=run_class)
     skeleton = add_command(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
-    skeleton.add_argument("lesson", help="for example staging")
+    skeleton.add_argument("lesson", metavar="LESSON", help="for example staging")
     skeleton.add_argument("--kind", default="single", help="single (default), multiple, matching, ordering, ...")
     skeleton.add_argument("--file", type=Path, help="where to write; default: print it")
     skeleton.set_defaults(func=run_new_question)
@@ -129,7 +131,7 @@ def run_handout(options: argparse.Namespace) -> int:
         pages = {f"{lesson.name}-worksheet{end}": made.worksheet, f"{lesson.name}-answers{end}": made.key}
     paths = [expanded(options.folder) / f"{name}.html" for name in pages]
     for path, text in zip(paths, pages.values(), strict=True):
-        _written(path, text)
+        write_file(path, text, QuestionError)
         print(path, flush=True)
     for path in paths if options.pdf else ():
         print(write_pdf(path))
@@ -165,13 +167,13 @@ def run_class(options: argparse.Namespace) -> int:
         cure = "Let it end with .html for a page to print, or .csv or .xlsx for a spreadsheet."
         raise RecordError("this name does not say what to write.", where=str(path), cure=cure)
     state = state_of(chosen_course(options), options.source, options.class_name)
-    _written(path, report(ending, state["lead"], state["notes"], state["sheets"]))
+    write_file(path, report(ending, state["lead"], state["notes"], state["sheets"]), QuestionError)
     print("\n".join([*state["notes"], str(path)]))
     return 0
 
 
 def run_new_question(options: argparse.Namespace) -> int:
-    """Print the skeleton of a question, or write it to a file that is not there yet.
+    """Print the skeleton of a question, or write it to a file that is not there yet and say how it is read.
 
     Raises
     ------
@@ -179,16 +181,19 @@ def run_new_question(options: argparse.Namespace) -> int:
         If the file is there already.
     """
     from ibc_edu.classroom.skeletons import skeleton
+    from ibc_edu.cli.own_questions import how_it_is_read
 
-    text = skeleton(chosen_course(options).lesson(options.lesson), options.kind)
+    course = chosen_course(options)
+    text = skeleton(course.lesson(options.lesson), options.kind)
     if options.file is None:
-        print(text, end="")
+        print(text, end="", flush=True)
+        print(f"To have it as a file, and be told how it is read: {AS_A_FILE}", file=sys.stderr)
         return 0
     path = expanded(options.file)
     if path.exists():
         raise QuestionError("this file is there already.", where=str(path), cure="Choose another name.")
-    _written(path, text)
-    print(f"{path}\nPut its folder into IBC_EDU_QUESTIONS and run: ibc-edu check")
+    write_file(path, text, QuestionError)
+    print("\n".join([str(path), *how_it_is_read(path, course)]))
     return 0
 
 
@@ -222,12 +227,3 @@ def find_browser() -> str | None:
     """Path of a browser that prints PDF: the one that `CHROMIUM` names, else the first of the usual names."""
     named = os.environ.get("CHROMIUM")
     return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
-
-
-def _written(path: Path, content: str | bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    except OSError as error:
-        cure = "Choose a folder that you can write to."
-        raise QuestionError(f"the file cannot be written ({error.strerror}).", where=str(path), cure=cure) from error

@@ -14,7 +14,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Make a small course in a new or empty folder: an article, tables, questions, a lesson and its "
         "notebook. It works at once; its README says what to change first.",
     )
-    parser.add_argument("folder", type=Path, help="a folder that is not there yet, or is empty")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a folder that is not there yet, or is empty")
     parser.set_defaults(func=run_new_course)
 
 

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 from ibc_edu.cli.add import add_command
 from ibc_edu.cli.chosen import chosen_course
 from ibc_edu.errors import QuestionError, did_you_mean
+from ibc_edu.file_errors import write_file
 from ibc_edu.resources import expanded
+from ibc_edu.words import counted
 
 if TYPE_CHECKING:
     from ibc_edu.exchange.contract import Loss
     from ibc_edu.quiz.bank import Bank
     from ibc_edu.quiz.kinds.base import QuestionBase
+
+NAMED = 3  # so many ids stand beside what is lost; the others are counted
 
 
 def register(subparsers: Any) -> None:
@@ -44,7 +48,7 @@ def register(subparsers: Any) -> None:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write the chosen questions in a format; print what each of them loses, and the path.
+    """Write the chosen questions in a format; print what is lost and by how many of them, and the path.
 
     Raises
     ------
@@ -58,10 +62,10 @@ def run_export(options: argparse.Namespace) -> int:
     questions = _selected(course.bank, options)
     data, losses = export(chosen, questions, about(course))
     path = expanded(options.out)
-    _written(path, data)
-    _print_losses(losses)
+    write_file(path, data, QuestionError)
+    _print_losses(losses, NAMED)
     left_out = len({loss.question for loss in losses if loss.effect == "left out"})
-    print(f"{path}: {len(questions) - left_out} of {len(questions)} questions for {chosen.title}.")
+    print(f"{path}: {len(questions) - left_out} of {counted(len(questions), 'question')} for {chosen.title}.")
     return 0
 
 
@@ -73,6 +77,7 @@ def run_import(options: argparse.Namespace) -> int:
     QuestionError
         If the file is none of this format, or no question of it can be used.
     """
+    from ibc_edu.cli.own_questions import how_it_is_read
     from ibc_edu.exchange import bring_in, format_named
     from ibc_edu.exchange.drafts import Place
 
@@ -83,11 +88,12 @@ def run_import(options: argparse.Namespace) -> int:
     if target.exists():
         raise QuestionError("this file is there already.", where=str(target), cure="Choose another name.")
     place = Place(options.lesson, options.part, options.objective)
-    taken = [name for question in chosen_course(options).bank for name in (question.id, *question.was)]
+    course = chosen_course(options)
+    taken = [name for question in course.bank for name in (question.id, *question.was)]
     text, count, losses = bring_in(chosen, source, place, taken)
-    _written(target, text.encode())
+    write_file(target, text.encode(), QuestionError)
     _print_losses(losses)
-    print(f"{target}: {count} from {source.name}. Name its folder in IBC_EDU_QUESTIONS and run: ibc-edu check")
+    print("\n".join([f"{target}: {counted(count, 'question')} from {source.name}.", *how_it_is_read(target, course)]))
     return 0
 
 
@@ -114,20 +120,13 @@ def _selected(bank: Bank, options: argparse.Namespace) -> Sequence[QuestionBase]
     return found
 
 
-def _print_losses(losses: Sequence[Loss]) -> None:
-    """Print one line a question with all that it loses."""
-    said: dict[str, list[str]] = {}
-    for loss in losses:
-        mark = "" if loss.effect == "exact" else f"{loss.effect}: "
-        said.setdefault(loss.question, []).append(f"{mark}{loss.what}")
-    for question, sentences in said.items():
-        print(f"{question}: {' '.join(sentences)}")
+def _print_losses(losses: Sequence[Loss], named: int | None = None) -> None:
+    """Print one line for each kind of loss, with how many questions have it and the first `named` of them, or all."""
+    from ibc_edu.exchange.contract import Effect, told_once
 
-
-def _written(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        cure = "Choose a folder that you can write to."
-        raise QuestionError(f"the file cannot be written ({error.strerror}).", where=str(path), cure=cure) from error
+    for row in told_once(losses):
+        names = list(dict.fromkeys(row["questions"]))
+        shown = names[:named]
+        more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+        mark = "" if row["effect"] == Effect.EXACT else f"{row['effect'].capitalize()}: "
+        print(f"{mark}{row['what']} {counted(len(names), 'question')}: {', '.join(shown)}{more}")

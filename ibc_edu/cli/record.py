@@ -12,6 +12,7 @@ from ibc_edu.cli.chosen import chosen_folder
 from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import Consent, Record, open_record
 from ibc_edu.quiz.attempt import CARD_KIND
+from ibc_edu.words import counted
 
 
 def register(subparsers: Any) -> None:
@@ -27,12 +28,14 @@ def register(subparsers: Any) -> None:
     where = _add(actions, "where", "say where the record is kept, whether you agreed to it, and what it holds")
     where.set_defaults(func=run_where)
     export = _add(actions, "export", "write a copy of your record: CSV for .csv, xAPI statements for .jsonl")
-    export.add_argument("path", type=Path, help="file to write; an existing one is replaced")
+    export.add_argument("path", metavar="FILE", type=Path, help="file to write; an existing one is replaced")
     export.set_defaults(func=run_export)
     take_in = _add(
         actions, "import", "add the answers of a CSV copy, such as one downloaded from a browser, to your record"
     )
-    take_in.add_argument("path", type=Path, help="a file that `export` wrote, or that a page of the course gave you")
+    take_in.add_argument(
+        "path", metavar="FILE", type=Path, help="a file that `export` wrote, or that a page of the course gave you"
+    )
     take_in.set_defaults(func=run_import)
     erase = _add(actions, "erase", "delete your record and your agreement to it")
     erase.add_argument("--yes", action="store_true", help="don't ask")
@@ -65,7 +68,7 @@ def run_export(options: argparse.Namespace) -> int:
         count = len(record.attempts())
         status = _told(record)
         if status == 0:
-            print(f"{count} answers written to {write(record, options.path)}")
+            print(f"{counted(count, 'answer')} written to {write(record, options.path)}")
         return status
 
 
@@ -79,7 +82,9 @@ def run_import(options: argparse.Namespace) -> int:
         known = {attempt.attempt_id for attempt in record.attempts()}
         new = [replace(attempt, learner=record.learner) for attempt in attempts if attempt.attempt_id not in known]
         kept = sum([record.add(attempt) for attempt in new])
-        print(f"{kept} answers added to {record.where()}; {len(attempts) - len(new)} were there already.")
+        there = len(attempts) - len(new)
+        were = "was" if there == 1 else "were"
+        print(f"{counted(kept, 'answer')} added to {record.where()}; {there} {were} there already.")
         return _told(record) or int(kept < len(new))
 
 

@@ -24,7 +24,9 @@ def register(subparsers: Any) -> None:
     """
     summary = "the course as a folder of files for any web server, with Python inside the reader's browser"
     parser = add_command(subparsers, "site", summary)
-    parser.add_argument("folder", type=Path, help="new or empty, or one that this command made; a file with --scorm")
+    parser.add_argument(
+        "folder", metavar="FOLDER", type=Path, help="new or empty, or one that this command made; a file with --scorm"
+    )
     parser.add_argument(
         "--notebooks", action="store_true", help="with the notebooks too, for who writes code; 30 MB more"
     )

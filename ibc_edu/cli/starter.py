@@ -13,7 +13,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="make a file to double-click that opens the course",
         description="Make a file to double-click that opens the course, for people who use no terminal.",
     )
-    parser.add_argument("folder", nargs="?", default=".", type=Path, help="where to put it; default: here")
+    parser.add_argument(
+        "folder", metavar="FOLDER", nargs="?", default=".", type=Path, help="where to put it; default: here"
+    )
     parser.set_defaults(func=_command)
 
 

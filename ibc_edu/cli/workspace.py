@@ -20,7 +20,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="copy the lessons into a folder of your own",
         description="Copy the lessons into a folder of your own, or bring it up to date. What you changed is kept.",
     )
-    parser.add_argument("folder", nargs="?", default="workspace", type=Path, help="default: workspace")
+    parser.add_argument(
+        "folder", metavar="FOLDER", nargs="?", default="workspace", type=Path, help="default: workspace"
+    )
     parser.add_argument(
         "--reset",
         metavar="LESSON",

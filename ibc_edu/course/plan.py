@@ -11,6 +11,7 @@ from typing import Any
 
 from ibc_edu.course.plan_form import course_problems
 from ibc_edu.errors import CourseError, UnknownNameError, did_you_mean
+from ibc_edu.file_errors import not_read
 from ibc_edu.resources import COURSE_FILE, own_course_folder
 
 SOURCES = "sources"
@@ -124,7 +125,8 @@ def read_plan(folder: Path) -> CoursePlan:
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
-        raise CourseError(f"the file cannot be read ({error.strerror}).", where=where) from error
+        trouble = not_read(error)
+        raise CourseError(trouble.what, where=where, cure=trouble.cure) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise CourseError(f"this is no TOML file ({error}).", where=where, cure="Correct it.") from error
     if problems := course_problems(data):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ibc_edu.document.article import Document, parse
 from ibc_edu.errors import DocumentError
+from ibc_edu.file_errors import not_read
 
 MAX_BYTES = 5_000_000
 """Largest article accepted, in bytes; the course's own article has 24,643."""
@@ -73,10 +74,8 @@ def _bytes_of(path: Path) -> bytes:
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DocumentError(
-            f"the file cannot be read ({reason}).", where=where, cure="Check the path and its rights."
-        ) from error
+        trouble = not_read(error)
+        raise DocumentError(trouble.what, where=where, cure=trouble.cure) from error
 
 
 def _decoded(path: Path, data: bytes) -> str:

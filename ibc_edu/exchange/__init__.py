@@ -18,6 +18,7 @@ from ibc_edu.exchange.incoming import read_bytes
 from ibc_edu.quiz.bank import own_folder
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_file import MAX_BYTES
+from ibc_edu.words import counted
 
 __all__ = ["about", "bring_in", "brought", "export", "format_named", "formats", "question_file"]
 
@@ -77,7 +78,7 @@ def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> t
     asked = list({question.id: question for question in questions}.values())
     held = [question for question in asked if _arrival(chosen, question) is not Effect.LEFT_OUT]
     if not held:
-        raise QuestionError(f"none of the {len(asked)} questions can be held by {chosen.title}.")
+        raise QuestionError(f"none of {counted(len(asked), 'question')} can be held by {chosen.title}.")
     data, single = chosen.write(held, about)
     losses = [loss for question in asked for loss in _losses_by_rule(chosen, question)]
     place = {question.id: number for number, question in enumerate(asked)}

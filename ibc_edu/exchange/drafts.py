@@ -13,6 +13,7 @@ from ibc_edu.exchange.contract import Draft, Effect, Loss
 from ibc_edu.quiz.drafts import GAP, GAP_FACT, GAP_TEXT
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_file import read_question
+from ibc_edu.words import counted
 
 _NUMBERED = re.compile(r"question \d+")  # what an item without a name is called
 _HEAD = """\
@@ -79,7 +80,7 @@ def completed(
 
 def toml_text(questions: Sequence[QuestionBase], title: str) -> str:
     """Return a question file of one lesson, with the gaps of each question named above it."""
-    count = "1 question" if len(questions) == 1 else f"{len(questions)} questions"
+    count = counted(len(questions), "question")
     lines = [_HEAD.format(count=count, title=title, gap=GAP, fact=GAP_FACT, text=GAP_TEXT)]
     lines.append(f"lesson = {_value(questions[0].lesson)}\n")
     for question in questions:

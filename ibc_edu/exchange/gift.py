@@ -104,7 +104,7 @@ def _losses(question: QuestionBase, form: Exchange) -> Iterator[Loss]:
     if form != question.exchange():
         yield Loss(question.id, "“->” in its answers is written “→” there.", Effect.DEGRADED)
     if form.unit:
-        yield Loss(question.id, f"only digits are read there, not its unit ({form.unit}) after them.", Effect.DEGRADED)
+        yield Loss(question.id, "only digits are read there, not a unit after them.", Effect.DEGRADED)
 
 
 def _shown(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibc_edu.errors import QuestionError
+from ibc_edu.file_errors import not_read
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -51,7 +52,8 @@ def read_bytes(path: Path) -> bytes:
             raise QuestionError(what, where=str(path), cure="Export fewer questions at once, without pictures.")
         return path.read_bytes()
     except OSError as error:
-        raise QuestionError(f"the file cannot be read ({error.strerror}).", where=str(path)) from error
+        trouble = not_read(error)
+        raise QuestionError(trouble.what, where=str(path), cure=trouble.cure) from error
 
 
 def text_of(data: bytes) -> str:

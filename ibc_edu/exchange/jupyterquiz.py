@@ -49,7 +49,7 @@ def write(questions: Sequence[QuestionBase], about: About) -> Written:
         if any(0 < row.credit < _RIGHT for row in form.rows) and form.interaction in _TYPES:
             losses.append(Loss(question.id, "what earned a part of the score earns none there.", Effect.DEGRADED))
         if form.unit:
-            losses.append(Loss(question.id, f"only digits are read there, not the unit ({form.unit}) after them."))
+            losses.append(Loss(question.id, "only digits are read there, not a unit after them."))
     return (json.dumps(items, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace"), losses
 
 

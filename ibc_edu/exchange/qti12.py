@@ -170,7 +170,7 @@ def _losses(question: QuestionBase) -> Iterator[Loss]:
         told = ", ".join(f"“{row.text}”" for row in left_out)
         yield Loss(question.id, f"what is said of these wrong answers is lost: {told}.")
     if form.unit:
-        yield Loss(question.id, f"only digits are read there, not its unit ({form.unit}) after them.")
+        yield Loss(question.id, "only digits are read there, not a unit after them.")
 
 
 _CANVAS = {

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ibc_edu.errors import did_you_mean
+from ibc_edu.file_errors import not_read
 from ibc_edu.knowledge.findings import Finding
 from ibc_edu.knowledge.schema import Column, TableSchema
 
@@ -45,7 +46,7 @@ def read_table(table: TableSchema, folder: Path) -> tuple[list[Row] | None, list
             return None, [Finding(file, "the file is missing.", cure)]
         text = (folder / table.path).read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return None, [Finding(file, f"the file cannot be read ({error.strerror}).", "Check its rights.")]
+        return None, [Finding(file, *not_read(error))]
     except UnicodeDecodeError as error:
         row = error.object.count(b"\n", 0, error.start) + 1
         return None, [Finding(file, "this is not UTF-8 text.", "Save the file as UTF-8.", row)]

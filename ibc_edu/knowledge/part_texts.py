@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ibc_edu.errors import KnowledgeError, did_you_mean
+from ibc_edu.file_errors import not_read
 from ibc_edu.knowledge.findings import Finding
 
 FOLDER = "parts"
@@ -120,7 +121,8 @@ def read_texts(course: Path, name: str, model: type[Texts], folder: str = FOLDER
         cure = f"Add it; the course that comes with the package has {folder}/{name}.toml to compare with."
         raise KnowledgeError(f"the texts of {name} are missing.", where=where, cure=cure) from None
     except OSError as error:
-        raise KnowledgeError(f"the file cannot be read ({error.strerror}).", where=where) from error
+        trouble = not_read(error)
+        raise KnowledgeError(trouble.what, where=where, cure=trouble.cure) from error
     except ValidationError as error:
         detail = error.errors()[0]
         what, cure = _explained(detail, model)
@@ -164,7 +166,7 @@ def file_findings(
     try:
         model.model_validate(_data(_path(course, name, folder)), context=known)
     except OSError as error:
-        yield Finding(file, f"the file cannot be read ({error.strerror}).", "Check its rights.")
+        yield Finding(file, *not_read(error))
     except ValidationError as error:
         for detail in error.errors():
             what, cure = _explained(detail, model)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ibc_edu.errors import KnowledgeError
+from ibc_edu.file_errors import not_read
 
 PACKAGE_FILE = "datapackage.json"
 """The description of all tables of a course."""
@@ -137,7 +138,8 @@ def read_package(folder: Path) -> Package:
     try:
         return _package(folder, json.loads(path.read_bytes()))
     except OSError as error:
-        raise KnowledgeError(f"the file cannot be read ({error.strerror}).", where=where) from error
+        trouble = not_read(error)
+        raise KnowledgeError(trouble.what, where=where, cure=trouble.cure) from error
     except RecursionError as error:
         raise KnowledgeError("the file is nested too deeply.", where=where) from error
     except KeyError as error:

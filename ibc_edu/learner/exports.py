@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ibc_edu.errors import RecordError
+from ibc_edu.file_errors import not_read, not_written
 from ibc_edu.quiz.attempt import Attempt, AttemptDict, Outcome
 
 if TYPE_CHECKING:
@@ -82,9 +83,8 @@ def read_csv(path: str | Path) -> list[Attempt]:
             for number, row in enumerate(reader, start=1):
                 attempts.append(_attempt_of(row, f"{path}, row {number}"))
     except (OSError, UnicodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or error
         cure = "Name a file that `ibc-edu record export` or the start page made, as it was made."
-        raise RecordError(f"the file cannot be read ({reason}).", where=str(path), cure=cure) from error
+        raise RecordError(not_read(error).what, where=str(path), cure=cure) from error
     return attempts
 
 
@@ -213,8 +213,8 @@ def _written(path: str | Path, write: Callable[[IO[str]], None], *, encoding: st
             write(file)
         Path(temporary).replace(path)
     except OSError as error:
-        cure = "Choose a folder that exists and that you can write to."
-        raise RecordError(f"the file cannot be written ({error.strerror}).", where=str(path), cure=cure) from error
+        trouble = not_written(error)
+        raise RecordError(trouble.what, where=str(path), cure=trouble.cure) from error
     finally:  # whatever happened, no half file stays
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

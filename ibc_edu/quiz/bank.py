@@ -9,9 +9,11 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from ibc_edu.errors import QuestionError, did_you_mean
+from ibc_edu.file_errors import reason
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.own_names import OwnNames, read_own_names
 from ibc_edu.quiz.question_file import Located, Problem, read_file
+from ibc_edu.words import counted
 
 # A folder of question files that is read besides the course's own.
 FOLDER_VARIABLE = "IBC_EDU_QUESTIONS"
@@ -117,9 +119,8 @@ def load_bank(
     folders = _default_folders(course) if folder is None else [Path(folder)]
     bank = read_bank(folders, lesson, part)
     if folder is not None and bank.problems:
-        count = "1 problem" if len(bank.problems) == 1 else f"{len(bank.problems)} problems"
         listed = "\n".join(f"  {problem}" for problem in bank.problems)
-        raise QuestionError(f"{count} in the question files:\n{listed}")
+        raise QuestionError(f"{counted(len(bank.problems), 'problem')} in the question files:\n{listed}")
     return bank
 
 
@@ -172,8 +173,8 @@ def _no_folder(folder: Path, error: OSError) -> Problem:
     named = os.environ.get(FOLDER_VARIABLE, "").strip()
     if named and not Path(named).expanduser().is_absolute() and own_folder() == folder:
         cure = f"{FOLDER_VARIABLE} says {named!r}, which was looked for as {folder}; write the full path there."
-    reason = "" if isinstance(error, FileNotFoundError) else f" that can be read ({error.strerror})"
-    return Problem(folder, None, None, f"there is no such folder of question files{reason}.", cure)
+    why = "" if isinstance(error, FileNotFoundError) else f" that can be read ({reason(error)})"
+    return Problem(folder, None, None, f"there is no such folder of question files{why}.", cure)
 
 
 def _passed_over(path: Path) -> tuple[str, str] | None:

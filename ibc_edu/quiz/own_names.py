@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ibc_edu.file_errors import not_read
 from ibc_edu.quiz.question_file import Problem
 
 MAX_BYTES = 1_000_000
@@ -52,6 +53,7 @@ def _read(path: Path, key: str, problems: list[Problem]) -> dict[str, str]:
             return {}
         return {row[key].strip(): row["statement"].strip() for row in rows if row[key] and row["statement"]}
     except (OSError, ValueError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or error
-        problems.append(Problem(path, None, None, f"the file cannot be read ({reason}).", "Save it as CSV in UTF-8."))
+        trouble = not_read(error)
+        cure = trouble.cure if isinstance(error, OSError) else "Save it as CSV in UTF-8."
+        problems.append(Problem(path, None, None, trouble.what, cure))
         return {}

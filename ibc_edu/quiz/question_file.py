@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ibc_edu.file_errors import not_read
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.problem_words import Slip, explain, near_key
@@ -105,7 +106,7 @@ def read_file(path: Path, lesson: str | None = None, part: str | None = None) ->
             return [], [Problem(path, None, None, f"the file is larger than {MAX_BYTES:,} bytes.", "Split it.")]
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return [], [Problem(path, None, None, f"the file cannot be read ({error.strerror}).")]
+        return [], [Problem(path, None, None, *not_read(error))]
     except UnicodeDecodeError as error:
         cure = "Save it as UTF-8."
         return [], [Problem(path, None, None, f"the file is not UTF-8 text (byte {error.start}).", cure)]

@@ -165,14 +165,6 @@ def test_an_error_is_one_line_on_stderr(
     assert captured.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("args", [[], ["chek"], ["check", "--jsn"]])
-def test_a_wrong_command_shows_how_to_use_it(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(args)
-    assert caught.value.code == 2
-    assert "usage: ibc-edu" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     "command", ["check", "workspace", "record", "present", "handout", "new-question", "new-course"]
 )

@@ -48,7 +48,9 @@ def test_the_command_says_what_to_do_next_and_the_check_passes(
     assert f'ibc-edu --course "{folder}" check' in said
     assert (folder / "README.md").is_file()
     assert main(["--course", str(folder), "check"]) == 0, capsys.readouterr().out
-    assert capsys.readouterr().out.splitlines()[-1] == "No errors."
+    checked, *_, last = capsys.readouterr().out.splitlines()
+    assert ", 5 questions, 1 notebook." in checked
+    assert last == "No errors."
 
 
 def test_it_has_an_article_one_lesson_five_questions_of_five_kinds_and_tables(bread: Course) -> None:

@@ -90,5 +90,5 @@ def test_any_other_json_is_told(data: Path, content: str) -> None:
 
 
 def test_a_missing_description_is_told(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match="No such file"):
+    with pytest.raises(KnowledgeError, match="there is no such file"):
         read_package(tmp_path)

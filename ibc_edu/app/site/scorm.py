@@ -19,6 +19,7 @@ from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.course.course import Course
 from ibc_edu.errors import CourseError
 from ibc_edu.exchange.packing import packed
+from ibc_edu.file_errors import write_file
 
 LONGEST_MEMORY = {"1.2": 4096, "2004": 64000}
 """Characters that every platform keeps for the next visit (`cmi.suspend_data`), by version."""
@@ -104,13 +105,7 @@ def write_package(
     title = course.plan.title if package.lesson is None else course.plan.lesson(package.lesson).title
     digest = sha256(b"".join(name.encode() + sha256(data).digest() for name, data in files.items())).hexdigest()[:12]
     whole = manifest(package.version, f"{course.plan.name}-{digest}", title, str(settings["start"]), files)
-    data = packed({"imsmanifest.xml": whole, **files})
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        cure = "Choose a folder that you can write to."
-        raise CourseError(f"the file cannot be written ({error.strerror}).", where=str(path), cure=cure) from error
+    write_file(path, packed({"imsmanifest.xml": whole, **files}), CourseError)
 
 
 def settings_of(course: Course, package: Package) -> dict[str, object]:

@@ -13,6 +13,7 @@ from tornado.netutil import bind_sockets
 from ibc_edu.classroom.live.audience import audience_handlers
 from ibc_edu.classroom.live.hub import Hub
 from ibc_edu.errors import RecordError
+from ibc_edu.file_errors import reason
 
 PORTS = range(8780, 8790)
 """Tried one after another, so that the address is easy to type; after them any that is free."""
@@ -101,7 +102,7 @@ class Listeners:
             except OSError as error:
                 if port == 0:
                     cure = "Choose another address, or ask who looks after this computer."
-                    what = f"this computer does not allow it ({error.strerror})."
+                    what = f"this computer does not allow it ({reason(error)})."
                     raise RecordError(what, where=f"listening at {address}", cure=cure) from error
                 continue
             server.add_sockets(sockets)

@@ -17,6 +17,7 @@ from ibc_edu.errors import RecordError
 from ibc_edu.learner.school.names import person_of
 from ibc_edu.learner.school.roster import Roster, read_roster
 from ibc_edu.quiz.attempt import CARD_KIND, Attempt
+from ibc_edu.words import counted
 
 if TYPE_CHECKING:
     from ibc_edu.views.class_results.class_results import Cell, ResultSheet
@@ -44,7 +45,9 @@ class SchoolClass:
         people = {member for members in self.roster.members.values() for member in members}
         answered = len({attempt.learner for attempt in self.record.attempts})
         names = ", ".join(map(self.roster.title, self.roster.members))
-        return f"From the school's server, {names}: {len(people)} students, of whom {answered} have answers to see."
+        have = "has" if answered == 1 else "have"
+        students = counted(len(people), "student")
+        return f"From the school's server, {names}: {students}, of whom {answered} {have} answers to see."
 
 
 def read_class(address: str, name: str | None = None) -> SchoolClass:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
 from ibc_edu.errors import QuestionError
+from ibc_edu.file_errors import write_file
 from ibc_edu.parts.record.places import PLACE_VARIABLE
 
 if TYPE_CHECKING:
@@ -39,11 +40,7 @@ def write_beside(course: Course, name: str, lesson: str) -> Made:
     questions = course.bank.select(lesson=lesson or None)
     data, losses = export(chosen, questions, about(course))
     path = Path.cwd() / f"{lesson or 'all-questions'}-{name}{chosen.suffix}"
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        what = f"the file cannot be written ({error.strerror})."
-        raise QuestionError(what, where=str(path), cure="Make room, or ask whose folder it is.") from error
+    write_file(path, data, QuestionError)
     left_out = len({loss.question for loss in losses if loss.effect == "left out"})
     count = len(questions) - left_out
     return {

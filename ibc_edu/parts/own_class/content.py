@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ibc_edu.course.course import Course
 from ibc_edu.errors import IbcEduError, RecordError
 from ibc_edu.learner.school.names import is_educator
+from ibc_edu.words import counted
 
 if TYPE_CHECKING:
     from ibc_edu.classroom.merging import ClassRecord
@@ -110,10 +111,9 @@ def _statements(course: Course) -> tuple[dict[str, str], dict[str, str]]:
 
 def lead_of(record: ClassRecord) -> str:
     """Whose answers these are: files, students and answers."""
-    files = f"{record.files} file{'' if record.files == 1 else 's'}" if record.files else "the shared record"
-    people = len({attempt.learner for attempt in record.attempts})
-    students = f"{people} student{'' if people == 1 else 's'}"
-    return f"From {files}: {students}, {len(record.attempts)} answers in all."
+    files = counted(record.files, "file") if record.files else "the shared record"
+    students = counted(len({attempt.learner for attempt in record.attempts}), "student")
+    return f"From {files}: {students}, {counted(len(record.attempts), 'answer')} in all."
 
 
 def class_state(

@@ -7,6 +7,7 @@ import traitlets
 from ibc_edu.quiz.sources import Source
 from ibc_edu.views.kit.base import START_HINT, BaseWidget
 from ibc_edu.views.kit.link import link
+from ibc_edu.words import counted
 
 
 class SourcePanel(BaseWidget):
@@ -33,9 +34,5 @@ class SourcePanel(BaseWidget):
         """How many sources there are, and how to see them."""
         article = sum(source["kind"] == "article" for source in self.sources)
         beyond = len(self.sources) - article
-        dated = f" and {_count(beyond, 'fact')} beyond it, each with its date" if beyond else ""
-        return f"Sources of this lesson: {_count(article, 'sentence')} of the article{dated}. {START_HINT}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        dated = f" and {counted(beyond, 'fact')} beyond it, each with its date" if beyond else ""
+        return f"Sources of this lesson: {counted(article, 'sentence')} of the article{dated}. {START_HINT}"

@@ -17,6 +17,7 @@ from ibc_edu.quiz.view_change import view_change
 from ibc_edu.quiz.view_types import QuizView
 from ibc_edu.views.kit.base import START_HINT, BaseWidget
 from ibc_edu.views.kit.link import link
+from ibc_edu.words import counted
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,7 @@ class QuizCard(BaseWidget):
         if self._description is not None:
             return f"{self._description} {START_HINT}"
         session = self.session
-        count = len(session.questions)
-        questions = "1 question" if count == 1 else f"{count} questions"
+        questions = counted(len(session.questions), "question")
         stems = [f"{n}. {question.stem}" for n, question in enumerate(session.questions, 1)]
         return "\n".join([f"Quiz: {session.title} ({questions})", *stems, START_HINT])
 

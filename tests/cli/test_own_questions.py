@@ -1,0 +1,70 @@
+"""Who makes a question file at a terminal is told how the course comes to read it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ibc_edu.cli import main
+from ibc_edu.cli.own_questions import how_it_is_read
+from ibc_edu.course.course import Course
+from ibc_edu.quiz.bank import FOLDER_VARIABLE
+
+
+@pytest.fixture(autouse=True)
+def no_folder_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
+
+
+def test_a_new_question_says_in_both_shells_how_it_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "my questions" / "staging.toml"
+    assert main(["new-question", "staging", "--file", str(path)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == str(path)
+    assert f"  macOS, Linux:          export IBC_EDU_QUESTIONS='{path.parent}'" in told
+    assert f"  Windows (PowerShell):  $env:IBC_EDU_QUESTIONS = '{path.parent}'" in told
+    assert told[-1].endswith("ibc-edu check")
+
+
+def test_drafts_that_came_in_say_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = tmp_path / "quiz.txt", tmp_path / "own" / "quiz.toml"
+    source.write_text("Which one?\nA. this\nB. that\nANSWER: B\n", encoding="utf-8")
+    assert main(["import", "aiken", str(source), str(out)]) == 0
+    told = capsys.readouterr().out
+    assert f"{out}: 1 question from quiz.txt.\n" in told
+    assert f"export IBC_EDU_QUESTIONS={out.parent}" in told
+    assert f"$env:IBC_EDU_QUESTIONS = '{out.parent}'" in told
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
+def test_what_is_told_for_bash_names_the_folder_whatever_it_is_called(tmp_path: Path, course: Course) -> None:
+    folder = tmp_path / "Anna's $HOME questions"
+    (line,) = [line for line in how_it_is_read(folder / "x.toml", course) if "export" in line]
+    run = f'{line.partition(":")[2].strip()}; printf %s "$IBC_EDU_QUESTIONS"'
+    assert subprocess.run(["bash", "-c", run], capture_output=True, text=True, check=True).stdout == str(folder)
+
+
+def test_a_path_from_here_is_told_in_full(tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = "\n".join(how_it_is_read(Path("mine") / "x.toml", course))
+    assert f"{tmp_path}{os.sep}mine" in told
+
+
+def test_nothing_is_to_be_named_where_the_course_reads_the_folder(
+    tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (course.folder / "questions", tmp_path):
+        monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+        (told,) = how_it_is_read(folder / "x.toml", course)
+        assert told == "The course reads this folder. To see what the file still needs, type: ibc-edu check"
+
+
+def test_a_question_that_is_printed_says_how_to_have_it_as_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-question", "staging"]) == 0
+    printed = capsys.readouterr()
+    assert "IBC_EDU_QUESTIONS" not in printed.out
+    assert "ibc-edu new-question LESSON --file my-questions/NAME.toml" in printed.err
