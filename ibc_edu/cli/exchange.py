@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from ibc_edu.quiz.bank import Bank
     from ibc_edu.quiz.kinds.base import QuestionBase
 
+# Written here, for a look at the help is no reason to load every format; a test compares.
+OUT_FORMATS = (
+    "anki, anki-questions (no flash cards), csv, gift, jupyterquiz, moodle, moodle-match (no drag and drop), "
+    "olx (Open edX), qti12 (Canvas), qti3, xlsx"
+)
+IN_FORMATS = "aiken, csv, gift, jupyterquiz, moodle, qti12, qti3, xlsx"
+EFFECTS = {"left out": "Left out", "degraded": "Changed"}
+
 
 def register(subparsers: Any) -> None:
     """Add the commands to the subparsers of `ibc-edu`; each handler returns an exit status.
@@ -26,15 +34,15 @@ def register(subparsers: Any) -> None:
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
     out = add_command(subparsers, "export", "questions as a file for another system, with what is lost on the way")
-    out.add_argument("format", metavar="FORMAT", help="moodle, gift, xlsx, ...; a name that is none lists them")
+    out.add_argument("format", metavar="FORMAT", help=f"for which system: {OUT_FORMATS}")
     out.add_argument("out", type=Path, metavar="OUT", help="the file to write; an existing one is replaced")
-    out.add_argument("--lesson", help="only questions of this lesson")
-    out.add_argument("--part", help="only questions of this part")
+    out.add_argument("--lesson", help="only questions of this lesson; default: all lessons")
+    out.add_argument("--part", help="only questions of this check, such as check-nodes")
     out.add_argument("--kind", help="only questions of this kind, such as single")
-    out.add_argument("--id", action="append", help="only this question; may stand more than once")
+    out.add_argument("--id", action="append", help="only this question; may be repeated")
     out.set_defaults(func=run_export)
     into = add_command(subparsers, "import", "questions of another system as a question file, with its gaps named")
-    into.add_argument("format", metavar="FORMAT", help="what the file is: moodle, gift, aiken, xlsx, ...")
+    into.add_argument("format", metavar="FORMAT", help=f"what the file is: {IN_FORMATS}")
     into.add_argument("file", type=Path, metavar="FILE", help="the file to read")
     into.add_argument("out", type=Path, metavar="OUT", help="the question file to write, a name that ends with .toml")
     into.add_argument("--lesson", help="the lesson that they belong to; a gap without it")
@@ -44,7 +52,7 @@ def register(subparsers: Any) -> None:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write the chosen questions in a format; print what each of them loses, and the path.
+    """Write the chosen questions in a format; print each loss once with its questions, and the path.
 
     Raises
     ------
@@ -59,7 +67,7 @@ def run_export(options: argparse.Namespace) -> int:
     data, losses = export(chosen, questions, about(course))
     path = expanded(options.out)
     _written(path, data)
-    _print_losses(losses)
+    _print_losses(losses, "Not in the file", [question.id for question in questions])
     left_out = len({loss.question for loss in losses if loss.effect == "left out"})
     print(f"{path}: {len(questions) - left_out} of {len(questions)} questions for {chosen.title}.")
     return 0
@@ -86,7 +94,7 @@ def run_import(options: argparse.Namespace) -> int:
     taken = [name for question in chosen_course(options).bank for name in (question.id, *question.was)]
     text, count, losses = bring_in(chosen, source, place, taken)
     _written(target, text.encode())
-    _print_losses(losses)
+    _print_losses(losses, "To do")
     print(f"{target}: {count} from {source.name}. Name its folder in IBC_EDU_QUESTIONS and run: ibc-edu check")
     return 0
 
@@ -109,19 +117,33 @@ def _selected(bank: Bank, options: argparse.Namespace) -> Sequence[QuestionBase]
         names = {name: sorted({getattr(each, name) for each in bank}) for name in ("lesson", "part", "kind")}
         asked = {name: value for name, value in vars(options).items() if name in names and value is not None}
         unknown = next(((name, value) for name, value in asked.items() if value not in names[name]), None)
-        cure = did_you_mean(unknown[1], names[unknown[0]]) if unknown else "Ask for less at once."
-        raise QuestionError("no question is all that was asked for.", cure=cure)
+        if unknown:
+            name, value = unknown
+            raise QuestionError(f"no question has the {name} {value!r}.", cure=did_you_mean(value, names[name]))
+        raise QuestionError("no question fits all that was asked for.", cure="Leave one of the options out.")
     return found
 
 
-def _print_losses(losses: Sequence[Loss]) -> None:
-    """Print one line a question with all that it loses."""
-    said: dict[str, list[str]] = {}
-    for loss in losses:
-        mark = "" if loss.effect == "exact" else f"{loss.effect}: "
-        said.setdefault(loss.question, []).append(f"{mark}{loss.what}")
-    for question, sentences in said.items():
-        print(f"{question}: {' '.join(sentences)}")
+def _print_losses(losses: Sequence[Loss], otherwise: str, everyone: Sequence[str] = ()) -> None:
+    """Print each loss once, with the questions that it is about; `otherwise` stands before one of a whole question."""
+    from ibc_edu.exchange.contract import told_once
+
+    if not losses:
+        print("Nothing is lost." if everyone else "Nothing is missing.")
+    for row in told_once(losses):
+        print(f"{EFFECTS.get(row['effect'], otherwise)}: {row['what']} ({_which(row['questions'], everyone)})")
+
+
+def _which(names: Sequence[str], everyone: Sequence[str]) -> str:
+    """Name these questions, or out of `everyone` the others where they are fewer."""
+    if len(names) == 1:
+        return f"1 question: {names[0]}"
+    others = [name for name in everyone if name not in set(names)]
+    if len(names) == len(everyone):
+        return f"all {len(names)} questions"
+    if everyone and len(others) < len(names):
+        return f"all but {len(others)} of {len(everyone)} questions: {', '.join(others)}"
+    return f"{len(names)} questions: {', '.join(names)}"
 
 
 def _written(path: Path, data: bytes) -> None:
