@@ -13,7 +13,7 @@ from ibc_edu.exchange import formats
 from ibc_edu.exchange.contract import CARRIED, Effect
 from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank
 
-WHICH = re.compile(r"(?P<what>.*) \((?P<how>all but|all|)(?: ?[\d,]+)?(?: of \d+)? questions?(?:: (?P<named>.*))?\)")
+WHICH = re.compile(r"(?P<what>.*) \((?P<how>all but|all|)(?: ?[\d,]+)?(?: of \d+)? questions?(?:: (?P<named>.+))?\)")
 
 
 def told_of(lines: Sequence[str], asked: Sequence[str]) -> dict[str, list[str]]:
