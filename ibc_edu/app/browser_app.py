@@ -122,7 +122,13 @@ class CourseServer(Voila):  # type: ignore[misc]  # not typed
         return [*live, *own]
 
     def listen(self) -> None:
-        """Listen, say where, and serve until the end."""
+        """Listen, say where, and serve until the end.
+
+        Raises
+        ------
+        IbcEduError
+            If the app cannot listen at its address.
+        """
         sockets = _bound(self._serving.address)
         HTTPServer(self.app, xheaders=False).add_sockets(sockets)
         url = self._serving.address.url(sockets[0].getsockname()[1])

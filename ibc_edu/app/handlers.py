@@ -49,7 +49,15 @@ class Page(JupyterHandler):
         self.served = served
 
     async def prepare(self) -> None:  # type: ignore[override]
-        """Send those whom the log-in does not know yet there; raises 403 for those whom it does not let in."""
+        """Send those whom the log-in does not know yet there.
+
+        Raises
+        ------
+        HTTPError
+            403 if it is a script that comes without a log-in.
+        Finish
+            If they were sent there.
+        """
         await super().prepare()
         if self.served.by_login and not self.current_user:
             if self.request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":  # a script would follow in vain
@@ -137,7 +145,13 @@ class LessonPage(Page):
 
     @allow_unauthenticated
     async def get(self, name: str) -> None:
-        """Send its text with empty places for its parts."""
+        """Send its text with empty places for its parts.
+
+        Raises
+        ------
+        HTTPError
+            404 if there is no such lesson.
+        """
         pages = self.served.pages
         visitor = await self.visitor()
         if visitor is None:
@@ -156,7 +170,13 @@ class LessonParts(Page):
 
     @allow_unauthenticated
     async def get(self, name: str) -> None:
-        """Run the cells in the reader's Python; with `cell` in the query that one only."""
+        """Run the cells in the reader's Python; with `cell` in the query that one only.
+
+        Raises
+        ------
+        HTTPError
+            404 if there is no such lesson.
+        """
         visitor = await self.visitor()
         if visitor is None:
             return
@@ -181,7 +201,13 @@ class StandingAnswer(Page):
 
     @allow_unauthenticated
     async def get(self) -> None:
-        """Ask the reader's Python."""
+        """Ask the reader's Python.
+
+        Raises
+        ------
+        HTTPError
+            503 if there is no Python to ask, or it has stopped.
+        """
         visitor = await self.visitor()
         if visitor is None:
             return
@@ -213,7 +239,13 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # not typed
 
     @allow_unauthenticated
     async def get(self, kernel_id: str) -> None:
-        """Open it, if the cookie is that of the one whose Python this is."""
+        """Open it, if the cookie is that of the one whose Python this is.
+
+        Raises
+        ------
+        HTTPError
+            403 for anybody else.
+        """
         if self.served.by_login and not self.current_user:
             raise HTTPError(403)
         visitors = self.served.visitors
@@ -245,7 +277,13 @@ class Asset(StaticFileHandler):
         self.set_header("X-Content-Type-Options", "nosniff")
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        """Refuse everything that is no style sheet or script."""
+        """Refuse everything that is no style sheet or script.
+
+        Raises
+        ------
+        HTTPError
+            404 for everything else.
+        """
         if not absolute_path.endswith((".js", ".css")):
             raise HTTPError(404)
         return super().validate_absolute_path(root, absolute_path)
@@ -272,5 +310,11 @@ class Nothing(Page):
 
     @allow_unauthenticated
     async def get(self) -> None:
-        """Say that nothing is there."""
+        """Say that nothing is there.
+
+        Raises
+        ------
+        HTTPError
+            404, always.
+        """
         raise HTTPError(404)

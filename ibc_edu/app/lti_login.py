@@ -117,7 +117,13 @@ class Keys(BaseHandler):  # type: ignore[misc]
     """The address at which a platform reads the course's public key."""
 
     def get(self) -> None:
-        """Send it; raises 404 where the course has none."""
+        """Send it.
+
+        Raises
+        ------
+        HTTPError
+            404 if the course has none.
+        """
         platform = self.authenticator.platform
         if platform is None:
             raise HTTPError(404, "This hub has no key: it neither sends grades nor makes links.")

@@ -238,7 +238,13 @@ class Pages:
         return found
 
     def is_for_notebooks(self, name: str) -> bool:
-        """Whether a lesson has cells that its reader is to change."""
+        """Whether a lesson has cells that its reader is to change.
+
+        Raises
+        ------
+        CourseError
+            If its notebook cannot be read.
+        """
         return any(EXERCISE in cell.get("metadata", {}).get("tags", []) for cell in self._notebook(name))
 
     @cached_property

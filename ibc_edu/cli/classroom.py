@@ -111,6 +111,13 @@ def run_handout(options: argparse.Namespace) -> int:
     """Write the worksheet and the key of `options.lesson`, or the sheets asked for, and print their paths.
 
     Without a browser for PDF all HTML files are there, and it is said what is missing.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such lesson.
+    QuestionError
+        If the lesson has no such sheet, check or version, a file cannot be written, or no PDF can be made.
     """
     from ibc_edu.classroom.handout import handout
 

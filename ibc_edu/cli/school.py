@@ -43,7 +43,13 @@ def register(subparsers: Any) -> None:
 
 
 def run_init(options: argparse.Namespace) -> int:
-    """Make or renew the school's tables, roles and rules."""
+    """Make or renew the school's tables, roles and rules.
+
+    Raises
+    ------
+    RecordError
+        If no database is named, or it cannot be made ready.
+    """
     school = _school(options)
     try:
         revision = school.initialize()
@@ -54,7 +60,13 @@ def run_init(options: argparse.Namespace) -> int:
 
 
 def run_admit(options: argparse.Namespace) -> int:
-    """Give a person a role and print, or write to a private file, what their kernel needs in its environment."""
+    """Give a person a role and print, or write to a private file, what their kernel needs in its environment.
+
+    Raises
+    ------
+    RecordError
+        If no database is named, or the person cannot be let in.
+    """
     until = utc_now() + timedelta(days=options.days) if options.days is not None else None
     school = _school(options)
     try:
@@ -73,7 +85,13 @@ def run_admit(options: argparse.Namespace) -> int:
 
 
 def run_dismiss(options: argparse.Namespace) -> int:
-    """Take a person's role away, with their answers if that was asked for."""
+    """Take a person's role away, with their answers if that was asked for.
+
+    Raises
+    ------
+    RecordError
+        If no database is named, or it has no such person.
+    """
     school = _school(options)
     try:
         school.dismiss(options.person, teaches=options.teaches, erase=options.erase)

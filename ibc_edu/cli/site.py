@@ -40,7 +40,13 @@ def register(subparsers: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the site, or serve it."""
+    """Build the site, or serve it.
+
+    Raises
+    ------
+    CourseError
+        If the options do not go together, or the site or the package cannot be made.
+    """
     from ibc_edu.app.site.build import MARK, build
 
     if options.scorm:

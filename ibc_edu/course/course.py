@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from zlib import crc32
 
 from ibc_edu.course import library
+from ibc_edu.course.loading import loading
 from ibc_edu.course.plan import SOURCES, CoursePlan, LessonPlan, read_plan, record_name
 from ibc_edu.course.reading_ahead import in_pauses
 from ibc_edu.errors import RecordError, UnknownNameError, did_you_mean
@@ -261,6 +262,7 @@ class Lesson:
         """The bank's questions of this lesson, in the bank's order."""
         return list(self.course.questions(self.name))
 
+    @loading()
     def show(self, part: str) -> BaseWidget:
         """The part of this name, ready to use.
 

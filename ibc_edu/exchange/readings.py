@@ -53,7 +53,13 @@ Fields = tuple[dict[str, Any], list[str]]
 
 
 def choice_fields(answers: Sequence[Answer], several: bool) -> Fields:
-    """Return the fields of `single`, or of `multiple` where several answers may be ticked."""
+    """Return the fields of `single`, or of `multiple` where several answers may be ticked.
+
+    Raises
+    ------
+    RefusedItem
+        If no answer is right, or several are where one may be chosen.
+    """
     changed = []
     right = [answer for answer in answers if answer.credit > 0]
     if not right:
@@ -99,7 +105,13 @@ def order_fields(steps: Sequence[str]) -> Fields:
 
 
 def number_fields(spans: Sequence[Span], otherwise: str = "", unit: str = "") -> Fields:
-    """Return the fields of `numeric`: the first span with the full score is right, the others are near misses."""
+    """Return the fields of `numeric`: the first span with the full score is right, the others are near misses.
+
+    Raises
+    ------
+    RefusedItem
+        If not exactly one number, or one range, earns the full score.
+    """
     right = [span for span in spans if span.credit > 1 - CLOSE]
     if len({(span.low, span.high) for span in right}) != 1:
         raise RefusedItem(f"{len(right)} numbers earn the full score; there must be one, or one range.")
@@ -117,7 +129,13 @@ def number_fields(spans: Sequence[Span], otherwise: str = "", unit: str = "") ->
 
 
 def text_fields(answers: Sequence[Answer], otherwise: str = "") -> Fields:
-    """Return the fields of `short_text`; ways to write one word that are the same here become one."""
+    """Return the fields of `short_text`; ways to write one word that are the same here become one.
+
+    Raises
+    ------
+    RefusedItem
+        If no answer earns the full score.
+    """
     accepted: list[Answer] = []
     wrong: list[Answer] = []
     for answer in answers:

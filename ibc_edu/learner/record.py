@@ -190,12 +190,16 @@ class Record:
 
     def draft(self, quiz_id: str) -> Any:
         """Return what was put into an exam so far, as `keep_draft` was given it, or None."""
-        from ibc_edu.learner.storage.drafts import read_draft
+
+        def read(store: Store) -> str | None:
+            from ibc_edu.learner.storage.drafts import read_draft  # heavy: not where nothing is kept
+
+            return read_draft(store, self.learner, quiz_id)
 
         sync = self._sync
         with sync.one_wait():
             if quiz_id not in sync.unsaved:
-                kept = sync.read(lambda store: read_draft(store, self.learner, quiz_id))
+                kept = sync.read(read)
                 sync.drafts[quiz_id] = kept or sync.drafts.get(quiz_id)
             text = sync.drafts[quiz_id]
         try:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ibc_edu.learner.feed import Feed
     from ibc_edu.learner.storage.rows import Rows
     from ibc_edu.learner.storage.store import Store
+    from ibc_edu.learner.storage.summaries import Summary
 
 T = TypeVar("T")
 
@@ -225,10 +226,14 @@ class Sync:
         return rows
 
     def _start_from_summary(self, feed: Feed[History]) -> None:
-        from ibc_edu.learner.storage.summaries import read_summary
-
         own = list(self.own)
-        found = self.read(lambda store: read_summary(store, self.learner, summary_form(), own))
+
+        def summary(store: Store) -> Summary | None:
+            from ibc_edu.learner.storage.summaries import read_summary  # heavy: not where nothing is kept
+
+            return read_summary(store, self.learner, summary_form(), own)
+
+        found = self.read(summary)
         if found is None:
             return
         try:

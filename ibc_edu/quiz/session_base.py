@@ -18,6 +18,8 @@ from ibc_edu.quiz.sources import Library
 # After this many tries the key and the explanation are shown.
 MAX_TRIES = 2
 
+_UNTOUCHED = ItemState()
+
 
 @dataclass(frozen=True)
 class SessionBase:
@@ -105,7 +107,7 @@ class SessionBase:
     def state(self, item_id: str) -> ItemState:
         """Return where the learner stands with one question."""
         question = self._by_name.get(item_id)
-        return ItemState() if question is None else self.states.get(question.id, ItemState())
+        return _UNTOUCHED if question is None else self.states.get(question.id, _UNTOUCHED)
 
     def key_shown(self, item_id: str) -> bool:
         """Whether key and explanation may be seen: right, asked for, out of tries, handed in, or shown to the class."""

@@ -143,9 +143,14 @@ def test_a_server_that_stops_sends_the_grade_unless_nobody_launched(served: Lear
     assert [(score["scoreGiven"], score["comment"]) for score in served.scores] == [(0.25, NOT_FOR_MARKS)]
 
 
-def test_a_platform_that_is_away_does_not_keep_a_server_from_stopping(key: JWK) -> None:
+def test_a_platform_that_is_away_does_not_keep_a_server_from_stopping(
+    key: JWK, caplog: pytest.LogCaptureFixture
+) -> None:
     platform = Platform("school", "course", "http://127.0.0.1:9/token", pem(key, private=True))
     asyncio.run(stopped(LessonGrades(platform, BANK, read=lambda _: answered()), launch("http://127.0.0.1:9")))
+    assert [entry.getMessage() for entry in caplog.records if entry.name == "hub"] == [
+        "The grade of alice was not sent: ConnectionError"
+    ]
 
 
 def test_a_platform_that_says_nothing_is_given_up(key: JWK, monkeypatch: pytest.MonkeyPatch) -> None:

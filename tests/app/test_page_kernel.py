@@ -63,5 +63,12 @@ def test_what_a_widget_says_goes_to_the_page_with_its_bytes(kernel: PageKernel, 
     assert said == [("comm_msg", widget.model_id, {"method": "custom", "content": {"hello": 1}}, [b"ab"])]
 
 
-def test_a_message_to_a_widget_that_is_gone_is_dropped(kernel: PageKernel) -> None:
-    kernel.receive("nobody", "{}")
+def test_a_message_to_a_widget_that_is_gone_is_dropped(kernel: PageKernel, said: Said) -> None:
+    gone, here = Listening(), Listening()
+    channel = gone.model_id
+    gone.close()
+    assert [(kind, name) for kind, name, _, _ in said][2:] == [("comm_close", channel)]
+    said.clear()
+    for name in (channel, "nobody"):
+        kernel.receive(name, '{"method": "custom", "content": {"hello": 1}}')
+    assert gone.heard == here.heard == said == []

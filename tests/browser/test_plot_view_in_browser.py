@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from lab_page import LabPage
+from playwright.sync_api import expect
 
 FIGURES = Path(__file__).with_name("plot_view_figures.py").read_text(encoding="utf-8")
 SHOW_FOUR = "for view in views: display(view)"
@@ -65,8 +66,8 @@ def test_a_click_reaches_python_and_its_answer_redraws(running_lab: LabPage) -> 
     wait_for_views(running_lab, 1)
     page = running_lab.page
     page.locator(".ibc-plot-view .bars .point").nth(2).click(force=True)
-    page.get_by_text("Yours: 6;").wait_for()
-    page.wait_for_function("() => document.querySelector('.ibc-plot-view .annotation-text').textContent === 'Yours: 6'")
+    expect(page.get_by_text("Yours: 6;")).to_be_visible()
+    expect(page.locator(f"{VIEW} .annotation-text")).to_have_text("Yours: 6")
 
 
 def test_an_enlarged_view_is_clicked_where_it_shows(running_lab: LabPage) -> None:
@@ -74,7 +75,7 @@ def test_an_enlarged_view_is_clicked_where_it_shows(running_lab: LabPage) -> Non
     wait_for_views(running_lab, 1)
     page = running_lab.page
     page.locator(".ibc-plot-view .bars .point").nth(3).click(force=True)
-    page.get_by_text("Yours: 7;").wait_for()
+    expect(page.get_by_text("Yours: 7;")).to_be_visible()
     running_lab.screenshot("plot-view-large", VIEW)
 
 
@@ -108,6 +109,7 @@ def test_another_view_asks_when_the_answer_does_not_come(lab_page: LabPage) -> N
     lab_page.open_notebook("silent.ipynb")
     lab_page.run_all()
     wait_for_views(lab_page, 2)
+    assert lab_page.page.locator(VIEW).count() == 2
 
 
 def test_a_reloaded_page_asks_again(lab_page: LabPage) -> None:
@@ -117,3 +119,4 @@ def test_a_reloaded_page_asks_again(lab_page: LabPage) -> None:
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     lab_page.open_notebook("reload.ipynb")
     wait_for_views(lab_page, 4)
+    assert page.locator(VIEW).count() == 4

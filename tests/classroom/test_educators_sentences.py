@@ -15,7 +15,7 @@ from ibc_edu.classroom.handout import handout
 from ibc_edu.classroom.item_statistics import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION
 from ibc_edu.classroom.presenting import notebook_path
 from ibc_edu.classroom.results import ENOUGH_FOR_RARE, MAY_NEED_HELP, RARE
-from ibc_edu.cli import app, classroom, exchange, main, record, site
+from ibc_edu.cli import app, check, classroom, exchange, main, record, site
 from ibc_edu.course.course import Course
 from ibc_edu.intervals import CLASS_LEVEL
 from ibc_edu.parts import PARTS
@@ -27,14 +27,14 @@ from ibc_edu.quiz.kinds import kind_names
 CELLS = json.loads(notebook_path("08_for_educators.ipynb").read_text(encoding="utf-8"))["cells"]
 TEXT = "\n".join("".join(cell["source"]) for cell in CELLS if cell["cell_type"] == "markdown")
 COMMANDS = sorted(set(re.findall(r"(?:^|`)(ibc-edu [a-z][^`\n]*)", TEXT, re.MULTILINE)))
+OPTIONS = sorted(set(re.findall(r"`(--(?:paper|questions|version|sheet|pdf)[^`]*)`", TEXT)))
 
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(exit_on_error=False)
     commands: Any = made.add_subparsers(required=True)
-    for module in (app, classroom, exchange, record, site):
+    for module in (app, check, classroom, exchange, record, site):
         module.register(commands)
-    commands.add_parser("check")
     return made
 
 
@@ -45,18 +45,17 @@ def says(sentence: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_of_the_page_is_understood(command: str) -> None:
-    parser().parse_args(shlex.split(command)[1:])
+    assert callable(parser().parse_args(shlex.split(command)[1:]).func)
 
 
-@pytest.mark.parametrize(
-    "options", sorted(set(re.findall(r"`(--(?:paper|questions|version|sheet|pdf)[^`]*)`", TEXT))), ids=str
-)
+@pytest.mark.parametrize("options", OPTIONS)
 def test_each_option_of_the_handout_is_understood(options: str) -> None:
-    parser().parse_args(["handout", "staging", *options.split()])
+    assert parser().parse_args(["handout", "staging", *options.split()]).func is classroom.run_handout
 
 
-def test_there_are_commands_to_try() -> None:
+def test_there_are_commands_and_options_to_try() -> None:
     assert len(COMMANDS) >= 6
+    assert len(OPTIONS) >= 3
 
 
 def test_the_handout_is_a_worksheet_without_answers_and_a_key_with_reasons_and_sources() -> None:

@@ -147,7 +147,7 @@ def test_no_table_is_obligatory(folder: Path, table: str) -> None:
     for name in course.plan.lesson_names:
         lesson = course.lesson(name)
         for part in set(lesson.parts) - {"sources"}:
-            lesson.show(part)
+            assert lesson.show(part).text_form()
 
 
 def test_two_courses_in_one_process_have_their_own_widgets_and_records(course: Course, tides: Course) -> None:

@@ -53,7 +53,13 @@ class PageHandler(AudienceHandler):
 
     @allow_unauthenticated
     def get(self, code: str) -> None:
-        """Give the page, and a new phone its mark."""
+        """Give the page, and a new phone its mark.
+
+        Raises
+        ------
+        HTTPError
+            404 if there is no room with this code.
+        """
         if self.hub.rooms.get(code) is None:
             raise web.HTTPError(404)
         if self.mark_of_phone() is None:
@@ -83,7 +89,13 @@ class PhoneHandler(AudienceHandler, websocket.WebSocketHandler):
 
     @allow_unauthenticated
     async def get(self, code: str) -> None:
-        """Open the connection of a phone that has loaded the page."""
+        """Open the connection of a phone that has loaded the page.
+
+        Raises
+        ------
+        HTTPError
+            404 if there is no room with this code; 403 if the phone has no mark.
+        """
         if self.hub.rooms.get(code) is None:
             raise web.HTTPError(404)
         if self.mark_of_phone() is None:

@@ -28,7 +28,13 @@ class ControlHandler(web.RequestHandler):
         self.hub, self.listeners, self.secret, self.audience = hub, listeners, secret, audience
 
     def prepare(self) -> None:
-        """Refuse whoever does not know the secret."""
+        """Refuse whoever does not know the secret.
+
+        Raises
+        ------
+        HTTPError
+            403 for them.
+        """
         shown = self.request.headers.get(HEADER, "")
         if not secrets.compare_digest(shown.encode(), self.secret.encode()):
             raise web.HTTPError(403)
@@ -37,14 +43,26 @@ class ControlHandler(web.RequestHandler):
         """Pass: the secret stands in a header, which no other page can send."""
 
     def room(self, code: str) -> Room:
-        """The room with this code."""
+        """The room with this code.
+
+        Raises
+        ------
+        HTTPError
+            404 if there is none.
+        """
         room = self.hub.rooms.get(code)
         if room is None:
             raise web.HTTPError(404)
         return room
 
     def body(self) -> dict[str, Any]:
-        """The request's JSON object."""
+        """The request's JSON object.
+
+        Raises
+        ------
+        HTTPError
+            413 if it has more than `BIGGEST_BODY` bytes; 400 if it is no JSON object.
+        """
         if len(self.request.body) > BIGGEST_BODY:
             raise web.HTTPError(413)
         try:

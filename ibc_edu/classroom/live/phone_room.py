@@ -102,7 +102,13 @@ class PhoneRoom:
                 raise RecordError("this cannot be done with phones.", where="phones")
 
     def open(self, step: int, *, address: str | None = None, origin: str | None = None) -> None:
-        """Let phones in: at an address of this computer, or at the page's own."""
+        """Let phones in: at an address of this computer, or at the page's own.
+
+        Raises
+        ------
+        RecordError
+            If the server cannot do it, or does not answer.
+        """
         found = self._ask("POST", "/rooms", {"title": self._title, "address": address, "origin": origin})
         self._code = found["tally"]["code"]
         self._where = {"url": found["url"], "qr": found["qr"], "address": address, "origin": origin}

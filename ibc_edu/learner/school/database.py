@@ -132,7 +132,7 @@ class School:
         Raises
         ------
         RecordError
-            If the server cannot be reached or does not let this role do it.
+            If the server cannot be reached or does not let this role do it, or the person has no role here.
         """
         role = role_name(person, teaches=teaches)
         with self._plain(f"take away {person}"), self._engine.begin() as connection:

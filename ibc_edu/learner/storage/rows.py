@@ -71,7 +71,13 @@ def same_row(stored: Any, row: Mapping[str, Any]) -> bool:
 def read_rows(
     connection: sa.Connection, learner: str | None, *, after: int | None = None, items: Sequence[str] | None = None
 ) -> Rows:
-    """Read attempts of `learner`, of everyone for None: a page after a sequence number, those at some items, or all."""
+    """Read attempts of `learner`, of everyone for None: a page after a sequence number, those at some items, or all.
+
+    Raises
+    ------
+    sqlalchemy.exc.SQLAlchemyError
+        If the database cannot be read.
+    """
     table = layout.attempts.c
     query = sa.select(table.sequence, *_COLUMNS)
     count = sa.select(sa.func.count()).select_from(layout.attempts)

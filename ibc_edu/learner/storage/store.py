@@ -120,7 +120,13 @@ class Store:
         return self._open
 
     def create(self, at: datetime) -> None:
-        """Create the record unless it is there, closed to other users of the machine."""
+        """Create the record unless it is there, closed to other users of the machine.
+
+        Raises
+        ------
+        UnusableRecordError
+            As for `open`, and if nothing can be written there.
+        """
         if self.open(at):
             return
         with self.faults():
@@ -235,7 +241,13 @@ class Store:
 
     @contextmanager
     def faults(self) -> Iterator[None]:
-        """Plain faults; damage is only said of what is proven to be a record, anything else is foreign."""
+        """Plain faults; damage is only said of what is proven to be a record, anything else is foreign.
+
+        Raises
+        ------
+        UnusableRecordError
+            In place of errors of the driver and the operating system.
+        """
         try:
             with plain_faults(self.label):
                 yield
@@ -246,7 +258,13 @@ class Store:
 
     @contextmanager
     def begin(self, *, writes: bool = False) -> Iterator[sa.Connection]:
-        """A transaction in the file that was opened, without a look at the file afterward."""
+        """A transaction in the file that was opened, without a look at the file afterward.
+
+        Raises
+        ------
+        UnusableRecordError
+            If it is no longer that file.
+        """
         if self._identity != self._present():
             raise unusable(FaultKind.REMOVED, self.label)
         with (self._writing if writes else self._engine).begin() as connection:
@@ -254,7 +272,13 @@ class Store:
 
     @contextmanager
     def transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:
-        """A transaction in the file that was opened; what it wrote is there when it ends."""
+        """A transaction in the file that was opened; what it wrote is there when it ends.
+
+        Raises
+        ------
+        UnusableRecordError
+            If it is no longer that file, or cannot be read or written.
+        """
         with self.faults(), self.begin(writes=writes) as connection:
             yield connection
         if writes and self._identity != self._present():  # removed meanwhile: written into nothing

@@ -52,5 +52,11 @@ def label_of(url: sa.URL) -> str:
 
 
 def path_of(url: sa.URL) -> Path:
-    """Return the absolute path of an SQLite file; raises as `addresses.absolute`."""
+    """Return the absolute path of an SQLite file.
+
+    Raises
+    ------
+    UnusableRecordError
+        As for `addresses.absolute`.
+    """
     return absolute(url.database or "")

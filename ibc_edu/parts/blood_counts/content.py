@@ -93,7 +93,8 @@ def relative_counts(drug: Drug, schedules: list[Schedule], effects: Floats) -> F
     infusion is shorter than a step.
     """
     slope, gamma, ktr = float(drug.marrow.slope or 0), drug.marrow.gamma, drug.marrow.ktr
-    exposure = slope * np.stack([_mean_concentration(drug, *schedule) for schedule in schedules], axis=1)
+    of_one = _mean_concentration(drug)
+    exposure = slope * np.stack([_of_all_doses(of_one, *schedule) for schedule in schedules], axis=1)
 
     def rates(logs: Floats, effect: Floats) -> Floats:
         change = np.empty_like(logs)
@@ -115,12 +116,17 @@ def relative_counts(drug: Drug, schedules: list[Schedule], effects: Floats) -> F
     return counts
 
 
-def _mean_concentration(drug: Drug, doses: tuple[int, ...], every_days: int) -> Floats:
-    """Mean concentration (umol/L) in each step, of all doses together; it is in proportion to the dose."""
+def _mean_concentration(drug: Drug) -> Floats:
+    """Mean concentration (umol/L) in each step after one dose of 1 mg per m2."""
     points = 40  # in a step
     times = (np.arange(DAYS * 24 // STEP_H * points) + 0.5) * STEP_H / points
     one = concentration(drug.pk, Regimen(drug.umol(1), drug.infusion_h, [0], DAYS * 24), times)
-    of_one = one.reshape(-1, points).mean(axis=1)
+    mean: Floats = one.reshape(-1, points).mean(axis=1)
+    return mean
+
+
+def _of_all_doses(of_one: Floats, doses: tuple[int, ...], every_days: int) -> Floats:
+    """Mean concentration (umol/L) in each step of all doses together, in proportion to each dose."""
     total: Floats = np.zeros_like(of_one)
     for number, mg_per_m2 in enumerate(doses):
         start = number * every_days * 24 // STEP_H

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.parts.call_signs import CallSigns
-from ibc_edu.parts.side_effect_explorer.content import Classes, given
+from ibc_edu.parts.side_effect_explorer.content import Classes
 
 if TYPE_CHECKING:
     from ibc_edu.parts.check_ups.widget import CheckUpContent, CheckUpList
@@ -46,7 +46,7 @@ def check_up_content(course: Course) -> CheckUpContent:
 
 
 def _group(row: Mapping[str, Any], classes: Classes) -> str:
-    return classes.of(row) if given(row["therapy_class"]) or given(row["drug"]) else EVERYONE
+    return classes.of(row) if row["therapy_class"] or row["drug"] else EVERYONE
 
 
 def make(course: Course) -> CheckUpList:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.parts.practice import drugs, effects, findings
-from ibc_edu.parts.practice.quizzable import Ground
+from ibc_edu.parts.practice.quizzable import Ground, TableRows
 from ibc_edu.parts.practice.template import Template, questions
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.quiz.sources import Frames
 
 __all__ = ["TEMPLATES", "generate"]
 
@@ -18,7 +17,7 @@ TEMPLATES: dict[str, Template] = {
 }
 
 
-def generate(tables: Frames, *, seed: int, templates: Iterable[str] | None = None) -> tuple[Single, ...]:
+def generate(tables: TableRows, *, seed: int, templates: Iterable[str] | None = None) -> tuple[Single, ...]:
     """Return every question that the templates can ask, with wrong answers chosen by `seed`.
 
     Only rows that rest on a sentence which may be quizzed, or on a fact that was read, are asked about. The id of a
@@ -26,7 +25,7 @@ def generate(tables: Frames, *, seed: int, templates: Iterable[str] | None = Non
 
     Parameters
     ----------
-    tables : Frames
+    tables : TableRows
         `sentences`, `facts`, `caveats`, `drugs`, `therapy_classes`, `side_effects`, `monitoring`, `stages`,
         `metastatic_sites`, `receptors`, `subtypes` and `trial_phases`; list-valued columns hold lists.
     seed : int

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
-
-from ibc_edu.quiz.sources import Frames
+from typing import Any, Protocol
 
 Row = Mapping[str, Any]
+
+
+class TableRows(Protocol):
+    """Tables by name, each as its rows: what `ibc_edu.load()` gives."""
+
+    def rows(self, name: str, /) -> list[dict[str, Any]]:
+        """The rows of a table, each by column; nobody changes them."""
+
+    def __contains__(self, name: object, /) -> bool: ...
+
 
 # Words that classes, targets and mechanisms share without meaning the same.
 _GENERAL = frozenset(
@@ -31,25 +39,16 @@ class Ground:
 
     Parameters
     ----------
-    tables : Frames
+    tables : TableRows
         `sentences`, `facts`, `caveats`, and the knowledge tables that the templates name; list-valued columns hold
         lists.
     """
 
-    tables: Frames
+    tables: TableRows
 
-    def rows(self, table: str) -> list[Row]:
+    def rows(self, table: str) -> Sequence[Row]:
         """Return the rows of a table; none where the course does not have it."""
-        if table not in self.tables:
-            return []
-        if table not in self._rows:
-            records = self.tables[table].to_dict("records")
-            self._rows[table] = [{str(key): value for key, value in row.items()} for row in records]
-        return self._rows[table]
-
-    @cached_property
-    def _rows(self) -> dict[str, list[Row]]:
-        return {}
+        return self.tables.rows(table) if table in self.tables else []
 
     @cached_property
     def sentences(self) -> dict[str, str]:

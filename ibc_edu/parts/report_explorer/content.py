@@ -44,10 +44,9 @@ class _Builder:
         self.course = course
         self.texts = course.texts("report-explorer", Texts)
         self.options = treatment_options(course)
-        tables = course.tables
-        self.subtypes = tables.subtypes.set_index("subtype_id")
-        self.opens: Mapping[str, list[str]] = dict(zip(self.subtypes.index, self.subtypes["opens"], strict=True))
-        self.classes = tables.therapy_classes.set_index("therapy_class_id")
+        self.subtypes = {row["subtype_id"]: row for row in course.rows("subtypes")}
+        self.opens: Mapping[str, list[str]] = {key: row["opens"] for key, row in self.subtypes.items()}
+        self.classes = {row["therapy_class_id"]: row for row in course.rows("therapy_classes")}
         self.drugs = {name: self._drugs(name) for name in self.options.by_receptors}
         self.sources = KeyedSources(course)
 
@@ -92,19 +91,18 @@ class _Builder:
 
     def _drugs(self, name: str) -> list[dict[str, str]]:
         """Drugs of a class and of the kinds inside it."""
-        kinds = {name, *self.classes.index[self.classes["parent"] == name]}
-        table = self.course.tables.drugs
-        own = table[table["therapy_class"].isin(kinds)]
+        kinds = {name, *(key for key, row in self.classes.items() if row["parent"] == name)}
         return [
-            {"key": drug, "name": self.texts.short_names.get(drug, called)}
-            for drug, called in zip(own["drug_id"], own["name"], strict=True)
+            {"key": row["drug_id"], "name": self.texts.short_names.get(row["drug_id"], row["name"])}
+            for row in self.course.rows("drugs")
+            if row["therapy_class"] in kinds
         ]
 
     def _class(self, name: str) -> dict[str, Any]:
         color = therapy_color(name)
         return {
             "key": name,
-            "name": self.classes.loc[name, "name"],
+            "name": self.classes[name]["name"],
             "color": {"light": color, "dark": DARK[color]},
             "drugs": self.drugs[name],
         }
@@ -128,7 +126,7 @@ class _Builder:
             for drug in self.drugs[name]
         }
         waiting = [*classes.values(), *drugs.values()]
-        row = None if subtype_id is None else self.subtypes.loc[subtype_id]
+        row = None if subtype_id is None else self.subtypes[subtype_id]
         undecided, level_words = self.texts.undecided.of(positive), self.texts.her2[level]
         return {
             "subtype": "Not known yet" if row is None else row["name"],

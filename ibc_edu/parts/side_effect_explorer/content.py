@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.figures.theme import DARK, therapy_color
@@ -14,6 +12,8 @@ from ibc_edu.parts.call_signs import CallSigns
 from ibc_edu.parts.side_effect_explorer.texts import NAME, Texts
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ibc_edu.parts.side_effect_explorer.widget import (
         Effect,
         EffectNote,
@@ -47,7 +47,7 @@ class Classes:
 
     def of(self, row: Mapping[str, Any]) -> str:
         """Id of the class under which a row counts."""
-        named = row["therapy_class"] if given(row["therapy_class"]) else self._drugs[row["drug"]]["therapy_class"]
+        named = row["therapy_class"] or self._drugs[row["drug"]]["therapy_class"]
         return self.of_class(str(named))
 
     def of_class(self, kind: str) -> str:
@@ -58,13 +58,15 @@ class Classes:
 
     def told_of(self, row: Mapping[str, Any]) -> str:
         """The drug or kind of therapy that a row names; empty if it speaks of the whole class."""
-        if given(row["drug"]):
+        if row["drug"]:
             return str(self._drugs[row["drug"]]["name"])
         return "" if row["therapy_class"] == self.of(row) else self.names[row["therapy_class"]]
 
 
 def effect_frame(course: Course) -> pd.DataFrame:
     """Every row of the table ``side_effects`` as effect, therapy_class (as `Classes` counts) and wording."""
+    import pandas as pd  # the grid alone asks for a frame
+
     classes, texts = Classes(course), course.texts(NAME, Texts)
     rows = [
         {"effect": _effect_name(row, texts), "therapy_class": classes.of(row), "wording": row["wording"]}
@@ -127,7 +129,7 @@ class _Builder:
         return sorted(effects, key=lambda effect: WORDINGS.index(effect["wording"]))
 
     def _effect(self, name: str, rows: list[dict[str, Any]]) -> Effect:
-        lasting = next((bool(row["may_last"]) for row in rows if given(row["may_last"])), None)
+        lasting = next((bool(row["may_last"]) for row in rows if row["may_last"] is not None), None)
         calls = self.signs.of_effects(row["side_effect_id"] for row in rows)
         grounds = dict.fromkeys(key for row in rows for key in self.sources.add(row["evidence"], row["facts"]))
         return {
@@ -142,11 +144,6 @@ class _Builder:
     def _note(self, row: Mapping[str, Any], name: str) -> EffectNote:
         named = row["name"] if row["name"] != name else ""
         return {"who": self.classes.told_of(row), "named": named, "plain": row["plain"], "wording": row["wording"]}
-
-
-def given(value: object) -> bool:
-    """Whether a cell of a table holds something."""
-    return value is not None and value is not pd.NA and value == value and value != ""
 
 
 def shared_effects(frame: pd.DataFrame) -> pd.DataFrame:

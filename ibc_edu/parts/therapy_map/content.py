@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.figures.theme import DARK, therapy_color
@@ -143,7 +141,7 @@ class _Builder:
         row = self.drugs[key]
         name = self._class_of(row["therapy_class"])
         label = self.classes[row["therapy_class"]]["course_label"]
-        brand = row["brand"] if pd.notna(row["brand"]) else None
+        brand = row["brand"]
         lines = [
             {"label": "Target", "text": f"{row['target'][:1].upper()}{row['target'][1:]}."},
             {"label": "How it is given", "text": f"{row['route'].capitalize()}. {row['how_taken']}"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -18,13 +18,15 @@ Where = Literal["screen", "room", "paper"]
 
 MAX_TEXT = 2000
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # all of Unicode's category Cc
+
 
 def _one_line(text: str) -> str:
     """Join the lines of a TOML multi-line string; refuse text that is empty or holds control characters."""
     joined = " ".join(text.split())
     if not joined:
         raise ValueError("the text is empty")
-    if any(unicodedata.category(char) == "Cc" for char in joined):
+    if _CONTROL.search(joined):
         raise ValueError("the text has a control character in it")
     return joined
 

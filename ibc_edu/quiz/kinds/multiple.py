@@ -45,7 +45,13 @@ class Multiple(Choice):
         return self
 
     def read(self, response: Any) -> list[str] | None:
-        """Return the keys of the ticked answers, sorted and each once; None and an empty list are blank."""
+        """Return the keys of the ticked answers, sorted and each once; None and an empty list are blank.
+
+        Raises
+        ------
+        ResponseError
+            If it is no list of answers of this question.
+        """
         if response is None:
             return None
         known = self.by_key

@@ -159,7 +159,13 @@ class Numeric(QuestionBase):
         return self._finite(response)
 
     def read_text(self, text: str) -> float | None:
-        """Return the number that was typed."""
+        """Return the number that was typed.
+
+        Raises
+        ------
+        ResponseError
+            As for `read`.
+        """
         plain = " ".join(text.split())
         if not plain:
             return None

@@ -37,7 +37,13 @@ class Single(Choice):
         return self
 
     def read(self, response: Any) -> str | None:
-        """Return the key of the ticked answer; None and an empty string are blank."""
+        """Return the key of the ticked answer; None and an empty string are blank.
+
+        Raises
+        ------
+        ResponseError
+            If it is not one of the answers.
+        """
         if response is None or response == "":
             return None
         if not isinstance(response, str) or response not in self.by_key:
@@ -45,7 +51,13 @@ class Single(Choice):
         return response
 
     def read_text(self, text: str) -> str | None:
-        """Return the key of the answer that reads so; case does not matter."""
+        """Return the key of the answer that reads so; case does not matter.
+
+        Raises
+        ------
+        ResponseError
+            If it is none of the answers, or several.
+        """
         found = read_list(self, text, {answer.text: key for key, answer in self.by_key.items()})
         if len(set(found)) > 1:
             raise self.refuse("these are several answers.", "Choose one.")

@@ -138,7 +138,15 @@ class QuizCard(BaseWidget):
                 self._show(session)
 
     def receive(self, message: Mapping[str, Any]) -> None:
-        """Do what the page asks; a response that cannot be read is explained without the item's name."""
+        """Do what the page asks; a response that cannot be read is explained without the item's name.
+
+        Raises
+        ------
+        ResponseError
+            If a response cannot be read.
+        ParameterError
+            If the page asks for something unknown.
+        """
         handler = self._handlers.get(message.get("type", ""))
         if handler is None:
             super().receive(message)

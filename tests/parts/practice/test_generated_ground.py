@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
 import pytest
+from few_rows import FewRows
 
 import ibc_edu
 from ibc_edu.parts.practice.quizzable import Ground, in_sentence, overlap
@@ -53,11 +51,11 @@ def small(**drug: str) -> Ground:
         {"therapy_class_id": name, "name": name, "course_label": name, "parent": None}
         for name in ("alpha", "beta", "gamma")
     ]
-    drugs: list[dict[str, Any]] = [
+    drugs = [
         {"drug_id": "one", "name": "one", "therapy_class": "alpha", "target": "door", "mechanism": "opens", **drug},
         {"drug_id": "two", "name": "two", "therapy_class": "beta", "target": "door", "mechanism": "shuts"},
     ]
-    return Ground({"therapy_classes": pd.DataFrame(classes), "drugs": pd.DataFrame(drugs)})
+    return Ground(FewRows(therapy_classes=classes, drugs=drugs))
 
 
 def test_a_class_that_acts_on_the_same_target_is_not_wrong_for_certain() -> None:

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
+from few_rows import FewRows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.lint import lint, lint_ground
 from ibc_edu.quiz.question_file import Located
 
-TABLES = {name: frame for tables in [ibc_edu.load()] for name in tables.names for frame in [tables[name]]}
+TABLES = ibc_edu.load()
 seeds = st.integers(0, 2**32)
 
 
@@ -43,8 +43,7 @@ Row = dict[str, Any]
 
 
 def keyed(table: str, key: str) -> dict[str, Row]:
-    rows: list[Row] = TABLES[table].to_dict("records")  # type: ignore[assignment]  # columns have names
-    return {row[key]: row for row in rows}
+    return {row[key]: row for row in TABLES.rows(table)}
 
 
 CLASSES = keyed("therapy_classes", "therapy_class_id")
@@ -177,7 +176,7 @@ def test_a_seed_repeats_its_questions_and_ids_do_not_depend_on_it() -> None:
 
 
 def test_rows_may_stand_in_any_order() -> None:
-    turned = {name: rows.iloc[::-1].reset_index(drop=True) for name, rows in TABLES.items()}
+    turned = FewRows({name: TABLES.rows(name)[::-1] for name in TABLES})
     before = {question.id: question for question in made(9)}
     for question in generate(turned, seed=9):
         assert [answer.text for answer in question.answers] == [a.text for a in before[question.id].answers]
@@ -204,10 +203,10 @@ def test_only_the_templates_asked_for_are_used() -> None:
         generate(TABLES, seed=0, templates=["subtyp"])
 
 
-# Small frames: what may not be quizzed, and what has too few wrong answers, is not asked.
+# Few rows: what may not be quizzed, and what has too few wrong answers, is not asked.
 
 
-def small(**changes: object) -> dict[str, pd.DataFrame]:
+def small(**changes: object) -> FewRows:
     """Trial phases and the ground that they need."""
     phases = [
         {
@@ -219,15 +218,15 @@ def small(**changes: object) -> dict[str, pd.DataFrame]:
         for number in ("I", "II", "III")
     ]
     rows = [{**phase, "evidence": ["faq/a1/s1"], "facts": ["CF-001"]} for phase in phases]
-    return {
-        "sentences": pd.DataFrame({"sentence_id": ["faq/a1/s1"], "text": ["A sentence."]}),
-        "facts": pd.DataFrame({"fact_id": ["CF-001"], "statement": ["A fact."], "mark": [changes.get("mark", "read")]}),
-        "caveats": pd.DataFrame({"quiz": [changes.get("quiz", "allowed")], "sentence_ids": [["faq/a1/s1"]]}),
-        "trial_phases": pd.DataFrame(rows[: int(str(changes.get("phases", 3)))]),
-    }
+    return FewRows(
+        sentences=[{"sentence_id": "faq/a1/s1", "text": "A sentence."}],
+        facts=[{"fact_id": "CF-001", "statement": "A fact.", "mark": changes.get("mark", "read")}],
+        caveats=[{"quiz": changes.get("quiz", "allowed"), "sentence_ids": ["faq/a1/s1"]}],
+        trial_phases=rows[: int(str(changes.get("phases", 3)))],
+    )
 
 
-def test_small_frames_are_enough() -> None:
+def test_few_rows_are_enough() -> None:
     found = generate(small(), seed=0, templates=["question-phase"])
     assert [question.key_text() for question in found] == ["Phase I", "Phase II", "Phase III"]
     assert {(question.evidence, question.facts) for question in found} == {(("faq/a1/s1",), ("CF-001",))}

@@ -46,7 +46,10 @@ class PageKernel:
         return json.dumps(_shown(value))
 
     def receive(self, channel: str, data: str) -> None:
-        """Hand a widget the message that its view sent; `data` is JSON, so that nothing but plain values comes in."""
+        """Hand a widget the message that its view sent, unless it is gone.
+
+        `data` is JSON, so that nothing but plain values comes in.
+        """
         opened = self._channels.get(channel)
         if opened is None:
             return
@@ -54,9 +57,14 @@ class PageKernel:
         opened.handle_msg({"content": content, "buffers": [], "header": {}, "metadata": {}})
 
     def _open(self, *arguments: Any, **options: Any) -> BaseComm:
-        opened = _Channel(self._post, *arguments, **options)
+        opened = _Channel(self._send, *arguments, **options)
         self._channels[opened.comm_id] = opened
         return opened
+
+    def _send(self, kind: str, channel: str, data: str, buffers: list[bytes]) -> None:
+        if kind == "comm_close":  # held no longer, as the kernel of a notebook does
+            self._channels.pop(channel, None)
+        self._post(kind, channel, data, buffers)
 
 
 class _Channel(BaseComm):
