@@ -140,11 +140,9 @@ def _print_losses(losses: Sequence[Loss], otherwise: str, everyone: Sequence[str
 
 def _which(names: Sequence[str], everyone: Sequence[str]) -> str:
     """Name these questions, or out of `everyone` the others where they are fewer."""
-    if len(names) == 1:
-        return f"1 question: {names[0]}"
     others = [name for name in everyone if name not in set(names)]
-    if len(names) == len(everyone):
-        return f"all {len(names)} questions"
-    if everyone and len(others) < len(names):
-        return f"all but {len(others)} of {len(everyone)} questions: {', '.join(others)}"
-    return f"{len(names)} questions: {', '.join(names)}"
+    if len(names) == len(everyone) > 1:
+        return f"all {counted(len(names), 'question')}"
+    if len(everyone) > 1 and len(others) < len(names):
+        return f"all but {len(others)} of {counted(len(everyone), 'question')}: {', '.join(others)}"
+    return f"{counted(len(names), 'question')}: {', '.join(names)}"
