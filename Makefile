@@ -24,7 +24,7 @@ ifeq ($(shell id -u),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help app lab test setup lint types unit web course notebooks browser docs outputs lock bench soak hooks
+.PHONY: help app lab test small setup lint types unit web course notebooks browser docs outputs lock bench soak hooks
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -36,7 +36,12 @@ lab: setup ## Open the lessons in JupyterLab; more of its flags: make lab ARGS="
 	@$(BIN)/ibc-edu workspace "$(WORKSPACE)"
 	@$(BIN)/jupyter-lab $(LAB_FLAGS) $(ARGS)
 
-test: lint types web unit course notebooks browser docs ## Run everything that can be checked
+test: small unit notebooks browser ## Run everything that can be checked
+
+# What needs one processor only, side by side, the longest first; then one after another what needs them all. The tests
+# of docs/ look at the pages that are built here.
+small: setup
+	@$(MAKE) --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) docs types web course lint
 
 setup: ## Build .venv from requirements.lock
 	@tools/setup.sh

@@ -71,10 +71,12 @@ def check_course(folder: Path | None = None) -> CourseReport:
     from ibc_edu.cli.check_lessons import lesson_findings
     from ibc_edu.cli.check_shown import shown_sentences
     from ibc_edu.cli.check_texts import course_case_findings, part_text_findings
+    from ibc_edu.course import Course
     from ibc_edu.course.plan import read_plan
     from ibc_edu.knowledge.cases import case_names
     from ibc_edu.knowledge.check import check_tables
     from ibc_edu.knowledge.coverage import coverage
+    from ibc_edu.parts import PARTS
     from ibc_edu.quiz.bank import load_bank
 
     course = folder or course_folder()
@@ -87,11 +89,12 @@ def check_course(folder: Path | None = None) -> CourseReport:
     findings += part_text_findings(course, contents, plan)
     findings += course_case_findings(course, contents, plan)
     findings += _notebook_findings(notebooks, contents)
+    shown = Course(course, parts=PARTS, record="memory")  # one, so that each part is made once
     if not findings:  # parts stand on sound tables and questions
-        findings += lesson_findings(course)
+        findings += lesson_findings(shown)
     asked = frozenset(sentence_id for question in bank for sentence_id in question.evidence)
     objectives = frozenset(question.objective for question in bank)
-    measured, short = coverage(contents, shown_sentences(course, contents, plan, bank), asked, objectives)
+    measured, short = coverage(contents, shown_sentences(shown, contents, plan, bank), asked, objectives)
     order = (*plan.lesson_names, *measured.lessons)
     measured = replace(measured, lessons={name: measured.lessons[name] for name in order if name in measured.lessons})
     counts = {

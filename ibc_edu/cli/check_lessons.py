@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibc_edu.errors import IbcEduError, did_you_mean
@@ -18,13 +17,10 @@ if TYPE_CHECKING:
     from ibc_edu.knowledge.findings import Finding
 
 
-def lesson_findings(folder: Path) -> Iterator[Finding]:
-    """Show every part of every lesson of the course in `folder`, see what its notebooks ask for, solve exercises."""
-    from ibc_edu.course import Course
+def lesson_findings(course: Course) -> Iterator[Finding]:
+    """Show every part of every lesson of a course with parts, see what its notebooks ask for, solve exercises."""
     from ibc_edu.course.cards import card_findings
-    from ibc_edu.parts import PARTS
 
-    course = Course(folder, parts=PARTS, record="memory")
     for name in course.plan.lesson_names:
         lesson = course.lesson(name)
         yield from _plan_findings(course, lesson)

@@ -22,8 +22,8 @@ NOT_MET_BY_ALL = frozenset({"case", "glossary"})
 """Parts that show one thing to one learner and another to the next: by what is looked up, or by the path taken."""
 
 
-def shown_sentences(course: Path, contents: Contents, plan: CoursePlan, bank: Bank) -> frozenset[str]:
-    """Return the ids of the sentences that the lessons of the course in `course` teach.
+def shown_sentences(course: Course, contents: Contents, plan: CoursePlan, bank: Bank) -> frozenset[str]:
+    """Return the ids of the sentences that the lessons of a course with parts teach.
 
     What counts is a text that a learner meets and that cites the sentence: the prose of a notebook, what a lesson's
     parts show as they are rendered, and the explanation of a question, which everybody gets who answers it. A row of a
@@ -31,7 +31,7 @@ def shown_sentences(course: Path, contents: Contents, plan: CoursePlan, bank: Ba
     of a case that somebody would have to take.
     """
     found = {
-        *_in_prose(course, plan),
+        *_in_prose(course.folder, plan),
         *_in_parts(course, contents, plan),
         *(sentence_id for question in bank if question.lesson in plan for sentence_id in question.evidence),
     }
@@ -49,14 +49,10 @@ def _in_prose(course: Path, plan: CoursePlan) -> Iterator[str]:
         yield from SENTENCE_ID.findall("\n".join(prose))
 
 
-def _in_parts(course: Path, contents: Contents, plan: CoursePlan) -> Iterator[str]:
+def _in_parts(course: Course, contents: Contents, plan: CoursePlan) -> Iterator[str]:
     """Sentences that the page of a part holds, as its source or by its id."""
-    from ibc_edu.course import Course
-    from ibc_edu.parts import PARTS
-
-    shown = Course(course, parts=PARTS, record="memory")
     pages = "".join(
-        _page(shown, lesson.name, part)
+        _page(course, lesson.name, part)
         for lesson in plan.lessons
         for part in lesson.parts
         if part not in NOT_MET_BY_ALL

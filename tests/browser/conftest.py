@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from lab_page import CHROMIUM_FLAGS, LabPage, LabServer, find_chromium
+from made_once import made_once
 from playwright.sync_api import Browser, sync_playwright
 from site_page import parts_at_hand
 
 from ibc_edu.app import workspace
+from ibc_edu.app.site.build import build
 from ibc_edu.app.site.supplies import Supplies, fetch
-from ibc_edu.resources import notebooks_folder
+from ibc_edu.course.course import Course
+from ibc_edu.parts import PARTS
+from ibc_edu.resources import notebooks_folder, own_course_folder
 
 NO_BROWSER = (
     "The browser tests were skipped: no Chromium or Chrome was found on this machine. "
@@ -96,6 +101,15 @@ def supplies() -> Supplies:
     """What a site is made of, from the cache or by pip; else the tests are skipped, or fail where they must run."""
     with parts_at_hand():
         return fetch()
+
+
+@pytest.fixture(scope="session")
+def site(supplies: Supplies, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course's site without notebooks, the same for all files of tests: nobody writes to it."""
+    course = Course(own_course_folder(), parts=PARTS, record="memory")
+    return made_once(
+        tmp_path_factory, "site", lambda folder: build(course, folder, supplies=supplies, say=lambda _: None)
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -20,9 +20,7 @@ from playwright.sync_api import Browser, Locator, Route, expect
 from site_page import MS, Visit, answer, brought_to_the_front, served
 
 from ibc_edu.app.site.archive import CORE, PACKAGES, STANDARD
-from ibc_edu.app.site.build import build
 from ibc_edu.app.site.serve import server_of
-from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.learner.exports import read_csv
@@ -41,9 +39,11 @@ def course() -> Course:
 
 
 @pytest.fixture(scope="module")
-def folder(course: Course, supplies: Supplies, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, below a path."""
     root = tmp_path_factory.mktemp("web")
-    build(course, root / "below" / "a-path", supplies=supplies, say=lambda _: None)
+    (root / "below").mkdir()
+    (root / "below" / "a-path").symlink_to(site)
     return root / "below" / "a-path"
 
 

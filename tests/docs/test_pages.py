@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 FOLDERS = ("benchmarks", "data", "docs", "ibc_edu", "notebooks", "tests", "tools")
 ROOMS = {path.name for path in (ROOT / "ibc_edu").iterdir() if (path / "__init__.py").is_file()}
+MADE_BY_SPHINX = ("genindex.html", "py-modindex.html", "search.html")
 WITHOUT_API = {"cli", "parts"}  # commands have a page of their own; a part is for its lesson only
 
 
@@ -83,23 +84,16 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages as HTML, built as `make docs` does; what both have read is read once."""
-    folder = tmp_path_factory.mktemp("docs") / "html"
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-W",
-        "--keep-going",
-        "-d",
-        "build/docs/.doctrees",
-        "docs",
-        str(folder),
-    ]
+def built() -> Path:
+    """The pages as HTML where `make docs` builds them: only what changed since is built again."""
+    folder = ROOT / "build" / "docs"
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "docs", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
     assert done.returncode == 0, done.stderr
+    for path in folder.rglob("*.html"):
+        source = ROOT / "docs" / path.relative_to(folder).with_suffix(".md")
+        if path.name not in MADE_BY_SPHINX and not source.is_file():
+            path.unlink()  # of a page that has gone; a link to it must not seem to hold
     return folder
 
 

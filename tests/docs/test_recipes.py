@@ -32,10 +32,13 @@ def clone(tmp_path: Path) -> Path:
 
 
 def run(command: str, clone: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command of a recipe with the copy's own package, and without setting up another environment."""
+    """Run a command of a recipe with the copy's own package, and without setting up another environment.
+
+    Its tests run in one process: others of this run have the other processors, and each process reads them all.
+    """
     words = shlex.split(command)
     if words[0] == "make":
-        words[1:1] = ["-o", "setup", f"BIN={Path(sys.executable).parent}"]
+        words[1:1] = ["-o", "setup", f"BIN={Path(sys.executable).parent}", "AT_ONCE="]
     environment = {
         **os.environ,
         "PYTHONPATH": str(clone),

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.cli.check_shown import shown_sentences
+from ibc_edu.course import Course
 from ibc_edu.course.plan import read_plan
 from ibc_edu.knowledge.check import check_tables
 from ibc_edu.knowledge.coverage import Coverage, Share, coverage
+from ibc_edu.parts import PARTS
 from ibc_edu.quiz.bank import Bank, load_bank
 from ibc_edu.resources import course_folder, notebooks_folder
 
@@ -25,12 +27,16 @@ FORBIDDEN = "faq/a4/s4"
 ARTICLE = "data/source/inflammatory-breast-cancer-stage-iv-treatment.txt"
 
 
+def with_parts(folder: Path) -> Course:
+    return Course(folder, parts=PARTS, record="memory")
+
+
 @cache
 def in_lessons() -> frozenset[str]:
     """Sentences that the course's own lessons show."""
     course = course_folder()
     contents, _ = check_tables(course)
-    return shown_sentences(course, contents, read_plan(course), load_bank(course=course))
+    return shown_sentences(with_parts(course), contents, read_plan(course), load_bank(course=course))
 
 
 def measure(
@@ -112,14 +118,14 @@ def lessons(data: Path) -> Path:
 
 def test_a_sentence_is_taught_by_prose_part_table_or_explanation_only(lessons: Path) -> None:
     contents, _ = check_tables(lessons)
-    plan, bank = read_plan(lessons), load_bank(course=lessons)
-    assert shown_sentences(lessons, contents, plan, bank) == in_lessons()
+    plan, bank, course = read_plan(lessons), load_bank(course=lessons), with_parts(lessons)
+    assert shown_sentences(course, contents, plan, bank) == in_lessons()
     notebook = lessons / "notebooks" / "01_staging.ipynb"
     notebook.write_text(notebook.read_text(encoding="utf-8").replace("evidence: faq/a4/s2", ""), encoding="utf-8")
-    assert in_lessons() - shown_sentences(lessons, contents, plan, bank) == {"faq/a4/s2"}
+    assert in_lessons() - shown_sentences(course, contents, plan, bank) == {"faq/a4/s2"}
     bare = replace(plan, lessons=tuple(replace(each, tables=(), parts=()) for each in plan.lessons))
-    without_rows = shown_sentences(lessons, contents, bare, bank)
-    without_questions = shown_sentences(lessons, contents, bare, Bank(()))
+    without_rows = shown_sentences(course, contents, bare, bank)
+    without_questions = shown_sentences(course, contents, bare, Bank(()))
     assert in_lessons() > without_rows > without_questions
     assert without_questions >= {"faq/a4/s3", "key-takeaways/b7/s1", "key-takeaways/b8/s1"}
 
