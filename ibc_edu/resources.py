@@ -1,4 +1,4 @@
-"""Where a course's files are: the folder with its data, and its notebooks."""
+"""Where a course's files are, the folder with its data and its notebooks; and in what kind of place it runs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ COURSE_FILE = "course.toml"
 """The course's own description; the folder that holds it is the course folder."""
 COURSE_NOTE = ".ibc-edu-course.json"
 """Beside the lessons of a workspace: which course they belong to, so that their kernels find it."""
+
+PLACE_VARIABLE = "IBC_EDU_PLACE"
+"""Environment variable that tells in what kind of place the course runs, see `place`."""
+
+
+def place() -> str:
+    """In what kind of place the course runs; empty on the reader's own computer.
+
+    `server` where the course is served to others, so that nothing is on the reader's computer; `browser` where Python
+    runs inside the reader's browser, `platform` where it does so inside a learning platform that is told of the
+    answers, `notebook` where it runs beside the pages of a site and keeps nothing.
+    """
+    return os.environ.get(PLACE_VARIABLE, "")
 
 
 def course_folder(named: Path | None = None) -> Path:

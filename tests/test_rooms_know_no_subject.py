@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import ibc_edu
+from ibc_edu.course.course import Course
+from ibc_edu.parts import PARTS
 
 PACKAGE = Path(ibc_edu.__file__).parent
 ROOMS = ["app", "classroom", "cli", "course", "document", "exchange", "knowledge", "learner", "quiz", "views"]
@@ -29,9 +31,36 @@ def words_of_the_subject(text: str) -> list[str]:
     return [match.group() for pattern in (SUBJECT, ABBREVIATION) for match in pattern.finditer(text)]
 
 
+def ids_of_the_course() -> set[str]:
+    """Ids of the package's own course that are no plain words: of facts, questions, checks, objectives and mix-ups."""
+    course = Course(parts=PARTS, record="memory")
+    found = {question.id for question in course.bank.select()}
+    found |= {check for lesson in course.plan.lessons for check in lesson.checks}
+    for table, column in (("facts", "fact_id"), ("objectives", "objective_id"), ("misconceptions", "misconception_id")):
+        found |= {row[column] for row in course.rows(table)}
+    return {name for name in found if "-" in name}
+
+
+@pytest.fixture(scope="module")
+def named() -> re.Pattern[str]:
+    """Finds an id of the course where it stands alone."""
+    longest_first = sorted(ids_of_the_course(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_file_does_not_speak_of_the_subject(path: Path) -> None:
     assert words_of_the_subject(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_file_names_nothing_of_the_course_by_its_id(path: Path, named: re.Pattern[str]) -> None:
+    assert named.findall(path.read_text(encoding="utf-8")) == []
+
+
+def test_ids_would_be_seen(named: re.Pattern[str]) -> None:
+    text = 'as "CF-028", `check-stage`, therapies-sort-drugs; and not my-check-stage, CF-028-b'
+    assert named.findall(text) == ["CF-028", "check-stage", "therapies-sort-drugs"]
 
 
 def test_the_words_would_be_seen() -> None:

@@ -19,6 +19,8 @@ from typing import Protocol
 
 from tornado.httputil import split_host_and_port
 
+from ibc_edu.resources import PLACE_VARIABLE
+
 COOKIE = "ibc_edu_visitor"
 COOKIE_DAYS = 365
 _TOKEN = re.compile(r"[0-9a-f]{64}")
@@ -154,7 +156,7 @@ class Everybody:
             {
                 "IBC_EDU_LEARNER": code[:12],
                 "IBC_EDU_RECORD": record,
-                "IBC_EDU_PLACE": "server",
+                PLACE_VARIABLE: "server",
                 "IBC_EDU_CLASS": None,  # the class of whoever serves the course is no visitor's business
                 "IBC_EDU_LIVE": None,  # nor may a visitor open rooms on that computer
             },

@@ -28,7 +28,7 @@ stem = "The question itself?"
 hint = "Shown on request; does not give the answer away."   # may be left out
 explanation = "Why the answer is right; shown with it."
 evidence = ["section/p1/s1"]       # ids of the article's sentences: ibc_edu.load().sentences lists them
-facts = []                         # or facts beyond the article, such as "CF-028": ibc_edu.load().facts lists them
+facts = []                         # or facts beyond the article, such as "{fact}": ibc_edu.load().facts lists them
 """
 
 
@@ -56,8 +56,12 @@ def skeleton(lesson: Lesson, kind: str = "single") -> str:
         part=list(lesson.plan.checks)[-1],
         parts=", ".join(lesson.plan.checks),
         objective=objectives[0][0] if objectives else f"{lesson.name}-objective",
+        fact=_first_id(lesson, "facts", "fact_id") or "a-fact",
         objectives="\n".join(f"#   {name}: {statement}" for name, statement in objectives) or "#   (none yet)",
     )
-    misconceptions = lesson.course.rows_if_any("misconceptions")
-    misconception = misconceptions[0]["misconception_id"] if misconceptions else "a-mix-up"
-    return head + model.skeleton(misconception)
+    return head + model.skeleton(_first_id(lesson, "misconceptions", "misconception_id") or "a-mix-up")
+
+
+def _first_id(lesson: Lesson, table: str, column: str) -> str:
+    """An id of the course as an example; empty where the course has no such table."""
+    return next((str(row[column]) for row in lesson.course.rows_if_any(table)), "")

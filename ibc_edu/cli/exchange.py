@@ -39,7 +39,7 @@ def register(subparsers: Any) -> None:
     out.add_argument("format", metavar="FORMAT", help=f"for which system: {OUT_FORMATS}")
     out.add_argument("out", type=Path, metavar="OUT", help="the file to write; an existing one is replaced")
     out.add_argument("--lesson", help="only questions of this lesson; default: all lessons")
-    out.add_argument("--part", help="only questions of this check, such as check-nodes")
+    out.add_argument("--part", help="only questions of this check, by its name in course.toml")
     out.add_argument("--kind", help="only questions of this kind, such as single")
     out.add_argument("--id", action="append", help="only this question; may be repeated")
     out.set_defaults(func=run_export)

@@ -18,7 +18,8 @@ from pathlib import Path
 from types import TracebackType
 
 import psutil
-from lab_page import ROOT, free_ports
+from lab_page import ROOT
+from ports import free_ports
 
 CONFIGURATION = ROOT / "deploy" / "hub" / "jupyterhub_config.py"
 PROXY = ROOT / "tests" / "web" / "node_modules" / ".bin" / "configurable-http-proxy"

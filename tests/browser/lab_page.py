@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from axe import violations
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from other_machines import UNREACHABLE, asked_of_others
 from playwright.sync_api import Browser, ConsoleMessage, ViewportSize
+from ports import free_ports
 
 from ibc_edu.resources import notebooks_folder
 
@@ -119,15 +119,6 @@ def find_chromium() -> str | None:
         if path and subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0:
             return path
     return None
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens at: two servers that start at once would both take the usual one for free."""
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
 
 
 class LabServer:

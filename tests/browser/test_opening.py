@@ -16,9 +16,10 @@ from typing import Any
 
 import nbformat
 import pytest
-from lab_page import LabPage, LabServer, free_ports
+from lab_page import LabPage, LabServer
 from nbformat.v4 import new_code_cell
 from playwright.sync_api import Browser, expect
+from ports import free_ports
 
 from ibc_edu.app import workspace
 from ibc_edu.resources import notebooks_folder

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from lab_page import LabPage, LabServer, Theme, free_ports
+from lab_page import LabPage, LabServer, Theme
 from playwright.sync_api import Browser, Locator, expect
+from ports import free_ports
 
 from ibc_edu.views.quiz.card import QuizCard
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
 from ibc_edu.quiz.question_file import read_file
 
+TIDES = Path(__file__).parents[1] / "course" / "fixtures" / "tides"
 LESSON = Course(parts=PARTS, record="memory").lesson("staging")
 
 
@@ -31,6 +34,20 @@ def test_it_names_the_lessons_own_parts_and_objectives() -> None:
     made = skeleton(LESSON)
     assert all(part in made for part in LESSON.plan.checks)
     assert "#   staging-" in made
+    assert 'such as "CF-' in made
+
+
+def test_a_course_without_facts_and_mix_ups_gets_names_to_replace(tmp_path: Path) -> None:
+    shutil.copytree(TIDES, tmp_path / "tides")
+    package = tmp_path / "tides" / "datapackage.json"
+    described = json.loads(package.read_bytes())
+    without = ("facts", "misconceptions")
+    described["resources"] = [each for each in described["resources"] if each["name"] not in without]
+    package.write_text(json.dumps(described), encoding="utf-8")
+    made = skeleton(Course(tmp_path / "tides", parts=PARTS, record="memory").lesson("moon"))
+    assert 'such as "a-fact"' in made
+    assert '"a-mix-up"' in made
+    assert "CF-" not in made
 
 
 def test_an_unknown_kind_and_a_lesson_without_checks_are_refused() -> None:

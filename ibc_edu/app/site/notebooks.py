@@ -20,7 +20,7 @@ from ibc_edu.app.site.needs import needs_by_part
 from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.course.course import Course
 from ibc_edu.errors import CourseError
-from ibc_edu.resources import notebooks_folder
+from ibc_edu.resources import PLACE_VARIABLE, notebooks_folder
 
 PINS = Path(__file__).with_name("notebooks.txt")
 FOLDER = "lab"
@@ -166,7 +166,7 @@ def _settings_for(title: str, python: Path) -> dict[str, Any]:
         "convertNullToNone": True,  # else an answer without a sureness arrives as something that is not None
         "env": {
             "IBC_EDU_RECORD": "memory",
-            "IBC_EDU_PLACE": "notebook",
+            PLACE_VARIABLE: "notebook",
             "PYTHONSTARTUP": f"/lib/python{version}/site-packages/{_STARTUP}_start.py",
         },
     }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
 from ibc_edu.errors import QuestionError
 from ibc_edu.file_errors import write_file
-from ibc_edu.parts.record.places import PLACE_VARIABLE
+from ibc_edu.resources import place
 
 if TYPE_CHECKING:
     from ibc_edu.parts.export_questions.widget import ExportPanel, Made
@@ -46,7 +45,7 @@ def write_beside(course: Course, name: str, lesson: str) -> Made:
     return {
         "file": path.name,
         "folder": str(path.parent),
-        "at_hand": not os.environ.get(PLACE_VARIABLE),
+        "at_hand": not place(),
         "count": count,
         "total": len(questions),
         "losses": told_once(losses),

@@ -5,11 +5,7 @@ from __future__ import annotations
 import os
 
 from ibc_edu.learner.storage.separation import Separation
-
-PLACE_VARIABLE = "IBC_EDU_PLACE"
-"""Environment variable: `server` where the course is served to others, so that nothing is on the reader's computer;
-`browser` where Python runs inside the reader's browser, `platform` where it does so inside a learning platform that is
-told of the answers, `notebook` where it runs beside the pages of a site and keeps nothing."""
+from ibc_edu.resources import place
 
 GRADES_VARIABLE = "IBC_EDU_GRADES"
 """Environment variable: set where a school's learning platform can get a grade from what is kept."""
@@ -128,4 +124,4 @@ def consent_words(separation: str) -> dict[str, str]:
     if by_database := {Separation.ROWS: _SCHOOL, Separation.NONE: _SHARED}.get(Separation(separation)):
         return by_database
     by_place = {"server": _SERVER, "browser": _BROWSER, "platform": _PLATFORM, "notebook": _NOTEBOOK}
-    return by_place.get(os.environ.get(PLACE_VARIABLE, ""), {})
+    return by_place.get(place(), {})

@@ -78,7 +78,7 @@ class QuestionBase(BaseModel, ABC):
     hint: Text | None = Field(default=None, description="shown on request; must not give the answer away")
     explanation: Text = Field(description="why the answer is right; shown with it")
     evidence: tuple[SentenceId, ...] = Field(default=(), description="ids of the article's sentences behind it")
-    facts: tuple[FactId, ...] = Field(default=(), description="ids of facts beyond the article, such as CF-028")
+    facts: tuple[FactId, ...] = Field(default=(), description="ids in the table of facts beyond the article")
 
     @model_validator(mode="after")
     def _has_name_and_ground(self) -> QuestionBase:

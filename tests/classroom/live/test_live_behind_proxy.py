@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
@@ -16,6 +14,7 @@ from typing import Any
 
 import pytest
 from live_server import ROOT, LiveServer, get
+from ports import free_ports
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -41,11 +40,7 @@ def front(live: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Where the proxy listens; it leads the user's path to the user's server, as the hub tells it to."""
     if not PROXY.exists():
         pytest.skip("the packages of tests/web are not installed")
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(2)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        port, routes = (one.getsockname()[1] for one in sockets)
+    port, routes = free_ports(2)
     ports = [f"--port={port}", "--ip=127.0.0.1", f"--api-port={routes}", "--api-ip=127.0.0.1"]
     log = (tmp_path_factory.mktemp("proxy") / "proxy.log").open("wb")
     environment = os.environ | {"CONFIGPROXY_AUTH_TOKEN": TOKEN}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ibc_edu.learner.storage.separation import Separation
-from ibc_edu.parts.record.places import GRADES_VARIABLE, PLACE_VARIABLE, consent_words
+from ibc_edu.parts.record.places import GRADES_VARIABLE, consent_words
+from ibc_edu.resources import PLACE_VARIABLE
 
 
 @pytest.fixture(autouse=True)
