@@ -79,3 +79,8 @@ it("runs them again, though all were done before and the first of them find the 
   expect(page.getByText("Run it 1,000 times")).toBeTruthy();
   expect(await spoken()).toContain("So far.");
 });
+
+it("names in the legend the standard treatment at the dashed line, the new one at the solid line", () => {
+  const named = [...show().root.querySelectorAll(".ibc-trial-legend li")].map((node) => [node.textContent, node.querySelector("path").getAttribute("class")]);
+  expect(named).toEqual([["Standard treatment", "ibc-trial-line ibc-trial-line-b"], ["New treatment", "ibc-trial-line ibc-trial-line-a"]]);
+});

@@ -71,6 +71,21 @@ describe("a view's root", () => {
     document.removeEventListener("keydown", listener);
   });
 
+  it("keeps keys with Shift, Ctrl or Alt from the notebook, too", () => {
+    const { page } = open(view((widget) => widget.root.append(el("button", {}, "Press"))), {});
+    const heard = [];
+    const listener = (event) => heard.push(event.key);
+    document.addEventListener("keydown", listener);
+    const button = page.getByRole("button");
+    press(button, "M", { shiftKey: true });
+    press(button, "Enter", { shiftKey: true });
+    press(button, "z", { ctrlKey: true });
+    press(button, "Enter", { altKey: true });
+    press(button, "S", { ctrlKey: true, shiftKey: true });
+    document.removeEventListener("keydown", listener);
+    expect(heard).toEqual([]);
+  });
+
   it("leaves nothing behind when it closes", () => {
     const { model, root, close } = open(view((widget) => widget.on("change:state", () => {})), {});
     expect(model.listening()).toBeGreaterThan(0);
