@@ -117,6 +117,19 @@ it("keeps what is half filled in when the same question is told again", () => {
   expect($("kept").textContent).toMatch(/Your teacher keeps the answers of this class, with the number 3/);
 });
 
+it("takes a late word about the question before for nothing that it shows", () => {
+  socket().hear(state());
+  $("parts").querySelector("input").click();
+  submit("ask");
+  socket().hear(state({ place: "q2 1" }));
+  socket().hear({ type: "taken", place: "q1 1", answer: "a" });
+  expect($("line").textContent).not.toContain("Your answer is in.");
+  expect($("send").textContent).toBe("Send my answer");
+  $("parts").querySelectorAll("input")[1].click();
+  submit("ask");
+  expect(answers()).toEqual(["a", "b"]);
+});
+
 it("asks anew in the second round", () => {
   socket().hear(state({ answered: true, answer: "a" }));
   socket().hear(state({ place: "q1 2", round: 2 }));
