@@ -157,6 +157,16 @@ it("shows what was right, why, and the sources, once it is revealed", () => {
   expect(document.activeElement).toBe($("result"));
 });
 
+it("keeps closed what some would rather not read, with its caution before it", () => {
+  const gate = { title: "How long people live", caution: "Numbers of many are not yours.", rests_on: "n = 120" };
+  const source = { kind: "fact", label: "A guide", text: "Half of them.", date: "2025", caveat: "", checked: false, gate };
+  socket().hear(state({ state: "shown", feedback: { headline: "Right", lines: [], explanation: "", sources: [source] } }));
+  const fold = $("result").querySelector("li details");
+  expect(fold.open).toBe(false);
+  expect([...fold.children].map((child) => child.textContent)).toEqual([gate.title, gate.caution, "Half of them.", "n = 120"]);
+  expect($("result").textContent).toContain("recalled, not yet read in a source");
+});
+
 it("says why an answer was not taken, and lets it be changed", () => {
   socket().hear(state({ item: { kind: "numeric", stem: "?", instruction: "", unit: "" } }));
   $("parts").querySelector("input").value = "many";

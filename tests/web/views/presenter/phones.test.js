@@ -1,5 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { phonesPanel } from "../../../../ibc_edu/views/presenter/phones.js";
+import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
+import { open, press } from "../../open.js";
 
 const POLL = { state: "open", round: 1, answered: 9, hands: false, outcomes: null, common: [] };
 const OPEN = { available: true, url: "http://192.0.2.7:8000/r", phones: 12, keeping: false, kept: null, lost: false, addresses: null, qr: ["1"], poll: POLL };
@@ -36,4 +38,17 @@ it("shows what phones wrote to the speaker alone", () => {
   const common = [["armpit", 5], ["arm", 1]];
   expect(shown({ common }, { role: "notes" }).panel.common.textContent).toContain("5 × armpit");
   expect(shown({ common }).panel.common.textContent).toBe("");
+});
+
+it("leaves the keys to the stage when a button under a question was pressed", () => {
+  const step = (title) => ({ title, label: title, kind: "question", blocks: [], notes: [] });
+  const { page, model } = open(presenter, { title: "Colors", steps: [step("One"), step("Two")], position: 0, live: {}, dark: false, started: 1, ends: 0, phones: OPEN, joining: false });
+  page.getByText("Speaker notes here").click();
+  const close = page.getByText("Close answers");
+  close.focus();
+  close.click();
+  expect(model.sent.at(-1)).toMatchObject({ type: "phones", do: "close" });
+  expect(document.activeElement).not.toBe(close);
+  press(document.activeElement, "ArrowRight");
+  expect(model.get("position")).toBe(1);
 });
