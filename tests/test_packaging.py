@@ -181,7 +181,7 @@ def test_a_new_course_is_made_from_the_wheel_and_found_again(installed: Path, tm
         assert run.returncode == 0, run.stderr
     run = run_there(installed, "ibc-edu", "check", cwd=tmp_path / "lessons")
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "5 questions, 1 notebooks" in run.stdout
+    assert "5 questions, 1 notebook" in run.stdout
 
 
 def test_editable_install_holds_no_copy_of_the_course(tmp_path: Path) -> None:

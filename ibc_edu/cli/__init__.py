@@ -39,7 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ibc_edu.file_errors import not_written
 
         _drop_output()
-        _tell(" ".join(not_written(error, f"{error.filename or 'The output'} cannot be written")))
+        trouble = not_written(error, f"{error.filename or 'The output'} cannot be written")
+        _tell(" ".join(trouble) if error.filename else trouble.what)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED

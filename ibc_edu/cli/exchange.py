@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from ibc_edu.quiz.bank import Bank
     from ibc_edu.quiz.kinds.base import QuestionBase
 
-NAMED = 3  # so many ids stand beside what is lost; the others are counted
+# Written here, for a look at the help is no reason to load every format; a test compares.
+OUT_FORMATS = (
+    "anki, anki-questions (no flash cards), csv, gift, jupyterquiz, moodle, moodle-match (no drag and drop), "
+    "olx (Open edX), qti12 (Canvas), qti3, xlsx"
+)
+IN_FORMATS = "aiken, csv, gift, jupyterquiz, moodle, qti12, qti3, xlsx"
+EFFECTS = {"left out": "Left out", "degraded": "Changed"}
 
 
 def register(subparsers: Any) -> None:
@@ -30,15 +36,15 @@ def register(subparsers: Any) -> None:
     subparsers : what `ArgumentParser.add_subparsers()` returns
     """
     out = add_command(subparsers, "export", "questions as a file for another system, with what is lost on the way")
-    out.add_argument("format", metavar="FORMAT", help="moodle, gift, xlsx, ...; a name that is none lists them")
+    out.add_argument("format", metavar="FORMAT", help=f"for which system: {OUT_FORMATS}")
     out.add_argument("out", type=Path, metavar="OUT", help="the file to write; an existing one is replaced")
-    out.add_argument("--lesson", help="only questions of this lesson")
-    out.add_argument("--part", help="only questions of this part")
+    out.add_argument("--lesson", help="only questions of this lesson; default: all lessons")
+    out.add_argument("--part", help="only questions of this check, such as check-nodes")
     out.add_argument("--kind", help="only questions of this kind, such as single")
-    out.add_argument("--id", action="append", help="only this question; may stand more than once")
+    out.add_argument("--id", action="append", help="only this question; may be repeated")
     out.set_defaults(func=run_export)
     into = add_command(subparsers, "import", "questions of another system as a question file, with its gaps named")
-    into.add_argument("format", metavar="FORMAT", help="what the file is: moodle, gift, aiken, xlsx, ...")
+    into.add_argument("format", metavar="FORMAT", help=f"what the file is: {IN_FORMATS}")
     into.add_argument("file", type=Path, metavar="FILE", help="the file to read")
     into.add_argument("out", type=Path, metavar="OUT", help="the question file to write, a name that ends with .toml")
     into.add_argument("--lesson", help="the lesson that they belong to; a gap without it")
@@ -48,7 +54,7 @@ def register(subparsers: Any) -> None:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write the chosen questions in a format; print what is lost and by how many of them, and the path.
+    """Write the chosen questions in a format; print each loss once with its questions, and the path.
 
     Raises
     ------
@@ -63,7 +69,7 @@ def run_export(options: argparse.Namespace) -> int:
     data, losses = export(chosen, questions, about(course))
     path = expanded(options.out)
     write_file(path, data, QuestionError)
-    _print_losses(losses, NAMED)
+    _print_losses(losses, "Not in the file", [question.id for question in questions])
     left_out = len({loss.question for loss in losses if loss.effect == "left out"})
     print(f"{path}: {len(questions) - left_out} of {counted(len(questions), 'question')} for {chosen.title}.")
     return 0
@@ -92,7 +98,7 @@ def run_import(options: argparse.Namespace) -> int:
     taken = [name for question in course.bank for name in (question.id, *question.was)]
     text, count, losses = bring_in(chosen, source, place, taken)
     write_file(target, text.encode(), QuestionError)
-    _print_losses(losses)
+    _print_losses(losses, "To do")
     print("\n".join([f"{target}: {counted(count, 'question')} from {source.name}.", *how_it_is_read(target, course)]))
     return 0
 
@@ -115,18 +121,28 @@ def _selected(bank: Bank, options: argparse.Namespace) -> Sequence[QuestionBase]
         names = {name: sorted({getattr(each, name) for each in bank}) for name in ("lesson", "part", "kind")}
         asked = {name: value for name, value in vars(options).items() if name in names and value is not None}
         unknown = next(((name, value) for name, value in asked.items() if value not in names[name]), None)
-        cure = did_you_mean(unknown[1], names[unknown[0]]) if unknown else "Ask for less at once."
-        raise QuestionError("no question is all that was asked for.", cure=cure)
+        if unknown:
+            name, value = unknown
+            raise QuestionError(f"no question has the {name} {value!r}.", cure=did_you_mean(value, names[name]))
+        raise QuestionError("no question fits all that was asked for.", cure="Leave one of the options out.")
     return found
 
 
-def _print_losses(losses: Sequence[Loss], named: int | None = None) -> None:
-    """Print one line for each kind of loss, with how many questions have it and the first `named` of them, or all."""
-    from ibc_edu.exchange.contract import Effect, told_once
+def _print_losses(losses: Sequence[Loss], otherwise: str, everyone: Sequence[str] = ()) -> None:
+    """Print each loss once, with the questions that it is about; `otherwise` stands before one of a whole question."""
+    from ibc_edu.exchange.contract import told_once
 
+    if not losses:
+        print("Nothing is lost." if everyone else "Nothing is missing.")
     for row in told_once(losses):
-        names = list(dict.fromkeys(row["questions"]))
-        shown = names[:named]
-        more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
-        mark = "" if row["effect"] == Effect.EXACT else f"{row['effect'].capitalize()}: "
-        print(f"{mark}{row['what']} {counted(len(names), 'question')}: {', '.join(shown)}{more}")
+        print(f"{EFFECTS.get(row['effect'], otherwise)}: {row['what']} ({_which(row['questions'], everyone)})")
+
+
+def _which(names: Sequence[str], everyone: Sequence[str]) -> str:
+    """Name these questions, or out of `everyone` the others where they are fewer."""
+    others = [name for name in everyone if name not in set(names)]
+    if len(names) == len(everyone) > 1:
+        return f"all {counted(len(names), 'question')}"
+    if len(everyone) > 1 and len(others) < len(names):
+        return f"all but {len(others)} of {counted(len(everyone), 'question')}: {', '.join(others)}"
+    return f"{counted(len(names), 'question')}: {', '.join(names)}"

@@ -56,13 +56,39 @@ def test_every_lesson_has_a_page_with_a_place_for_each_code_cell(pages: Pages) -
         assert len(set(re.findall(r'\bid="([^"]*)"', html))) == len(re.findall(r'\bid="([^"]*)"', html))
 
 
+WORDS_OF_NOTEBOOKS = (
+    "Run All",
+    "Kernel",
+    "Shift+Enter",
+    "To start:",
+    "In a notebook:",
+    "import ibc_edu",
+    "right-click",
+)
+WORDS_OF_NOTEBOOKS += (
+    "<strong>File</strong>",
+    "<strong>Run</strong>",
+    "<strong>Course</strong>",
+    "New View for Output",
+)
+WORDS_OF_NOTEBOOKS += ("../.venv", "..\\.venv")  # a path that is true in the folder of the notebooks alone
+
+
 def test_no_page_speaks_of_notebooks_cells_or_menus(pages: Pages) -> None:
     for lesson in pages.lessons:
-        if lesson.name in ("educators", "tables"):  # for those who work with notebooks
+        if pages.is_for_notebooks(lesson.name):
             continue
         html = pages.lesson(lesson.name)
-        for word in ("Run All", "Kernel", "Shift+Enter", "To start:", "In a notebook:", "import ibc_edu"):
-            assert word not in html, (lesson.name, word)
+        assert [word for word in WORDS_OF_NOTEBOOKS if word in html] == [], lesson.name
+
+
+def test_the_first_lesson_names_one_step_that_comes_next(pages: Pages) -> None:
+    first = pages.lessons[0].name
+    assert not [cell for cell in pages.cells(first) if '.show("begin")' in cell.code]  # the button of a notebook
+    html = pages.lesson(first)
+    assert html.count('rel="next"') == 1
+    assert "Begin" not in html
+    assert "Continue" not in html
 
 
 def test_a_cell_for_notebooks_only_is_left_out_by_its_tag_or_by_how_a_paragraph_begins(small: Pages) -> None:

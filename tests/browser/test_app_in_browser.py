@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 
@@ -60,6 +61,9 @@ CLICKS = """() => {
 }"""
 
 
+PLACE = "() => document.querySelector('#first .part').offsetTop"
+
+
 def test_two_clicks_lead_from_the_title_page_to_a_judged_answer_and_one_more_goes_on(new_reader: AppPage) -> None:
     app = new_reader
     app.page.evaluate(CLICKS)
@@ -67,10 +71,14 @@ def test_two_clicks_lead_from_the_title_page_to_a_judged_answer_and_one_more_goe
     assert app.page.evaluate("() => scrollY") == 0
     first = app.page.locator("#first")
     expect(first.locator("label:has(input[type=radio])").first).to_be_in_viewport()
+    place = app.page.evaluate(PLACE)
     answer_first(app)
     assert app.page.evaluate("() => clicks") == 2
     on = first.get_by_role("link", name="Continue: Start here")
     expect(on).to_be_visible(timeout=PATIENCE)
+    expect(app.page.get_by_role("link", name=re.compile("^(Begin|Continue)"))).to_have_count(1)
+    expect(app.page.locator("#first-title")).to_have_text("Your first question", use_inner_text=True)
+    assert app.page.evaluate(PLACE) == place
     expect(app.page.locator('[data-lesson="start"] [data-standing]')).to_have_text(
         "still to choose: keep your answers?"
     )

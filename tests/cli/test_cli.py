@@ -223,7 +223,7 @@ def test_an_output_that_is_closed_or_full_is_one_sentence(arguments: list[str]) 
             ["sh", "-c", f'"$@" {redirection}', "sh", COMMAND, *arguments], stderr=subprocess.PIPE, text=True
         )
         assert done.returncode == 1, redirection
-        assert done.stderr.startswith("The output cannot be written: "), redirection
+        assert re.fullmatch(r"The output cannot be written \([^)]+\)\.\n", done.stderr), redirection
         assert done.stderr.count("\n") == 1, done.stderr
 
 

@@ -73,7 +73,7 @@ def test_export_takes_its_format_from_the_ending(
     assert run("export", tmp_path / "mine.jsonl", "--record", kept, "--learner", "ada") == 0
     said = json.loads((tmp_path / "mine.jsonl").read_text())
     assert said["actor"]["account"]["name"] == "ada"
-    assert capsys.readouterr().out.count("1 answers written") == 2
+    assert capsys.readouterr().out.count("1 answer written") == 2
     assert run("export", tmp_path / "mine.docx", "--record", kept) == 2
     assert "Use .csv" in capsys.readouterr().out
     with pytest.raises(RecordError, match="cannot be written"):

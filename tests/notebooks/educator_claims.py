@@ -177,7 +177,10 @@ PROVED = {
     """,
     f"{SENTENCES}test_the_page_serves_every_way_to_install_it": """
         This needs the course on your own computer
-        Open a terminal there (
+        Open a terminal, go to
+        **In a notebook:** you can open a terminal
+        It opens in the folder with your lessons
+        There, type `../.venv
         If it does not know `ibc-edu`
         If you installed the course
         Name the folder in a terminal, as shown

@@ -13,15 +13,18 @@ function inWords({ questions, answered, due, asks }) {
 }
 
 /**
- * The first question is for who has not begun; who answers it here keeps it in sight, with the way on below it.
+ * The first question is for who has not begun; who answers it here keeps it in sight, with the one way on below it. The
+ * button above keeps its place, so that nothing moves under the reader's eyes.
  * @param {boolean} begun
  * @param {ParentNode} page
  */
 function showFirst(begun, page) {
   const first = /** @type {HTMLElement | null} */ (page.querySelector("#first"));
-  const goOn = /** @type {HTMLElement | null} */ (page.querySelector("#go-on"));
-  if (goOn) goOn.hidden = !begun;
-  document.documentElement.toggleAttribute("data-begun", begun && first?.dataset.used === undefined);
+  const answeredHere = begun && first?.dataset.used !== undefined;
+  page.querySelector("#begin")?.toggleAttribute("data-moved", answeredHere);
+  const changing = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("#go-on, #first [data-before], #first [data-after]"));
+  for (const each of changing) each.hidden = each.dataset.before === undefined ? !answeredHere : answeredHere;
+  document.documentElement.toggleAttribute("data-begun", begun && !answeredHere);
   try {
     if (begun) localStorage.setItem("ibc-edu-begun", "");
     else localStorage.removeItem("ibc-edu-begun");
@@ -43,7 +46,7 @@ export function showStanding(standing, page = document) {
   }
   showFirst(standing.begun, page);
   const next = standing.next && /** @type {HTMLAnchorElement | null} */ (page.querySelector(`[data-lesson="${standing.next}"] a`));
-  for (const begin of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("a[data-begin]"))) {
+  for (const begin of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll(":not([data-moved]) > a[data-begin]"))) {
     if (!next || !standing.begun) continue;
     begin.href = next.href;
     begin.textContent = `Continue: ${next.textContent}`;

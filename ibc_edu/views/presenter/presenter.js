@@ -65,7 +65,7 @@ class PresenterView {
         el("button", { type: "button", class: "ibc-button", on: { click: () => this.show("notes") } }, "Speaker notes here")),
       this.another.node,
       this.phones.settings,
-      keysHelp());
+      keysHelp(this.model));
   }
 
   /** The steps as they are now: the notebook may have been changed. */

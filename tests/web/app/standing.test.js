@@ -7,7 +7,7 @@ beforeEach(() => {
   localStorage.clear();
   document.documentElement.removeAttribute("data-begun");
   document.body.innerHTML = `<p id="begin"><a data-begin href="/lessons/start">Begin</a></p><p id="due" hidden></p>
-    <section id="first"></section><p id="go-on" hidden><a data-begin href="/lessons/start">Begin</a></p>
+    <section id="first"><h2><span data-before>Or try</span><span data-after hidden>Your first</span></h2></section><p id="go-on" hidden><a data-begin href="/lessons/start">Begin</a></p>
     <ol>${["start", "staging", "review"].map((name) => `<li data-lesson="${name}"><a href="/lessons/${name}">${name}</a><span data-standing></span></li>`).join("")}</ol>`;
 });
 
@@ -53,6 +53,27 @@ it("leaves a question that was answered here, and leads on below it", () => {
   expect(document.documentElement.hasAttribute("data-begun")).toBe(false);
   expect(document.querySelector("#go-on").hidden).toBe(false);
   expect(document.querySelector("#go-on a").textContent).toBe("Continue: staging");
+  expect(document.querySelector("#begin").hasAttribute("data-moved")).toBe(true);
+  expect(begin().textContent).toBe("Begin"); // out of sight, and as wide and high as it was
+});
+
+it("asks to try a question only until it was answered", () => {
+  const shown = () => [...document.querySelectorAll("#first span")].filter((each) => !each.hidden).map((each) => each.textContent);
+  showStanding({ lessons: { start: row(1, 0) }, due: 0, begun: false, next: "start" });
+  expect(shown()).toEqual(["Or try"]);
+  document.querySelector("#first").dataset.used = "";
+  showStanding({ lessons: { start: row(1, 1) }, due: 0, begun: true, next: "staging" });
+  expect(shown()).toEqual(["Your first"]);
+});
+
+it("names one way on, above for who comes back and below for who answered here", () => {
+  const standing = { lessons: { start: row(1, 1) }, due: 0, begun: true, next: "staging" };
+  const ways = () => [...document.querySelectorAll("#begin:not([data-moved]), #go-on:not([hidden])")].map((each) => each.id);
+  showStanding(standing);
+  expect(ways()).toEqual(["begin"]);
+  document.querySelector("#first").dataset.used = "";
+  showStanding(standing);
+  expect(ways()).toEqual(["go-on"]);
 });
 
 it("says of a finished lesson that a choice is left in it", () => {
