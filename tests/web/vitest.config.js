@@ -1,6 +1,19 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { defineConfig } from "vitest/config";
 
+/** The scripts of the template and of the site, two folders here, are one folder in a site. */
+const oneFolderInASite = {
+  name: "one-folder-in-a-site",
+  enforce: "pre",
+  resolveId(source, importer) {
+    if (!importer?.includes("/app/site/web/") || !source.startsWith("./") || existsSync(join(dirname(importer), source))) return null;
+    return join(dirname(importer), "../../template", source);
+  },
+};
+
 export default defineConfig({
+  plugins: [oneFolderInASite],
   test: {
     environment: "jsdom",
     include: ["views/**/*.test.js", "parts/**/*.test.js", "app/**/*.test.js", "classroom/**/*.test.js"],

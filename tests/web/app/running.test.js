@@ -102,6 +102,20 @@ it("says in plain words that its program has stopped, and starts it again when a
   expect(session.restartKernel).toHaveBeenCalledOnce();
 });
 
+it("goes on saying that answers are gone while the lesson starts again", async () => {
+  const { lesson, ran, session, header } = desk([SHOW]);
+  await lesson.open();
+  vi.useFakeTimers();
+  session.statusChanged.emit("autorestarting");
+  await vi.advanceTimersByTimeAsync(300);
+  expect(header.node.textContent).toContain("Answers that are not kept are gone.");
+  session.statusChanged.emit("idle");
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(ran).toEqual([SHOW, SHOW]);
+  expect(header.node.textContent).toContain("Answers that are not kept are gone.");
+  vi.useRealTimers();
+});
+
 it("says that Python takes its time, until the first part is there", async () => {
   vi.useFakeTimers();
   const { lesson, header, lent } = desk([SHOW]);

@@ -117,6 +117,19 @@ it("keeps what is half filled in when the same question is told again", () => {
   expect($("kept").textContent).toMatch(/Your teacher keeps the answers of this class, with the number 3/);
 });
 
+it("takes a late word about the question before for nothing that it shows", () => {
+  socket().hear(state());
+  $("parts").querySelector("input").click();
+  submit("ask");
+  socket().hear(state({ place: "q2 1" }));
+  socket().hear({ type: "taken", place: "q1 1", answer: "a" });
+  expect($("line").textContent).not.toContain("Your answer is in.");
+  expect($("send").textContent).toBe("Send my answer");
+  $("parts").querySelectorAll("input")[1].click();
+  submit("ask");
+  expect(answers()).toEqual(["a", "b"]);
+});
+
 it("asks anew in the second round", () => {
   socket().hear(state({ answered: true, answer: "a" }));
   socket().hear(state({ place: "q1 2", round: 2 }));
@@ -142,6 +155,16 @@ it("shows what was right, why, and the sources, once it is revealed", () => {
   expect($("result").textContent).toContain("Beyond the article: A guide, as of 2025, read in the source");
   expect(visible("parts")).toBe(false);
   expect(document.activeElement).toBe($("result"));
+});
+
+it("keeps closed what some would rather not read, with its caution before it", () => {
+  const gate = { title: "How long people live", caution: "Numbers of many are not yours.", rests_on: "n = 120" };
+  const source = { kind: "fact", label: "A guide", text: "Half of them.", date: "2025", caveat: "", checked: false, gate };
+  socket().hear(state({ state: "shown", feedback: { headline: "Right", lines: [], explanation: "", sources: [source] } }));
+  const fold = $("result").querySelector("li details");
+  expect(fold.open).toBe(false);
+  expect([...fold.children].map((child) => child.textContent)).toEqual([gate.title, gate.caution, "Half of them.", "n = 120"]);
+  expect($("result").textContent).toContain("recalled, not yet read in a source");
 });
 
 it("says why an answer was not taken, and lets it be changed", () => {

@@ -22,3 +22,10 @@ it("asks for what is new when the reader comes back, and shows nothing where not
   window.dispatchEvent(new Event("focus"));
   expect(model.sent.length).toBe(1);
 });
+
+it("takes the link away once nothing comes next", () => {
+  const { root, model } = open(view, { state: BEGIN });
+  model.receive({ state: { label: "", title: "", notebook: "" } });
+  expect(root.querySelector("a")).toBe(null);
+  expect(texts(root, ".ibc-begin-title")).toEqual([]);
+});

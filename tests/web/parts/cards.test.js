@@ -89,6 +89,16 @@ describe("a flash card", () => {
     expect(shown.model.sent.map(({ grade }) => grade)).toEqual([1, 2, 3, 4]);
   });
 
+  it("is not graded by a key that is held down since the card before", () => {
+    const shown = show();
+    front(shown).click();
+    press(/** @type {HTMLElement} */ (answer(shown)), "1");
+    press(/** @type {HTMLElement} */ (answer(shown)), "1", { repeat: true });
+    expect(shown.model.sent).toHaveLength(1);
+    press(shown.page.getByText("Good (3)"), "Enter", { repeat: true });
+    expect(shown.model.sent).toHaveLength(1);
+  });
+
   it("gives way to the next one, which begins with its front and has the focus", async () => {
     const shown = show();
     front(shown).click();

@@ -102,6 +102,13 @@ it("counts raised hands by button and by letter, with their shares, on the page 
   expect(model.saves).toBe(saved);
 });
 
+it("counts no hand for what the browser is asked with Ctrl, Alt or the command key", () => {
+  const { root } = show({ case: "ice" });
+  const hands = /** @type {HTMLElement} */ (root.querySelector("[data-present]"));
+  for (const held of ["ctrlKey", "altKey", "metaKey"]) expect(press(hands, "a", { [held]: true })).toBe(true);
+  expect(texts(root, ".ibc-count")).toEqual(["0", "0"]);
+});
+
 it("says of each source whether it was read or recalled, and when, beside a choice and at the end", () => {
   const recalled = { ...source, checked: false };
   const content = { content: { cases: [story], sources: { "F-1": recalled } } };

@@ -51,3 +51,17 @@ it("counts what is decided, each in the row of the person and the column of the 
   expect(root.querySelector("details summary").textContent).toBe("Your desk so far: 2 of 4 decided");
   expect([...root.querySelectorAll("tbody tr")].map((row) => texts(row, "th, td"))).toEqual([["Ana", "open", "may join"], ["Ben", "may not join", "open"]]);
 });
+
+it("asks the requirements of the trial that is chosen, with nothing decided yet", () => {
+  const { root, page, model } = show();
+  const asked = () => texts(root, "fieldset:has(+ .ibc-primary) label");
+  expect(asked()).toEqual(["Not met: Text of adult", "Not met: Text of heart", "May join: all of these are met"]);
+  page.getByLabelText("Not met: Text of heart").click();
+  page.getByLabelText("Trial 2").click();
+  expect(asked()).toEqual(["Not met: Text of adult", "May join: all of these are met"]);
+  page.getByText("Check my decision").click();
+  expect(model.get("decisions")).toEqual({});
+  page.getByLabelText("May join: all of these are met").click();
+  page.getByText("Check my decision").click();
+  expect(model.get("decisions")).toEqual({ "ana/two": "join" });
+});

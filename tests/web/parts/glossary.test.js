@@ -84,6 +84,16 @@ it("opens the meaning by click and closes it by click or Escape; the text stays 
   expect(prose[0].textContent).toBe(before);
 });
 
+it("keeps keys on a word from the notebook", () => {
+  const { prose } = besideProse("<p>A biopsy shows it.</p>");
+  const heard = [];
+  const listener = (event) => heard.push(event.key);
+  document.addEventListener("keydown", listener);
+  for (const key of ["Enter", "x", "ArrowDown", "Escape"]) fireEvent.keyDown(/** @type {HTMLElement} */ (prose[0].querySelector(".ibc-word")), { key });
+  document.removeEventListener("keydown", listener);
+  expect(heard).toEqual([]);
+});
+
 it("marks text that comes later, once, and stops when it is closed", async () => {
   const { close } = besideProse("<p>Nothing here.</p>");
   const later = () => {

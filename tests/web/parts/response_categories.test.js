@@ -44,3 +44,14 @@ it("says of each tumor how large it is on the scan and was at the start", () => 
   expect(texts(cards(root)[1], ".ibc-slider-value")).toEqual(["20 mm", "0 mm"]);
   expect(texts(cards(root)[1], ".ibc-slider-meaning")).toEqual(["40 mm at the start", "20 mm at the start"]);
 });
+
+it("marks each call with its own sign: less points down, more points up", () => {
+  const signOf = (code) => {
+    const one = scan(code, "Called", 20);
+    const { root, close } = open(view, { content, settings, picture: { ...picture, scans: [one, one] } });
+    const sign = root.querySelector(".ibc-response-called svg").getAttribute("class");
+    close();
+    return sign.replace("ibc-icon ibc-icon-", "");
+  };
+  expect(["CR", "PR", "SD", "PD"].map(signOf)).toEqual(["right", "down", "partial", "up"]);
+});

@@ -75,3 +75,11 @@ it("tells of each chosen site, and of no other", () => {
   expect(texts(root, ".ibc-site-card li")).toEqual(["Pain in lungs"]);
   expect(root.querySelector(".ibc-site-card").textContent).toContain("Help for lungs");
 });
+
+it("marks the affected breast on the side of its lymph nodes", () => {
+  const { root } = show({ nodes: "N3" });
+  const middle = 120; // of the body's outline
+  const across = [...root.querySelectorAll(".ibc-map-breast, .ibc-map-dots circle")].map((circle) => Number(circle.getAttribute("cx")) > middle);
+  expect(across.length).toBeGreaterThan(3);
+  expect(new Set(across)).toEqual(new Set([true]));
+});

@@ -79,3 +79,15 @@ it("runs them again, though all were done before and the first of them find the 
   expect(page.getByText("Run it 1,000 times")).toBeTruthy();
   expect(await spoken()).toContain("So far.");
 });
+
+it("names in the legend the standard treatment at the dashed line, the new one at the solid line", () => {
+  const named = [...show().root.querySelectorAll(".ibc-trial-legend li")].map((node) => [node.textContent, node.querySelector("path").getAttribute("class")]);
+  expect(named).toEqual([["Standard treatment", "ibc-trial-line ibc-trial-line-b"], ["New treatment", "ibc-trial-line ibc-trial-line-a"]]);
+});
+
+it("says what the true hazard ratio means: fewer events below one, more above", () => {
+  const said = (ratio) => show({ settings: { ...settings, ratio } }).page.getByLabelText("True hazard ratio").getAttribute("aria-valuetext");
+  expect(said(70)).toBe("0.70, events 30% less frequent");
+  expect(said(100)).toBe("1.00, no difference");
+  expect(said(130)).toBe("1.30, events 30% more frequent");
+});

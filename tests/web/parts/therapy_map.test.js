@@ -47,6 +47,17 @@ describe("an option that needs a test", () => {
   });
 });
 
+it("gives each status a sign of its own, at classes and at drugs, and a tick to what is open alone", () => {
+  const signs = ["open", "test", "closed"].map((status) => {
+    const option = { ...NEEDS, status };
+    const rows = therapyRows(CLASSES, TESTS);
+    rows.update({ classes: { hormone: option, parp: { ...NEEDS, status: "open" } }, drugs: { tamoxifen: option, olaparib: option, other: option } }, {});
+    const at = (key, place) => rows.rows.get(key).querySelector(`${place} .ibc-icon`).classList[1];
+    return [at("hormone", ".ibc-therapy-status"), at("parp", ".ibc-therapy-drug")];
+  });
+  expect(signs).toEqual([["ibc-icon-right", "ibc-icon-right"], ["ibc-icon-missed", "ibc-icon-missed"], ["ibc-icon-partial", "ibc-icon-partial"]]);
+});
+
 it("tells nobody of an empty list", () => {
   expect(drugList("x", "Surgery", []).getAttribute("role")).toBe("presentation");
   expect(drugList("x", "Surgery", []).hasAttribute("aria-label")).toBe(false);

@@ -25,3 +25,13 @@ it("tells a slider's value in words to the eye and to the ear", () => {
   expect(slider.getAttribute("aria-valuetext")).toBe("3 Gy, a small one");
   expect(field.node.querySelector("output").textContent).toBe("3 Gy");
 });
+
+it("lets each group of a page have a choice of its own", () => {
+  const options = [{ key: "a", label: "Few" }, { key: "b", label: "Many" }];
+  const [first, second] = ["People", "Doses"].map((legend) => radioField(legend, options, () => {}));
+  document.body.append(first.node, second.node);
+  first.update("a");
+  second.update("b");
+  const chosen = ({ node }) => node.querySelector("input:checked")?.value;
+  expect([chosen(first), chosen(second)]).toEqual(["a", "b"]);
+});

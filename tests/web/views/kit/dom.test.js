@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { el, fill, icon, openWidget, setText, uniqueId } from "../../../../ibc_edu/views/kit/dom.js";
-import { open, press } from "../../open.js";
+import { fakeModel, open, press } from "../../open.js";
 
 const LABEL = "A view";
 const view = (build = () => {}) => ({
@@ -69,6 +69,21 @@ describe("a view's root", () => {
     expect(heard).toEqual(["s"]);
     expect(button.hasAttribute("data-lm-suppress-shortcuts")).toBe(false);
     document.removeEventListener("keydown", listener);
+  });
+
+  it("keeps keys with Shift, Ctrl or Alt from the notebook, too", () => {
+    const { page } = open(view((widget) => widget.root.append(el("button", {}, "Press"))), {});
+    const heard = [];
+    const listener = (event) => heard.push(event.key);
+    document.addEventListener("keydown", listener);
+    const button = page.getByRole("button");
+    press(button, "M", { shiftKey: true });
+    press(button, "Enter", { shiftKey: true });
+    press(button, "z", { ctrlKey: true });
+    press(button, "Enter", { altKey: true });
+    press(button, "S", { ctrlKey: true, shiftKey: true });
+    document.removeEventListener("keydown", listener);
+    expect(heard).toEqual([]);
   });
 
   it("leaves nothing behind when it closes", () => {
@@ -149,5 +164,23 @@ describe("a message to Python", () => {
     model.receive({ handled: 1, problem: "This answer is no number." });
     expect(await spoken()).toBe("This answer is no number.");
     expect(problem(root).hidden).toBe(false);
+  });
+});
+
+describe("a link to a notebook of the course", () => {
+  const linked = (manager) => {
+    const model = Object.assign(fakeModel({}), { widget_manager: manager });
+    const { link } = openWidget({ model, el: document.body.appendChild(document.createElement("div")) }, { className: "ibc-sample", label: LABEL });
+    return link("Staging", "02 staging.ipynb", "nodes");
+  };
+
+  it("names the notebook and the cell", () => {
+    expect(linked({}).getAttribute("href")).toBe("02%20staging.ipynb#cell-id=nodes");
+  });
+
+  it("is JupyterLab's own where there is one, in this notebook's folder, and leads to the cell", () => {
+    const handleLink = vi.fn();
+    const link = linked({ context: { path: "course/lessons/01.ipynb" }, rendermime: { linkHandler: { handleLink } } });
+    expect(handleLink).toHaveBeenCalledExactlyOnceWith(link, "course/lessons/02 staging.ipynb", "#cell-id=nodes");
   });
 });

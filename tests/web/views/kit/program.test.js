@@ -9,7 +9,7 @@ function opened(kernel) {
   const seen = { status: "idle", connectionStatus: "connected", statusChanged: { connect: (f) => heard.add(f), disconnect: (f) => heard.delete(f) }, ...kernel };
   const model = Object.assign(fakeModel({}), { widget_manager: { kernel: seen } });
   const widget = openWidget({ model, el: document.body.appendChild(document.createElement("div")) }, { className: "ibc-sample", label: "A view" });
-  return { widget, heard, seen, problem: () => (widget.problem.hidden ? "" : widget.problem.textContent), become: (status) => [...heard].forEach((f) => f(seen, status)) };
+  return { widget, model, heard, seen, problem: () => (widget.problem.hidden ? "" : widget.problem.textContent), become: (status) => [...heard].forEach((f) => f(seen, status)) };
 }
 
 it.each(["dead", "autorestarting", "restarting", "terminating"])("names a program that is %s within 5 s, and not before a message went unanswered", (status) => {
@@ -20,6 +20,16 @@ it.each(["dead", "autorestarting", "restarting", "terminating"])("names a progra
   become(status);
   vi.advanceTimersByTime(1999);
   expect(problem()).toContain("has stopped");
+  widget.close();
+});
+
+it("keeps saying that the program has stopped, and asks it no more", () => {
+  const { widget, model, become, problem } = opened();
+  widget.send("answer");
+  become("dead");
+  vi.advanceTimersByTime(180_000);
+  expect(problem()).toContain("has stopped");
+  expect(model.sent).toHaveLength(1);
   widget.close();
 });
 

@@ -30,6 +30,22 @@ it("lists the lesson's sources under the kind that they are of", () => {
   expect(root.querySelector("details").textContent).toContain("A sentence.");
 });
 
+it("keeps closed what some would rather not read, with a caution before it and what it rests on", () => {
+  const gate = { title: "How long people live", caution: "Numbers of many are not yours.", rests_on: "n = 120, treated 2001 to 2008" };
+  const [item] = sourceList([{ ...FACT, caveat: null, gate }]).children;
+  const fold = item.querySelector(".ibc-gate");
+  expect(fold.open).toBe(false);
+  expect([...fold.children].map((child) => child.textContent)).toEqual([gate.title, gate.caution, "A fact.", gate.rests_on]);
+  expect(item.firstElementChild).toBe(fold);
+});
+
+it("warns of facts that are past the date of their next check, be it one or several, and of none otherwise", () => {
+  const warned = (overdue) => texts(open(panel, { sources: [FACT], overdue }).root, ".ibc-source-panel > .ibc-caveat");
+  expect(warned(0)).toEqual([]);
+  expect(warned(1)).toEqual(["1 fact of this lesson is past the date of the next check and may be out of date."]);
+  expect(warned(3)[0]).toContain("3 facts of this lesson are past");
+});
+
 it("shows a notice as it is", () => {
   expect(open(notice, { text: "Nothing is due." }).page.getByText("Nothing is due.")).toBeTruthy();
 });

@@ -155,3 +155,15 @@ test("a saved picture is named after its title, carries the note and is announce
   expect(layout.annotations.at(-1).text).toBe("Made up.");
   expect(widget.announce).toHaveBeenCalledWith("The picture was saved as cells-over-time.png.");
 });
+
+test("a picture saved while one looks closer shows what the screen shows", async () => {
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+  const { button } = await shown();
+  button("Zoom").click();
+  await settled();
+  plotly.plotly_relayout({ "xaxis.range[0]": 2, "xaxis.range[1]": 4, "yaxis.range[0]": 10, "yaxis.range[1]": 60 });
+  await settled();
+  button("Save picture").click();
+  await settled();
+  expect(plotly.toImage.mock.calls[0][0].layout).toMatchObject({ xaxis: { range: [2, 4] }, yaxis: { range: [10, 60] } });
+});

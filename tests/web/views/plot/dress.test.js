@@ -31,6 +31,10 @@ describe("dressed", () => {
     expect(layout.annotations[0].text).toBe("up");
   });
 
+  test("colors stay as they are in the light", () => {
+    expect(dressed(FIGURE, WIDE).data).toEqual(FIGURE.data);
+  });
+
   test("nothing moves where less motion is wished", () => {
     vi.stubGlobal("matchMedia", () => ({ matches: true }));
     expect(dressed(FIGURE, WIDE).layout.transition).toBeUndefined();

@@ -56,6 +56,11 @@ describe("speaker notes", () => {
     expect(texts(notes({ position: 2 }).root, ".ibc-presenter-notes p")).toEqual(["No notes for this step.", "This is the last step."]);
   });
 
+  it("are not for the room: the stage shows none", async () => {
+    const { root } = await stage();
+    expect(root.querySelector(".ibc-presenter-notes").hidden).toBe(true);
+  });
+
   it("follow the stage", () => {
     const shown = notes();
     shown.model.receive({ position: 1 });

@@ -1,0 +1,73 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { texts } from "../open.js";
+
+const WORDS = [["biopsy", "A small piece of tissue."], ["grade", "How cells look."]];
+const PAGE = `<button id="theme"></button><button id="print"></button>
+  <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>
+  <form><input type="search" data-search><output data-found></output></form>
+  <dl>${WORDS.map(([word, meaning]) => `<div data-word="${word}"><dt>${word}</dt><dd>${meaning}</dd></div>`).join("")}</dl>`;
+const root = document.documentElement;
+const press = (id) => document.getElementById(id).click();
+const theme = () => [root.getAttribute("theme"), document.body.dataset.jpThemeLight, document.getElementById("theme").getAttribute("aria-pressed")];
+const LIGHT = ["light", "true", "false"];
+const DARK = ["dark", "false", "true"];
+let heard;
+
+beforeEach(async () => {
+  localStorage.clear();
+  document.body.innerHTML = PAGE;
+  root.setAttribute("theme", "light");
+  heard = {};
+  vi.stubGlobal("addEventListener", (event, listener) => { heard[event] = listener; });
+  vi.stubGlobal("print", vi.fn());
+  vi.resetModules();
+  await import("../../../ibc_edu/app/template/page.js");
+  return () => {
+    root.removeAttribute("theme");
+    delete document.body.dataset.jpThemeLight;
+  };
+});
+
+it("changes between light and dark, says which to the parts, and remembers it", () => {
+  expect(theme()).toEqual(LIGHT);
+  press("theme");
+  expect(theme()).toEqual(DARK);
+  expect(localStorage.getItem("ibc-edu-theme")).toBe("dark");
+  press("theme");
+  expect(theme()).toEqual(LIGHT);
+  expect(localStorage.getItem("ibc-edu-theme")).toBe("light");
+});
+
+it("is light on paper, and dark again on the screen where it was", () => {
+  press("theme");
+  heard.beforeprint();
+  heard.beforeprint(); // some browsers say it twice
+  expect(theme()).toEqual(LIGHT);
+  heard.afterprint();
+  expect(theme()).toEqual(DARK);
+  expect(localStorage.getItem("ibc-edu-theme")).toBe("dark");
+});
+
+it("prints from its button once figures are drawn in light colors", async () => {
+  vi.useFakeTimers();
+  press("theme");
+  press("print");
+  expect(theme()).toEqual(LIGHT);
+  expect(window.print).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(window.print).toHaveBeenCalledOnce();
+  heard.afterprint();
+  expect(theme()).toEqual(DARK);
+});
+
+it("shows the words that hold what is looked for, and counts them", () => {
+  const field = document.querySelector("[data-search]");
+  const look = (text) => {
+    field.value = text;
+    field.dispatchEvent(new Event("input"));
+    return [texts(document, "[data-word]:not([hidden]) dt"), document.querySelector("[data-found]").textContent];
+  };
+  expect(look("BIO")).toEqual([["biopsy"], "1 of 2"]);
+  expect(look("cells")).toEqual([["grade"], "1 of 2"]);
+  expect(look("")).toEqual([["biopsy", "grade"], ""]);
+});

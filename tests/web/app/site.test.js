@@ -1,0 +1,75 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { texts } from "../open.js";
+
+const LIVE = { cells: [{ name: "quiz", code: "show()", needs: [] }, { name: "table", code: "table()", needs: ["pandas"] }] };
+const PAGE = `<header></header><button id="theme"></button><button id="print"></button>
+  <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>
+  <main id="main"><p id="state" hidden></p>
+    <div id="quiz" data-part aria-busy="true"><p class="coming">It is on its way.</p></div>
+    <div id="table" data-part aria-busy="true"><p class="coming">It is on its way.</p></div>
+  </main><script type="application/json" id="live">${JSON.stringify(LIVE)}</script>`;
+
+/** Python's worker: remembers what it is asked, and says what it is told to say. */
+class FakeWorker {
+  asked = [];
+  constructor() { FakeWorker.last = this; }
+  postMessage(message) { this.asked.push(message); }
+  say(message) { this.onmessage({ data: message }); }
+}
+const worker = () => FakeWorker.last;
+const place = (name) => document.getElementById(name);
+const cell = (name) => `${location.pathname} ${name}`;
+
+beforeEach(async () => {
+  document.body.innerHTML = PAGE;
+  vi.stubGlobal("Worker", FakeWorker);
+  vi.stubGlobal("addEventListener", () => {}); // what the page hears of the window is no matter of these tests
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  vi.resetModules();
+  await import("../../../ibc_edu/app/site/web/site.js");
+});
+
+it("asks for each part of the page, with what it needs", () => {
+  expect(worker().asked.filter(({ kind }) => kind === "run")).toEqual([
+    { kind: "run", cell: cell("quiz"), source: "show()", needs: [] }, { kind: "run", cell: cell("table"), source: "table()", needs: ["pandas"] },
+  ]);
+});
+
+it("shows the text of a part as text, and its HTML as HTML without running its scripts", () => {
+  worker().say({ kind: "shown", cell: cell("quiz"), text: "1 < 2 <b>not bold</b>" });
+  expect(place("quiz").querySelector("b")).toBeNull();
+  expect(texts(place("quiz"), "pre")).toEqual(["1 < 2 <b>not bold</b>"]);
+  expect(place("quiz").hasAttribute("aria-busy")).toBe(false);
+  worker().say({ kind: "shown", cell: cell("table"), html: "<table><tr><td>40%</td></tr></table>" });
+  expect(texts(place("table"), "td")).toEqual(["40%"]);
+});
+
+it("shows nothing of a part of the page before", () => {
+  worker().say({ kind: "shown", cell: "/lessons/before.html quiz", text: "Of another lesson" });
+  expect(texts(place("quiz"), "p")).toEqual(["It is on its way."]);
+});
+
+it("says of a part that cannot be made that nothing comes, and leaves the others", () => {
+  worker().say({ kind: "failed", cell: cell("quiz"), why: "no" });
+  expect(texts(document, ".coming")).toEqual(["This part could not be made. The rest of the lesson works.", "It is on its way."]);
+  expect([place("quiz"), place("table")].map((node) => node.hasAttribute("aria-busy"))).toEqual([false, true]);
+});
+
+it("says what could not be fetched, and asks for the same part again when the reader wishes", () => {
+  const before = worker().asked.length;
+  worker().say({ kind: "unfetched", cell: cell("table"), packages: ["pandas", "scipy"] });
+  expect(texts(place("table"), "[role=alert]")[0]).toContain("its tables and statistics could not be fetched");
+  place("table").querySelector("button").click();
+  expect(worker().asked.slice(before)).toEqual([{ kind: "run", cell: cell("table"), source: "table()", needs: ["pandas"] }]);
+  expect(place("table").getAttribute("aria-busy")).toBe("true");
+});
+
+it("says when the questions cannot start, and where answers are kept", () => {
+  worker().say({ kind: "ready", keeps: "nowhere" });
+  expect(place("state").textContent).toContain("keeps nothing for this page");
+  worker().say({ kind: "ready", keeps: "here" });
+  expect(place("state").hidden).toBe(true);
+  worker().say({ kind: "broken", why: "no" });
+  expect(place("state").textContent).toContain("The questions cannot start.");
+  expect(place("state").hidden).toBe(false);
+});

@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import view from "../../../ibc_edu/parts/blood_counts/view.js";
+import { choose, open, texts } from "../open.js";
+
+const course = (sentence, typical, low, high) => ({ sentence, typical, low, high, rows: [["1", "0", "0.5", "day 1", ""]] });
+const content = {
+  every: { min: 14, max: 28, step: 7, usual: 21 }, strengths: [{ key: "usual", label: "Usual" }, { key: "lower", label: "Lower" }],
+  days: 2, very_low: 0.5, hours_between: 24, leaves_out: "It leaves out much.", sources: [], alarm: { title: "Call at once:", text: "with a fever." },
+  courses: {
+    "usual-21": course("Falls low.", [4, 0.5, 2], [3, 0.2, 1], [6, 1.5, 4]),
+    "lower-21": course("Falls less.", [4, 1, 3], [3, 0.02, 2], [6, 2, 5]),
+  },
+};
+const figure = { data: [], layout: { title: { text: "Counts" }, yaxis: { range: [0, 8] }, annotations: [] } };
+const show = (more = {}) => open(view, { content, figure, every: 21, strength: "usual", people: false, day: 1, ...more });
+const said = ({ page }) => page.getByLabelText("Look at day").getAttribute("aria-valuetext");
+
+it("tells the typical count of the day that is looked at", () => {
+  const shown = show();
+  expect(said(shown)).toBe("day 1, typical count 0.5");
+  choose(shown.page.getByLabelText("Look at day"), "2", "input");
+  expect(shown.model.get("day")).toBe(2);
+  expect(said(shown)).toBe("day 2, typical count 2.0");
+});
+
+it("tells how much people differ, from the lower to the higher count, where that is shown", () => {
+  const shown = show({ people: true });
+  expect(said(shown)).toBe("day 1, 0.5 (8 of 10 people: 0.2 to 1.5)");
+  shown.page.getByLabelText("Lower").click();
+  expect(said(shown)).toBe("day 1, 1.0 (8 of 10 people: below 0.1 to 2.0)");
+});
+
+it("names the tint of the many only where it is drawn", () => {
+  const { root, page } = show();
+  const band = root.querySelector(".ibc-count-swatch-band").parentElement;
+  expect(band.hidden).toBe(true);
+  page.getByLabelText("Show how much people differ").click();
+  expect(band.hidden).toBe(false);
+});
+
+it("says in words what the chosen dose does, and always when to call", () => {
+  const { root, page } = show();
+  expect(texts(root, ".ibc-count-sentence")).toEqual(["Falls low."]);
+  page.getByLabelText("Lower").click();
+  expect(texts(root, ".ibc-count-sentence")).toEqual(["Falls less."]);
+  expect(texts(root, ".ibc-count-alarm")).toEqual(["Call at once: with a fever."]);
+  expect(texts(root, "tbody td").at(-1)).toBe("no further dose");
+});

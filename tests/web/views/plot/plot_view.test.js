@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import view from "../../../../ibc_edu/views/plot/plot_view.js";
+import { open, texts } from "../../open.js";
+
+const figure = { data: [], layout: { title: { text: "People by stage" } } };
+const numbers = { columns: ["Stage", "People"], numeric: [false, true], rows: [["III", "40"], ["IV", "60"]] };
+
+function shown() {
+  const opened = open(view, { figure, numbers, sentence: "Most are at stage IV.", large: false, announce: false, listens: [] });
+  const fold = opened.root.querySelector("details");
+  const unfold = () => {
+    fold.open = true;
+    fold.dispatchEvent(new Event("toggle"));
+  };
+  return { ...opened, unfold };
+}
+
+it("shows the numbers of the figure once they are asked for", () => {
+  const { unfold, texts: found } = shown();
+  expect(found("table")).toEqual([]);
+  unfold();
+  expect(found("thead th")).toEqual(["Stage", "People"]);
+  expect(found("tbody tr")).toEqual(["III40", "IV60"]);
+});
+
+it("keeps the open numbers up to date with the figure", () => {
+  const { root, model, unfold } = shown();
+  unfold();
+  model.receive({ numbers: { ...numbers, rows: [["III", "41"], ["IV", "59"]] } });
+  expect(texts(root, "tbody tr")).toEqual(["III41", "IV59"]);
+});

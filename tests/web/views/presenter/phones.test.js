@@ -1,0 +1,54 @@
+import { expect, it, vi } from "vitest";
+import { phonesPanel } from "../../../../ibc_edu/views/presenter/phones.js";
+import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
+import { open, press } from "../../open.js";
+
+const POLL = { state: "open", round: 1, answered: 9, hands: false, outcomes: null, common: [] };
+const OPEN = { available: true, url: "http://192.0.2.7:8000/r", phones: 12, keeping: false, kept: null, lost: false, addresses: null, qr: ["1"], poll: POLL };
+const STEP = { joining: false, kind: "question", role: "stage", asks: true };
+
+function shown(poll = {}, step = {}) {
+  const panel = phonesPanel({ do: vi.fn(), join: vi.fn() }, "Colors");
+  panel.show({ ...OPEN, poll: { ...POLL, ...poll } }, { ...STEP, ...step });
+  const buttons = [...panel.line.querySelectorAll("button")].filter(({ hidden }) => !hidden).map(({ textContent }) => textContent);
+  return { panel, buttons, words: panel.line.querySelector("[role=status]").textContent };
+}
+
+it("says under a question how many of the phones have answered", () => {
+  expect(shown().words).toBe("192.0.2.7:8000/r · 9 of 12 phones answered.");
+});
+
+it("tells how a round went with all who answered as its n, the partly right among them", () => {
+  const outcomes = [{ correct: 4, partial: 2, incorrect: 3 }];
+  expect(shown({ outcomes }).words).toContain("4 right, 2 partly right, 3 not (n = 9).");
+});
+
+it("tells both rounds in their order, each with its own n", () => {
+  const outcomes = [{ correct: 3, partial: 0, incorrect: 6 }, { correct: 7, partial: 0, incorrect: 1 }];
+  expect(shown({ round: 2, outcomes }).words).toContain("First: 3 right, 6 not (n = 9). Then: 7 right, 1 not (n = 8).");
+  expect(shown({ outcomes: [{ correct: 0, partial: 0, incorrect: 0 }] }).words).toContain("no answers.");
+});
+
+it("offers to close answers while they are open, and to open them again once they are closed", () => {
+  expect(shown().buttons).toEqual(["Close answers", "Ask phones again after the talk"]);
+  expect(shown({ state: "closed", round: 2 })).toMatchObject({ buttons: ["Open answers again"], words: expect.stringContaining("Answers are closed.") });
+});
+
+it("shows what phones wrote to the speaker alone", () => {
+  const common = [["armpit", 5], ["arm", 1]];
+  expect(shown({ common }, { role: "notes" }).panel.common.textContent).toContain("5 × armpit");
+  expect(shown({ common }).panel.common.textContent).toBe("");
+});
+
+it("leaves the keys to the stage when a button under a question was pressed", () => {
+  const step = (title) => ({ title, label: title, kind: "question", blocks: [], notes: [] });
+  const { page, model } = open(presenter, { title: "Colors", steps: [step("One"), step("Two")], position: 0, live: {}, dark: false, started: 1, ends: 0, phones: OPEN, joining: false });
+  page.getByText("Speaker notes here").click();
+  const close = page.getByText("Close answers");
+  close.focus();
+  close.click();
+  expect(model.sent.at(-1)).toMatchObject({ type: "phones", do: "close" });
+  expect(document.activeElement).not.toBe(close);
+  press(document.activeElement, "ArrowRight");
+  expect(model.get("position")).toBe(1);
+});
