@@ -53,14 +53,25 @@ def address(ip: str, port: int | None, *, agreed: bool) -> Address:
     IbcEduError
         If the address is open and that was not asked for, or the port is none.
     """
-    if port is not None and not 0 <= port <= 65535:
-        raise IbcEduError(
-            f"{port} is no port.", where="--port", cure="Choose one from 1 to 65535, or 0 for a free one."
-        )
+    if port is not None:
+        check_port(port)
     is_open = not is_this_computer(ip)
     if is_open and not agreed:
         raise IbcEduError(OPEN_MEANS.format(ip=ip or "This address"), where="--ip", cure=OPEN_CURE)
     return Address(ip, USUAL_PORT if port is None else port, port is not None, is_open)
+
+
+def check_port(port: int) -> None:
+    """Refuse a number that is no port; 0 stands for a free one.
+
+    Raises
+    ------
+    IbcEduError
+        If it is none.
+    """
+    if not 0 <= port <= 65535:
+        cure = "Choose one from 1 to 65535, or 0 for a free one."
+        raise IbcEduError(f"{port} is no port.", where="--port", cure=cure)
 
 
 def is_this_computer(ip: str) -> bool:

@@ -63,12 +63,15 @@ def merge(source: str | Path) -> ClassRecord:
     if "://" in str(source):
         return _from_database(str(source))
     folder = Path(source).expanduser()
+    if folder.is_file():
+        cure = "Give the folder that it is in."
+        raise RecordError("this is a file, and a folder is needed.", where=str(folder), cure=cure)
     if not folder.is_dir():
         raise RecordError(
             "there is no such folder.", where=str(folder), cure="Give the folder that holds the students' files."
         )
     merged = _Merging()
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.rglob("*"), key=_by_name):
         name = one_line(str(path.relative_to(folder)), LONGEST_LINE // 3)
         if path.is_dir() or path.name.startswith((".", "~$")):  # what systems and open spreadsheets leave behind
             continue
@@ -206,6 +209,11 @@ class _Merging:
             line = f"{label}: a name that looks like another's when it is shown; counts as another student."
             self.note(line, "If they are one, write the same name into both files.")
         return label
+
+
+def _by_name(path: Path) -> tuple[tuple[str, ...], str]:
+    """Order of files that has "ben.csv" before "ben (1).csv", which a browser calls a second download."""
+    return path.with_suffix("").parts, path.suffix
 
 
 def _is_unnamed(attempt: Attempt) -> bool:

@@ -39,18 +39,22 @@ class CourseReport:
         How many sentences, tables, rows, questions and notebooks were checked.
     coverage : Coverage
         How much of the article is taught and asked about.
+    measured : bool
+        Whether `coverage` holds: not while something is left out because it cannot be read.
     """
 
     findings: tuple[Finding, ...]
     counts: dict[str, int]
     coverage: Coverage
+    measured: bool = True
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON form: `errors`, `counts` and `coverage`."""
+        """JSON form: `errors`, `counts`, `coverage` and `measured`."""
         return {
             "errors": [asdict(finding) for finding in self.findings],
             "counts": self.counts,
             "coverage": self.coverage.to_dict(),
+            "measured": self.measured,
         }
 
 
@@ -81,14 +85,17 @@ def check_course(folder: Path | None = None) -> CourseReport:
 
     course = folder or course_folder()
     plan = read_plan(course)
-    contents, findings = check_tables(course)
+    contents, table_findings = check_tables(course)
     bank = load_bank(course=course).in_order(plan.lesson_names)
-    findings += [_file_finding(problem) for problem in bank.problems]
-    findings += _question_findings(bank, contents, plan)
     notebooks = _notebooks(course)
-    findings += part_text_findings(course, contents, plan)
-    findings += course_case_findings(course, contents, plan)
-    findings += _notebook_findings(notebooks, contents)
+    text_findings = [
+        *part_text_findings(course, contents, plan),
+        *course_case_findings(course, contents, plan),
+        *_notebook_findings(notebooks, contents),
+    ]
+    questions_hold = not any(course in problem.file.parents for problem in bank.problems)
+    findings = [*table_findings, *map(_file_finding, bank.problems), *_question_findings(bank, contents, plan)]
+    findings += text_findings
     shown = Course(course, parts=PARTS, record="memory")  # one, so that each part is made once
     if not findings:  # parts stand on sound tables and questions
         findings += lesson_findings(shown)
@@ -106,9 +113,11 @@ def check_course(folder: Path | None = None) -> CourseReport:
     }
     if cases := case_names(course):
         counts["cases"] = len(cases)
-    if not any(course in problem.file.parents for problem in bank.problems):  # otherwise less seems to be asked
+    # Where something cannot be read, what it teaches or asks seems to be missing.
+    measured_well = questions_hold and not table_findings and not text_findings
+    if measured_well:
         findings += short
-    return CourseReport(tuple(findings), counts, measured)
+    return CourseReport(tuple(findings), counts, measured, measured_well)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -147,15 +156,21 @@ def _lines(report: CourseReport) -> Iterator[str]:
     yield from map(str, report.findings)
     checked = ", ".join(counted(count, what.removesuffix("s")) for what, count in report.counts.items())
     yield f"Checked {checked}."
-    measured = report.coverage
+    if report.measured:
+        yield from _coverage_lines(report.coverage)
+    else:
+        yield "How much is taught and asked is measured when these errors are mended."
+    errors = len(report.findings)
+    yield f"{counted(errors, 'error')}." if errors else "No errors."
+
+
+def _coverage_lines(measured: Coverage) -> Iterator[str]:
     yield f"Taught: {_told(measured.taught)}; {measured.exempt['taught']} exempt."
     forbidden = f"{measured.exempt['forbidden']} forbidden by caveats"
     yield f"Asked:  {_told(measured.assessed)}; {measured.exempt['assessed']} exempt, {forbidden}."
     yield "Asked, of the sentences that the objectives of each lesson cite:"
     for lesson, share in measured.lessons.items():
         yield f"  {lesson:<11}{_told(share)}"
-    errors = len(report.findings)
-    yield f"{counted(errors, 'error')}." if errors else "No errors."
 
 
 def _told(share: Share) -> str:

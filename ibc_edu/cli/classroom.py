@@ -21,6 +21,7 @@ from ibc_edu.resources import expanded
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PDF_SECONDS = 60
 AS_A_FILE = "ibc-edu new-question LESSON --file my-questions/NAME.toml"
+KINDS = "categorise, matching, multiple, numeric, ordering, short_text, single"  # a test compares; reading them is slow
 SHEETS = ("text", "glossary", "signs")
 FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-pdf-header-footer")
 
@@ -74,8 +75,8 @@ def register(subparsers: Any) -> None:
     results.set_defaults(func=run_class)
     skeleton = add_command(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
     skeleton.add_argument("lesson", metavar="LESSON", help="for example staging")
-    skeleton.add_argument("--kind", default="single", help="single (default), multiple, matching, ordering, ...")
-    skeleton.add_argument("--file", type=Path, help="where to write; default: print it")
+    skeleton.add_argument("--kind", default="single", help=f"one of {KINDS}; default: single")
+    skeleton.add_argument("--file", type=Path, help="where to write, a name that ends with .toml; default: print it")
     skeleton.set_defaults(func=run_new_question)
 
 
@@ -168,7 +169,7 @@ def run_class(options: argparse.Namespace) -> int:
         raise RecordError("this name does not say what to write.", where=str(path), cure=cure)
     state = state_of(chosen_course(options), options.source, options.class_name)
     write_file(path, report(ending, state["lead"], state["notes"], state["sheets"]), QuestionError)
-    print("\n".join([*state["notes"], str(path)]))
+    print("\n".join([*state["notes"], state["lead"], str(path)]))
     return 0
 
 
@@ -178,7 +179,7 @@ def run_new_question(options: argparse.Namespace) -> int:
     Raises
     ------
     QuestionError
-        If the file is there already.
+        If the file is there already, or its name is none that is read.
     """
     from ibc_edu.classroom.skeletons import skeleton
     from ibc_edu.cli.own_questions import how_it_is_read
@@ -190,6 +191,8 @@ def run_new_question(options: argparse.Namespace) -> int:
         print(f"To have it as a file, and be told how it is read: {AS_A_FILE}", file=sys.stderr)
         return 0
     path = expanded(options.file)
+    if path.suffix != ".toml":
+        raise QuestionError("this is no name for a question file.", where=str(path), cure="Let it end with .toml.")
     if path.exists():
         raise QuestionError("this file is there already.", where=str(path), cure="Choose another name.")
     write_file(path, text, QuestionError)

@@ -34,7 +34,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--lesson", help="for --scorm: begin there, and count its questions only")
     parser.add_argument("--score", action="store_true", help="for --scorm: report a score too, not completion only")
     parser.add_argument("--serve", action="store_true", help="show it on this computer; built first if it is not there")
-    parser.add_argument("--port", type=int, default=0, help="for --serve; a free one if left out")
+    parser.add_argument("--port", type=int, help="for --serve; default: a free one")
     parser.add_argument("--no-browser", action="store_true", help="for --serve: say the address, and open nothing")
     parser.set_defaults(func=run)
 
@@ -47,16 +47,23 @@ def run(options: argparse.Namespace) -> int:
     CourseError
         If the options do not go together, or the site or the package cannot be made.
     """
-    from ibc_edu.app.site.build import MARK, build
-
     if options.scorm:
         return _write_package(options)
     if options.lesson or options.score:
         raise CourseError("--lesson and --score are for a package.", cure="Name its kind too: --scorm 1.2")
-    if not (options.serve and (options.folder / MARK).is_file()):
-        build(chosen_course(options), options.folder, with_notebooks=options.notebooks)
-        print(f"The site is in {options.folder}. Copy the folder to a web server, or look at it with --serve.")
-    return _serve(options) if options.serve else 0
+    if options.serve:
+        return _serve(options)
+    if options.port is not None or options.no_browser:
+        raise CourseError("--port and --no-browser are for a look at the site.", cure="Add --serve, or leave them out.")
+    _build(options)
+    return 0
+
+
+def _build(options: argparse.Namespace) -> None:
+    from ibc_edu.app.site.build import build
+
+    build(chosen_course(options), options.folder, with_notebooks=options.notebooks)
+    print(f"The site is in {options.folder}. Copy the folder to a web server, or look at it with --serve.", flush=True)
 
 
 def _write_package(options: argparse.Namespace) -> int:
@@ -77,9 +84,12 @@ def _write_package(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from ibc_edu.app.site.build import MARK
     from ibc_edu.app.site.serve import server_of
 
-    with server_of(options.folder, options.port) as server:
+    with server_of(options.folder, options.port or 0) as server:  # first, for a site takes long to build
+        if not (options.folder / MARK).is_file():
+            _build(options)
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         print(f"The site is shown at {address} until you press Ctrl+C.", flush=True)
         if not options.no_browser:

@@ -18,15 +18,21 @@ from ibc_edu.knowledge.findings import Finding
 from ibc_edu.knowledge.schema import Column, TableSchema
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_QUOTE_COMMAS = "Put cells that hold a comma in double quotes."
+_KEEP_EMPTY = "Leave an empty cell in its place, so that two commas stand together."
 _QUOTES = 'Put the cell in double quotes, and write a quotation mark inside it twice ("").'
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its line in the file, counted from 1, and its values by column (None for an empty cell, or a list)."""
+    """One row: its line in the file, counted from 1, and its values by column (None for an empty cell, or a list).
+
+    `faulty` names the columns whose cell has a finding already and counts as empty.
+    """
 
     number: int
     values: dict[str, Any]
+    faulty: frozenset[str] = frozenset()
 
 
 def read_table(table: TableSchema, folder: Path) -> tuple[list[Row] | None, list[Finding]]:
@@ -68,10 +74,11 @@ def _rows(table: TableSchema, file: str, lines: list[str]) -> tuple[list[Row] | 
         cells, wrong = _cells(file, number, line)
         if cells is not None and len(cells) != len(header):
             what = f"the row has {len(cells)} cells where the header has {len(header)}."
-            wrong.append(Finding(file, what, "Put cells that hold a comma in double quotes.", number))
+            cure = _QUOTE_COMMAS if len(cells) > len(header) else _KEEP_EMPTY
+            wrong.append(Finding(file, what, cure, number))
         elif cells is not None:
             values, wrong = _typed(table, file, number, dict(zip(header, cells, strict=True)))
-            rows.append(Row(number, values))
+            rows.append(Row(number, values, frozenset(finding.column for finding in wrong if finding.column)))
         findings += wrong
     return rows, findings
 
@@ -147,7 +154,8 @@ def _value(column: Column, cell: str) -> Any:
         if column.enum and value not in column.enum:
             raise _CellError(f"{_shown(value)} is not allowed.", did_you_mean(value, column.enum))
         if column.pattern and not re.fullmatch(column.pattern, value):
-            raise _CellError(f"{_shown(value)} has the wrong form.", f"It must match {column.pattern}.")
+            cure = f"Write it like {column.example}." if column.example else f"It must match {column.pattern}."
+            raise _CellError(f"{_shown(value)} has the wrong form.", cure)
     return values if column.is_list else _converted(column, cell)
 
 

@@ -46,7 +46,7 @@ def _origin(contents: Contents, name: str, row: Row) -> Iterator[Finding]:
         if not values["facts"]:
             cure = "Name the facts that it rests on."
             yield contents.finding(name, row, "facts", "a row beyond the article names no fact.", cure)
-    if values["facts"] and values["as_of"] is None:
+    if values["facts"] and values["as_of"] is None and "as_of" not in row.faulty:
         cure = "Write the year, or year and month, for which the facts hold."
         yield contents.finding(name, row, "as_of", "a row with facts has no date.", cure)
 

@@ -66,6 +66,8 @@ class Column:
         The values allowed; empty for any.
     pattern : str or None
         Regular expression that a whole value must match.
+    example : str or None
+        A value as it should be written.
     minimum : float or None
         Smallest number allowed.
     references : (str, str) or None
@@ -81,6 +83,7 @@ class Column:
     is_list: bool = False
     enum: tuple[str, ...] = ()
     pattern: str | None = None
+    example: str | None = None
     minimum: float | None = None
     references: tuple[str, str] | None = None
 
@@ -203,6 +206,7 @@ def _column(field: Mapping[str, Any], references: tuple[str, str] | None) -> Col
         is_list=field.get("ibc:list", False),
         enum=tuple(constraints.get("enum", ())),
         pattern=constraints.get("pattern"),
+        example=field.get("example"),
         minimum=constraints.get("minimum"),
         references=(entries["resource"], entries["field"]) if entries else references,
     )

@@ -69,6 +69,19 @@ def test_a_later_file_with_one_of_the_same_answers_is_the_same_student(tmp_path:
     assert people(tmp_path) == {"anna": 2}
 
 
+def test_a_second_download_counts_under_the_first_ones_name(tmp_path: Path) -> None:
+    later = [answered(ONE, "me"), answered(TWO, "me", minute=1)]
+    for name, attempts in (("ben.csv", later[:1]), ("ben (1).csv", later)):
+        write_csv(attempts, tmp_path / name)
+    assert people(tmp_path) == {"ben": 2}
+
+
+def test_a_file_in_place_of_the_folder_is_told_as_one(tmp_path: Path) -> None:
+    write_csv([answered(ONE, "anna")], tmp_path / "anna.csv")
+    with pytest.raises(RecordError, match=r"this is a file, and a folder is needed\."):
+        merge(tmp_path / "anna.csv")
+
+
 def test_a_copied_file_under_another_name_does_not_count_again(tmp_path: Path) -> None:
     made = answered(ONE, "anna")
     write_csv([made], tmp_path / "a.csv")

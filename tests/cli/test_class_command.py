@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -47,7 +48,11 @@ def test_the_tables_and_what_was_left_out_go_to_one_file(
     for said in ("From 1 file: 12 students", "stranger.csv: left out", "Mix-ups of the class", "simulated-012"):
         assert said in text
     assert text.startswith("\ufeff") == (name == "class.csv")
-    assert "stranger.csv: left out" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "stranger.csv: left out" in told
+    assert re.search(
+        rf"^From 1 file: 12 students, \d+ answers in all\.\n{re.escape(str(path))}\n\Z", told, re.MULTILINE
+    )
 
 
 def test_a_workbook_has_a_sheet_for_each_table_and_runs_no_formula(tmp_path: Path) -> None:

@@ -41,8 +41,9 @@ def test_check_passes_on_the_course(capsys: pytest.CaptureFixture[str]) -> None:
 def test_check_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert set(report) == {"errors", "counts", "coverage"}
+    assert set(report) == {"errors", "counts", "coverage", "measured"}
     assert report["errors"] == []
+    assert report["measured"] is True
     assert report["counts"]["sentences"] == report["coverage"]["sentences"] == 178
     assert report["counts"]["notebooks"] >= 2
     taught = report["coverage"]["taught"]
@@ -213,7 +214,30 @@ def test_check_looks_through_the_texts_of_parts(data: Path, capsys: pytest.Captu
     told = capsys.readouterr().out
     assert "data/parts/therapy-map.toml, key approvals.pertuzumab.facts.1: there is no 'CF-999' in facts." in told
     assert "data/parts/treatment-options.toml: the file is missing." in told
-    assert re.fullmatch(r"\d+ errors\.", told.splitlines()[-1])  # what the part would have taught is missing too
+    assert told.splitlines()[-1] == "2 errors."  # what the part would have taught is not missed besides
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("CF-990,A fact, unquoted.,read,,beyond,,,CF-990,Title,2026-06", "has 11 cells where the header has 10."),
+        ("CF-990,A fact.,readd,,beyond,,,CF-990,Title,2026-06", "'readd' is not allowed. Did you mean 'read'?"),
+        ("CF-990,A fact.,read,,beyond,,,CF-990,Title,June 2026", "has the wrong form. Write it like 2026-06."),
+    ],
+)
+def test_a_slip_in_a_table_is_one_error_and_hides_nothing_else(
+    data: Path, row: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (data / "knowledge" / "facts.csv").open("a", encoding="utf-8") as facts:
+        facts.write(f"{row}\n")
+    assert main(["--course", str(data), "check"]) == 1
+    first, counted, unmeasured, last = capsys.readouterr().out.splitlines()
+    assert told in first
+    assert counted.startswith("Checked ")
+    assert unmeasured == "How much is taught and asked is measured when these errors are mended."
+    assert last == "1 error."
+    assert main(["--course", str(data), "check", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["measured"] is False
 
 
 @pytest.mark.parametrize("arguments", [["record", "where"], ["check", "--json"]])

@@ -13,6 +13,7 @@ from ibc_edu.cli import main
 from ibc_edu.cli.own_questions import how_it_is_read
 from ibc_edu.course.course import Course
 from ibc_edu.quiz.bank import FOLDER_VARIABLE
+from ibc_edu.quiz.kinds import kind_names
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +29,19 @@ def test_a_new_question_says_in_both_shells_how_it_is_read(tmp_path: Path, capsy
     assert f"  macOS, Linux:          export IBC_EDU_QUESTIONS='{path.parent}'" in told
     assert f"  Windows (PowerShell):  $env:IBC_EDU_QUESTIONS = '{path.parent}'" in told
     assert told[-1].endswith("ibc-edu check")
+
+
+def test_a_name_that_is_never_read_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.txt"
+    assert main(["new-question", "staging", "--file", str(path)]) == 1
+    assert capsys.readouterr().err == f"{path}: this is no name for a question file. Let it end with .toml.\n"
+    assert not path.exists()
+
+
+def test_help_names_every_kind_of_question(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["new-question", "--help"])
+    assert f"one of {', '.join(kind_names())}; default: single" in " ".join(capsys.readouterr().out.split())
 
 
 def test_drafts_that_came_in_say_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

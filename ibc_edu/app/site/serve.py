@@ -8,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from ibc_edu.app.addresses import check_port
 from ibc_edu.errors import CourseError
 
 HERE = "127.0.0.1"
@@ -39,9 +40,15 @@ def server_of(folder: Path, port: int = 0) -> ThreadingHTTPServer:
     Raises
     ------
     CourseError
-        If the port is taken.
+        If the port is taken, or kept for the system.
+    IbcEduError
+        If it is no port.
     """
+    check_port(port)
     try:
         return _Server((HERE, port), partial(_Quiet, directory=str(folder)))
+    except PermissionError as error:
+        cure = "Give one from 1024 on with --port, or none."
+        raise CourseError(f"port {port} is kept for the system.", cure=cure) from error
     except OSError as error:
         raise CourseError(f"port {port} is taken.", cure="Give another one with --port, or none.") from error

@@ -50,7 +50,8 @@ function roomSettings(acts, title) {
   const kept = el("p", { class: "ibc-small ibc-muted" });
   const ask = (on) => { setAttribute(sure, "hidden", !on); setAttribute(end, "hidden", on); };
   const end = button("End the room", () => ask(true));
-  const sure = el("div", { class: "ibc-presenter-ask", hidden: true }, el("p", {}, "End the room? Its answers are forgotten, except those in the file."),
+  const forgets = el("p");
+  const sure = el("div", { class: "ibc-presenter-ask", hidden: true }, forgets,
     el("div", { class: "ibc-presenter-actions" }, button("Keep it open", () => ask(false)), button("End it", () => { acts.do("end"); ask(false); })));
   const open = el("div", { class: "ibc-presenter-room" }, where,
     el("label", { class: "ibc-presenter-keep", for: keep.id }, keep, el("span", {}, "Keep answers from now on, for the tables of this class. Phones are told so; names are those that people type, or a number.")),
@@ -64,11 +65,15 @@ function roomSettings(acts, title) {
       setAttribute(open, "hidden", !url);
       keep.checked = Boolean(keeping);
       setText(where, url ? `Phones join at ${typed(url)}. ${count(phones, "phone is", "phones are")} in.${lost ? " The server does not answer just now." : ""}` : "");
-      setText(kept, path ? `Kept in ${path}. For tables of the class, run: ibc-edu class with that folder.` : "");
+      setText(forgets, `End the room? Its answers are forgotten${keeping || path ? ", except those in the file" : ""}.`);
+      setText(kept, path ? `Kept in ${path}. For tables of the class, type: ibc-edu class "${folderOf(path)}" --out class.html` : "");
       if (addresses && !url) fill(choices, addressChoices(addresses, resumes, acts));
     },
   };
 }
+
+/** The folder that a file is in, as the computer that keeps it writes it. */
+const folderOf = (path) => path.replace(/[\\/][^\\/]*$/, "");
 
 function addressChoices(addresses, resumes, acts) {
   const here = LOCAL.test(location.host) ? [] : [["The address of this page", { origin: location.origin }]];

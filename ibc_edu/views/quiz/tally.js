@@ -68,10 +68,10 @@ export function tallyInput(item, { count }) {
 
 const totalOf = (counts) => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-/** How many hands the shares are of: a share without its n says nothing. */
+/** How many answers, by hand or phone, the shares are of: a share without its n says nothing. */
 function handsText(hands, earlier) {
   const [before, now] = hands;
-  return earlier ? `Hands counted: first round n = ${before}, now n = ${now}.` : `Hands counted: n = ${now}.`;
+  return earlier ? `Answers counted: first round n = ${before}, now n = ${now}.` : `Answers counted: n = ${now}.`;
 }
 
 /** One round at one answer: its name, a bar of its share, count and percent. */

@@ -151,7 +151,7 @@ it("shows what was right, why, and the sources, once it is revealed", () => {
   const source = { kind: "fact", label: "A guide", text: "So it is.", date: "2025", caveat: "", checked: true, gate: null };
   const feedback = { headline: "Not right", lines: [{ verdict: "wrong", chosen: true, answer: "Answer a", text: "No." }], explanation: "Because.", sources: [source] };
   socket().hear(state({ state: "shown", answered: true, answer: "a", feedback }));
-  expect($("result").textContent).toMatch(/You said\. Not right: Answer aNo\.Because\.Sources \(1\)/);
+  expect($("result").textContent).toMatch(/You said, and it is not right: Answer aNo\.Because\.Sources \(1\)/);
   expect($("result").textContent).toContain("Beyond the article: A guide, as of 2025, read in the source");
   expect(visible("parts")).toBe(false);
   expect(document.activeElement).toBe($("result"));

@@ -85,9 +85,10 @@ function sourceOf(/** @type {any} */ { kind, label, text, date, caveat, checked,
 
 function showResult(/** @type {any} */ { headline, lines, explanation, sources }) {
   const words = { right: "Right: ", wrong: "Not right: ", missed: "The answer: " };
+  const yours = { right: "You said, and it is right: ", wrong: "You said, and it is not right: ", missed: "You said: " };
   $("result").replaceChildren(el("h2", {}, headline),
     ...lines.map(({ verdict, chosen, answer, text }) => el("div", { className: `said ${verdict === "wrong" ? "wrong" : "right"}` },
-      el("span", { dir: "auto" }, el("b", {}, chosen ? `You said. ${words[verdict]}` : words[verdict]), answer), el("span", { dir: "auto" }, text))),
+      el("span", { dir: "auto" }, el("b", {}, (chosen ? yours : words)[verdict]), answer), el("span", { dir: "auto" }, text))),
     el("p", { dir: "auto" }, explanation),
     sources.length ? el("details", {}, el("summary", {}, `Sources (${sources.length})`), el("ul", {}, sources.map(sourceOf))) : "");
 }

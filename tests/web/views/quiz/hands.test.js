@@ -44,7 +44,7 @@ describe("a show of hands", () => {
     expect(texts(shown.root, ".ibc-count")).toEqual(["2", "8", "0"]);
     expect(rows.map((row) => row.querySelector(".ibc-bar:not(.ibc-bar-earlier)").style.width)).toEqual(["20%", "80%", "0%"]);
     expect(rows.map((row) => row.querySelector(".ibc-bar-earlier").style.width)).toEqual(["75%", "25%", "0%"]);
-    expect(shown.page.getByText("Hands counted: first round n = 4, now n = 10.")).toBeTruthy();
+    expect(shown.page.getByText("Answers counted: first round n = 4, now n = 10.")).toBeTruthy();
   });
 
   it("shows no share of a round in which nobody has raised a hand yet", () => {
@@ -53,6 +53,6 @@ describe("a show of hands", () => {
   });
 
   it("shows one round alone", () => {
-    expect(hands({ counts: { a: 1, b: 3 }, earlier: null }).page.getByText("Hands counted: n = 4.")).toBeTruthy();
+    expect(hands({ counts: { a: 1, b: 3 }, earlier: null }).page.getByText("Answers counted: n = 4.")).toBeTruthy();
   });
 });

@@ -1,0 +1,60 @@
+"""A look at a site on this computer: a port that will not do is told before the long work begins."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ibc_edu.app.site import serve
+from ibc_edu.app.site.serve import server_of
+from ibc_edu.cli import main
+from ibc_edu.errors import CourseError
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port on which somebody listens."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
+    yield listening.getsockname()[1]
+    listening.close()
+
+
+def test_a_taken_port_is_told_and_nothing_is_built(
+    tmp_path: Path, taken: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["site", str(tmp_path / "site"), "--serve", "--port", str(taken)]) == 1
+    said = capsys.readouterr()
+    assert said.err == f"port {taken} is taken. Give another one with --port, or none.\n"
+    assert said.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("port", ["-5", "99999"])
+def test_a_number_that_is_no_port_is_one_sentence(
+    tmp_path: Path, port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["site", str(tmp_path / "site"), "--serve", "--port", port]) == 1
+    assert capsys.readouterr().err.startswith(f"--port: {port} is no port. Choose one from 1 to 65535")
+
+
+def test_a_port_of_the_system_is_not_called_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(serve, "_Server", forbidden)
+    with pytest.raises(CourseError, match="port 80 is kept for the system"):
+        server_of(tmp_path, 80)
+
+
+@pytest.mark.parametrize("option", [["--port", "8080"], ["--no-browser"]])
+def test_what_is_for_a_look_at_the_site_asks_for_one(
+    tmp_path: Path, option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["site", str(tmp_path / "site"), *option]) == 1
+    assert "Add --serve" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
