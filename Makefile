@@ -70,7 +70,7 @@ browser: setup ## Use the lessons in a real Chromium, by mouse and by keyboard
 	$(PYTEST) $(AT_ONCE) tests/browser $(ARGS) || $(PYTEST) tests/browser $(ONCE_MORE) $(ARGS)
 
 docs: setup ## Build the pages of docs/ into build/docs; a warning is an error
-	$(BIN)/python -m sphinx -q -W --keep-going docs build/docs $(ARGS)
+	$(BIN)/python -m sphinx -q -W --keep-going docs build/docs $(ARGS) || { rm -rf build/docs; exit 1; }
 
 outputs: setup ## Run the lessons and save their outputs, of a widget the text form only
 	$(BIN)/python tools/save_outputs.py $(ARGS)

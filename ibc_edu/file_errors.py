@@ -27,8 +27,8 @@ class _Meaning(NamedTuple):
 _ELSEWHERE = "Choose another folder."
 _FORBIDDEN = _Meaning(
     "you are not allowed to",
-    "Choose a folder that you can write to, and close the file where it is open.",
-    "Ask its owner for the right to read it, and close it where it is open.",
+    "Choose a folder that you can write to; a file that is open elsewhere must be closed.",
+    "Ask its owner for the right to read it; if it is open elsewhere, close it there.",
 )
 _CHECK = "Check how its path is written."
 _FULL = _Meaning("there is no room left", "Make room, or choose a folder on another disk.", "Make room, and try again.")
@@ -45,6 +45,7 @@ _MEANINGS = {
     "EDQUOT": _FULL,
     "EFBIG": _FULL,
     "ENAMETOOLONG": _Meaning("the name is too long", "Choose a shorter one.", _CHECK),
+    "EINVAL": _Meaning("the name is not allowed here", "Choose a name of letters, digits and hyphens.", _CHECK),
     "ELOOP": _LOOP,
 }
 _TO_READ = {"ENOENT": "there is no such file"}

@@ -15,7 +15,8 @@ def loading() -> Iterator[None]:
     """Meanwhile Python searches for no garbage, and pydantic for no plugins; usable as a decorator too.
 
     Nearly all that is loaded stays, and each search for garbage goes through it. A plugin would watch what is
-    validated; to find that there is none, pydantic reads the metadata of every installed distribution.
+    validated; to find that there is none, pydantic reads the metadata of every installed distribution. It is told by an
+    environment variable, so a model that another thread builds meanwhile has no plugins either.
     """
     searched, asked = gc.isenabled(), os.environ.get(_NO_PLUGINS)
     gc.disable()

@@ -19,7 +19,7 @@ from ibc_edu.knowledge.schema import Column, TableSchema
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTE_COMMAS = "Put cells that hold a comma in double quotes."
-_KEEP_EMPTY = "Leave an empty cell in its place, so that two commas stand together."
+_KEEP_EMPTY = "A cell is missing; an empty one needs its comma too."
 _QUOTES = 'Put the cell in double quotes, and write a quotation mark inside it twice ("").'
 
 

@@ -64,14 +64,12 @@ WORDS_OF_NOTEBOOKS = (
     "In a notebook:",
     "import ibc_edu",
     "right-click",
-)
-WORDS_OF_NOTEBOOKS += (
     "<strong>File</strong>",
     "<strong>Run</strong>",
     "<strong>Course</strong>",
     "New View for Output",
+    *("../.venv", "..\\.venv"),  # a path that is true in the folder of the notebooks alone
 )
-WORDS_OF_NOTEBOOKS += ("../.venv", "..\\.venv")  # a path that is true in the folder of the notebooks alone
 
 
 def test_no_page_speaks_of_notebooks_cells_or_menus(pages: Pages) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -88,7 +90,10 @@ def built() -> Path:
     """The pages as HTML where `make docs` builds them: only what changed since is built again."""
     folder = ROOT / "build" / "docs"
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "docs", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
+    with FileLock(ROOT / "build" / "docs.lock", timeout=280):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
+        if done.returncode:
+            shutil.rmtree(folder, ignore_errors=True)  # the next build would say nothing of what this one warned of
     assert done.returncode == 0, done.stderr
     for path in folder.rglob("*.html"):
         source = ROOT / "docs" / path.relative_to(folder).with_suffix(".md")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,13 @@ def test_any_other_json_is_told(data: Path, content: str) -> None:
 def test_a_missing_description_is_told(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="there is no such file"):
         read_package(tmp_path)
+
+
+@pytest.mark.parametrize("folder", [course_folder(), files("ibc_edu.app") / "course_template"], ids=["own", "new"])
+def test_a_form_that_cells_must_have_is_shown_by_an_example_that_has_it(folder: Path) -> None:
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    fields = [field for resource in described["resources"] for field in resource.get("schema", {}).get("fields", [])]
+    formed = [field for field in fields if "pattern" in field.get("constraints", {})]
+    assert formed
+    for field in formed:
+        assert re.fullmatch(field["constraints"]["pattern"], field.get("example", "")), field["name"]

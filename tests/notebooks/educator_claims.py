@@ -180,7 +180,7 @@ PROVED = {
         Open a terminal, go to
         **In a notebook:** you can open a terminal
         It opens in the folder with your lessons
-        There, type `../.venv
+        Where `ibc-edu` is not known there, type `../.venv
         If it does not know `ibc-edu`
         If you installed the course
         Name the folder in a terminal, as shown

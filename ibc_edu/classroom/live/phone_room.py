@@ -109,6 +109,7 @@ class PhoneRoom:
         RecordError
             If the server cannot do it, or does not answer.
         """
+        self.state.pop("kept", None)  # the file of the room before
         found = self._ask("POST", "/rooms", {"title": self._title, "address": address, "origin": origin})
         self._code = found["tally"]["code"]
         self._where = {"url": found["url"], "qr": found["qr"], "address": address, "origin": origin}

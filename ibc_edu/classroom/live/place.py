@@ -45,7 +45,7 @@ class Server(NamedTuple):
         except HTTPError as error:
             raise RecordError(_reason(error), where="phones") from error
         except (URLError, OSError, ValueError) as error:
-            cure = "Load this page again. If that does not help, start JupyterLab, or the app, again."
+            cure = "Save what you changed, and load this page again; if need be, start JupyterLab, or the app, again."
             raise RecordError("the server does not answer.", where="phones", cure=cure) from error
 
 

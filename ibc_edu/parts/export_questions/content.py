@@ -39,7 +39,10 @@ def write_beside(course: Course, name: str, lesson: str) -> Made:
     questions = course.bank.select(lesson=lesson or None)
     data, losses = export(chosen, questions, about(course))
     path = Path.cwd() / f"{lesson or 'all-questions'}-{name}{chosen.suffix}"
-    write_file(path, data, QuestionError)
+    try:
+        write_file(path, data, QuestionError)
+    except QuestionError as error:  # nobody chose the folder here
+        raise QuestionError(error.what, where=error.where, cure="Make room, or ask whose folder it is.") from error
     left_out = len({loss.question for loss in losses if loss.effect == "left out"})
     count = len(questions) - left_out
     return {

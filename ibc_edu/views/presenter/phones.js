@@ -65,7 +65,7 @@ function roomSettings(acts, title) {
       setAttribute(open, "hidden", !url);
       keep.checked = Boolean(keeping);
       setText(where, url ? `Phones join at ${typed(url)}. ${count(phones, "phone is", "phones are")} in.${lost ? " The server does not answer just now." : ""}` : "");
-      setText(forgets, `End the room? Its answers are forgotten${keeping || path ? ", except those in the file" : ""}.`);
+      setText(forgets, `End the room? Its answers are forgotten${keeping || path ? ", except those that are kept" : ""}.`);
       setText(kept, path ? `Kept in ${path}. For tables of the class, type: ibc-edu class "${folderOf(path)}" --out class.html` : "");
       if (addresses && !url) fill(choices, addressChoices(addresses, resumes, acts));
     },

@@ -65,9 +65,9 @@ function ending(phones) {
   return end.closest("section").textContent;
 }
 
-it("says that answers are forgotten, and speaks of a file only where there is one", () => {
+it("says that answers are forgotten, and speaks of what is kept only where something is", () => {
   expect(ending({})).toContain("End the room? Its answers are forgotten.");
-  expect(ending({ keeping: true })).toContain("forgotten, except those in the file.");
+  expect(ending({ keeping: true })).toContain("forgotten, except those that are kept.");
 });
 
 it("says the command for tables of what was kept, with its folder", () => {
