@@ -130,11 +130,12 @@ def _with_text(found: list[Block], text: str) -> list[Block]:
 
 def _chunk(lines: list[str]) -> Iterator[tuple[Block | None, list[str]]]:
     """Yield the blocks of lines that no empty line divides, each with what is told of paper; None is no block."""
-    while lines:
-        kind, count = _run(lines)
-        run, lines = lines[:count], lines[count:]
-        told = [words for line in run for words in _PAPER.findall(line)]
-        read: list[Block | None] = [*_run_blocks(kind, [_PAPER.sub("", line).rstrip() for line in run])]
+    shown = [_PAPER.sub("", line).rstrip() for line in lines]
+    while shown:
+        kind, count = _run(shown)
+        told = [words for line in lines[:count] for words in _PAPER.findall(line)]
+        read: list[Block | None] = [*_run_blocks(kind, shown[:count])]
+        lines, shown = lines[count:], shown[count:]
         yield from ((block, told) for block in read or [None])
 
 

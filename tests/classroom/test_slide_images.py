@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ibc_edu.classroom.slide_images import LARGEST, with_images
@@ -59,9 +59,27 @@ def test_a_picture_that_cannot_be_had_is_told_by_its_text(tmp_path: Path) -> Non
         assert block["spans"][0]["text"] == "Picture: A map", src
 
 
-MARKS = st.sampled_from(["![", "](", ")", "a.png", "![A](a.png)", '<img src="a.png">', "<img src='", '"', ">", "- "])
+MARKS = st.sampled_from(
+    [
+        "![",
+        "](",
+        ")",
+        "a.png",
+        "![A](a.png)",
+        '<img src="a.png">',
+        "<img src='",
+        '"',
+        ">",
+        "- ",
+        "# ",
+        "> ",
+        "1. ",
+        "|-|\n",
+    ]
+)
 
 
+@example(parts=["- "])
 @given(parts=st.lists(MARKS | st.text(alphabet="![]()<>img src='\"=\n ", max_size=9), max_size=12))
 def test_any_text_is_read(parts: list[str]) -> None:
     found = blocks("".join(parts))
