@@ -23,7 +23,10 @@ NO_BROWSER = (
     "The browser tests were skipped: no Chromium or Chrome was found on this machine. "
     "Install one (Debian, Ubuntu: apt-get install chromium; macOS: any Chrome) or name its path in CHROMIUM."
 )
-LONG = ("test_site_notebooks_in_browser", "test_site_in_browser", "test_scorm_in_browser", "test_opening")
+LONG = (
+    *("test_site_notebooks_in_browser", "test_site_in_browser", "test_scorm_in_browser", "test_opening"),
+    *("test_styles_together", "test_hub", "test_hub_lti", "test_presenting"),
+)
 WITHOUT_BROWSER = pytest.StashKey[bool]()
 
 
