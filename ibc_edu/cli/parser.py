@@ -53,8 +53,10 @@ class PlainParser(argparse.ArgumentParser):
         self.exit(WRONG_USE, text)
 
     def _told_unknown(self, unknown: list[str]) -> str:
-        option = next((each.partition("=")[0] for each in unknown if each.startswith("-")), None)
-        cure = f" {did_you_mean(option, sorted(filter(_is_long, self._option_string_actions)))}" if option else ""
+        option = next((each.partition("=")[0] for each in unknown if each.startswith("-")), "")
+        known = [each for each in self._option_string_actions if each.startswith("--")]
+        near = did_you_mean(option.lstrip("-"), [each.lstrip("-") for each in known])  # dashes alone make none alike
+        cure = f" {did_you_mean(option, known)}" if near.startswith("Did you mean") else ""
         return f"{self.prog}: this command does not know {' '.join(unknown)}.{cure}\n{self._more()}"
 
     def _told_missing(self, names: list[str]) -> str:
@@ -101,10 +103,6 @@ def _name(action: argparse.Action) -> str:
     if action.option_strings:
         return "/".join(action.option_strings)
     return str(action.metavar or action.dest)
-
-
-def _is_long(option: str) -> bool:
-    return option.startswith("--")
 
 
 def _is_needed(action: argparse.Action) -> bool:

@@ -91,8 +91,8 @@ def test_a_command_by_half_says_what_is_missing_and_what_it_is(
         (["record", "burn"], "ibc-edu record: there is no command 'burn'. One of these: where say where"),
         (["check", "--jsn"], "ibc-edu check: this command does not know --jsn. Did you mean '--json'? More"),
         (
-            ["handout", "staging", "--zzz"],
-            "ibc-edu handout: this command does not know --zzz. Use one of: --course, --folder, --help,",
+            ["handout", "staging", "--bogus"],
+            "ibc-edu handout: this command does not know --bogus. More about it: ibc-edu handout --help",
         ),
         (["record", "where", "--recrd=x"], "ibc-edu record where: this command does not know --recrd=x. Did you mean"),
         (["check", "all"], "ibc-edu check: this command does not know all. More about it: ibc-edu check --help"),
