@@ -49,6 +49,7 @@ _MEANINGS = {
     "ELOOP": _LOOP,
 }
 _TO_READ = {"ENOENT": "there is no such file"}
+_TO_USE = {"ENOENT": "there is no such file or folder"}
 _UNKNOWN = _Meaning(
     "", "Choose another folder, or ask who looks after this computer.", "Check its path and its rights."
 )
@@ -70,6 +71,12 @@ def not_read(error: BaseException, what: str = "the file cannot be read") -> Tro
     meaning = _meaning(error)
     why = _TO_READ.get(_code(error)) or meaning.reason or reason(error)
     return Trouble(f"{what} ({why}).", meaning.to_read)
+
+
+def not_used(error: BaseException, what: str) -> str:
+    """Why something cannot be used, where it is not known whether it was read or written: no cure fits both."""
+    why = _TO_USE.get(_code(error)) or _meaning(error).reason or reason(error)
+    return f"{what} cannot be used ({why})."
 
 
 def write_file(path: Path, content: str | bytes, kind: type[IbcEduError]) -> None:

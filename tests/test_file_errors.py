@@ -12,7 +12,7 @@ import pytest
 import ibc_edu
 from ibc_edu.cli import main
 from ibc_edu.errors import QuestionError, RecordError
-from ibc_edu.file_errors import not_read, not_written, write_file
+from ibc_edu.file_errors import not_read, not_used, not_written, write_file
 
 PACKAGE = Path(ibc_edu.__file__).parent
 
@@ -42,6 +42,23 @@ def test_what_is_not_read_has_cures_of_its_own() -> None:
     )
     assert "right to read it" in not_read(PermissionError(errno.EACCES, "x")).cure
     assert "write" not in not_read(OSError(errno.EIO, "x")).cure
+
+
+def test_what_was_neither_surely_read_nor_written_is_told_for_both() -> None:
+    assert not_used(FileNotFoundError(errno.ENOENT, "x"), "x") == "x cannot be used (there is no such file or folder)."
+    assert not_used(OSError(errno.EIO, "a storm"), "x") == "x cannot be used (a storm)."
+
+
+@pytest.mark.parametrize("filename", ["/etc/secret.toml", b"/etc/secret.toml"])
+def test_a_file_that_nobody_looks_after_is_told_without_a_cure_for_writing(
+    filename: str | bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", filename)
+
+    monkeypatch.setattr("ibc_edu.cli.record.run_where", refuse)
+    assert main(["record", "where"]) == 1
+    assert capsys.readouterr().err == "/etc/secret.toml cannot be used (you are not allowed to).\n"
 
 
 def test_a_reason_that_is_not_known_is_told_as_the_system_says_it() -> None:

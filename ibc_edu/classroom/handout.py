@@ -32,10 +32,11 @@ BLANKS = {
 
 @dataclass(frozen=True)
 class Handout:
-    """Two pages of HTML that need nothing else: the worksheet holds no answer."""
+    """Two pages of HTML that need nothing else: the worksheet holds no answer; `count` questions are on each."""
 
     worksheet: str
     key: str
+    count: int
 
 
 def handout(
@@ -80,6 +81,7 @@ def handout(
     return Handout(
         worksheet=page(title, who + blanks + blank, caution=caution, paper=paper),
         key=page(f"{title}: answers", keys + answered, caution=caution, paper=paper, mark=KEY_MARK),
+        count=len(flat),
     )
 
 

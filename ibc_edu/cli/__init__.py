@@ -36,11 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return 1
     except OSError as error:
-        from ibc_edu.file_errors import not_written
+        from ibc_edu.file_errors import not_used, not_written
 
         _drop_output()
-        trouble = not_written(error, f"{error.filename or 'The output'} cannot be written")
-        _tell(" ".join(trouble) if error.filename else trouble.what)
+        if error.filename:
+            _tell(not_used(error, os.fsdecode(error.filename)))
+        else:
+            _tell(not_written(error, "The output cannot be written").what)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED

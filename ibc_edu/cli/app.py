@@ -34,6 +34,8 @@ def _command(options: argparse.Namespace) -> int:
     if options.records is not None and not where.is_open:
         cure = "On this computer alone the record lies where ibc-edu record where says; IBC_EDU_RECORD changes it."
         raise IbcEduError("--records is for a course that others can reach.", cure=cure)
+    if options.readers < 1:
+        raise IbcEduError("nobody could read the course.", where="--readers", cure="Choose 1 or more, or leave it out.")
     if find_spec("voila") is None:
         cure = "Install it with: pip install 'ibc-edu[app]'"
         raise IbcEduError("What serves the pages is not installed.", where="voila", cure=cure)
@@ -41,7 +43,7 @@ def _command(options: argparse.Namespace) -> int:
     from ibc_edu.app.visitors import Everybody, OneLearner
 
     visitors = Everybody(_folder(options.records)) if where.is_open else OneLearner()
-    serving = Serving(chosen_course(options), where, visitors, most_readers=max(1, options.readers))
+    serving = Serving(chosen_course(options), where, visitors, most_readers=options.readers)
     serve(serving, opens_browser=not options.no_browser, tell=_told)
     return 0
 

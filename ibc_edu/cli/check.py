@@ -40,7 +40,8 @@ class CourseReport:
     coverage : Coverage
         How much of the article is taught and asked about.
     measured : bool
-        Whether `coverage` holds: not while something is left out because it cannot be read.
+        Whether `coverage` holds: not while anything is found in a table, in the text of a part, a case or a notebook,
+        or a question file of the course cannot be read in full, for what is taught or asked there seems missing.
     """
 
     findings: tuple[Finding, ...]
@@ -113,7 +114,6 @@ def check_course(folder: Path | None = None) -> CourseReport:
     }
     if cases := case_names(course):
         counts["cases"] = len(cases)
-    # Where something cannot be read, what it teaches or asks seems to be missing.
     measured_well = questions_hold and not table_findings and not text_findings
     if measured_well:
         findings += short
@@ -159,7 +159,7 @@ def _lines(report: CourseReport) -> Iterator[str]:
     if report.measured:
         yield from _coverage_lines(report.coverage)
     else:
-        yield "How much is taught and asked is measured when these errors are mended."
+        yield "How much is taught and asked is measured once this is mended."
     errors = len(report.findings)
     yield f"{counted(errors, 'error')}." if errors else "No errors."
 

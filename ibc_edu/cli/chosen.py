@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,11 @@ def chosen_course(options: argparse.Namespace) -> Course:
     from ibc_edu.parts import PARTS
 
     return Course(chosen_folder(options), parts=PARTS, record="memory")
+
+
+def as_typed(options: argparse.Namespace) -> str:
+    """`--course` as it was typed, with a space before it, for a command that is proposed; empty where it was not."""
+    return f" --course {shlex.quote(str(options.course))}" if options.course else ""
 
 
 def _with_commands(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from ibc_edu.cli.add import add_command
-from ibc_edu.cli.chosen import chosen_course
+from ibc_edu.cli.chosen import as_typed, chosen_course
 from ibc_edu.errors import CourseError, QuestionError, RecordError
 from ibc_edu.file_errors import write_file
 from ibc_edu.resources import expanded
+from ibc_edu.words import counted
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PDF_SECONDS = 60
-AS_A_FILE = "ibc-edu new-question LESSON --file my-questions/NAME.toml"
+USUAL_KIND = "single"
 KINDS = "categorise, matching, multiple, numeric, ordering, short_text, single"  # a test compares; reading them is slow
 SHEETS = ("text", "glossary", "signs")
 FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-pdf-header-footer")
@@ -75,7 +76,7 @@ def register(subparsers: Any) -> None:
     results.set_defaults(func=run_class)
     skeleton = add_command(subparsers, "new-question", "a question of your own to fill in, as a commented TOML file")
     skeleton.add_argument("lesson", metavar="LESSON", help="for example staging")
-    skeleton.add_argument("--kind", default="single", help=f"one of {KINDS}; default: single")
+    skeleton.add_argument("--kind", default=USUAL_KIND, help=f"one of {KINDS}; default: {USUAL_KIND}")
     skeleton.add_argument("--file", type=Path, help="where to write, a name that ends with .toml; default: print it")
     skeleton.set_defaults(func=run_new_question)
 
@@ -128,6 +129,9 @@ def run_handout(options: argparse.Namespace) -> int:
         pages = {f"{options.lesson}-{name}": _sheet(name, lesson, options.paper) for name in options.sheet}
     else:
         made = handout(lesson, options.paper, parts=options.part, number=options.questions, version=options.version)
+        if made.count < (options.questions or 0):
+            number = counted(made.count, "question")
+            print(f"Only {number} can be asked on paper there; the worksheet has all of them.", file=sys.stderr)
         end = "" if options.version == "A" else f"-{options.version}"
         pages = {f"{lesson.name}-worksheet{end}": made.worksheet, f"{lesson.name}-answers{end}": made.key}
     paths = [expanded(options.folder) / f"{name}.html" for name in pages]
@@ -188,7 +192,7 @@ def run_new_question(options: argparse.Namespace) -> int:
     text = skeleton(course.lesson(options.lesson), options.kind)
     if options.file is None:
         print(text, end="", flush=True)
-        print(f"To have it as a file, and be told how it is read: {AS_A_FILE}", file=sys.stderr)
+        print(f"To have it as a file, and be told how it is read: {_to_a_file(options)}", file=sys.stderr)
         return 0
     path = expanded(options.file)
     if path.suffix != ".toml":
@@ -196,8 +200,14 @@ def run_new_question(options: argparse.Namespace) -> int:
     if path.exists():
         raise QuestionError("this file is there already.", where=str(path), cure="Choose another name.")
     write_file(path, text, QuestionError)
-    print("\n".join([str(path), *how_it_is_read(path, course)]))
+    print("\n".join([str(path), *how_it_is_read(path, course, as_typed(options))]))
     return 0
+
+
+def _to_a_file(options: argparse.Namespace) -> str:
+    """The command that was typed, with a file to write."""
+    kind = f" --kind {options.kind}" if options.kind != USUAL_KIND else ""
+    return f"ibc-edu new-question {options.lesson}{kind}{as_typed(options)} --file my-questions/{options.lesson}.toml"
 
 
 def write_pdf(page: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibc_edu.cli.add import add_command
-from ibc_edu.cli.chosen import chosen_course
+from ibc_edu.cli.chosen import as_typed, chosen_course
 from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.file_errors import write_file
 from ibc_edu.resources import expanded
@@ -25,7 +25,7 @@ OUT_FORMATS = (
     "olx (Open edX), qti12 (Canvas), qti3, xlsx"
 )
 IN_FORMATS = "aiken, csv, gift, jupyterquiz, moodle, qti12, qti3, xlsx"
-EFFECTS = {"left out": "Left out", "degraded": "Changed"}
+EFFECTS = {"left out": "Left out: ", "degraded": "Changed: "}
 
 
 def register(subparsers: Any) -> None:
@@ -69,7 +69,7 @@ def run_export(options: argparse.Namespace) -> int:
     data, losses = export(chosen, questions, about(course))
     path = expanded(options.out)
     write_file(path, data, QuestionError)
-    _print_losses(losses, "Not in the file", [question.id for question in questions])
+    _print_losses(losses, [question.id for question in questions])
     left_out = len({loss.question for loss in losses if loss.effect == "left out"})
     print(f"{path}: {len(questions) - left_out} of {counted(len(questions), 'question')} for {chosen.title}.")
     return 0
@@ -98,8 +98,9 @@ def run_import(options: argparse.Namespace) -> int:
     taken = [name for question in course.bank for name in (question.id, *question.was)]
     text, count, losses = bring_in(chosen, source, place, taken)
     write_file(target, text.encode(), QuestionError)
-    _print_losses(losses, "To do")
-    print("\n".join([f"{target}: {counted(count, 'question')} from {source.name}.", *how_it_is_read(target, course)]))
+    _print_losses(losses)
+    print(f"{target}: {counted(count, 'question')} from {source.name}.")
+    print("\n".join(how_it_is_read(target, course, as_typed(options))))
     return 0
 
 
@@ -128,14 +129,15 @@ def _selected(bank: Bank, options: argparse.Namespace) -> Sequence[QuestionBase]
     return found
 
 
-def _print_losses(losses: Sequence[Loss], otherwise: str, everyone: Sequence[str] = ()) -> None:
-    """Print each loss once, with the questions that it is about; `otherwise` stands before one of a whole question."""
+def _print_losses(losses: Sequence[Loss], everyone: Sequence[str] = ()) -> None:
+    """Print each loss once, with the questions that it is about, or what the file that came in calls them."""
     from ibc_edu.exchange.contract import told_once
 
     if not losses:
         print("Nothing is lost." if everyone else "Nothing is missing.")
     for row in told_once(losses):
-        print(f"{EFFECTS.get(row['effect'], otherwise)}: {row['what']} ({_which(row['questions'], everyone)})")
+        which = _which(row["questions"], everyone) if everyone else ", ".join(row["questions"])
+        print(f"{EFFECTS.get(row['effect'], '')}{row['what']} ({which})")
 
 
 def _which(names: Sequence[str], everyone: Sequence[str]) -> str:
@@ -144,5 +146,5 @@ def _which(names: Sequence[str], everyone: Sequence[str]) -> str:
     if len(names) == len(everyone) > 1:
         return f"all {counted(len(names), 'question')}"
     if len(everyone) > 1 and len(others) < len(names):
-        return f"all but {len(others)} of {counted(len(everyone), 'question')}: {', '.join(others)}"
+        return f"all {counted(len(everyone), 'question')} but {', '.join(others)}"
     return f"{counted(len(names), 'question')}: {', '.join(names)}"

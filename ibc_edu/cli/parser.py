@@ -5,18 +5,19 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ibc_edu.errors import did_you_mean
 
 WRONG_USE = 2  # the status of a command that was typed wrongly, as argparse has it
 
 _MISSING = re.compile(r"the following arguments are required: (?P<names>.*)", re.DOTALL)
-_CHOICE = re.compile(r"argument (?P<name>.*?): invalid choice: '(?P<given>.*)' \(choose from", re.DOTALL)
+_CHOICE = re.compile(r"argument (?P<name>.*?): invalid choice: (['\"])(?P<given>.*)\2 \(choose from", re.DOTALL)
 _REWORDED = (
-    (re.compile(r"unrecognized arguments: (.*)", re.DOTALL), r"this command does not know \1."),
+    (re.compile(r"ambiguous option: (.*?) could match (.*)", re.DOTALL), r"\1 can mean each of these: \2."),
     (re.compile(r"argument (.*?): expected .*argument.*", re.DOTALL), r"\1 wants a value after it."),
-    (re.compile(r"argument (.*?): invalid (?:int|float) value: (.*)", re.DOTALL), r"\1 wants a number, not \2."),
+    (re.compile(r"argument (.*?): invalid int value: (.*)", re.DOTALL), r"\1 wants a whole number, not \2."),
+    (re.compile(r"argument (.*?): invalid float value: (.*)", re.DOTALL), r"\1 wants a number, not \2."),
     (re.compile(r"argument (.*?): (?:not allowed with|ignored explicit) argument (.*)", re.DOTALL), r"\1 takes no \2."),
 )
 """Messages of argparse, and what is said instead."""
@@ -27,6 +28,13 @@ class PlainParser(argparse.ArgumentParser):
 
     The commands below it, made with `add_subparsers`, are of its kind too.
     """
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Read what was typed; what this command does not know is told here, and not by the command above it."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self._tell(self._told_unknown(unknown))
+        return found, unknown
 
     def error(self, message: str) -> NoReturn:
         """Say on stderr what is wrong and how to go on, and end with status 2."""
@@ -39,7 +47,17 @@ class PlainParser(argparse.ArgumentParser):
                 (pattern.sub(words, message) for pattern, words in _REWORDED if pattern.match(message)), message
             )
             text = f"{self.prog}: {said}\n{self._more()}"
+        self._tell(text)
+
+    def _tell(self, text: str) -> NoReturn:
         self.exit(WRONG_USE, text)
+
+    def _told_unknown(self, unknown: list[str]) -> str:
+        option = next((each.partition("=")[0] for each in unknown if each.startswith("-")), "")
+        known = [each for each in self._option_string_actions if each.startswith("--")]
+        near = did_you_mean(option.lstrip("-"), [each.lstrip("-") for each in known])  # dashes alone make none alike
+        cure = f" {did_you_mean(option, known)}" if near.startswith("Did you mean") else ""
+        return f"{self.prog}: this command does not know {' '.join(unknown)}.{cure}\n{self._more()}"
 
     def _told_missing(self, names: list[str]) -> str:
         if (commands := self._commands()) and _name(commands) in names:

@@ -71,8 +71,9 @@ def _write_package(options: argparse.Namespace) -> int:
 
     if options.notebooks:
         raise CourseError("a package holds no notebooks.", cure="Leave out --notebooks, or --scorm.")
-    if options.serve:
-        raise CourseError("a package is shown by a learning platform.", cure="Leave out --serve, or --scorm.")
+    if options.serve or options.port is not None or options.no_browser:
+        cure = "Leave out --serve, --port and --no-browser, or --scorm."
+        raise CourseError("a package is shown by a learning platform.", cure=cure)
     path = expanded(options.folder)
     course = chosen_course(options)
     write_package(course, path, Package(options.scorm, options.lesson, options.score))

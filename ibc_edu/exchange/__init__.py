@@ -18,7 +18,6 @@ from ibc_edu.exchange.incoming import read_bytes
 from ibc_edu.quiz.bank import own_folder
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_file import MAX_BYTES
-from ibc_edu.words import counted
 
 __all__ = ["about", "bring_in", "brought", "export", "format_named", "formats", "question_file"]
 
@@ -78,7 +77,9 @@ def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> t
     asked = list({question.id: question for question in questions}.values())
     held = [question for question in asked if _arrival(chosen, question) is not Effect.LEFT_OUT]
     if not held:
-        raise QuestionError(f"none of {counted(len(asked), 'question')} can be held by {chosen.title}.")
+        known = [chosen.kinds[question.kind].why for question in asked if question.kind in chosen.kinds]
+        cure = " ".join([*dict.fromkeys(known), "Choose questions of another kind, or another format."])
+        raise QuestionError(f"{chosen.title} can hold none of the questions that were chosen.", cure=cure)
     data, single = chosen.write(held, about)
     losses = [loss for question in asked for loss in _losses_by_rule(chosen, question)]
     place = {question.id: number for number, question in enumerate(asked)}
@@ -170,4 +171,4 @@ def _losses_by_rule(chosen: Format, question: QuestionBase) -> Iterable[Loss]:
     for name in chosen.without:
         said, has_it = CARRIED[name]
         if has_it(question):
-            yield Loss(question.id, f"{said}.".capitalize())
+            yield Loss(question.id, f"{said}.")

@@ -79,15 +79,22 @@ class LossRow(TypedDict):
 
 
 def told_once(losses: Iterable[Loss]) -> list[LossRow]:
-    """Return each sentence once, with its questions, those that were left out first."""
+    """Return each sentence once, with its questions, those that were left out first.
+
+    Where it stands by itself (`exact`) it begins with a capital; others follow a word for their effect, and a colon.
+    """
     order = list(reversed(Effect))
     found: dict[tuple[str, str], list[str]] = {}
     for loss in sorted(losses, key=lambda loss: order.index(loss.effect)):
         found.setdefault((str(loss.effect), loss.what), []).append(loss.question)
     return [
-        {"effect": effect, "what": f"{what[:1].upper()}{what[1:]}", "questions": names}
+        {"effect": effect, "what": _begun(what) if effect == Effect.EXACT else what, "questions": names}
         for (effect, what), names in found.items()
     ]
+
+
+def _begun(what: str) -> str:
+    return f"{what[:1].upper()}{what[1:]}"
 
 
 @dataclass(frozen=True)

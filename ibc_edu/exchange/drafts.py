@@ -74,7 +74,7 @@ def completed(
         used.add(question.id)
         questions.append(question)
         if missing := question.gaps:
-            losses.append(Loss(draft.name, f"it came without {_listed(missing)}."))
+            losses.append(Loss(draft.name, f"it came without {_listed(missing)}: to be filled in."))
     return questions, losses
 
 

@@ -34,7 +34,7 @@ def credit_losses(question: QuestionBase, form: Exchange) -> Iterator[Loss]:
         told = ", ".join(f"{credit:.1%} became {nearest(credit)}%" for credit in odd)
         yield Loss(question.id, f"credit is none of Moodle's: {told}.", Effect.DEGRADED)
     if any(len(tag) > LONGEST for tag in tags_of(question)):
-        yield Loss(question.id, f"A tag of more than {LONGEST} characters is left out.")
+        yield Loss(question.id, f"a tag of more than {LONGEST} characters is left out.")
 
 
 def around(row: ExchangeRow) -> tuple[str, str]:

@@ -50,3 +50,9 @@ def test_the_command_keeps_visitors_records_only_where_there_are_visitors(
 ) -> None:
     assert main(["app", "--records", str(tmp_path)]) == 1
     assert "others can reach" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("readers", ["0", "-3"])
+def test_a_course_for_nobody_is_refused(readers: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["app", "--ip", "0.0.0.0", "--open", "--readers", readers]) == 1
+    assert capsys.readouterr().err == "--readers: nobody could read the course. Choose 1 or more, or leave it out.\n"

@@ -113,7 +113,16 @@ def test_the_page_keeps_to_the_same_limits() -> None:
     assert [int(each) for each in re.findall(r"longestMemory: (\d+)", script)] == list(LONGEST_MEMORY.values())
 
 
-@pytest.mark.parametrize("wrong", [["--score"], ["--lesson", "staging"], ["--scorm", "1.2", "--serve"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--score"],
+        ["--lesson", "staging"],
+        ["--scorm", "1.2", "--serve"],
+        ["--scorm", "1.2", "--port", "8080"],
+        ["--scorm", "2004", "--no-browser"],
+    ],
+)
 def test_options_that_do_not_go_together_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str]
 ) -> None:

@@ -42,13 +42,19 @@ def test_a_number_that_is_no_port_is_one_sentence(
     assert capsys.readouterr().err.startswith(f"--port: {port} is no port. Choose one from 1 to 65535")
 
 
-def test_a_port_of_the_system_is_not_called_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("port", "cure"), [(80, "Give one from 1024 on with --port"), (50_000, "Give another one with --port")]
+)
+def test_a_port_of_the_system_is_not_called_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, port: int, cure: str
+) -> None:
     def forbidden(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(serve, "_Server", forbidden)
-    with pytest.raises(CourseError, match="port 80 is kept for the system"):
-        server_of(tmp_path, 80)
+    with pytest.raises(CourseError, match=f"^port {port} is kept for the system") as caught:
+        server_of(tmp_path, port)
+    assert caught.value.cure == f"{cure}, or none."
 
 
 @pytest.mark.parametrize("option", [["--port", "8080"], ["--no-browser"]])

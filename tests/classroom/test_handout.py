@@ -132,6 +132,16 @@ def test_the_command_writes_both_files(tmp_path: Path, capsys: pytest.CaptureFix
     assert "cannot be written" in capsys.readouterr().err
 
 
+def test_a_number_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["handout", "staging", "--folder", str(tmp_path), "--questions", "999"]) == 0
+    told = capsys.readouterr()
+    there = (tmp_path / "staging-worksheet.html").read_text(encoding="utf-8").count('<p class="stem">')
+    assert told.err == f"Only {there} questions can be asked on paper there; the worksheet has all of them.\n"
+    assert len(told.out.splitlines()) == 2
+    assert main(["handout", "staging", "--folder", str(tmp_path), "--questions", str(there)]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_without_a_browser_the_command_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

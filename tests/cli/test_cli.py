@@ -234,7 +234,7 @@ def test_a_slip_in_a_table_is_one_error_and_hides_nothing_else(
     first, counted, unmeasured, last = capsys.readouterr().out.splitlines()
     assert told in first
     assert counted.startswith("Checked ")
-    assert unmeasured == "How much is taught and asked is measured when these errors are mended."
+    assert unmeasured == "How much is taught and asked is measured once this is mended."
     assert last == "1 error."
     assert main(["--course", str(data), "check", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["measured"] is False

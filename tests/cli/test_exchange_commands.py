@@ -13,7 +13,7 @@ from ibc_edu.exchange import formats
 from ibc_edu.exchange.contract import CARRIED, Effect
 from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank
 
-WHICH = re.compile(r"(?P<what>.*) \((?P<how>all but|all|)(?: ?[\d,]+)?(?: of \d+)? questions?(?:: (?P<named>.+))?\)")
+WHICH = re.compile(r"(?P<what>.*) \((?P<how>all )?[\d,]+ questions?(?: but|:|) ?(?P<named>.+)?\)")
 
 
 def told_of(lines: Sequence[str], asked: Sequence[str]) -> dict[str, list[str]]:
@@ -24,11 +24,8 @@ def told_of(lines: Sequence[str], asked: Sequence[str]) -> dict[str, list[str]]:
         assert found, line
         named = found["named"].split(", ") if found["named"] else []
         assert set(named) <= set(asked)
-        others = found["how"].startswith("all")
-        about = [one for one in asked if (one in named) is not others]
-        assert len(about) == (
-            len(asked) if found["how"] == "all" else len(asked) - len(named) if others else len(named)
-        )
+        assert ("but" in line.removeprefix(found["what"])) is bool(found["how"] and named)
+        about = [one for one in asked if (one in named) is not bool(found["how"])]
         for question_id in about:
             told[question_id].append(found["what"])
     return told
@@ -45,9 +42,9 @@ def test_a_lesson_goes_out_and_every_loss_is_told_once(tmp_path: Path, capsys: p
         said = told[question.id]
         if question.kind in ("matching", "categorise", "ordering"):
             assert len(said) == 1
-            assert said[0].startswith("Left out: Jupyterquiz has no")
+            assert said[0].startswith("Left out: jupyterquiz has no")
         else:
-            assert "Not in the file: Its explanation is lost." in said
+            assert "Its explanation is lost." in said
     held = sum(question.kind not in ("matching", "categorise", "ordering") for question in questions)
     assert last == f"{out}: {held} of {len(questions)} questions for jupyterquiz."
 
@@ -108,7 +105,10 @@ def test_single_questions_are_chosen_by_id_part_and_kind(tmp_path: Path) -> None
         ),
         (["export", "csv", "x.csv", "--lesson", "staging", "--part", "check-report"], "Leave one of the options out."),
         (["export", "csv", "x.csv", "--id", "no-such-question"], "there is no question 'no-such-question'"),
-        (["export", "jupyterquiz", "x.json", "--kind", "ordering"], "can be held by jupyterquiz"),
+        (
+            ["export", "jupyterquiz", "x.json", "--kind", "ordering"],
+            "jupyterquiz can hold none of the questions that were chosen. jupyterquiz has no putting in order. Choose",
+        ),
         (["import", "csv", "missing.csv", "x.toml"], "missing.csv: the file cannot be read"),
         (["import", "csv", "missing.csv", "x.txt"], "Let it end with .toml."),
         (["import", "moodle-match", "missing.xml", "x.toml"], "there is no format 'moodle-match' to read."),
@@ -133,9 +133,9 @@ def test_what_comes_in_is_listed_by_check(
     arguments = ["import", "aiken", str(source), str(own / "quiz.toml"), "--lesson", "staging", "--part", "check-stage"]
     assert main(arguments) == 0
     told = capsys.readouterr().out
-    assert "Left out: No line says which answer is right. (1 question: question 2)\n" in told
-    gaps = "It came without objective, explanation, evidence, feedback and misconception."
-    assert f"To do: {gaps} (1 question: question 1)\n" in told
+    assert "Left out: no line says which answer is right. (question 2)\n" in told
+    gaps = "It came without objective, explanation, evidence, feedback and misconception: to be filled in."
+    assert f"\n{gaps} (question 1)\n" in told
     assert main(arguments) == 1  # an existing file is never replaced
     assert "is there already" in capsys.readouterr().err
     monkeypatch.setenv(FOLDER_VARIABLE, str(own))
@@ -145,10 +145,50 @@ def test_what_comes_in_is_listed_by_check(
     assert not any("there is no" in line for line in listed)
 
 
+def test_a_place_in_a_file_that_came_in_is_not_counted_as_a_question(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "quiz.csv", tmp_path / "quiz.toml"
+    question = load_bank().select(lesson="staging")[0]
+    assert main(["export", "csv", str(source), "--id", question.id]) == 0
+    head, rest = source.read_text(encoding="utf-8-sig").split("\n", 1)
+    source.write_text(f"{head.rstrip()},x\n{rest}", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", "csv", str(source), str(out)]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "The column 'x' is not known and was left out. (the first row)"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "told"),
+    [
+        ("olx", "numeric", r"Its unit \(.+\) stands beside the field there and is not typed\."),
+        ("moodle", "numeric", r"The right answer is shown as .+, the middle of its range\."),
+        ("qti12", "numeric", r"Only digits are read there, not a unit after them\."),
+    ],
+)
+def test_what_is_only_shown_in_another_way_is_not_said_to_be_missing(
+    name: str, kind: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", name, str(tmp_path / "out"), "--kind", kind]) == 0
+    assert re.search(rf"^{told} \(", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_a_question_that_keeps_what_all_others_lose_is_told_as_an_exception(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bank = load_bank()
+    plain = next(question for question in bank if question.kind == "single")
+    pairs = [question for question in bank if question.kind == "matching"]
+    asked = [part for question in (*pairs[:3], plain) for part in ("--id", question.id)]
+    assert main(["export", "gift", str(tmp_path / "out"), *asked]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert f"Changed: feedback on each match is lost. (all 4 questions but {plain.id})" in said
+
+
 def test_a_loss_of_one_kind_is_one_line_whatever_the_questions_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("gift", "jupyterquiz", "qti12"):
         assert main(["export", name, str(tmp_path / "out"), "--kind", "numeric"]) == 0
         lines = capsys.readouterr().out.splitlines()
-        assert len([line for line in lines if "Only digits are read" in line]) == 1, name
+        assert len([line for line in lines if "nly digits are read there" in line]) == 1, name

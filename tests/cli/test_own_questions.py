@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -77,8 +78,44 @@ def test_nothing_is_to_be_named_where_the_course_reads_the_folder(
         assert told == "The course reads this folder. To see what the file still needs, type: ibc-edu check"
 
 
-def test_a_question_that_is_printed_says_how_to_have_it_as_a_file(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["new-question", "staging"]) == 0
+@pytest.mark.parametrize("kind", ["single", "ordering"])
+def test_a_question_that_is_printed_says_how_to_have_it_as_a_file(
+    kind: str, tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new-question", "staging", "--kind", kind, "--course", str(course.folder)]) == 0
     printed = capsys.readouterr()
     assert "IBC_EDU_QUESTIONS" not in printed.out
-    assert "ibc-edu new-question LESSON --file my-questions/NAME.toml" in printed.err
+    command, *proposed = shlex.split(printed.err.partition("how it is read: ")[2])
+    assert command == "ibc-edu"
+    assert ("--kind" in proposed) is (kind != "single")
+    assert main(proposed) == 0
+    written = (tmp_path / "my-questions" / "staging.toml").read_text(encoding="utf-8")
+    assert written == printed.out
+    assert f"type there: ibc-edu check --course {course.folder}\n" in capsys.readouterr().out
+
+
+def test_a_course_that_was_not_named_is_not_named_in_what_comes_next(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-question", "staging"]) == 0
+    assert "--course" not in capsys.readouterr().err
+
+
+def test_drafts_that_came_in_are_checked_in_the_course_that_was_named(
+    tmp_path: Path, course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "quiz.txt", tmp_path / "own" / "quiz.toml"
+    source.write_text("Which one?\nA. this\nB. that\nANSWER: B\n", encoding="utf-8")
+    assert main(["import", "aiken", str(source), str(out), "--course", str(course.folder)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith(f"ibc-edu check --course {course.folder}")
+
+
+def test_a_folder_that_is_named_already_is_not_replaced_without_a_word(
+    tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "first"))
+    told = how_it_is_read(tmp_path / "second" / "x.toml", course)
+    (line,) = [line for line in told if str(tmp_path / "first") in line]
+    assert line.startswith(f"This folder is then read in place of {tmp_path / 'first'}.")
+    assert "move the file there" in line
+    monkeypatch.delenv(FOLDER_VARIABLE)
+    assert not any("in place of" in line for line in how_it_is_read(tmp_path / "second" / "x.toml", course))

@@ -10,7 +10,9 @@ import pytest
 from ibc_edu.cli import _parser, main
 from ibc_edu.cli.parser import WRONG_USE
 
-WORDS_OF_ARGPARSE = ("usage:", "the following arguments", "invalid", "unrecognized", "expected", "error:", "{", "dest")
+WORDS_OF_ARGPARSE = (
+    *("usage:", "the following arguments", "invalid", "unrecognized", "ambiguous", "expected", "error:", "{", "dest"),
+)
 
 
 def said(args: list[str], capsys: pytest.CaptureFixture[str]) -> str:
@@ -87,9 +89,20 @@ def test_a_command_by_half_says_what_is_missing_and_what_it_is(
         (["class"], "Type it like this: ibc-edu class FOLDER --out FILE More"),
         (["chek"], "ibc-edu: there is no command 'chek'. Did you mean 'check'? More"),
         (["record", "burn"], "ibc-edu record: there is no command 'burn'. One of these: where say where"),
-        (["check", "--jsn"], "this command does not know --jsn."),
+        (["check", "--jsn"], "ibc-edu check: this command does not know --jsn. Did you mean '--json'? More"),
+        (
+            ["handout", "staging", "--bogus"],
+            "ibc-edu handout: this command does not know --bogus. More about it: ibc-edu handout --help",
+        ),
+        (["record", "where", "--recrd=x"], "ibc-edu record where: this command does not know --recrd=x. Did you mean"),
+        (["check", "all"], "ibc-edu check: this command does not know all. More about it: ibc-edu check --help"),
+        (["--bogus", "check"], "ibc-edu: this command does not know --bogus."),
+        (["site", "out", "--s"], "ibc-edu site: --s can mean each of these: --scorm, --score, --serve."),
+        (["handout", "staging", "--sheet", "it's"], '--sheet cannot be "it\'s".'),
+        (["app", "--port", "2.5"], "ibc-edu app: --port wants a whole number, not '2.5'."),
+        (["school", "admit", "x", "--days", "two"], "--days wants a number, not 'two'."),
         (["app", "--port"], "ibc-edu app: --port wants a value after it."),
-        (["app", "--port", "two"], "ibc-edu app: --port wants a number, not 'two'."),
+        (["app", "--port", "two"], "ibc-edu app: --port wants a whole number, not 'two'."),
         (["app", "--open=now"], "ibc-edu app: --open takes no 'now'."),
         (["handout", "staging", "--sheet", "txt"], "--sheet cannot be 'txt'. Did you mean 'text'?"),
     ],

@@ -65,7 +65,9 @@ def test_what_an_educator_says_fills_a_gap() -> None:
     (question,), losses = completed([Draft("One", fields)], Place("staging", "check-one", "staging-x"))
     assert question.id == "staging-one"
     assert question.gaps == ("explanation", "evidence", "feedback", "misconception")
-    assert [loss.what for loss in losses] == ["it came without explanation, evidence, feedback and misconception."]
+    assert [loss.what for loss in losses] == [
+        "it came without explanation, evidence, feedback and misconception: to be filled in."
+    ]
 
 
 def test_ids_are_free_and_names_become_ids() -> None:

@@ -18,6 +18,7 @@ from ibc_edu.app.site.needs import packages_needed
 from ibc_edu.app.site.supplies import Supplies, fetch
 from ibc_edu.course.course import Course
 from ibc_edu.errors import CourseError
+from ibc_edu.file_errors import not_written
 
 WEB = Path(__file__).with_name("web")
 MARK = ".ibc-edu-site"
@@ -83,7 +84,7 @@ def build(
     Raises
     ------
     CourseError
-        If the folder holds something else, or the supplies cannot be had.
+        If the folder holds something else or cannot be written, or the supplies cannot be had.
     """
     _make_room(folder)
     say("Writing the pages.")
@@ -107,16 +108,19 @@ def build(
 
 
 def _make_room(folder: Path) -> None:
-    if folder.is_dir() and any(folder.iterdir()):
-        if not (folder / MARK).is_file():
-            cure = "Name a new or an empty folder."
-            raise CourseError(
-                "there is something else in this folder; nothing was changed.", where=str(folder), cure=cure
-            )
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).touch()
-    (folder / ".nojekyll").touch()  # some hosts leave out what they take for their own
+    is_filled = folder.is_dir() and any(folder.iterdir())
+    if is_filled and not (folder / MARK).is_file():
+        cure = "Name a new or an empty folder."
+        raise CourseError("there is something else in this folder; nothing was changed.", where=str(folder), cure=cure)
+    try:
+        if is_filled:
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARK).touch()
+        (folder / ".nojekyll").touch()  # some hosts leave out what they take for their own
+    except OSError as error:
+        trouble = not_written(error, "the site cannot be written")
+        raise CourseError(trouble.what, where=str(folder), cure=trouble.cure) from error
 
 
 def _head(platform: Mapping[str, Any] | None) -> str:

@@ -12,6 +12,7 @@ from ibc_edu.app.addresses import check_port
 from ibc_edu.errors import CourseError
 
 HERE = "127.0.0.1"
+RESERVED_BELOW = 1024  # on most systems; Windows keeps some above it too
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -48,7 +49,7 @@ def server_of(folder: Path, port: int = 0) -> ThreadingHTTPServer:
     try:
         return _Server((HERE, port), partial(_Quiet, directory=str(folder)))
     except PermissionError as error:
-        cure = "Give one from 1024 on with --port, or none."
+        cure = f"Give {'one from 1024 on' if port < RESERVED_BELOW else 'another one'} with --port, or none."
         raise CourseError(f"port {port} is kept for the system.", cure=cure) from error
     except OSError as error:
         raise CourseError(f"port {port} is taken.", cure="Give another one with --port, or none.") from error

@@ -4,14 +4,15 @@ import { el } from "../../views/kit/dom.js";
 
 /**
  * @param {{effect: string, what: string, questions: string[]}[]} losses
- * @param {string} otherwise what stands before a sentence about a question that came whole
+ * @param {string} one what is counted: a question, or a place in a file
  */
-export function lossList(losses, otherwise) {
-  const words = { "left out": "Left out", degraded: "Changed", exact: otherwise };
+export function lossList(losses, one) {
+  /** @type {Record<string, string>} */
+  const words = { "left out": "Left out: ", degraded: "Changed: " };
   return el("ul", { class: "ibc-export-questions-losses" }, losses.map(({ effect, what, questions }) =>
     el("li", {},
-      el("strong", {}, `${words[effect]}: `), what,
+      words[effect] ? el("strong", {}, words[effect]) : null, what,
       el("details", {},
-        el("summary", {}, questions.length === 1 ? "1 question" : `${questions.length} questions`),
+        el("summary", {}, `${questions.length} ${one}${questions.length === 1 ? "" : "s"}`),
         el("p", { class: "ibc-small" }, questions.join(", "))))));
 }

@@ -103,7 +103,7 @@ function drafts(brought, download) {
   return [
     el("p", {}, el("strong", {}, sentence(brought))),
     el("details", {}, el("summary", {}, "The questions"), el("ol", {}, brought.questions.map((/** @type {string} */ text) => el("li", { dir: "auto" }, text)))),
-    open ? [el("p", {}, "What you still have to see to:"), lossList(brought.losses, "To do")] : el("p", {}, "Nothing is missing."),
+    open ? [el("p", {}, "What is missing or changed:"), lossList(brought.losses, "place")] : el("p", {}, "Nothing is missing."),
     el("p", {}, el("button", { type: "button", class: "ibc-button", on: { click: download } }, `Save ${brought.file}`)),
     el("p", { class: "ibc-muted ibc-small" }, "Put it into the folder with your own questions. They can be asked as they are; ibc-edu check lists what is missing until you fill it in."),
   ];

@@ -25,7 +25,8 @@ it("says where the file is and what is lost, and moves the focus there", async (
   model.receive({ made: MADE });
   expect(await spoken()).toContain("staging-gift.gift.txt has 27 of 28 questions.");
   expect(document.activeElement?.textContent).toContain("staging-gift.gift.txt");
-  expect(texts(root, "li strong")).toEqual(["Left out:", "Not in the file:"]);
+  expect(texts(root, "li strong")).toEqual(["Left out:"]);
+  expect(texts(root, "li")[1]).toMatch(/^Its hint is lost\./);
   expect(texts(root, "summary")).toEqual(["1 question", "2 questions"]);
   expect(root.textContent).toContain("staging-two, staging-three");
 });

@@ -44,7 +44,8 @@ it("says what came in and what is missing, as text, and moves the focus there", 
   expect(await spoken()).toContain("1 question came in from theirs.gift.");
   expect(document.activeElement?.textContent).toContain("1 question came in");
   expect(texts(root, "ol li")).toEqual(BROUGHT.questions);
-  expect(texts(root, "li strong")).toEqual(["Left out:", "To do:"]);
+  expect(texts(root, "li strong")).toEqual(["Left out:"]);
+  expect(texts(root, "li summary")).toEqual(["1 place", "1 place"]);
 });
 
 it("asks for the drafts and saves what Python sends", () => {
