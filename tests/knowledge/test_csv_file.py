@@ -75,7 +75,10 @@ def test_values_have_their_types(folder: Path, end: str, bom: str) -> None:
         ("rose,,,,red;; green", "column colors: an entry of the list is empty."),
         ("rose,,,,red; red", "column colors: 'red' stands in the list twice. Remove one."),
         ("rose,,,,a,b", "row 2: the row has 6 cells where the header has 5. Put cells that hold a comma in double"),
-        ("rose,,,", "row 2: the row has 4 cells where the header has 5. Leave an empty cell in its place"),
+        (
+            "rose,,,",
+            "row 2: the row has 4 cells where the header has 5. A cell is missing; an empty one needs its comma too",
+        ),
         ('"rose,,,,', "row 2: the row is not well formed (unexpected end of data). Put the cell in double quotes"),
         ('rose,,,,"red"x', "row 2: the row is not well formed"),
         ('rose,,,,re"d', "row 2: a cell has a quotation mark but is not quoted."),
