@@ -144,7 +144,7 @@ Echo()'''
 KEEPING = {
     "a kernel that only sends back": "def keep(answer): pass\n",
     "a kernel that keeps and sends back": """import sqlite3
-disk = sqlite3.connect("kept.sqlite3", isolation_level=None)
+disk = sqlite3.connect("kept.sqlite3", isolation_level=None, check_same_thread=False)  # Lab has a thread for widgets
 for line in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "CREATE TABLE answers (answer TEXT)"):
     disk.execute(line)
 def keep(answer): disk.execute("INSERT INTO answers VALUES (?)", [str(answer)])
