@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ibc_edu.errors import IbcEduError
+
+Error = TypeVar("Error", bound=IbcEduError)
 
 
 class Trouble(NamedTuple):
@@ -14,6 +16,10 @@ class Trouble(NamedTuple):
 
     what: str
     cure: str
+
+    def as_error(self, kind: type[Error], where: str | None = None) -> Error:
+        """The error of this kind that says it, and where."""
+        return kind(self.what, where=where, cure=self.cure)
 
 
 class _Meaning(NamedTuple):
@@ -91,8 +97,7 @@ def write_file(path: Path, content: str | bytes, kind: type[IbcEduError]) -> Non
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as error:
-        trouble = not_written(error)
-        raise kind(trouble.what, where=str(path), cure=trouble.cure) from error
+        raise not_written(error).as_error(kind, str(path)) from error
 
 
 def _meaning(error: BaseException) -> _Meaning:

@@ -35,8 +35,7 @@ def make_course(folder: Path) -> str:
         text = description.read_text(encoding="utf-8").replace(TEMPLATE_NAME, f'name = "{name}"', 1)
         description.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        trouble = not_written(_whole(error), "the course cannot be made here")
-        raise CourseError(trouble.what, where=str(folder), cure=trouble.cure) from error
+        raise not_written(_whole(error), "the course cannot be made here").as_error(CourseError, str(folder)) from error
     return name
 
 

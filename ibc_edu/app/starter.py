@@ -56,8 +56,7 @@ def make_starter(folder: Path, program: Path | None = None, system: str = sys.pl
         path.write_bytes(made.content)
         path.chmod(0o755)  # macOS and Linux run only what is marked as a program
     except OSError as error:
-        trouble = not_written(error)
-        raise IbcEduError(trouble.what, where=str(path), cure=trouble.cure) from error
+        raise not_written(error).as_error(IbcEduError, str(path)) from error
     return path
 
 

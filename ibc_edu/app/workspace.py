@@ -136,8 +136,7 @@ def note_course(plan: CoursePlan, workspace: Path) -> None:
 
 
 def _unwritable(workspace: Path, error: OSError) -> IbcEduError:
-    trouble = not_written(error, "The lessons cannot be copied here")
-    return IbcEduError(trouble.what, where=str(workspace), cure=trouble.cure)
+    return not_written(error, "The lessons cannot be copied here").as_error(IbcEduError, str(workspace))
 
 
 def fingerprint(notebook: bytes) -> str | None:

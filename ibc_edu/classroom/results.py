@@ -98,8 +98,7 @@ class ClassResults:
                 paths.append(folder / f"class_{field.name}.csv")
                 write_frame(getattr(self, field.name), paths[-1])
         except OSError as error:
-            trouble = not_written(error)
-            raise RecordError(trouble.what, where=str(folder), cure=trouble.cure) from error
+            raise not_written(error).as_error(RecordError, str(folder)) from error
         return paths
 
 

@@ -64,8 +64,7 @@ def read_file(path: Path) -> Handed:
         rows = {".xlsx": _workbook_rows, ".jsonl": _statement_rows}.get(path.suffix.lower(), _csv_rows)(path)
         handed = _attempts(rows)
     except OSError as error:
-        trouble = not_read(error, "it cannot be read")
-        raise RecordError(trouble.what, cure=trouble.cure) from error
+        raise not_read(error, "it cannot be read").as_error(RecordError) from error
     if not handed.attempts:
         if handed.left_out:
             raise RecordError(" ".join(handed.notes()), cure=AGAIN)

@@ -54,8 +54,7 @@ def _folder(records: Path | None) -> Path | None:
         try:
             records.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            trouble = not_written(error, "The folder cannot be made")
-            raise IbcEduError(trouble.what, where=str(records), cure=trouble.cure) from error
+            raise not_written(error, "The folder cannot be made").as_error(IbcEduError, str(records)) from error
     return records
 
 

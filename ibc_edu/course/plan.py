@@ -125,8 +125,7 @@ def read_plan(folder: Path) -> CoursePlan:
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
-        trouble = not_read(error)
-        raise CourseError(trouble.what, where=where, cure=trouble.cure) from error
+        raise not_read(error).as_error(CourseError, where) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise CourseError(f"this is no TOML file ({error}).", where=where, cure="Correct it.") from error
     if problems := course_problems(data):

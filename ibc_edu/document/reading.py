@@ -74,8 +74,7 @@ def _bytes_of(path: Path) -> bytes:
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        trouble = not_read(error)
-        raise DocumentError(trouble.what, where=where, cure=trouble.cure) from error
+        raise not_read(error).as_error(DocumentError, where) from error
 
 
 def _decoded(path: Path, data: bytes) -> str:

@@ -52,8 +52,7 @@ def read_bytes(path: Path) -> bytes:
             raise QuestionError(what, where=str(path), cure="Export fewer questions at once, without pictures.")
         return path.read_bytes()
     except OSError as error:
-        trouble = not_read(error)
-        raise QuestionError(trouble.what, where=str(path), cure=trouble.cure) from error
+        raise not_read(error).as_error(QuestionError, str(path)) from error
 
 
 def text_of(data: bytes) -> str:

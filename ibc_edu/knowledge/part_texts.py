@@ -121,8 +121,7 @@ def read_texts(course: Path, name: str, model: type[Texts], folder: str = FOLDER
         cure = f"Add it; the course that comes with the package has {folder}/{name}.toml to compare with."
         raise KnowledgeError(f"the texts of {name} are missing.", where=where, cure=cure) from None
     except OSError as error:
-        trouble = not_read(error)
-        raise KnowledgeError(trouble.what, where=where, cure=trouble.cure) from error
+        raise not_read(error).as_error(KnowledgeError, where) from error
     except ValidationError as error:
         detail = error.errors()[0]
         what, cure = _explained(detail, model)

@@ -141,8 +141,7 @@ def read_package(folder: Path) -> Package:
     try:
         return _package(folder, json.loads(path.read_bytes()))
     except OSError as error:
-        trouble = not_read(error)
-        raise KnowledgeError(trouble.what, where=where, cure=trouble.cure) from error
+        raise not_read(error).as_error(KnowledgeError, where) from error
     except RecursionError as error:
         raise KnowledgeError("the file is nested too deeply.", where=where) from error
     except KeyError as error:

@@ -213,8 +213,7 @@ def _written(path: str | Path, write: Callable[[IO[str]], None], *, encoding: st
             write(file)
         Path(temporary).replace(path)
     except OSError as error:
-        trouble = not_written(error)
-        raise RecordError(trouble.what, where=str(path), cure=trouble.cure) from error
+        raise not_written(error).as_error(RecordError, str(path)) from error
     finally:  # whatever happened, no half file stays
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

@@ -119,8 +119,7 @@ def _make_room(folder: Path) -> None:
         (folder / MARK).touch()
         (folder / ".nojekyll").touch()  # some hosts leave out what they take for their own
     except OSError as error:
-        trouble = not_written(error, "the site cannot be written")
-        raise CourseError(trouble.what, where=str(folder), cure=trouble.cure) from error
+        raise not_written(error, "the site cannot be written").as_error(CourseError, str(folder)) from error
 
 
 def _head(platform: Mapping[str, Any] | None) -> str:
