@@ -9,11 +9,12 @@ single choices of a lesson: the same stems, answers and feedback, and both impor
   20 questions below each other, ours builds the one in front and the others when they are gone to; so there is a
   second time for ours, until each of the 20 has been gone to;
 * the bytes that the output adds to the notebook, saved by JupyterLab and by nbclient with widget states;
-* the time from a click on "Check answer" until the feedback is on the screen. Ours asks the kernel, which writes the
-  answer to the record on the disk first; jupyterquiz has the key in the page and keeps nothing: a floor, not a rival.
-  Nearer floors are a bare widget whose kernel sends back what it was sent, and one whose kernel writes it to the disk
-  before, as safely as the record does: what any answer of a kernel, and any that is kept, costs here. Before each click
-  the page rests a moment, as with a learner, so that the frame of the choice is not counted.
+* the time from a click on "Check answer" until the frame with the feedback. Ours asks the kernel, which sends the
+  feedback and writes the answer to the record on the disk; jupyterquiz has the key in the page and keeps nothing: a
+  floor, not a rival. Nearer floors are a bare widget whose kernel sends back what it was sent, and one whose kernel
+  writes it to the disk before, as safely as the record does: what any answer of a kernel, and any that is kept, costs
+  here. Before each click the page rests a moment, as with a learner, so that the frame of the choice is not counted,
+  and ends its rest anywhere within a frame: else every click would wait for its frame equally long.
   Beside it stands how long the page's main thread computes for an answer and its frames, with the way to the next
   question: that depends less on what else the computer does.
 
@@ -50,7 +51,7 @@ FIRST_TARGET = 2.5  # times jupyterquiz, in a fresh kernel
 SAVED_TARGET = 10  # kB
 FEEDBACK_TARGET = 30  # ms, p95
 REPEATS = 5  # quizzes of 20 for the latency
-REST = 120  # ms between a choice and the click
+REST = "120 + 16.7 * Math.random()"  # ms between a choice and the click
 FILE = "twenty.json"
 LESSON = "monitoring"  # has enough single choices
 OURS_FIRST = f"""from ibc_edu.course.course import Course

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +14,7 @@ import traitlets
 from ibc_edu.errors import IbcEduError, ParameterError, did_you_mean
 
 _MESSAGES_KNOWN = 100  # how many numbers of messages are remembered, so that one sent twice is acted on once
+_SENDING_SECONDS = 0.003  # what the kernel's other thread needs to send a reply, while this one leaves it the processor
 TEXT_ONLY = "IBC_EDU_TEXT"
 """The environment variable that has every widget give its text form alone."""
 
@@ -63,6 +65,8 @@ class BaseWidget(anywidget.AnyWidget):
                 cure = did_you_mean(name, [trait for trait in known if not trait.startswith("_")])
                 raise ParameterError(f"unknown parameter {name!r}.", where=type(self).__name__, cure=cure)
         self._known_messages: list[Any] = []
+        self._replying = False
+        self._afterward: list[Callable[[], object]] = []
         super().__init__(**values)
         self.on_msg(self._receive)
 
@@ -82,6 +86,16 @@ class BaseWidget(anywidget.AnyWidget):
             Unless a subclass knows the message.
         """
         raise ParameterError(f"unknown message {message.get('type')!r}.", where=type(self).__name__)
+
+    def after_reply(self, work: Callable[[], object]) -> None:
+        """Have `work` done once the reply to the present message is on its way to the page, or now if there is none.
+
+        What it raises is shown to the learner then.
+        """
+        if self._replying:
+            self._afterward.append(work)
+        else:
+            work()
 
     @property
     def is_outdated(self) -> bool:
@@ -112,6 +126,7 @@ class BaseWidget(anywidget.AnyWidget):
                 self._trait_values.update(before)
                 self.send_state(list(before))
                 raise
+            self.problem = ""
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         message = dict(message)
@@ -122,10 +137,24 @@ class BaseWidget(anywidget.AnyWidget):
             self.send_state()
             return
         self._known_messages = [*self._known_messages, number][-_MESSAGES_KNOWN:]
-        with self.hold_sync():  # everything that a message changes reaches the page as one update
+        self._replying = True
+        try:
+            with self.hold_sync():  # everything that a message changes reaches the page as one update
+                with self._showing_problems():
+                    self.receive(message)
+                    self.problem = ""
+                self.handled += 1
+        finally:  # also where there is no page any more
+            self._replying = False
+            self._do_afterward()
+
+    def _do_afterward(self) -> None:
+        works, self._afterward = self._afterward, []
+        if works:
+            time.sleep(_SENDING_SECONDS)
+        for work in works:
             with self._showing_problems():
-                self.receive(message)
-            self.handled += 1
+                work()
 
     @contextmanager
     def _showing_problems(self) -> Iterator[None]:
@@ -147,5 +176,3 @@ class BaseWidget(anywidget.AnyWidget):
                 "Something went wrong here, and it is not your doing. "
                 "Reload the page and try again; what you agreed to keep is still there."
             )
-        else:
-            self.problem = ""

@@ -43,7 +43,8 @@ class QuizCard(BaseWidget):
     session : QuizSession
         Where the learner, or the class, stands; `card.session` is always the present one.
     on_attempt : callable, optional
-        Called with each `Attempt` before the page shows its feedback, so that what was shown has been kept.
+        Called with each `Attempt`: with one answer as soon as its feedback is on its way to the page, so that nobody
+        waits for a disk or a server, and with those of an exam before its result is shown.
     clock : callable, optional
         Gives the time of an attempt, an aware datetime.
     elsewhere : callable, optional
@@ -161,17 +162,17 @@ class QuizCard(BaseWidget):
         """Go on with a session that was changed elsewhere, such as by answers from phones; nothing is recorded."""
         self._show(session)
 
-    def _show(self, session: QuizSession, attempts: Iterable[Attempt | None] = ()) -> None:
-        try:
-            for attempt in attempts:
-                if attempt is not None and self._on_attempt is not None:
-                    self._on_attempt(attempt)
-        finally:  # a record that fails is reported, and does not stop the lesson
-            before = (self.session, cast("QuizView", self.view))
-            self.session = session
-            now = {**view(session, since=before), "step": self.view["step"]}
-            if now != self.view:
-                self.view = {**now, "step": now["step"] + 1}
+    def _show(self, session: QuizSession) -> None:
+        before = (self.session, cast("QuizView", self.view))
+        self.session = session
+        now = {**view(session, since=before), "step": self.view["step"]}
+        if now != self.view:
+            self.view = {**now, "step": now["step"] + 1}
+
+    def _keep(self, attempts: Iterable[Attempt | None]) -> None:
+        for attempt in attempts:
+            if attempt is not None and self._on_attempt is not None:
+                self._on_attempt(attempt)
 
     def notify_change(self, change: Any) -> None:
         """Hand a change on to whoever watches, and to the page: of a quiz that stays the same, what is other."""
@@ -192,11 +193,13 @@ class QuizCard(BaseWidget):
 
     def _answer(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
         session, attempt = self.session.answer(item, response, at=self._clock(), sureness=sureness, seconds=seconds)
-        self._show(session, [attempt])
+        self._show(session)
+        self.after_reply(lambda: self._keep([attempt]))
 
     def _show_answer(self, item: str) -> None:
         session, attempt = self.session.show_answer(item, at=self._clock())
-        self._show(session, [attempt])
+        self._show(session)
+        self.after_reply(lambda: self._keep([attempt]))
 
     def _draft(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
         self._show(self.session.draft(item, response, sureness=sureness, seconds=seconds))
@@ -207,7 +210,11 @@ class QuizCard(BaseWidget):
         self._keep_draft()
 
     def _submit(self) -> None:
-        self._show(*self.session.submit(at=self._clock()))
+        session, attempts = self.session.submit(at=self._clock())
+        try:
+            self._keep(attempts)
+        finally:  # a record that fails is reported, and does not take the result away
+            self._show(session)
         self._keep_draft()
 
     def _take_another(self) -> None:

@@ -72,6 +72,47 @@ def test_messages_are_counted_and_a_good_one_clears_the_problem() -> None:
     assert (widget.count, widget.problem, widget.handled) == (3, "", 2)
 
 
+def test_what_is_done_after_a_reply_finds_it_sent_and_tells_what_goes_wrong() -> None:
+    happened: list[str] = []
+
+    class Keeper(Counter):
+        def receive(self, message: Mapping[str, Any]) -> None:
+            self.after_reply(lambda: happened.append("kept"))
+            self.after_reply(self._fail)
+            super().receive(message)
+
+        def send_state(self, key: Any = None) -> None:
+            happened.append("sent" if self.count else "made")
+
+        def _fail(self) -> None:
+            raise ParameterError("the disk is full.", cure="Free some space.")
+
+    widget = Keeper()
+    happened.clear()
+    hear(widget, type="divide", by=4)
+    assert happened[:2] == ["sent", "kept"]
+    assert (widget.count, widget.problem) == (3, "The disk is full. Free some space.")
+    hear(widget, type="dance")
+    assert widget.problem == "The disk is full. Free some space.", "said last"
+
+
+def test_a_problem_with_a_message_outlasts_what_is_done_after_its_reply() -> None:
+    class Keeper(Counter):
+        def receive(self, message: Mapping[str, Any]) -> None:
+            self.after_reply(lambda: None)
+            super().receive(message)
+
+    widget = Keeper()
+    hear(widget, type="dance")
+    assert widget.problem == "Keeper: unknown message 'dance'."
+
+
+def test_without_a_page_that_waits_nothing_is_put_off() -> None:
+    done: list[int] = []
+    Counter().after_reply(lambda: done.append(1))
+    assert done == [1]
+
+
 def test_what_is_not_installed_here_is_named() -> None:
     class Maker(Counter):
         def receive(self, message: Mapping[str, Any]) -> None:

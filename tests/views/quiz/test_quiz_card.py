@@ -116,13 +116,47 @@ def test_an_answer_that_cannot_be_read_is_explained_in_a_sentence_and_kept_out_o
     assert desk.attempts == []
 
 
-def test_an_attempt_is_handed_on_before_its_feedback_is_shown() -> None:
+@pytest.mark.parametrize(
+    ("mode", "messages", "happened"),
+    [
+        ("practice", [{"type": "answer", "response": None}], ["shown", "kept"]),
+        ("practice", [{"type": "show_answer"}], ["shown", "kept"]),
+        ("exam", [{"type": "draft", "response": None}, {"type": "submit"}], ["shown", "kept", "shown"]),
+    ],
+    ids=["an answer", "a shown answer", "an exam"],
+)
+def test_feedback_waits_for_no_disk_and_the_result_of_an_exam_is_kept_before_it_is_shown(
+    mode: str, messages: list[dict[str, Any]], happened: list[str]
+) -> None:
     seen: list[str] = []
-    card = QuizCard(session(), on_attempt=lambda _: seen.append(card.view["items"][0]["status"]), clock=lambda: NOW)
-    message = {"type": "answer", "item": "sample-single", "response": right_answers()["single"]}
-    card.receive(message)
-    assert seen == ["unanswered"]
-    assert card.view["items"][0]["status"] == "correct"
+
+    class Page(QuizCard):
+        def send_state(self, key: Any = None) -> None:
+            super().send_state(key)
+            seen.append("shown")
+
+    card = Page(session(mode, last=1), on_attempt=lambda _: seen.append("kept"), clock=lambda: NOW)
+    seen.clear()
+    for message in messages:
+        fields = {name: right_answers()["single"] if name == "response" else value for name, value in message.items()}
+        item = {} if message["type"] == "submit" else {"item": "sample-single"}
+        card._receive(card, {**fields, **item}, [])
+    assert seen == happened
+
+
+def test_an_answer_is_kept_even_when_its_page_has_gone() -> None:
+    kept: list[Attempt] = []
+
+    class Gone(QuizCard):
+        def send_state(self, key: Any = None) -> None:
+            if self.handled:
+                raise ConnectionError
+            super().send_state(key)
+
+    card = Gone(session(), on_attempt=kept.append, clock=lambda: NOW)
+    with pytest.raises(ConnectionError):
+        card._receive(card, {"type": "answer", "item": "sample-single", "response": right_answers()["single"]}, [])
+    assert [attempt.outcome for attempt in kept] == [Outcome.CORRECT]
 
 
 def test_a_record_that_fails_is_reported_and_the_lesson_goes_on() -> None:
