@@ -58,6 +58,12 @@ def all_questions() -> list[QuestionBase]:
     return [*load_bank(), *(generated(number, rng) for number in range(GENERATED))]
 
 
+def some_questions(step: int) -> list[QuestionBase]:
+    """Every question of the bank, and every `step`-th of the generated ones: of each kind, unless 7 divides it."""
+    bank, questions = load_bank(), all_questions()
+    return [*bank, *questions[len(bank) :: step]]
+
+
 def responses(question: QuestionBase, rng: Random) -> Iterator[Any]:
     """Responses by the keys of a question's parts: right, wrong, in part, and any."""
     yield question.key()

@@ -114,7 +114,9 @@ class LiveServer:
         return True
 
 
-def get(url: str, cookie: str | None = None, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+def get(
+    url: str, cookie: str | None = None, method: str = "GET", patience: float = 5
+) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of a request, whatever the status; a way to somewhere else is not taken."""
 
     class Stay(urllib.request.HTTPRedirectHandler):
@@ -124,7 +126,7 @@ def get(url: str, cookie: str | None = None, method: str = "GET") -> tuple[int, 
     request = urllib.request.Request(url, method=method, headers={"Cookie": cookie} if cookie else {})
     opener = urllib.request.build_opener(Stay, urllib.request.ProxyHandler({}))
     try:
-        with opener.open(request, timeout=5) as reply:
+        with opener.open(request, timeout=patience) as reply:
             return reply.status, dict(reply.headers), reply.read()
     except urllib.error.HTTPError as error:
         with error:
