@@ -2,7 +2,10 @@
 
 import { afterEach, beforeEach, vi } from "vitest";
 
+const hasPage = typeof document !== "undefined"; // a web worker has none
+
 beforeEach(() => {
+  if (!hasPage) return;
   vi.stubGlobal("IntersectionObserver", class { observe() {} disconnect() {} });
   vi.stubGlobal("ResizeObserver", class { observe() {} disconnect() {} });
   Element.prototype.scrollIntoView = () => {};
@@ -10,5 +13,5 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
-  document.body.replaceChildren();
+  if (hasPage) document.body.replaceChildren();
 });

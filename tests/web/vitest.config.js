@@ -12,8 +12,15 @@ const oneFolderInASite = {
   },
 };
 
+/** Python, which a site has beside its scripts, is what a test puts there. */
+const pythonInASite = {
+  name: "python-in-a-site",
+  enforce: "pre",
+  resolveId: (source) => (source.endsWith("/app/python/pyodide.mjs") ? join(import.meta.dirname, "app/pyodide.js") : null),
+};
+
 export default defineConfig({
-  plugins: [oneFolderInASite],
+  plugins: [oneFolderInASite, pythonInASite],
   test: {
     environment: "jsdom",
     include: ["views/**/*.test.js", "parts/**/*.test.js", "app/**/*.test.js", "classroom/**/*.test.js"],

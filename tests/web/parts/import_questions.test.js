@@ -9,8 +9,8 @@ const BROUGHT = {
     { effect: "exact", what: "It came without lesson.", questions: ["question 1"] },
   ],
 };
-const show = (brought = null) => open(view, {
-  formats: { gift: "GIFT", qti3: "QTI 3.0" }, suffixes: { gift: ".gift.txt", qti3: ".zip" }, lessons: { staging: "Staging" }, most: 100, brought,
+const show = (brought = null, most = 100) => open(view, {
+  formats: { gift: "GIFT", qti3: "QTI 3.0" }, suffixes: { gift: ".gift.txt", qti3: ".zip" }, lessons: { staging: "Staging" }, most, brought,
 });
 
 /** Has the learner choose a file. */
@@ -36,6 +36,13 @@ it("says so when no file is chosen, and sends nothing of a file that is too larg
   page.getByText("Read the file").click();
   expect(root.textContent).toContain("This file is larger than");
   expect(model.sent).toEqual([]);
+});
+
+it("says how large a file may be, in the unit that it names", () => {
+  const { root, page } = show(null, 2_500_000);
+  choose(page.getByLabelText("Your file"), "large.xml", new Uint8Array(2_500_001));
+  page.getByText("Read the file").click();
+  expect(root.textContent).toContain("This file is larger than 2.5 MB.");
 });
 
 it("says what came in and what is missing, as text, and moves the focus there", async () => {

@@ -81,6 +81,14 @@ it("offers a copy and the removal of the answers, and asks before it removes", (
   expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
 });
 
+it("keeps the focus with the question, and with the answers when they are kept", () => {
+  const { page } = show({ consent: "granted", offers_copy: true });
+  page.getByText("Remove my answers").click();
+  expect(document.activeElement?.textContent).toBe("Yes, remove them");
+  page.getByText("Keep them").click();
+  expect(document.activeElement?.textContent).toBe("Download a copy of my answers");
+});
+
 it("says what removing does where that is not the usual", () => {
   const { root, page } = show({ consent: "granted", offers_copy: true, words: { erase: "From the school's server." } });
   page.getByText("Remove my answers").click();

@@ -25,10 +25,11 @@ it("sorts effects into those of the first class, of both, and of the second", ()
   expect(page.getByText("Named for both, chemotherapy and HER2 antibodies: fatigue. Only for chemotherapy: 2. Only for HER2 antibodies: 1.")).toBeTruthy();
 });
 
-it("gives each class's line the class's own color", () => {
-  const colors = [...show().root.querySelectorAll(".ibc-effects-column:nth-child(2) .ibc-effect-line")].map((node) => node.getAttribute("style"));
-  expect(colors[0]).toContain("#111111");
-  expect(colors[1]).toContain("#222222");
+it("gives each class's line the class's own color, in the columns of one class and in that of both", () => {
+  const { root } = show();
+  const colors = [...root.querySelectorAll(".ibc-effects-column")].map((column) =>
+    [...column.querySelectorAll(".ibc-effect-line")].map((node) => node.getAttribute("style").match(/#\d{6}/)[0]));
+  expect(colors).toEqual([["#111111", "#111111"], ["#111111", "#222222"], ["#222222"]]);
 });
 
 it("says how often each class has a shared effect, at the right class", () => {

@@ -44,7 +44,7 @@ it("takes a site away again, and all of them at once", () => {
   expect(stage(root)[0]).toBe("T4d N0 M0");
 });
 
-it("has a map whose sites are buttons, by mouse and by key, that say whether they are chosen", () => {
+it("has a map whose sites are buttons, by mouse and by both keys of a button, that say whether they are chosen", () => {
   const { page, model } = show();
   const brain = page.getByRole("button", { name: "Brain" });
   expect(press(brain, "Enter")).toBe(false);
@@ -55,6 +55,8 @@ it("has a map whose sites are buttons, by mouse and by key, that say whether the
   expect(model.get("sites")).toEqual([]);
   press(brain, "x");
   expect(model.get("sites")).toEqual([]);
+  expect(press(brain, " ")).toBe(false); // nor does the page scroll
+  expect(model.get("sites")).toEqual(["brain"]);
 });
 
 it("marks the lymph nodes that N stands for", () => {

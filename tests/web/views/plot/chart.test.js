@@ -99,6 +99,21 @@ describe("zoom", () => {
     expect(last().layout.yaxis.range[0]).toBeCloseTo(100 / 6);
   });
 
+  test("moves the way that an arrow points, along its axis alone", async () => {
+    const { button, press, last } = await shown();
+    button("Zoom").click();
+    await press("+");
+    const lows = () => [last().layout.xaxis.range[0], last().layout.yaxis.range[0]];
+    const [left, bottom] = lows();
+    await press("ArrowUp");
+    expect(lows()).toEqual([left, expect.closeTo(bottom + 10)]); // 15% of the 100 / 1.5 that are shown
+    await press("ArrowDown");
+    await press("ArrowDown");
+    expect(lows()).toEqual([left, expect.closeTo(bottom - 10)]);
+    await press("ArrowLeft");
+    expect(lows()).toEqual([expect.closeTo(left - 1), expect.closeTo(bottom - 10)]);
+  });
+
   test("never leaves the whole, and 0 shows all of it again", async () => {
     const { button, press, last } = await shown();
     button("Zoom").click();

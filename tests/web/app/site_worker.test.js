@@ -1,0 +1,201 @@
+// @vitest-environment node
+// A web worker has no page. Its scripts ask for what lies beside them, which holds only where they are files.
+
+import { beforeEach, expect, it, vi } from "vitest";
+import { tar } from "./tar.js";
+
+const NO_PANDAS = "Traceback\nModuleNotFoundError: No module named 'pandas'\nThe module is included.";
+let said, files, disk, python, kernel;
+
+/** What the worker has told the page, by its kind. */
+const told = (kind) => said.filter((message) => message.kind === kind);
+const heard = (kind, times = 1) => vi.waitFor(() => expect(told(kind)).toHaveLength(times));
+const take = (...tasks) => tasks.forEach((data) => self.onmessage({ data }));
+const cell = (name, needs = []) => ({ kind: "run", cell: name, source: `${name}()`, needs });
+const answer = (id) => ({ kind: "message", id, channel: "quiz", data: `{"id":"${id}"}` });
+
+/** A Python that does what a test says; `done` holds what it was asked in order. */
+function fakePython() {
+  files = new Map();
+  disk = { loads: 0, writes: 0, fails: null };
+  const globals = new Map();
+  kernel = { done: [], run: (source) => { kernel.done.push(source); return '{"text":"done"}'; }, receive: (channel, data) => kernel.done.push(JSON.parse(data).id) };
+  python = {
+    globals, loadedPackages: {}, scripts: [],
+    FS: {
+      filesystems: { IDBFS: "IDBFS" }, mkdirTree: () => {}, mount: () => {}, writeFile: (path, content) => files.set(path, new TextDecoder().decode(content)),
+      syncfs: (load, done) => {
+        disk[load ? "loads" : "writes"] += 1;
+        done(disk.fails);
+      },
+    },
+    runPython: (script) => {
+      python.scripts.push(script);
+      if (script.includes("getsitepackages()[0]") && !script.includes("PageKernel")) return "/lib";
+      if (script.includes("kernel =")) globals.set("kernel", kernel);
+      return script.includes("standing(") ? '{"due":2}' : undefined;
+    },
+    loadPackage: vi.fn(async (names) => { for (const name of names) python.loadedPackages[name] = "pyodide"; }),
+  };
+}
+
+/** Start the worker; `before` are tasks that come while Python is still on its way. */
+async function started(...before) {
+  vi.resetModules();
+  await import("../../../ibc_edu/app/site/web/worker.js");
+  take(...before);
+  await heard("ready");
+}
+
+beforeEach(() => {
+  said = [];
+  fakePython();
+  vi.stubGlobal("self", { name: "browser", postMessage: (message) => said.push(message), onmessage: () => {} });
+  vi.stubGlobal("navigator", {});
+  vi.stubGlobal("fetch", async () => new Response(tar(["course.py", "x = 1", "ibc_edu"])));
+  vi.stubGlobal("testPython", python);
+});
+
+it("unpacks the course into Python, and says step by step how far it is", async () => {
+  await started();
+  expect(files).toEqual(new Map([["/lib/ibc_edu/course.py", "x = 1"]]));
+  expect(told("progress").map(({ step, of }) => `${step} of ${of}`)).toEqual(["1 of 4", "2 of 4", "3 of 4", "4 of 4"]);
+});
+
+it("shows what a cell gives, at its place", async () => {
+  await started();
+  take(cell("one"));
+  await heard("shown");
+  expect(told("shown")).toEqual([{ kind: "shown", cell: "one", text: "done" }]);
+});
+
+it("does what was asked before it was there: answers first, then parts in their order", async () => {
+  await started(cell("one"), cell("two"), answer("a"));
+  await heard("shown", 2);
+  expect(kernel.done).toEqual(["a", "one()", "two()"]);
+  expect(told("idle")).toEqual([{ kind: "idle", id: "a" }]);
+});
+
+it("makes no parts of a page that was left, and forgets no answer that was given there", async () => {
+  await started(cell("old"), answer("a"), { kind: "leave" }, cell("new"));
+  await heard("shown");
+  expect(kernel.done).toEqual(["a", "new()"]);
+});
+
+it("says of a cell that fails what is wrong, and goes on with the next", async () => {
+  await started();
+  kernel.run = vi.fn(() => '{"text":"done"}').mockImplementationOnce(() => { throw new Error("Traceback\nValueError: no"); });
+  take(cell("one"), cell("two"));
+  await heard("shown");
+  expect(told("failed")).toEqual([{ kind: "failed", cell: "one", why: "ValueError: no" }]);
+});
+
+it("says that a message was dealt with although it failed, so that the page goes on", async () => {
+  await started();
+  kernel.receive = () => { throw new Error("ValueError: no"); };
+  take(answer("a"));
+  await heard("idle");
+  expect(told("failed")).toEqual([{ kind: "failed", cell: "", why: "ValueError: no" }]);
+});
+
+it("fetches what a part needs before it is made, once", async () => {
+  await started();
+  take(cell("one", ["pandas"]), cell("two", ["pandas"]));
+  await heard("shown", 2);
+  expect(told("loading")).toEqual([{ kind: "loading", cell: "one", packages: ["pandas"] }]);
+  expect(python.loadPackage).toHaveBeenCalledOnce();
+});
+
+it("fetches a package that turns out to be needed, and makes the part then", async () => {
+  await started();
+  kernel.run = () => {
+    if (!("pandas" in python.loadedPackages)) throw new Error(NO_PANDAS);
+    return '{"html":"<p>table</p>"}';
+  };
+  take(cell("one"));
+  await heard("shown");
+  expect(told("shown")[0].html).toBe("<p>table</p>");
+  expect(told("loading")[0].packages).toEqual(["pandas"]);
+});
+
+it("says which packages could not be had, so that the reader can try again", async () => {
+  await started();
+  python.loadPackage = async () => { throw new Error("no network"); };
+  take(cell("one", ["numpy", "pandas"]));
+  await heard("unfetched");
+  expect(told("unfetched")).toEqual([{ kind: "unfetched", cell: "one", packages: ["numpy", "pandas"] }]);
+  expect(kernel.done).toEqual([]);
+});
+
+it("keeps answers in the browser, once for answers that come together", async () => {
+  await started();
+  expect(told("ready")).toEqual([{ kind: "ready", keeps: "here" }]);
+  expect(python.scripts.join()).toMatch(/IBC_EDU_RECORD"\] = "\/record_.*\/record\.sqlite3"/);
+  take(answer("a"), answer("b"));
+  await vi.waitFor(() => expect(disk.writes).toBe(1));
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  expect([disk.loads, disk.writes]).toEqual([1, 1]);
+});
+
+it("says when an answer could not be kept", async () => {
+  await started();
+  disk.fails = "the disk is full";
+  take(answer("a"));
+  await heard("unsaved");
+  expect(told("unsaved")[0].why).toBe("the disk is full");
+});
+
+it.each([
+  ["nowhere", "the browser keeps nothing", () => { disk.fails = "private window"; }],
+  ["elsewhere", "another tab has the record", () => vi.stubGlobal("navigator", { locks: { request: () => Promise.reject(new Error("taken")) } })],
+])("keeps answers %s where %s, and writes nothing", async (keeps, _why, happens) => {
+  happens();
+  await started();
+  expect(told("ready")).toEqual([{ kind: "ready", keeps }]);
+  expect(python.scripts.join()).toContain('IBC_EDU_RECORD"] = "memory"');
+  take(answer("a"));
+  await heard("idle");
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  expect(disk.writes).toBe(0);
+});
+
+it("holds the record for as long as the page is open", async () => {
+  const request = vi.fn((_name, _options, held) => held());
+  vi.stubGlobal("navigator", { locks: { request } });
+  await started();
+  expect(told("ready")[0].keeps).toBe("here");
+  const given = vi.fn();
+  request.mock.results[0].value.then(given);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(given).not.toHaveBeenCalled();
+});
+
+it("carries what Python says to the page, with bytes of its own", async () => {
+  await started();
+  const inPython = new Uint8Array([7, 8]);
+  const destroy = vi.fn();
+  python.globals.get("post")("comm_msg", "quiz", "{}", { toJs: () => [inPython], destroy });
+  const [message] = told("comm_msg");
+  expect([message.channel, message.data, [...new Uint8Array(message.buffers[0])]]).toEqual(["quiz", "{}", [7, 8]]);
+  expect(message.buffers[0]).not.toBe(inPython.buffer);
+  expect(destroy).toHaveBeenCalledOnce();
+});
+
+it("tells how far the reader is, and what a learning platform gets", async () => {
+  await started();
+  take({ kind: "standing" }, { kind: "report", lessons: ["staging"] });
+  await heard("standing");
+  expect(told("standing")[0].standing).toEqual({ due: 2 });
+  await vi.waitFor(() => expect(python.globals.get("lessons")).toBe('["staging"]'));
+  python.globals.get("tell")('{"credits":"-a"}');
+  expect(told("answers")).toEqual([{ kind: "answers", report: { credits: "-a" } }]);
+});
+
+it("says that the questions cannot start where the course cannot be fetched", async () => {
+  vi.stubGlobal("fetch", async () => new Response("", { status: 404 }));
+  vi.resetModules();
+  await import("../../../ibc_edu/app/site/web/worker.js");
+  await heard("broken");
+  expect(told("broken")[0].why).toBe("packages.tar.gz: 404");
+  expect(told("ready")).toEqual([]);
+});
