@@ -1,13 +1,25 @@
 // A stand-in for the notebook: a model as anywidget gives it, and a view opened with it.
 
 import { within } from "@testing-library/dom";
+import { onTestFinished } from "vitest";
 
-/** A model that holds traits, calls listeners, and remembers what was saved and sent. */
+/** Whether two values of a trait are the same to a model: it tells of no change then. */
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * A model that holds traits, calls listeners, and remembers what was saved and sent. As a real one it tells of a change when
+ * a value is set, before anybody saves it, and of none where the value stays as it is; of several values that are set at
+ * once it tells when all are there.
+ */
 export function fakeModel(traits) {
   const state = { problem: "", handled: 0, ...structuredClone(traits) };
   const listeners = new Map();
-  const changed = new Set();
   const emit = (event, ...values) => [...(listeners.get(event) ?? [])].forEach((listener) => listener(...values));
+  const take = (values) => {
+    const changed = Object.keys(values).filter((name) => !same(state[name], values[name]));
+    Object.assign(state, values);
+    changed.forEach((name) => emit(`change:${name}`));
+  };
   return {
     /** @type {Record<string, any>[]} */
     sent: [],
@@ -15,11 +27,7 @@ export function fakeModel(traits) {
     widget_manager: {},
     get: (name) => state[name],
     set(name, value) {
-      const values = typeof name === "string" ? { [name]: value } : name;
-      for (const [key, given] of Object.entries(values)) {
-        state[key] = given;
-        changed.add(key);
-      }
+      take(typeof name === "string" ? { [name]: value } : name);
     },
     on(events, listener) {
       for (const event of events.split(" ")) listeners.set(event, [...(listeners.get(event) ?? []), listener]);
@@ -27,20 +35,15 @@ export function fakeModel(traits) {
     off(events, listener) {
       for (const event of events.split(" ")) listeners.set(event, (listeners.get(event) ?? []).filter((each) => each !== listener));
     },
-    /** The page's own change comes back as an event, as from a real model. */
     save_changes() {
       this.saves += 1;
-      const names = [...changed];
-      changed.clear();
-      names.forEach((name) => emit(`change:${name}`));
     },
     send(message) {
       this.sent.push(message);
     },
     /** What Python does: new values of traits, in one update. */
     receive(values) {
-      Object.assign(state, structuredClone(values));
-      Object.keys(values).forEach((name) => emit(`change:${name}`));
+      take(structuredClone(values));
     },
     /** How many listen, to see that a closed view lets go. */
     listening: () => [...listeners.values()].flat().length,
@@ -48,7 +51,7 @@ export function fakeModel(traits) {
 }
 
 /**
- * Open a view on a model with these traits.
+ * Open a view on a model with these traits, until the test is over.
  *
  * Gives its `root`, the queries of Testing Library inside it as `page`, the `model`, what was read out as `spoken()`, and `close`.
  */
@@ -56,6 +59,7 @@ export function open(view, traits, host = {}) {
   const model = fakeModel(traits);
   const place = document.body.appendChild(document.createElement("div"));
   const close = view.render({ model, el: place, host });
+  onTestFinished(() => close()); // what it still waits for must not reach into another test
   const root = /** @type {HTMLElement} */ (place.firstElementChild);
   return { model, root, close, page: within(root), spoken: () => spokenIn(root), texts: (selector) => texts(root, selector) };
 }

@@ -14,14 +14,11 @@ function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-blood-counts", label: "Blood counts over cycles of chemotherapy" });
   const content = model.get("content");
-  const save = (name, value) => {
-    model.set(name, value);
-    model.save_changes();
-  };
-  const every = sliderField("Days between doses", content.every, (value) => save("every", value));
-  const strength = radioField("Dose of docetaxel", content.strengths, (key) => save("strength", key), { className: "ibc-in-a-row" });
-  const people = el("input", { type: "checkbox", on: { change: () => save("people", people.checked) } });
-  const day = sliderField("Look at day", { min: 0, max: content.days }, (value) => save("day", value));
+  const { save } = widget;
+  const every = sliderField("Days between doses", content.every, (value) => save({ every: value }));
+  const strength = radioField("Dose of docetaxel", content.strengths, (key) => save({ strength: key }), { className: "ibc-in-a-row" });
+  const people = el("input", { type: "checkbox", on: { change: () => save({ people: people.checked }) } });
+  const day = sliderField("Look at day", { min: 0, max: content.days }, (value) => save({ day: value }));
   const band = el("span", { class: "ibc-count-key" }, el("span", { class: "ibc-count-swatch ibc-count-swatch-band" }), "8 of 10 people are in here");
   const legend = el("p", { class: "ibc-count-legend ibc-small", "aria-hidden": "true" }, band,
     el("span", { class: "ibc-count-key" }, el("span", { class: "ibc-count-swatch ibc-count-swatch-low" }), `very low: below ${content.very_low}`));

@@ -14,10 +14,7 @@ function render(context) {
   const page = el("div", { class: "ibc-case-page" });
   widget.root.append(page);
 
-  const go = (values) => {
-    for (const [name, value] of Object.entries(values)) model.set(name, value);
-    model.save_changes();
-  };
+  const go = widget.save;
   const acts = {
     open: (key) => go({ path: [], read: 0, case: key }),
     choose: (number) => go({ path: [...model.get("path"), number] }),

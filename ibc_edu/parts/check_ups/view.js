@@ -10,10 +10,7 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-check-ups", label: "Check-ups" });
   const { groups, check_ups: checkUps, signs, urgencies, sign_sources: signSources } = model.get("content");
   const id = uniqueId("group");
-  const menu = el("select", { id, on: { change: () => {
-    model.set("group", menu.value);
-    model.save_changes();
-  } } }, groups.map(({ key, label }) => el("option", { value: key }, label)));
+  const menu = el("select", { id, on: { change: () => widget.save({ group: menu.value }) } }, groups.map(({ key, label }) => el("option", { value: key }, label)));
   const calls = el("div", {});
   const list = el("ul", { class: "ibc-check-up-list" });
   const count = el("p", { class: "ibc-muted" });

@@ -12,10 +12,7 @@ function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-report-explorer", label: "Report explorer" });
   const content = model.get("content");
-  const save = (values) => {
-    for (const [name, value] of Object.entries(values)) model.set(name, value);
-    model.save_changes();
-  };
+  const { save } = widget;
 
   const report = reportCard(content, save, () => model.get("tests"));
   const outcome = outcomePanel(content.sources);

@@ -12,10 +12,7 @@ function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-side-effect-explorer", label: "Side effect explorer" });
   const content = model.get("content");
-  const save = (values) => {
-    for (const [name, value] of Object.entries(values)) model.set(name, value);
-    model.save_changes();
-  };
+  const { save } = widget;
   const toggle = (name) => save({ effect: model.get("effect") === name ? "" : name });
 
   const choice = pairChoice(content, () => model.get("pair"), (pair) => save({ pair, effect: "" }));

@@ -11,10 +11,7 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-signs-to-call ibc-framed", label: "When to call" });
   const content = model.get("content");
   const treatments = new Map(content.groups.flatMap((group) => group.treatments.map((each) => [each.key, { ...each, label: each.name || otherName(group) }])));
-  const choice = treatmentChoice(content.groups, treatments, () => model.get("chosen"), (chosen) => {
-    model.set("chosen", chosen);
-    model.save_changes();
-  });
+  const choice = treatmentChoice(content.groups, treatments, () => model.get("chosen"), (chosen) => widget.save({ chosen }));
   const told = el("p", { class: "ibc-muted ibc-signs-told" });
   const list = el("div", {});
   const numbers = numberFields(content.print);

@@ -10,17 +10,14 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-stage-explorer", label: "Staging explorer" });
   const { nodes, sites, results } = model.get("content");
 
-  const save = (name, value) => {
-    model.set(name, value);
-    model.save_changes();
-  };
+  const { save } = widget;
   const toggleSite = (key) => {
     const chosen = model.get("sites");
-    save("sites", chosen.includes(key) ? chosen.filter((site) => site !== key) : [...chosen, key]);
+    save({ sites: chosen.includes(key) ? chosen.filter((site) => site !== key) : [...chosen, key] });
   };
 
-  const nodesField = nodesFieldset(nodes, (key) => save("nodes", key));
-  const sitesField = sitesFieldset(sites, toggleSite, () => save("sites", []));
+  const nodesField = nodesFieldset(nodes, (key) => save({ nodes: key }));
+  const sitesField = sitesFieldset(sites, toggleSite, () => save({ sites: [] }));
   const map = bodyMap(sites, toggleSite);
   const result = resultPanel();
   const siteCards = el("div", { class: "ibc-site-cards" });

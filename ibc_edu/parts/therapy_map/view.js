@@ -13,10 +13,7 @@ function render(context) {
   const content = model.get("content");
   const { findings, classes, cards, caution } = content;
   const buttons = new Map();
-  const choose = (key) => {
-    model.set("chosen", model.get("chosen") === key ? "" : key);
-    model.save_changes();
-  };
+  const choose = (key) => widget.save({ chosen: model.get("chosen") === key ? "" : key });
   const button = (key, name, className) => {
     const node = el("button", { type: "button", class: `ibc-map-button ${className}`, on: { click: () => choose(key) } }, name);
     buttons.set(key, node);

@@ -14,23 +14,23 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-treatment-desk", label: "Treatment desk" });
   const content = model.get("content");
   const { people, classes, tests } = content;
-  const { current, ofPerson, resultsOf, save, others, setOf } = traitsOf(model, people);
+  const { current, ofPerson, resultsOf, others, setOf } = traitsOf(model, people);
 
-  const who = radioField("Whose report?", people.map(({ key, name }) => ({ key, label: name })), (key) => save({ person: key }), { className: "ibc-in-a-row" });
+  const who = radioField("Whose report?", people.map(({ key, name }) => ({ key, label: name })), (key) => widget.save({ person: key }), { className: "ibc-in-a-row" });
   const report = el("section", { class: "ibc-desk-report", "aria-label": "Report" });
   const picks = pickField(classes, (key, on) => {
     const kept = ofPerson("picks").filter((pick) => pick !== key);
-    save({ picks: setOf("picks", on ? [...kept, key] : kept), compared: others() });
+    widget.save({ picks: setOf("picks", on ? [...kept, key] : kept), compared: others() });
   });
   const compare = el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: () => {
     comparing = current().key; // Python tells what the evidence says
-    save({ compared: [...others(), current().key] });
+    widget.save({ compared: [...others(), current().key] });
   } } }, "Compare with the evidence");
   const heading = el("h3", { class: "ibc-title" });
   const outcome = el("section", { class: "ibc-desk-outcome", "aria-label": "What the evidence says" });
   const ask = (test) => {
     waitingFor = test; // Python tells what it shows
-    save({ asked: setOf("asked", [...ofPerson("asked"), test]) });
+    widget.save({ asked: setOf("asked", [...ofPerson("asked"), test]) });
   };
   let [comparing, waitingFor] = ["", ""];
   widget.root.append(who.node,
@@ -79,10 +79,6 @@ function traitsOf(model, people) {
     resultsOf: (person) => model.get("results")[person.key] ?? {},
     setOf: (trait, chosen) => ({ ...model.get(trait), [current().key]: chosen }),
     others: () => model.get("compared").filter((key) => key !== current().key),
-    save: (values) => {
-      for (const [name, value] of Object.entries(values)) model.set(name, value);
-      model.save_changes();
-    },
   };
 }
 

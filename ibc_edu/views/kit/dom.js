@@ -227,6 +227,7 @@ export function listen(model, events, listener, signal) {
  *   announce  has a text read out
  *   problem   line that says what went wrong; move it to where the learner is, if the widget is large
  *   send      sends {type, ...fields} to Python, and again if no reply comes
+ *   save      sets traits and sends them; all at once, so that whoever listens sees no state in between
  *   onReturn  calls a function when the reader comes back to this page from another one
  *   link      (text, notebook, cell) makes a link to a notebook of the course
  *   on        listens to the model ("change:name" or "msg:custom") until the view closes
@@ -266,6 +267,10 @@ export function openWidget({ model, el: host }, { className, label }) {
       } catch {
         noReply();
       }
+    },
+    save: (/** @type {Record<string, any>} */ values) => {
+      /** @type {any} */ (model).set(values);
+      model.save_changes();
     },
     close: () => {
       controller.abort();

@@ -203,8 +203,7 @@ class PresenterView {
   }
 
   save(values) {
-    for (const [name, value] of Object.entries(values)) this.model.set(name, value);
-    this.model.save_changes();
+    this.widget.save(values);
   }
 
   go(position) {

@@ -86,6 +86,20 @@ it("says so when every choice can be reasoned, and goes back to the list", () =>
   expect([model.get("case"), model.get("path"), here(root)]).toEqual(["", [], "Choose a case"]);
 });
 
+it("says once where a path leads, also when it is left from deep within", async () => {
+  const shown = show({ case: "ice", path: [0, 1], read: 2 });
+  const said = async (name) => {
+    shown.page.getByRole("button", { name }).click();
+    return shown.spoken();
+  };
+  expect(await said("One step back")).toBe("Scene 2: The middle");
+  expect(await said("All cases")).toBe("Choose a case");
+  expect(shown.model.get("path")).toEqual([]);
+  const ended = show({ case: "ice", path: [0, 0], read: 2 });
+  ended.page.getByRole("button", { name: "Take another path" }).click();
+  expect(await ended.spoken()).toBe("Scene 1: The shore");
+});
+
 it("counts raised hands by button and by letter, with their shares, on the page alone", () => {
   const { page, root, model } = show({ case: "ice" });
   const saved = model.saves;

@@ -81,3 +81,9 @@ it("keeps the results of other tests when one is set, and sets an example whole"
 it("notes what is unusual", () => {
   expect(texts(show({ er: 5 }).root, ".ibc-report-note")).toEqual(["Low ER. It is low."]);
 });
+
+it("reads out what an example means, and nothing of what its values mean one by one", async () => {
+  const { page, spoken } = show();
+  page.getByText("A").click();
+  expect(await spoken()).toBe("Subtype: HER2-enriched. 0 therapy classes open, 0 need a test, 1 closed.");
+});

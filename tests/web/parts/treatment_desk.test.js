@@ -74,11 +74,12 @@ it("takes a known test into account, and says so", () => {
   expect(texts(root, ".ibc-desk-answer")[0]).toBe("PARP inhibitors Fits this reportWhy test. BRCA: Found.");
 });
 
-it("hides the comparison again when a pick changes", () => {
-  const { root, page } = show({ compared: ["rosa"], outcomes: { rosa: evidence } });
+it("hides the comparison again when a pick changes, without a word about it", async () => {
+  const { root, page, spoken } = show({ compared: ["rosa"], outcomes: { rosa: evidence } });
   expect(root.querySelector(".ibc-desk-outcome").textContent).toContain("You have not picked a class yet.");
   page.getByLabelText("Surgery").click();
   expect(root.querySelector(".ibc-desk-outcome").hidden).toBe(true);
+  expect(await spoken()).toBe("");
 });
 
 it("keeps the picks of whoever is chosen", () => {

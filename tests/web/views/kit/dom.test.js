@@ -167,6 +167,18 @@ describe("a message to Python", () => {
   });
 });
 
+describe("what a view saves", () => {
+  it("is there in whole when anybody hears of it, and goes to Python once", () => {
+    let widget;
+    const { model } = open(view((opened) => { widget = opened; }), { person: "Ana", trial: "one" });
+    const heard = [];
+    widget.on("change:person change:trial", () => heard.push([model.get("person"), model.get("trial")]));
+    widget.save({ person: "Ben", trial: "two" });
+    expect(heard).toEqual([["Ben", "two"], ["Ben", "two"]]);
+    expect(model.saves).toBe(1);
+  });
+});
+
 describe("a link to a notebook of the course", () => {
   const linked = (manager) => {
     const model = Object.assign(fakeModel({}), { widget_manager: manager });

@@ -140,7 +140,7 @@ describe("feedback", () => {
     const shown = after(judged("single", "incorrect", [], { response: "a", can_retry: true }));
     shown.page.getByText("Try again").click();
     shown.page.getByLabelText(/Blue/).click();
-    shown.model.receive({ view: quiz([question("single", { tries: 1, response: "a" })]), handled: 1 });
+    shown.model.receive({ view: quiz([question("single", { tries: 1, response: "a" })]), handled: 2 });
     expect(shown.page.getByLabelText(/Blue/).checked).toBe(true);
     check(shown);
     expect(answers(shown).at(-1)).toMatchObject({ type: "answer", response: "b" });
