@@ -1,7 +1,7 @@
 // The eligibility desk: a made-up person's file, a made-up trial's requirements, and the decision who may join.
 
 import { radioField } from "../../views/kit/choices.js";
-import { el, fill, icon, openWidget, scrollIntoView } from "../../views/kit/dom.js";
+import { el, fill, icon, openWidget, scrollIntoView, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import "../../views/trial/simulator.css";
 import "./view.css";
@@ -12,10 +12,7 @@ function render(context) {
   const { model } = context;
   const widget = openWidget(context, { className: "ibc-trial ibc-eligibility-desk", label: "Eligibility desk" });
   const { people, trials, made_up: madeUp, may_join: mayJoin, may_not_join: mayNotJoin } = model.get("content");
-  const save = (part) => {
-    model.set(part);
-    model.save_changes();
-  };
+  const { save } = widget;
   const pair = () => `${model.get("person")}/${model.get("trial")}`;
   const find = (list, key) => list.find((each) => each.key === key);
 
@@ -25,8 +22,8 @@ function render(context) {
   const about = el("div", { class: "ibc-desk-sheet" });
   const decision = el("div", {});
   const answer = el("div", {});
-  const overview = el("div", {});
-  widget.root.prepend(person.node, trial.node, el("div", { class: "ibc-desk-grid" }, file, about), decision, answer, overview,
+  const overview = deskOverview(people, trials);
+  widget.root.prepend(person.node, trial.node, el("div", { class: "ibc-desk-grid" }, file, about), decision, answer, overview.node,
     el("p", { class: "ibc-muted ibc-small" }, madeUp));
 
   let shown = "";
@@ -50,7 +47,7 @@ function render(context) {
     }
     field?.update(decided ?? null);
     fill(answer, decided ? answerNodes(who, what, decided, missing, missing.length ? mayNotJoin : mayJoin) : null);
-    fill(overview, overviewTable(people, trials, model.get("decisions"), outcomes));
+    overview.update(model.get("decisions"), outcomes);
     if (announce && decided) widget.announce(verdictWords(who, what, decided, missing));
   };
   widget.on("change:person change:trial", () => update(false));
@@ -110,8 +107,9 @@ function answerNodes(person, trial, decided, missing, closing) {
     el("p", {}, closing));
 }
 
-function overviewTable(people, trials, decisions, unmet) {
-  const cell = (person, trial) => {
+/** What is decided so far, behind a fold that stays as it is. Returns {node, update(decisions, unmet)}. */
+function deskOverview(people, trials) {
+  const cell = (person, trial, decisions, unmet) => {
     const pair = `${person.key}/${trial.key}`;
     const decided = decisions[pair];
     if (!decided || !unmet[pair]) return el("td", {}, "open");
@@ -119,12 +117,17 @@ function overviewTable(people, trials, decisions, unmet) {
     return el("td", {}, el("span", { class: isRight(decided, unmet[pair]) ? "ibc-desk-met" : "ibc-desk-unmet" },
       icon(isRight(decided, unmet[pair]) ? "right" : "partial")), ` ${words}`);
   };
-  const done = Object.keys(decisions).length;
-  return el("details", {},
-    el("summary", {}, `Your desk so far: ${done} of ${people.length * trials.length} decided`),
+  const count = el("summary", {});
+  const body = el("tbody", {});
+  const node = el("details", {}, count,
     el("table", { class: "ibc-trial-table ibc-desk-overview" },
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Person"), trials.map(({ name }) => el("th", { scope: "col" }, name)))),
-      el("tbody", {}, people.map((person) => el("tr", {}, el("th", { scope: "row" }, person.name), trials.map((trial) => cell(person, trial)))))));
+      body));
+  const update = (decisions, unmet) => {
+    setText(count, `Your desk so far: ${Object.keys(decisions).length} of ${people.length * trials.length} decided`);
+    fill(body, people.map((person) => el("tr", {}, el("th", { scope: "row" }, person.name), trials.map((trial) => cell(person, trial, decisions, unmet)))));
+  };
+  return { node, update };
 }
 
 export default { render };

@@ -65,3 +65,27 @@ it("asks the requirements of the trial that is chosen, with nothing decided yet"
   page.getByText("Check my decision").click();
   expect(model.get("decisions")).toEqual({ "ana/two": "join" });
 });
+
+it("keeps the focus and the choice where a decision is handed in, so that another can be tried", () => {
+  const { page, model } = show();
+  const choice = page.getByLabelText("Not met: Text of adult");
+  choice.click();
+  const check = page.getByText("Check my decision");
+  check.focus();
+  check.click();
+  model.receive({ outcomes: { "ana/one": ["heart"] } });
+  expect(document.activeElement).toBe(check);
+  expect(choice.isConnected && choice.checked).toBe(true);
+});
+
+it("keeps the overview open while it is worked on", () => {
+  const { root, page, model } = show();
+  const overview = () => [...root.querySelectorAll("details")].find((fold) => fold.querySelector(".ibc-desk-overview"));
+  expect(overview().open).toBe(false);
+  overview().open = true;
+  page.getByLabelText("Ben").click();
+  expect(overview().open).toBe(true);
+  model.receive({ decisions: { "ben/one": "join" }, outcomes: { "ben/one": [] } });
+  expect(overview().open).toBe(true);
+  expect(overview().querySelector("summary").textContent).toBe("Your desk so far: 1 of 4 decided");
+});
