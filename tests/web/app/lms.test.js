@@ -108,8 +108,8 @@ it("gives platforms no more to remember than they keep", () => {
   }
 });
 
-it("reports nothing from a mere look at the page", () => {
-  const fake = fakeApi("1.2", { "cmi.core.lesson_mode": "review" });
+it.each(["browse", "review"])("reports nothing from a mere look at the page, which platforms call %s", (mode) => {
+  const fake = fakeApi("1.2", { "cmi.core.lesson_mode": mode });
   const told = platform(fake);
   told.tell({ credits: "a", answers: [ANSWER] });
   expect(Object.keys(fake.kept)).toEqual(["cmi.core.lesson_mode"]);

@@ -60,6 +60,17 @@ it("prints from its button once figures are drawn in light colors", async () => 
   expect(theme()).toEqual(DARK);
 });
 
+it("is dark again after the button printed, where the browser tells of the printing besides", async () => {
+  vi.useFakeTimers();
+  press("theme");
+  press("print");
+  await vi.advanceTimersByTimeAsync(1000);
+  heard.beforeprint();
+  expect(theme()).toEqual(LIGHT);
+  heard.afterprint();
+  expect(theme()).toEqual(DARK);
+});
+
 it("shows the words that hold what is looked for, and counts them", () => {
   const field = document.querySelector("[data-search]");
   const look = (text) => {

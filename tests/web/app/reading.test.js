@@ -37,6 +37,16 @@ it("brings the reader back to the cell they read, however high what is above has
   expect(outer.scrollTop).toBe(10);
 });
 
+it.each(["wheel", "touchmove", "pointerdown", "keydown"])("lets go of who moves by %s", (move) => {
+  vi.useFakeTimers();
+  const { panel, outer } = scrolled([500, 300, 400], 620);
+  noteReading(panel)();
+  outer.dispatchEvent(new Event(move, { bubbles: true }));
+  outer.scrollTop = 10;
+  vi.advanceTimersByTime(1000);
+  expect(outer.scrollTop).toBe(10);
+});
+
 it("leaves who is at the top there, and lets go after a while", () => {
   vi.useFakeTimers();
   const top = scrolled([500, 300], 0);

@@ -185,6 +185,18 @@ it("sends a name, and says under which one somebody is in", () => {
   expect($("line").textContent).toBe("You are in as Ana.");
 });
 
+it("leaves a name alone while it is being typed, and shows the one that the room has else", () => {
+  socket().hear(state({ name: "Ana" }));
+  expect($("name").value).toBe("Ana");
+  $("name").focus();
+  $("name").value = "Ana M";
+  socket().hear(state({ name: "Ana", place: "q2 1" }));
+  expect($("name").value).toBe("Ana M");
+  $("name").blur();
+  socket().hear(state({ name: "Ana", place: "q3 1" }));
+  expect($("name").value).toBe("Ana");
+});
+
 it("tries no more when the room is closed", () => {
   vi.useFakeTimers();
   socket().hear({ type: "state", state: "gone" });

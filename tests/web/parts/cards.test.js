@@ -131,6 +131,15 @@ describe("a flash card", () => {
     expect(document.activeElement).not.toBe(front(shown));
   });
 
+  it("leaves the focus in the list of decks, where somebody may choose on with the arrows", () => {
+    const shown = show();
+    const deck = shown.page.getByLabelText("Cards");
+    deck.focus();
+    choose(deck, "words");
+    shown.model.receive({ card: card({ key: "b" }), deck: "words", number: 2 });
+    expect(document.activeElement).toBe(deck);
+  });
+
   it("is followed by a sentence when none is due, and by more if wanted", () => {
     const shown = show({ card: null, nothing: "No card is due now." });
     expect(shown.page.getByText("No card is due now.")).toBeTruthy();

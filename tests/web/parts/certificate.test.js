@@ -38,3 +38,10 @@ it("keeps the name that is being typed while nothing changes", () => {
   model.receive({ state: STATE });
   expect(page.getByLabelText(/Name to print/).value).toBe("Ada");
 });
+
+it("keeps the name that is being typed when only the time has gone on", () => {
+  const { page, model } = open(view, { state: STATE });
+  page.getByLabelText(/Name to print/).value = "Ada";
+  model.receive({ state: { ...STATE, at: "2026-01-05T09:01:00+00:00" } });
+  expect(page.getByLabelText(/Name to print/).value).toBe("Ada");
+});

@@ -26,3 +26,11 @@ it("follows the menu, saves the choice and reads out the result", async () => {
   expect(await spoken()).toBe("2 check-ups: blood count; heart.");
   expect(texts(root, ".ibc-sign-list li")).toEqual(["Fever. Infection."]);
 });
+
+it("has its menu at the treatment whose check-ups it lists, at first and when another view chose", () => {
+  const { page, model } = open(view, { content, group: "chemo" });
+  const menu = page.getByLabelText("Show the check-ups for");
+  expect(menu.value).toBe("chemo");
+  model.receive({ group: "everyone" });
+  expect(menu.value).toBe("everyone");
+});

@@ -53,3 +53,9 @@ it("shows how often 1,000 trials named each dose, the learner's own marked, and 
   expect(texts(decisions, "tbody tr")).toEqual(["Dose 1: 1 of 3Go upStayGo up"]);
   expect(document.activeElement.textContent).toBe("Your trial beside 1,000 others");
 });
+
+it("marks the learner's own also where no dose was named", () => {
+  const result = { risks: [40, 60], named: 0, counts: { "3+3": [900, 80, 20] }, sentence: "You named none.", decisions: [] };
+  const { root } = show({ stage: "done", result });
+  expect(texts(root, ".ibc-trial-own th")).toEqual(["No dose yours"]);
+});

@@ -76,3 +76,9 @@ it("says whether an effect lasts, and when all that is known comes from beyond t
   expect(root.textContent).toContain("It may go on after treatment has ended.");
   expect(texts(root, ".ibc-effects-note h3")).toEqual(["Good to know: HER2 antibodies"]);
 });
+
+it("tells of an effect under the name of the class that has it, in the columns of one class and in that of both", () => {
+  const told = (name) => texts(show({ effect: name }).root, ".ibc-effect-panel:not([hidden]) .ibc-effect-details > p:first-child");
+  expect(told("Fatigue")).toEqual(["Chemotherapy", "HER2 antibodies"]);
+  expect(told("Heart weakening")).toEqual(["HER2 antibodies"]);
+});

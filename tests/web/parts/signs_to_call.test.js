@@ -52,7 +52,7 @@ it("prints the chosen signs with the reader's own numbers, set as text and not k
   const paper = new DOMParser().parseFromString(text, "text/html");
   expect([...paper.querySelectorAll(".number")].map((line) => line.textContent.trim())).toEqual(["By day: 555 <0100>", "At night:", "Emergency number:", "My treatments: red pill"]);
   expect([...paper.querySelectorAll("h2")].map((line) => line.textContent)).toEqual(["Emergency: go", "Today: call"]);
-  expect(paper.querySelector("li").textContent).toBe("Sign fever. Call at once.");
+  expect(texts(paper, "li")).toEqual(["Sign fever. Call at once.", "Sign cough (with red pill)."]);
   expect(paper.body.textContent).toContain("This is education.");
   expect(model.saves).toBe(0);
   expect(model.sent).toEqual([]);

@@ -85,3 +85,14 @@ it("marks the affected breast on the side of its lymph nodes", () => {
   expect(across.length).toBeGreaterThan(3);
   expect(new Set(across)).toEqual(new Set([true]));
 });
+
+it("keeps \"None found\" ticked as long as no site is, also when it is clicked", () => {
+  const { page, model } = show();
+  const none = page.getByLabelText("None found");
+  none.click();
+  expect(none.checked).toBe(true);
+  page.getByLabelText("Liver", { selector: "input" }).click();
+  expect(none.checked).toBe(false);
+  page.getByLabelText("Liver", { selector: "input" }).click();
+  expect([none.checked, model.get("sites")]).toEqual([true, []]);
+});

@@ -51,6 +51,15 @@ it("plays only as fast as the kernel answers", () => {
   vi.useRealTimers();
 });
 
+it("plays no further once its view is closed", () => {
+  vi.useFakeTimers();
+  const { page, model, close } = show();
+  page.getByText("Play").click();
+  close();
+  vi.advanceTimersByTime(2000);
+  expect(model.get("settings").month).toBe(3);
+});
+
 const found = { bars: [["0.7", 250]], sentence: "So far.", ratios: [], numbers: { columns: [], rows: [] } };
 
 it("runs many trials in batches until all are done, or until it is stopped", () => {

@@ -47,6 +47,14 @@ describe("an option that needs a test", () => {
   });
 });
 
+it("names each test that may open a drug, the gene test by its usual name", () => {
+  const tests = { ...TESTS, tmb: { name: "TMB", results: [] } };
+  const several = { ...NEEDS, otherwise: { status: "test", test: "tmb", needs: ["high"], otherwise: null } };
+  const rows = therapyRows(CLASSES, tests);
+  rows.update({ classes: { hormone: NEEDS, parp: NEEDS }, drugs: { tamoxifen: NEEDS, olaparib: several, other: { ...NEEDS, test: "ish" } } }, {});
+  expect(texts(rows.rows.get("parp"), ".ibc-therapy-drug")).toEqual(["Olaparib (needs a test: BRCA, or TMB)", "Other (needs a test: gene test (ISH))"]);
+});
+
 it("gives each status a sign of its own, at classes and at drugs, and a tick to what is open alone", () => {
   const signs = ["open", "test", "closed"].map((status) => {
     const option = { ...NEEDS, status };

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/two_stage_trial/view.js";
 import { choose, open, texts } from "../open.js";
 
@@ -33,4 +33,16 @@ it("says what the design is, and how 1,000 trials end with it", () => {
   expect(texts(root, ".ibc-two-stage-facts p")).toEqual(["First group", "17 people", "Stop at 3"]);
   expect(texts(root, "tbody tr")).toEqual(["Stopped early480", "Promising520"]);
   expect(texts(root, "caption")[0]).toContain("30 in 100 respond: 28.5 people on average");
+});
+
+it("reads out how the one trial went that was run, and else what the design does", async () => {
+  vi.useFakeTimers();
+  const { root, model } = show();
+  const heard = async (more) => {
+    model.receive({ picture: { ...picture, ...more } });
+    await vi.advanceTimersByTimeAsync(1000);
+    return root.querySelector("[role=status]").textContent;
+  };
+  expect(await heard({ one: { responded: [true, false], first: 2, sentence: "It goes on." } })).toBe("It goes on.");
+  expect(await heard({ sentence: "Most stop." })).toBe("Most stop.");
 });

@@ -35,9 +35,10 @@ async function shown(figure = FIGURE, options = {}) {
   chart.draw(figure, "Cells. The sentence says it.");
   await settled();
   const button = (name) => [...chart.node.querySelectorAll("button")].find((each) => each.textContent === name);
-  const press = async (key) => {
-    chart.node.querySelector(".ibc-plot").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const press = async (key, held = {}) => {
+    const left = chart.node.querySelector(".ibc-plot").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held }));
     await settled();
+    return left;
   };
   return { chart, button, press, last: () => plotly.drawings.at(-1) };
 }
@@ -112,6 +113,15 @@ describe("zoom", () => {
     expect(lows()).toEqual([left, expect.closeTo(bottom - 10)]);
     await press("ArrowLeft");
     expect(lows()).toEqual([expect.closeTo(left - 1), expect.closeTo(bottom - 10)]);
+  });
+
+  test("leaves keys with Ctrl, Alt or the command key to the browser, which enlarges the page with them", async () => {
+    const { button, press, last } = await shown();
+    button("Zoom").click();
+    await settled();
+    for (const held of ["ctrlKey", "metaKey", "altKey"]) expect(await press("+", { [held]: true })).toBe(true);
+    expect(last().layout.xaxis.range).toEqual([0, 10]);
+    expect(await press("+")).toBe(false);
   });
 
   test("never leaves the whole, and 0 shows all of it again", async () => {

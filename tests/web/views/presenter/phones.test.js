@@ -74,3 +74,14 @@ it("says the command for tables of what was kept, with its folder", () => {
   expect(ending({ kept: "/home/ann/My class/staging.csv" })).toContain('type: ibc-edu class "/home/ann/My class" --out class.html');
   expect(ending({ kept: "C:\\class\\staging.csv" })).toContain('ibc-edu class "C:\\class" --out class.html');
 });
+
+it("gives the screen back to the lesson at the next step", async () => {
+  const { page, root, model } = open(presenter, { ...TRAITS, steps: [...STEPS, ...STEPS], phones: ROOM, joining: true, dark: true });
+  page.getByText("Present on the full screen").click();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  const covers = () => [...root.querySelectorAll(".ibc-presenter-join, .ibc-presenter-cover")].map((cover) => !cover.hidden);
+  expect(covers()).toEqual([true, true]);
+  press(root.querySelector(".ibc-presenter-stage"), "PageDown");
+  expect([model.get("position"), model.get("joining"), model.get("dark")]).toEqual([1, false, false]);
+  expect(covers()).toEqual([false, false]);
+});

@@ -9,7 +9,7 @@ const show = (item) => open(view, { view: quiz([item]) });
 const card = (root, text) => [...root.querySelectorAll(".ibc-card")].find((node) => node.textContent === text);
 const rows = (root) => [...root.querySelectorAll(".ibc-rows > .ibc-row")];
 const chosen = (root) => [...root.querySelectorAll("select")].map((select) => select.selectedOptions[0].textContent);
-const at = (node, type, x, y, more = {}) => node.dispatchEvent(Object.assign(new MouseEvent(type, { bubbles: true, cancelable: true, clientX: x, clientY: y, button: 0 }), { pointerId: 1, ...more }));
+const at = (node, type, x, y, button = 0) => node.dispatchEvent(Object.assign(new MouseEvent(type, { bubbles: true, cancelable: true, clientX: x, clientY: y, button }), { pointerId: 1 }));
 
 let below = null;
 beforeEach(() => (document.elementsFromPoint = () => (below ? [below] : [])));
@@ -57,6 +57,29 @@ it("changes nothing when a card is dropped beside the rows, given up, or the que
   const closed = show(question("matching", { locked: true, status: "shown" }));
   drag(card(closed.root, "blue"), rows(closed.root)[0]);
   expect(chosen(closed.root)[0]).toBe("Choose…");
+});
+
+it("puts a picked card down when the question is closed", () => {
+  const { root, model } = show(question("matching"));
+  const blue = card(root, "blue");
+  ["pointerdown", "pointerup"].forEach((type) => at(blue, type, 5, 5));
+  expect([blue.hasAttribute("data-picked"), rows(root)[0].hasAttribute("data-open")]).toEqual([true, true]);
+  model.receive({ view: quiz([question("matching", { locked: true, status: "shown" })]) });
+  expect(root.querySelector("[data-picked], [data-open]")).toBe(null);
+});
+
+it("drags by the main button of the mouse alone: the other one opens the browser's menu", () => {
+  const { root } = show(question("matching"));
+  const blue = card(root, "blue");
+  at(blue, "pointerdown", 10, 10, 2);
+  below = rows(root)[0];
+  at(blue, "pointermove", 60, 80);
+  expect(root.querySelector("[data-dragged], [data-aimed]")).toBe(null);
+  at(blue, "pointerup", 60, 80);
+  at(blue, "pointerdown", 5, 5, 2);
+  at(blue, "pointerup", 5, 5);
+  expect(blue.hasAttribute("data-picked")).toBe(false);
+  expect(chosen(root)).toEqual(["Choose…", "Choose…", "Choose…"]);
 });
 
 it("leaves the cards to mouse and touch: the lists are there for keyboard and screen reader", () => {
