@@ -1,7 +1,7 @@
 // A stand-in for the notebook: a model as anywidget gives it, and a view opened with it.
 
 import { within } from "@testing-library/dom";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 
 /** Whether two values of a trait are the same to a model: it tells of no change then. */
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -45,6 +45,10 @@ export function fakeModel(traits) {
     receive(values) {
       take(structuredClone(values));
     },
+    /** What else Python says, with bytes. */
+    hear(message, ...buffers) {
+      emit("msg:custom", message, buffers);
+    },
     /** How many listen, to see that a closed view lets go. */
     listening: () => [...listeners.values()].flat().length,
   };
@@ -84,4 +88,14 @@ export function press(node, key, options = {}) {
 export function choose(node, value, event = "change") {
   node.value = value;
   node.dispatchEvent(new Event(event, { bubbles: true }));
+}
+
+/** What is saved as a file from now on: its name and its text. Call it in a test, which `restoreMocks` undoes. */
+export function savedFiles() {
+  const saved = [];
+  let blob;
+  URL.createObjectURL = (given) => { blob = given; return "blob:x"; };
+  URL.revokeObjectURL = () => {};
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(/** @this {HTMLAnchorElement} */ function click() { saved.push({ name: this.download, blob }); });
+  return saved;
 }

@@ -1,8 +1,8 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { texts } from "../open.js";
 
 const WORDS = [["biopsy", "A small piece of tissue."], ["grade", "How cells look."]];
-const PAGE = `<button id="theme"></button><button id="print"></button>
+const PAGE = `<a data-beside href="/words.html">Words</a><button id="theme"></button><button id="print"></button>
   <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>
   <form><input type="search" data-search><output data-found></output></form>
   <dl>${WORDS.map(([word, meaning]) => `<div data-word="${word}"><dt>${word}</dt><dd>${meaning}</dd></div>`).join("")}</dl>`;
@@ -81,4 +81,40 @@ it("shows the words that hold what is looked for, and counts them", () => {
   expect(look("BIO")).toEqual([["biopsy"], "1 of 2"]);
   expect(look("cells")).toEqual([["grade"], "1 of 2"]);
   expect(look("")).toEqual([["biopsy", "grade"], ""]);
+});
+
+describe("words beside the text", () => {
+  const link = () => /** @type {HTMLAnchorElement} */ (document.querySelector("[data-beside]"));
+  const click = (held = {}) => link().dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...held }));
+  let shown;
+
+  beforeEach(() => {
+    shown = 0;
+    HTMLDialogElement.prototype.showModal = () => { shown += 1; };
+    vi.stubGlobal("fetch", vi.fn(async () => ({ ok: true, text: async () => `<nav>Menu</nav><main><h1>Words</h1><form><input data-search><output data-found></output></form>
+      <p data-word="biopsy">biopsy</p><p data-word="grade">grade</p></main>` })));
+  });
+
+  it("are shown under their own title, and can be looked through there", async () => {
+    expect(click()).toBe(false);
+    await vi.waitFor(() => expect(shown).toBe(1));
+    expect(document.getElementById("beside-title").textContent).toBe("Words");
+    const text = document.getElementById("beside-text");
+    expect(texts(text, "h1, nav")).toEqual([]);
+    const field = text.querySelector("[data-search]");
+    field.value = "bio";
+    field.dispatchEvent(new Event("input"));
+    expect(texts(text, "[data-word]:not([hidden]), [data-found]")).toEqual(["1 of 2", "biopsy"]);
+  });
+
+  it("open a tab or a window of their own where the reader wants one", () => {
+    const left = [];
+    link().addEventListener("click", (event) => {
+      left.push(!event.defaultPrevented);
+      event.preventDefault(); // jsdom opens nothing
+    });
+    for (const held of ["ctrlKey", "metaKey", "shiftKey"]) click({ [held]: true });
+    expect(left).toEqual([true, true, true]);
+    expect(fetch).not.toHaveBeenCalled();
+  });
 });

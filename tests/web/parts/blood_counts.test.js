@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/blood_counts/view.js";
 import { choose, open, texts } from "../open.js";
 
@@ -45,4 +45,26 @@ it("says in words what the chosen dose does, and always when to call", () => {
   expect(texts(root, ".ibc-count-sentence")).toEqual(["Falls less."]);
   expect(texts(root, ".ibc-count-alarm")).toEqual(["Call at once: with a fever."]);
   expect(texts(root, "tbody td").at(-1)).toBe("no further dose");
+});
+
+it("reads out what a choice does once it rests, and nothing any more when it is closed", async () => {
+  vi.useFakeTimers();
+  const heard = async ({ root }) => {
+    await vi.advanceTimersByTimeAsync(1000);
+    return root.querySelector("[role=status]").textContent;
+  };
+  const shown = show();
+  shown.page.getByLabelText("Lower").click();
+  expect(await heard(shown)).toBe("Falls less.");
+  const closed = show();
+  closed.page.getByLabelText("Lower").click();
+  closed.close();
+  expect(await heard(closed)).toBe("");
+});
+
+it("has its box of how people differ as it is set", () => {
+  const { page, model } = show({ people: true });
+  expect(page.getByLabelText("Show how much people differ").checked).toBe(true);
+  model.receive({ people: false });
+  expect(page.getByLabelText("Show how much people differ").checked).toBe(false);
 });

@@ -140,6 +140,23 @@ describe("a flash card", () => {
     expect(document.activeElement).toBe(deck);
   });
 
+  it("has its deck chosen in the list, also where it was chosen elsewhere", () => {
+    const shown = show({ deck: "words" });
+    expect(shown.page.getByLabelText("Cards").value).toBe("words");
+    shown.model.receive({ card: card({ key: "b" }), deck: "", number: 2 });
+    expect(shown.page.getByLabelText("Cards").value).toBe("");
+  });
+
+  it("leaves keys to the browser and to its own controls", () => {
+    const shown = show();
+    expect(press(front(shown), " ", { altKey: true })).toBe(true);
+    front(shown).click();
+    const back = /** @type {HTMLElement} */ (answer(shown));
+    for (const held of ["ctrlKey", "metaKey", "altKey"]) expect(press(back, "1", { [held]: true })).toBe(true);
+    for (const control of [shown.page.getByLabelText("Cards"), shown.page.getByText(/Where this comes from/)]) expect(press(control, "1")).toBe(true);
+    expect(shown.model.sent).toEqual([]);
+  });
+
   it("is followed by a sentence when none is due, and by more if wanted", () => {
     const shown = show({ card: null, nothing: "No card is due now." });
     expect(shown.page.getByText("No card is due now.")).toBeTruthy();

@@ -1,6 +1,6 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/certificate/view.js";
-import { open, texts } from "../open.js";
+import { open, savedFiles, texts } from "../open.js";
 
 const STATE = { course: "Colors <1>", date: "January 5, 2026", at: "2026-01-05T09:00:00+00:00", done: ["answered 4 of 4 questions"], limits: "It gives no credit.", missing: [] };
 
@@ -11,18 +11,16 @@ it("lists what is still to do, and gives nothing to print before", () => {
 });
 
 it("saves a page with the name, the course, the date and the limits, set as text", async () => {
-  let saved;
-  URL.createObjectURL = vi.fn((blob) => { saved = blob; return "blob:x"; });
-  URL.revokeObjectURL = vi.fn();
-  HTMLAnchorElement.prototype.click = vi.fn();
+  const saved = savedFiles();
   const { page } = open(view, { state: STATE });
   page.getByLabelText("Name to print on it (it is not kept)").value = " Ada <b>B</b> ";
   page.getByText("Save as a web page").click();
   const text = await new Promise((resolve) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result);
-    reader.readAsText(saved);
+    reader.readAsText(saved[0].blob);
   });
+  expect(saved[0].name).toBe("certificate.html");
   const printed = new DOMParser().parseFromString(text, "text/html");
   expect(printed.querySelector(".name").textContent).toBe("Ada <b>B</b>");
   expect(printed.body.textContent).toContain("worked through “Colors <1>”");

@@ -59,3 +59,13 @@ it("marks the learner's own also where no dose was named", () => {
   const { root } = show({ stage: "done", result });
   expect(texts(root, ".ibc-trial-own th")).toEqual(["No dose yours"]);
 });
+
+it("leaves the focus on the button of a decision, which the next one may need again", () => {
+  const { page, model } = show();
+  const up = page.getByText("Go up");
+  up.focus();
+  up.click();
+  model.receive({ picture: { ...picture, made: 1, moves: [{ ...moves[0], label: "Go up again" }, moves[1]], sentence: "Three more." } });
+  expect(document.activeElement).toBe(up);
+  expect(up.textContent).toBe("Go up again");
+});

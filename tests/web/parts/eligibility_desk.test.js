@@ -89,3 +89,12 @@ it("keeps the overview open while it is worked on", () => {
   expect(overview().open).toBe(true);
   expect(overview().querySelector("summary").textContent).toBe("Your desk so far: 1 of 4 decided");
 });
+
+it("keeps a choice that is not handed in while another pair is decided elsewhere", () => {
+  const { page, model } = show();
+  page.getByLabelText("Not met: Text of heart").click();
+  model.receive({ decisions: { "ben/two": "join" }, outcomes: { "ben/two": [] } });
+  expect(page.getByLabelText("Not met: Text of heart").checked).toBe(true);
+  page.getByText("Check my decision").click();
+  expect(model.get("decisions")).toEqual({ "ben/two": "join", "ana/one": "heart" });
+});

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/export_questions/view.js";
-import { open, texts } from "../open.js";
+import { open, savedFiles, texts } from "../open.js";
 
 const MADE = {
   file: "staging-gift.gift.txt", folder: "/home/me/workspace", at_hand: true, count: 27, total: 28,
@@ -45,4 +45,12 @@ it("asks for the file", () => {
   const { page, model } = show(MADE);
   page.getByText("Save staging-gift.gift.txt").click();
   expect(model.sent.at(-1)).toMatchObject({ type: "download" });
+});
+
+it("saves the file that Python made, and says so", async () => {
+  const saved = savedFiles();
+  const { model, spoken } = show(MADE);
+  model.hear({ type: "file", name: MADE.file }, new Uint8Array(7));
+  expect(saved.map(({ name, blob }) => [name, blob.size])).toEqual([[MADE.file, 7]]);
+  expect(await spoken()).toBe("The file was saved.");
 });

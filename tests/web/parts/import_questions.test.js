@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/import_questions/view.js";
-import { open, texts } from "../open.js";
+import { open, savedFiles, texts } from "../open.js";
 
 const BROUGHT = {
   name: "theirs.gift", file: "theirs.toml", questions: ["Choose. Where does <b>lymph</b> flow?"],
@@ -55,10 +55,14 @@ it("says what came in and what is missing, as text, and moves the focus there", 
   expect(texts(root, "li summary")).toEqual(["1 place", "1 place"]);
 });
 
-it("asks for the drafts and saves what Python sends", () => {
-  const { page, model } = show(BROUGHT);
+it("asks for the drafts, saves what Python sends, and says so", async () => {
+  const saved = savedFiles();
+  const { page, model, spoken } = show(BROUGHT);
   page.getByText("Save theirs.toml").click();
   expect(model.sent.at(-1)).toMatchObject({ type: "download" });
+  model.hear({ type: "file", name: "theirs.toml", text: "[[questions]]" });
+  expect(saved.map(({ name, blob }) => [name, blob.type, blob.size])).toEqual([["theirs.toml", "application/toml", 13]]);
+  expect(await spoken()).toBe("The file was saved.");
 });
 
 it("says so when nothing is missing", () => {

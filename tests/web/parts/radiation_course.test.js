@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/radiation_course/view.js";
 import { choose, open, texts } from "../open.js";
 
@@ -25,4 +25,12 @@ it("says the dose in gray, and takes over what is set or compared", () => {
   expect(model.get("settings")).toEqual({ dose: 30, days: 25 });
   page.getByLabelText("Short").click();
   expect(model.get("settings")).toEqual({ dose: 80, days: 1 });
+});
+
+it("reads out what a change has done once it rests", async () => {
+  vi.useFakeTimers();
+  const { root, model } = show();
+  model.receive({ picture: { ...picture, sentence: "It is another now." } });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("It is another now.");
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/record/view.js";
-import { open, texts } from "../open.js";
+import { open, savedFiles, texts } from "../open.js";
 
 const lesson = (title, answered, right, total) => ({ title, notebook: `${title}.ipynb`, answered, right, total });
 const STATE = { consent: "unknown", where: "/home/me/record", notice: null, progress: [lesson("Start", 1, 0, 2), lesson("Staging", 8, 5, 28)], due: [], next_due: null };
@@ -98,4 +98,20 @@ it("says what removing does where that is not the usual", () => {
 it("offers no copy of nothing", () => {
   const { root } = show({ consent: "granted" });
   expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
+});
+
+it("leaves the focus on what is asked while only the progress changes", () => {
+  const { page, model } = show();
+  const yes = page.getByText("Yes, keep my answers");
+  yes.focus();
+  model.receive({ state: { ...STATE, progress: [lesson("Start", 2, 1, 2)] } });
+  expect(document.activeElement).toBe(yes);
+});
+
+it("saves the copy that Python wrote under the name that it has", async () => {
+  const saved = savedFiles();
+  const { model } = show({ consent: "granted", offers_copy: true });
+  model.hear({ type: "other" });
+  model.hear({ type: "file", name: "answers.csv", text: "id,right" });
+  expect(saved.map(({ name, blob }) => [name, blob.type, blob.size])).toEqual([["answers.csv", "text/csv", 8]]);
 });

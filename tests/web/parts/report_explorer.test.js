@@ -78,6 +78,13 @@ it("keeps the results of other tests when one is set, and sets an example whole"
   expect(subtype(root)).toBe("HER2-enriched");
 });
 
+it("has \"Not done\" chosen at a further test until it is done", () => {
+  const { page, model } = show();
+  expect(page.getByLabelText("Not done", { selector: "fieldset:not([hidden]) input" }).checked).toBe(true);
+  model.receive({ tests: { brca: "found" } });
+  expect(page.getByLabelText("Found").checked).toBe(true);
+});
+
 it("notes what is unusual", () => {
   expect(texts(show({ er: 5 }).root, ".ibc-report-note")).toEqual(["Low ER. It is low."]);
 });

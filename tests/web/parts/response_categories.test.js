@@ -1,5 +1,5 @@
 import { within } from "@testing-library/dom";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/response_categories/view.js";
 import { choose, open, texts } from "../open.js";
 
@@ -54,4 +54,12 @@ it("marks each call with its own sign: less points down, more points up", () => 
     return sign.replace("ibc-icon ibc-icon-", "");
   };
   expect(["CR", "PR", "SD", "PD"].map(signOf)).toEqual(["right", "down", "partial", "up"]);
+});
+
+it("reads out what a change has done once it rests", async () => {
+  vi.useFakeTimers();
+  const { root, model } = show();
+  model.receive({ picture: { ...picture, sentence: "It is another now." } });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("It is another now.");
 });

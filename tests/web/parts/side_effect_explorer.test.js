@@ -82,3 +82,19 @@ it("tells of an effect under the name of the class that has it, in the columns o
   expect(told("Fatigue")).toEqual(["Chemotherapy", "HER2 antibodies"]);
   expect(told("Heart weakening")).toEqual(["HER2 antibodies"]);
 });
+
+it("has the two classes that it compares in its menus, also where a ready pair was chosen", () => {
+  const { page } = show();
+  const menus = () => ["First class", "Second class"].map((label) => page.getByLabelText(label).value);
+  expect(menus()).toEqual(["chemo", "her2"]);
+  page.getByText("Chemotherapy and hormone therapy").click();
+  expect(menus()).toEqual(["chemo", "hormone"]);
+});
+
+it("tells once what is good to know about both classes", () => {
+  const source = { kind: "beyond", label: "A page", text: "Tell the team.", date: "2026", caveat: null, checked: true, gate: null };
+  const classes = content.classes.map((each) => ({ ...each, notes: ["F-1"] }));
+  const { root } = show({ content: { ...content, classes, sources: { "F-1": source } } });
+  expect([...root.querySelectorAll(".ibc-effects-note")].map((note) => texts(note, "h3, .ibc-source-list > li > p:first-child"))).toEqual([
+    ["Good to know: Chemotherapy", "Tell the team."], ["Good to know: HER2 antibodies"]]);
+});

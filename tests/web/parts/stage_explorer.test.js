@@ -96,3 +96,11 @@ it("keeps \"None found\" ticked as long as no site is, also when it is clicked",
   page.getByLabelText("Liver", { selector: "input" }).click();
   expect([none.checked, model.get("sites")]).toEqual([true, []]);
 });
+
+it("leaves a site's sources open while only the lymph nodes change", () => {
+  const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
+  const { root, page } = open(view, { content: { ...content, sites: [{ ...content.sites[0], sources: [source] }] }, nodes: "N0", sites: ["bones"] });
+  root.querySelector(".ibc-site-card details").open = true;
+  page.getByLabelText("N2 words of N2").click();
+  expect(root.querySelector(".ibc-site-card details").open).toBe(true);
+});

@@ -60,6 +60,28 @@ it("plays no further once its view is closed", () => {
   expect(model.get("settings").month).toBe(3);
 });
 
+it("has its box of an early look as the trial is set", () => {
+  const { page, model } = show({ settings: { ...settings, look: true } });
+  const box = page.getByLabelText(/With one early look/);
+  expect(box.checked).toBe(true);
+  model.receive({ settings: { ...settings, look: false }, picture: { ...picture, sentence: "Without." } });
+  expect(box.checked).toBe(false);
+});
+
+it("reads out what the trial shows once it rests, with its verdict, and nothing while it plays", async () => {
+  vi.useFakeTimers();
+  const { root, page, model } = show();
+  const heard = async (more) => {
+    model.receive({ picture: { ...picture, ...more } });
+    await vi.advanceTimersByTimeAsync(1000);
+    return root.querySelector("[role=status]").textContent;
+  };
+  page.getByText("Play").click();
+  expect(await heard({ sentence: "Four months." })).toBe("");
+  page.getByText("Pause").click();
+  expect(await heard({ sentence: "The end.", look: "It went on.", verdict: "It was better." })).toBe("The end. It went on. It was better.");
+});
+
 const found = { bars: [["0.7", 250]], sentence: "So far.", ratios: [], numbers: { columns: [], rows: [] } };
 
 it("runs many trials in batches until all are done, or until it is stopped", () => {
@@ -99,4 +121,18 @@ it("says what the true hazard ratio means: fewer events below one, more above", 
   expect(said(70)).toBe("0.70, events 30% less frequent");
   expect(said(100)).toBe("1.00, no difference");
   expect(said(130)).toBe("1.30, events 30% more frequent");
+});
+
+it("marks the learner's own hazard ratio among those of many trials, in the numbers too", () => {
+  const many = { bars: [["0.6", 100], ["0.7", 1250]], sentence: "So far.", ratios: [0.6, 0.7], done: 1350 };
+  const histogram = { data: [], layout: { title: { text: "Ratios" }, xaxis: {}, yaxis: {} } };
+  const rows = (over) => {
+    const { root } = show({ many, histogram, picture: { ...picture, over } });
+    const fold = root.querySelector(".ibc-many-trials details");
+    fold.open = true;
+    fold.dispatchEvent(new Event("toggle"));
+    return texts(fold, "tbody tr");
+  };
+  expect(rows(true)).toEqual(["0.6100", "0.7 (yours)1,250"]);
+  expect(rows(false)).toEqual(["0.6100", "0.71,250"]);
 });

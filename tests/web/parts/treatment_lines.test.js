@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/treatment_lines/view.js";
 import { choose, open, texts } from "../open.js";
 
@@ -28,4 +28,12 @@ it("changes the line whose slider moves, and the cells that resist", () => {
   page.getByLabelText("Many").click();
   expect(model.get("settings").resistant).toBe("many");
   expect(texts(root, ".ibc-trial-sentence")).toEqual(["First less, then more."]);
+});
+
+it("reads out what a change has done once it rests", async () => {
+  vi.useFakeTimers();
+  const { root, model } = show();
+  model.receive({ picture: { ...picture, sentence: "It is another now." } });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("It is another now.");
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../../ibc_edu/views/class_results/class_results.js";
-import { open, texts } from "../../open.js";
+import { open, savedFiles, texts } from "../../open.js";
 
 const row = (name, ...cells) => [name, ...cells].map((text) => ({ text, small: "" }));
 const table = (title, rows, more = {}) => ({ title, caption: `Caption of ${title}`, columns: ["Name", "Right"], rows, at_once: 2, ...more });
@@ -41,4 +41,12 @@ it("asks for a file of the tables where they can be saved", () => {
 it("shows no button where there is nothing to save", () => {
   const { page } = open(view, { state });
   expect(page.queryByText("Save as CSV")).toBeNull();
+});
+
+it("saves the file that Python made under the class's name, and says so", async () => {
+  const saved = savedFiles();
+  const { model, spoken } = open(view, { state, saves: true });
+  model.hear({ type: "file", ending: ".xlsx" }, new Uint8Array(5));
+  expect(saved.map(({ name, blob }) => [name, blob.size])).toEqual([["class.xlsx", 5]]);
+  expect(await spoken()).toBe("The file was saved.");
 });

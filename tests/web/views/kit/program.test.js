@@ -51,3 +51,11 @@ it("says nothing while the program works, and lets go of it when it closes", () 
   widget.close();
   expect(heard.size).toBe(0);
 });
+
+it("sends nothing again once its view is closed", () => {
+  const { widget, model } = opened();
+  widget.send("answer");
+  widget.close();
+  vi.advanceTimersByTime(180_000);
+  expect(model.sent).toHaveLength(1);
+});

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import view from "../../../../ibc_edu/views/plot/plot_view.js";
 import { open, texts } from "../../open.js";
 
@@ -28,4 +28,16 @@ it("keeps the open numbers up to date with the figure", () => {
   unfold();
   model.receive({ numbers: { ...numbers, rows: [["III", "41"], ["IV", "59"]] } });
   expect(texts(root, "tbody tr")).toEqual(["III41", "IV59"]);
+});
+
+it("reads its sentence out once it rests, where it is to, and not any more when it is closed", async () => {
+  vi.useFakeTimers();
+  const heard = async (announce, closing) => {
+    const { root, model, close } = open(view, { figure, numbers, sentence: "Before.", large: false, announce, listens: [] });
+    model.receive({ sentence: "Most are at stage III." });
+    if (closing) close();
+    await vi.advanceTimersByTimeAsync(1000);
+    return root.querySelector("[role=status]").textContent;
+  };
+  expect([await heard(true, false), await heard(false, false), await heard(true, true)]).toEqual(["Most are at stage III.", "", ""]);
 });

@@ -85,3 +85,18 @@ it("gives the screen back to the lesson at the next step", async () => {
   expect([model.get("position"), model.get("joining"), model.get("dark")]).toEqual([1, false, false]);
   expect(covers()).toEqual([false, false]);
 });
+
+it("has its box of keeping answers as the room is set", () => {
+  const { page, model } = open(presenter, { ...TRAITS, phones: { ...ROOM, keeping: true } });
+  const box = page.getByLabelText(/Keep answers from now on/);
+  expect(box.checked).toBe(true);
+  model.receive({ phones: ROOM });
+  expect(box.checked).toBe(false);
+});
+
+it("leaves no clock running when it is closed", () => {
+  vi.useFakeTimers();
+  const { close } = open(presenter, { ...TRAITS, phones: ROOM });
+  close();
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -282,9 +282,10 @@ it("goes to the step that is chosen from the list", async () => {
   expect(model.get("position")).toBe(2);
 });
 
-it("says the step when it changes", async () => {
-  const { model, spoken } = await stage();
+it("says the step when it changes, and has it chosen in the list", async () => {
+  const { model, page, spoken } = await stage();
   model.receive({ position: 1 });
+  expect(page.getByLabelText("Go to step").value).toBe("1");
   expect(await spoken()).toContain("Step 2 of 3: Two");
 });
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
 import { choose, open, texts } from "../../open.js";
-import { judged, line, quiz } from "./examples.js";
+import { judged, line, question, quiz } from "./examples.js";
 
 // As the card itself is linked with all kinds.
 beforeAll(() => Promise.all(Object.values(import.meta.glob("../../../../ibc_edu/views/quiz/kinds/*.js")).map((load) => load())));
@@ -23,4 +23,21 @@ it("on a step goes once the step stands elsewhere, and stays at those that have 
   page.getByLabelText("Move up: Second").click();
   expect(texts(root, ".ibc-step-text")).toEqual(["Third", "Second", "First"]);
   expect(texts(root, ".ibc-slot")).toEqual(["Not quite. About c.", "", ""]);
+});
+
+it("leaves a fold that is open as it is while its feedback stays the same", () => {
+  const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
+  const one = judged("single", "correct", [], { response: "a" });
+  const first = { ...one, feedback: { ...one.feedback, sources: [source] } };
+  const { root, model } = open(card, { view: quiz([first, judged("multiple", "incorrect", [], { response: ["a"], can_retry: true })]) });
+  root.querySelector(".ibc-panel details").open = true;
+  model.receive({ view: quiz([first, judged("multiple", "correct", [], { response: ["b"] })]) });
+  expect(root.querySelector(".ibc-panel details").open).toBe(true);
+});
+
+it("leads who tries again to the first row that is still open", async () => {
+  const { root, page, model } = open(card, { view: quiz([judged("matching", "partial", [], { response: { a: "a" }, can_retry: true })]) });
+  page.getByText("Try again").click();
+  model.receive({ view: quiz([question("matching", { tries: 1, response: { a: "a" } })]) });
+  expect(document.activeElement).toBe(root.querySelectorAll("select")[1]);
 });

@@ -35,6 +35,12 @@ describe("a show of hands", () => {
     expect(typed.model.sent.map(({ type }) => type)).toEqual(["reveal"]);
   });
 
+  it("leaves keys with Ctrl, Alt or the command key to the browser, which loads the page anew with R", () => {
+    const { root, model } = hands({ counts: {}, earlier: null });
+    for (const held of ["ctrlKey", "metaKey", "altKey"]) for (const key of ["r", "t", "a"]) expect(press(root.querySelector(".ibc-item"), key, { [held]: true })).toBe(true);
+    expect(model.sent).toEqual([]);
+  });
+
   it("shows each count with its share and a bar as long as the share, of both rounds and of their own n", () => {
     const shown = hands({ counts: { a: 2, b: 8, c: 0 }, earlier: { a: 3, b: 1, c: 0 } });
     const rows = [...shown.root.querySelectorAll(".ibc-tally")];

@@ -65,3 +65,13 @@ it("builds the table of numbers when it is opened, and keeps it up to date", () 
   expect([...fold.node.querySelectorAll("tbody tr")].map((row) => texts(row, "th, td"))).toEqual([["0", "39"], ["3", "30"]]);
   expect(fold.node.querySelector("[role=region]").getAttribute("aria-label")).toBe("Numbers: people by month");
 });
+
+it("says nothing any more once its view is closed", () => {
+  vi.useFakeTimers();
+  const said = [];
+  const closing = new AbortController();
+  calmAnnouncer({ announce: (text) => said.push(text), signal: closing.signal })("one");
+  closing.abort();
+  vi.advanceTimersByTime(1000);
+  expect(said).toEqual([]);
+});
