@@ -14,7 +14,12 @@ function render(context) {
   const page = el("div", { class: "ibc-case-page" });
   widget.root.append(page);
 
-  const go = widget.save;
+  let goes = false; // whether the reader goes on in this view: speaker notes show the same case
+  const go = (values) => {
+    goes = true;
+    widget.save(values);
+    goes = false;
+  };
   const acts = {
     open: (key) => go({ path: [], read: 0, case: key }),
     choose: (number) => go({ path: [...model.get("path"), number] }),
@@ -28,20 +33,20 @@ function render(context) {
   };
 
   let shown = "";
-  const update = (moved) => {
+  const update = () => {
     const [key, path, read] = [model.get("case"), model.get("path"), model.get("read")];
     const signature = JSON.stringify([key, path, read]);
     if (shown === signature) return;
     shown = signature;
     const story = cases.find((each) => each.key === key);
     turnPage(page, story ? pageOf(story, path, read, sources, acts) : casesPage(cases, acts));
-    if (!moved) return;
+    if (!goes) return;
     const heading = /** @type {HTMLElement} */ (page.querySelector(".ibc-case-here"));
     focusOn(heading);
     widget.announce(heading.textContent ?? "");
   };
-  widget.on("change:case change:path change:read", () => update(true));
-  update(false);
+  widget.on("change:case change:path change:read", update);
+  update();
   return widget.close;
 }
 

@@ -15,11 +15,16 @@ function render(context) {
   const drugField = radioField("Which drug?", drugs, (drug) => again({ drug, run: 1 }), { className: "ibc-in-a-row" });
   const table = el("tbody", {});
   const sentence = el("p", { class: "ibc-trial-sentence" });
+  let decides = false; // whether somebody has decided in this view: speaker notes show the same trial
+  const decide = (part) => {
+    decides = true;
+    change(part);
+  };
   const step = decisionPanel((move) => {
     const { moves } = model.get("settings");
     // A second click before the answer belongs to results that nobody has seen yet.
-    if (moves.length === model.get("picture").made) change({ moves: [...moves, move] });
-  }, (named) => change({ named }));
+    if (moves.length === model.get("picture").made) decide({ moves: [...moves, move] });
+  }, (named) => decide({ named }));
   const result = el("div", { class: "ibc-dose-result" });
 
   widget.root.prepend(
@@ -45,11 +50,12 @@ function render(context) {
     if (picture.stage === "done") fill(result, resultNodes(picture.result));
     else fill(result);
     if (announce) widget.announce(picture.result?.sentence ?? picture.sentence);
-    if (announce && picture.stage !== shownStage) {
+    if (decides && picture.stage !== shownStage) {
       if (picture.stage === "done") focusOn(result.querySelector("h3"));
       else if (picture.stage === "naming") focusOn(step.node.querySelector("p"));
     }
     shownStage = picture.stage;
+    decides = false;
   };
   widget.on("change:picture", () => update(true));
   update(false);

@@ -132,6 +132,17 @@ it("says of each source whether it was read or recalled, and when, beside a choi
   }
 });
 
+it("leads the focus, and speaks, in the view where somebody chooses, and in no other view of the same case", async () => {
+  const stage = show({ case: "ice" });
+  const notes = document.body.appendChild(document.createElement("div"));
+  const close = view.render({ model: stage.model, el: notes });
+  stage.page.getByRole("button", { name: /run/ }).click();
+  expect(await stage.spoken()).toBe("You chose A: run");
+  expect(document.activeElement).toBe(stage.root.querySelector(".ibc-case-here"));
+  expect([here(notes), notes.querySelector("[role=status]").textContent]).toEqual(["You chose A: run", ""]);
+  close();
+});
+
 it("says that a page is new, so that the presenter fits it anew", () => {
   const { page, root } = show();
   let told = 0;

@@ -44,7 +44,8 @@ it("lets a dose be named, each button for its own dose", () => {
 });
 
 it("shows how often 1,000 trials named each dose, the learner's own marked, and says it", async () => {
-  const { root, model, spoken } = show();
+  const { root, page, model, spoken } = show();
+  page.getByText("Go up").click();
   const result = { risks: [5, 30], named: 1, counts: { "3+3": [100, 600, 300], BOIN: [50, 700, 250] }, sentence: "You named dose 1.", decisions: [["Dose 1: 1 of 3", "Go up", "Stay", "Go up"]] };
   model.receive({ picture: { ...picture, stage: "done", result } });
   expect(await spoken()).toBe("You named dose 1.");
@@ -68,4 +69,14 @@ it("leaves the focus on the button of a decision, which the next one may need ag
   model.receive({ picture: { ...picture, made: 1, moves: [{ ...moves[0], label: "Go up again" }, moves[1]], sentence: "Three more." } });
   expect(document.activeElement).toBe(up);
   expect(up.textContent).toBe("Go up again");
+});
+
+it("leads the focus on in the view where somebody decides, and in no other view of the same trial", () => {
+  const stage = show();
+  const notes = document.body.appendChild(document.createElement("div"));
+  const close = view.render({ model: stage.model, el: notes });
+  stage.page.getByText("Go up").click();
+  stage.model.receive({ picture: { ...picture, stage: "naming", made: 1 } });
+  expect(document.activeElement).toBe(stage.root.querySelector(".ibc-trial-panel p"));
+  close();
 });
