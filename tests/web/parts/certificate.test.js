@@ -43,3 +43,10 @@ it("keeps the name that is being typed when only the time has gone on", () => {
   model.receive({ state: { ...STATE, at: "2026-01-05T09:01:00+00:00" } });
   expect(page.getByLabelText(/Name to print/).value).toBe("Ada");
 });
+
+it("is dated by the reader's own day, and by the kernel's where that cannot be told", () => {
+  const dated = (more) => texts(open(view, { state: { ...STATE, date: "the kernel's day", ...more } }).root, ".ibc-certificate-text p")[0];
+  const here = new Date(2026, 0, 5, 12).toISOString();
+  expect(dated({ at: here })).toContain("Dated January 5, 2026,");
+  expect(dated({ at: "soon" })).toContain("Dated the kernel's day,");
+});

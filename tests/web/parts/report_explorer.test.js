@@ -94,3 +94,14 @@ it("reads out what an example means, and nothing of what its values mean one by 
   page.getByText("A").click();
   expect(await spoken()).toBe("Subtype: HER2-enriched. 0 therapy classes open, 0 need a test, 1 closed.");
 });
+
+it("lists with what its options rest on what its closing words and its tests rest on, each once", () => {
+  const source = (text) => ({ kind: "beyond", label: "A page", text, date: "2026", caveat: null, checked: true, gate: null });
+  const more = { sources: { c: source("Closing."), t: source("Test.") }, closing_sources: ["c", "t"], tests: { brca: { ...content.tests.brca, sources: ["t"] } } };
+  const { root } = show({ content: { ...content, ...more } });
+  const fold = [...root.querySelectorAll("details")].find((each) => each.textContent.includes("What these options rest on"));
+  fold.open = true;
+  fold.dispatchEvent(new Event("toggle"));
+  expect(texts(fold, ".ibc-source-list > li > p:first-child")).toEqual(["Test.", "Closing."]);
+  expect(fold.textContent).toContain("With care.");
+});

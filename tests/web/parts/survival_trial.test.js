@@ -51,6 +51,19 @@ it("plays only as fast as the kernel answers", () => {
   vi.useRealTimers();
 });
 
+it("begins anew when it is played again, and goes straight to the end where less motion is wished", () => {
+  vi.useFakeTimers();
+  const played = (name, more = {}) => {
+    const { page, model } = show({ settings: { ...settings, month: 30 }, picture: { ...picture, ...more } });
+    page.getByText(name).click();
+    return model.get("settings").month;
+  };
+  expect(played("Play again", { over: true })).toBe(0);
+  expect(played("Play")).toBe(30);
+  vi.stubGlobal("matchMedia", () => ({ matches: true }));
+  expect(played("Go to the end")).toBe(36);
+});
+
 it("plays no further once its view is closed", () => {
   vi.useFakeTimers();
   const { page, model, close } = show();

@@ -123,14 +123,15 @@ describe("the map", () => {
     expect(page.getByRole("button", { name: "Hormone therapy" }).getAttribute("aria-pressed")).toBe("true");
   });
 
-  it("goes back to the whole map on a second click and on the button", () => {
-    const { page, model } = show("hormone");
+  it("goes back to the whole map on a second click and on the button, and says so", async () => {
+    const { page, model, spoken } = show("hormone");
     page.getByRole("button", { name: "Hormone therapy" }).click();
     expect(model.get("chosen")).toBe("");
     model.set("chosen", "parp");
     model.save_changes();
     page.getByText("Show the whole map").click();
     expect(model.get("chosen")).toBe("");
+    expect(await spoken()).toContain("The whole map is shown.");
   });
 
   it("says what the article says and what is known today", () => {

@@ -88,3 +88,9 @@ it("keeps the picks of whoever is chosen", () => {
   page.getByLabelText("HER2 antibodies").click();
   expect(model.get("picks")).toEqual({ rosa: ["hormone"], mei: ["her2"] });
 });
+
+it("rests what usually comes first on its own sources, too", () => {
+  const source = { kind: "beyond", label: "A page", text: "Hormones first, they say.", date: "2026", caveat: null, checked: true, gate: null };
+  const { root } = show({ compared: ["rosa"], outcomes: { rosa: { ...evidence, first_sources: ["F-1"], sources: { "F-1": source } } } });
+  expect(texts(root, ".ibc-desk-outcome .ibc-source-list > li > p:first-child")).toEqual(["Hormones first, they say."]);
+});

@@ -59,3 +59,30 @@ it("sends nothing again once its view is closed", () => {
   vi.advanceTimersByTime(180_000);
   expect(model.sent).toHaveLength(1);
 });
+
+it("asks anew when the reader comes back to the page, and not after its view is closed", () => {
+  const { widget } = opened();
+  let asked = 0;
+  widget.onReturn(() => { asked += 1; });
+  window.dispatchEvent(new Event("focus"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(asked).toBe(2);
+  widget.close();
+  window.dispatchEvent(new Event("focus"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(asked).toBe(2);
+});
+
+it("asks anew when the reader scrolls back to it, and not when it comes into sight at first", () => {
+  let see;
+  vi.stubGlobal("IntersectionObserver", class { constructor(seen) { see = (isIntersecting) => seen([{ isIntersecting }]); } observe() {} disconnect() {} });
+  const { widget } = opened();
+  let asked = 0;
+  widget.onReturn(() => { asked += 1; });
+  see(true);
+  expect(asked).toBe(0);
+  see(false);
+  see(true);
+  expect(asked).toBe(1);
+  widget.close();
+});

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
 import { NEW_PAGE } from "../../../../ibc_edu/views/kit/pages.js";
-import { open } from "../../open.js";
+import { open, press } from "../../open.js";
 import { judged, question, quiz } from "./examples.js";
 
 beforeAll(() => Promise.all(Object.values(import.meta.glob("../../../../ibc_edu/views/quiz/kinds/*.js")).map((load) => load())));
@@ -30,6 +30,12 @@ describe("a series of quizzes on one page", () => {
     expect(next(shown)).toBeNull();
     expect(document.activeElement?.textContent).toContain("The stem of numeric");
     expect(await shown.spoken()).toBe("Still open.");
+  });
+
+  it("does not go on by a key that is held down since the answer", () => {
+    const shown = show([judged("single", "correct", [])]);
+    expect(press(next(shown), "Enter", { repeat: true })).toBe(false);
+    expect(press(next(shown), "Enter")).toBe(true);
   });
 
   it("says that the next one is a new page, and that feedback is none", () => {

@@ -1,0 +1,36 @@
+import { expect, it, vi } from "vitest";
+import { paperPage, printPaper, savePaper } from "../../../../ibc_edu/views/kit/paper.js";
+import { savedFiles } from "../../open.js";
+
+const page = () => {
+  const made = paperPage("When to call", "p { margin: 0; }");
+  made.body.append(made.node("p", "<b>555</b>", "number"));
+  return made;
+};
+
+it("sets text as text, and has a title and a style of its own", () => {
+  const { body } = page();
+  expect(body.innerHTML).toBe('<p class="number">&lt;b&gt;555&lt;/b&gt;</p>');
+  expect([body.ownerDocument.title, body.ownerDocument.querySelector("style").textContent]).toEqual(["When to call", "p { margin: 0; }"]);
+});
+
+it("prints from a frame that nobody sees or hears of, and takes it away later", () => {
+  vi.useFakeTimers();
+  savedFiles();
+  printPaper(page(), "My page");
+  const frame = document.querySelector("iframe");
+  expect([frame.title, frame.tabIndex, frame.getAttribute("aria-hidden")]).toEqual(["My page", -1, "true"]);
+  const print = vi.fn();
+  Object.defineProperty(frame, "contentWindow", { value: { print } });
+  expect(print).not.toHaveBeenCalled();
+  frame.dispatchEvent(new Event("load"));
+  expect(print).toHaveBeenCalledOnce();
+  vi.advanceTimersByTime(60_000);
+  expect(frame.isConnected).toBe(false);
+});
+
+it("saves it as a web page under the name that is given", () => {
+  const saved = savedFiles();
+  savePaper(page(), "page.html");
+  expect(saved.map(({ name, blob }) => [name, blob.type])).toEqual([["page.html", "text/html;charset=utf-8"]]);
+});
