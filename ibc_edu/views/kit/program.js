@@ -53,6 +53,7 @@ export function expectReplies(model, { show, slow }, signal) {
   };
   const expectReply = (/** @type {() => void} */ sendAgain) => {
     clear();
+    if (signal.aborted) return; // a closed view hears of no reply
     timers = [
       ...RESEND_MS.map((ms) => setTimeout(sendAgain, ms)),
       setTimeout(() => slow(true), SLOW_MS),

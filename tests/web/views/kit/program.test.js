@@ -60,6 +60,15 @@ it("sends nothing again once its view is closed", () => {
   expect(model.sent).toHaveLength(1);
 });
 
+it("sends once, and not again, what is sent when its view is closed already, as the last draft of an answer", () => {
+  const { widget, model } = opened();
+  widget.close();
+  widget.send("draft");
+  vi.advanceTimersByTime(180_000);
+  expect(model.sent).toHaveLength(1);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 it("asks anew when the reader comes back to the page, and not after its view is closed", () => {
   const { widget } = opened();
   let asked = 0;
