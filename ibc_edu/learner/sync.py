@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -71,6 +71,12 @@ class Sync:
         """Whether something in memory may still be written."""
         something = self.pending or self.unsaved or self.agreed_at is not None
         return bool(something) and self.access.has_place and self.consent is not Consent.DECLINED
+
+    def take(self, attempts: Iterable[Attempt]) -> None:
+        """Take attempts into memory, those that are not there yet."""
+        for attempt in attempts:
+            if attempt.attempt_id not in self.own:
+                self.own[attempt.attempt_id] = self.pending[attempt.attempt_id] = attempt
 
     def look(self) -> None:
         """Find out whether the learner agreed already, here or in another notebook; then write what waits."""

@@ -96,4 +96,6 @@ def quiz(
     session = QuizSession(
         quiz_id, title, questions, mode=mode, seed=seed, library=course.library, learner=course.record.learner
     )
-    return QuizCard(session, on_attempt=course.keep, clock=course.clock, description=description, until_done=until_done)
+    return QuizCard(
+        session, on_attempts=course.keep, clock=course.clock, description=description, until_done=until_done
+    )

@@ -34,7 +34,7 @@ def make(course: Course) -> BaseWidget:
         return Notice(first.why, description=DESCRIPTION)
     return QuizCard(
         first.session,
-        on_attempt=course.keep,
+        on_attempts=course.keep,
         clock=course.clock,
         why=first.why,
         following=lambda: following(course),
