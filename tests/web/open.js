@@ -39,6 +39,7 @@ export function fakeModel(traits) {
     },
     /** What Python does: new values of traits, in one update. */
     receive(values) {
+      if ("handled" in values) state.answered = this.sent.at(-1)?.message;
       Object.assign(state, structuredClone(values));
       Object.keys(values).forEach((name) => emit(`change:${name}`));
     },

@@ -159,6 +159,54 @@ describe("a message to Python", () => {
     vi.useRealTimers();
   });
 
+  it("is still waited for when the reply to one before it comes", async () => {
+    vi.useFakeTimers();
+    const { model, root } = open(sender([["answer", { item: "a" }], ["answer", { item: "b" }]]), {});
+    const [first, second] = model.sent;
+    vi.advanceTimersByTime(800);
+    model.receive({ handled: 1, answered: first.message });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(root.hasAttribute("data-waiting")).toBe(true);
+    await vi.advanceTimersByTimeAsync(11000);
+    expect(model.sent.slice(2)).toEqual([second]);
+    model.receive({ handled: 2, answered: second.message });
+    await vi.advanceTimersByTimeAsync(200000);
+    expect(root.hasAttribute("data-waiting")).toBe(false);
+    expect(model.sent.length).toBe(3);
+    vi.useRealTimers();
+  });
+
+  it("that the page sends by itself is waited for without a word", async () => {
+    vi.useFakeTimers();
+    const { root } = open(sender([["catch_up"]]), {});
+    vi.advanceTimersByTime(5000);
+    expect(root.hasAttribute("data-waiting")).toBe(false);
+    vi.useRealTimers();
+  });
+
+  it("keeps what went wrong until the reply to one that was sent afterward", async () => {
+    let send;
+    const { model, root } = open(view((widget) => { send = widget.send; }), {});
+    const reply = async (message, values = {}) => {
+      model.receive({ handled: model.get("handled") + 1, answered: message.message, ...values });
+      await Promise.resolve();
+    };
+    send("answer");
+    await reply(model.sent[0]);
+    send("answer");
+    send("hint");
+    model.receive({ problem: "The disk is full." }); // with the first answer, after its feedback
+    await Promise.resolve();
+    for (const message of model.sent.slice(1)) await reply(message, { problem: "" });
+    send("catch_up"); // the page does, when the learner comes back to it
+    await reply(model.sent[3]);
+    expect(problem(root).textContent).toBe("The disk is full.");
+    expect(problem(root).hidden).toBe(false);
+    send("answer");
+    await reply(model.sent[4]);
+    expect(problem(root).hidden).toBe(true);
+  });
+
   it("shows what went wrong, and says it", async () => {
     const { model, root, spoken } = open(view(), {});
     model.receive({ handled: 1, problem: "This answer is no number." });
