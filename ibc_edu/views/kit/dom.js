@@ -96,17 +96,13 @@ export function uniqueId(prefix) {
 function announcer(root) {
   const region = el("div", { class: "ibc-live ibc-visually-hidden", role: "status", "aria-live": "polite", "aria-atomic": "true" });
   root.append(region);
-  /** @type {string[]} */
-  let waiting = [];
+  /** @type {string[]} what one reply gives, which may be more than one text; another would take it away unread */
+  let texts = [];
   return (/** @type {string} */ text) => {
-    waiting.push(text);
-    if (waiting.length > 1) return;
+    if (texts.push(text) === 1) setTimeout(() => (texts = []), 0);
     // Once what runs now is through, and so after a focus that it moves. A new element each time, without a pause to
     // empty the region: the same sentence twice in a row is read twice.
-    queueMicrotask(() => {
-      fill(region, el("span", {}, waiting.join(" ")));
-      waiting = [];
-    });
+    queueMicrotask(() => fill(region, el("span", {}, texts.join(" "))));
   };
 }
 
