@@ -95,15 +95,16 @@ class Sync:
 
     def write(self) -> None:
         """Write what waits, or see to it that it is tried again."""
-        if self.consent is Consent.UNKNOWN:
-            self.look()
-        elif self.consent is Consent.GRANTED and self.access.may_try:
-            try:
+        try:
+            if self.consent is Consent.UNKNOWN:
+                self.look()
+            elif self.consent is Consent.GRANTED and self.access.may_try:
                 self._write_all()
-            except UnusableRecordError as fault:
-                self.went_wrong(fault)
-        if self.waits:
-            self.retrying.start(self, AGREEMENT_SECONDS if self.consent is Consent.UNKNOWN else TROUBLE_SECONDS)
+        except UnusableRecordError as fault:
+            self.went_wrong(fault)
+        finally:  # also where it is stopped by hand: waiting for a disk looks like hanging
+            if self.waits:
+                self.retrying.start(self, AGREEMENT_SECONDS if self.consent is Consent.UNKNOWN else TROUBLE_SECONDS)
 
     def retry(self) -> float | None:
         """Try to write what waits; return after how many seconds to try again, None if nothing waits any more."""
