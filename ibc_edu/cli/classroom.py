@@ -164,7 +164,7 @@ def run_class(options: argparse.Namespace) -> int:
         If the name of the file says no known form, or no answers can be read.
     """
     from ibc_edu.classroom.class_report import ENDINGS, report
-    from ibc_edu.parts.own_class.content import state_of
+    from ibc_edu.classroom.class_state import state_of
 
     path = expanded(options.out)
     ending = path.suffix.lower()
