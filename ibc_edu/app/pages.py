@@ -25,7 +25,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.course.plan import LessonPlan
 from ibc_edu.errors import CourseError
-from ibc_edu.parts.call_signs import CallSigns
+from ibc_edu.parts.shared.call_signs import CallSigns
 from ibc_edu.resources import notebooks_folder
 
 TEMPLATE = Path(__file__).parent / "template"

@@ -139,6 +139,12 @@ class Course:
             self._texts[name] = read_texts(self.folder, name, model)
         return cast("Texts", self._texts[name])
 
+    def has_texts(self, name: str) -> bool:
+        """Whether there is ``parts/<name>.toml``, for what a course may leave out."""
+        from ibc_edu.knowledge.part_texts import FOLDER
+
+        return (self.folder / FOLDER / f"{name}.toml").is_file()
+
     @cached_property
     def bank(self) -> Bank:
         """The question bank in the order of the lessons, the educator's own questions included."""

@@ -153,7 +153,7 @@ class Format:
     suffix : str
         How its files end, with the dot.
     kinds : mapping of kind to Arrival
-        A kind that is not named cannot be held.
+        A kind that is not named arrives as the one that is answered in the same way, if that is named.
     without : tuple of str
         What the format has no place for: names in `CARRIED`.
     write : callable, optional
@@ -173,6 +173,10 @@ class Format:
     write: Callable[[Sequence[QuestionBase], About], Written] | None = None
     read: Callable[[bytes], Brought] | None = None
     verified_by: str = ""
+
+    def arrival(self, question: QuestionBase) -> Arrival | None:
+        """Return how a question arrives; None if the format has no place for its kind."""
+        return self.kinds.get(question.kind) or self.kinds.get(question.exchange().answered_as)
 
 
 CARRIED: Mapping[str, tuple[str, Callable[[QuestionBase], bool]]] = {

@@ -48,7 +48,7 @@ def write(questions: Sequence[QuestionBase], about: About) -> Written:
 
 
 def _item(question: QuestionBase, form: Exchange, about: About) -> Iterator[str]:
-    kind = _CANVAS[question.kind]
+    kind = _CANVAS[form.answered_as]
     name = quoteattr(question.id)
     fields = {"question_type": kind, "points_possible": "1", TAGS: " ".join(tags_of(question))}
     yield f"<item ident={name} title={name}><itemmetadata><qtimetadata>"

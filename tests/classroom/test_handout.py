@@ -18,7 +18,7 @@ from ibc_edu.cli.classroom import find_browser
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.errors import QuestionError
 from ibc_edu.parts import PARTS
-from ibc_edu.parts.call_signs import owner
+from ibc_edu.parts.shared.call_signs import owner
 from ibc_edu.quiz.bank import Bank, Located
 from ibc_edu.quiz.kinds.choice import Choice
 

@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ibc_edu.classroom.class_state import class_state
 from ibc_edu.course.course import Course
-from ibc_edu.parts.own_class.content import class_state
 
 if TYPE_CHECKING:
     from ibc_edu.quiz.attempt import Attempt
