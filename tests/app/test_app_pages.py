@@ -133,6 +133,13 @@ def test_previous_and_next_follow_the_course(pages: Pages) -> None:
     assert 'rel="next"' not in pages.lesson(pages.lessons[-1].name)
 
 
+def test_the_end_of_every_lesson_leads_to_all_of_them(pages: Pages) -> None:
+    for lesson in pages.lessons:
+        if not pages.is_for_notebooks(lesson.name):
+            end = pages.lesson(lesson.name).split('<nav class="neighbors"')[1]
+            assert '<a class="to-all" href="/">All lessons</a>' in end.split("</nav>")[0]
+
+
 def test_the_title_page_lists_all_lessons_in_order(pages: Pages) -> None:
     html = pages.title()
     assert re.findall(r'data-lesson="([^"]*)"', html) == [lesson.name for lesson in pages.lessons]

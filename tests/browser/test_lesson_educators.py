@@ -37,7 +37,7 @@ def test_the_simulated_class_says_so_and_opens_table_by_table(lesson: LabPage) -
 
 
 def test_a_sentence_is_found_by_a_word_and_one_click_marks_its_id(lesson: LabPage) -> None:
-    part = lesson.page.locator(".ibc-find-ids")
+    part = lesson.page.locator(".ibc-find-ids.ibc-root")
     part.get_by_label("Words that it holds").fill("skin")
     name = part.locator("code").first
     name.click()

@@ -13,7 +13,7 @@ const MOST = 30; // more than anybody reads through; another word makes them few
 
 /** @param {import("../../views/kit/dom.js").Context} context */
 function render(context) {
-  const widget = openWidget(context, { className: "ibc-find-ids", label: "Find an id" });
+  const widget = openWidget(context, { className: "ibc-find-ids ibc-framed", label: "Find an id" });
   /** @type {Record<string, Source>} */
   const sources = context.model.get("sources");
   /** @type {Record<string, string>} */
