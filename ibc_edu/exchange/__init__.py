@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_QUESTIONS = 5_000
 """Questions that one file may bring in."""
-MOST_TOLD = 5  # items that are told of where nothing could be used
+MOST_TOLD = 5  # reasons, or items, that are told of where nothing could be used
 
 
 @cache
@@ -70,20 +70,21 @@ def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> t
     Raises
     ------
     QuestionError
-        If the format is only read, or none of the questions can be held.
+        If the format is only read, or every question would be left out.
     """
     if chosen.write is None:
         raise QuestionError(f"{chosen.title} can only be read.")
     asked = list({question.id: question for question in questions}.values())
     held = [question for question in asked if _is_held(chosen.arrival(question))]
-    if not held:
-        known = [arrival.why for question in asked if (arrival := chosen.arrival(question)) is not None]
-        cure = " ".join([*dict.fromkeys(known), "Choose questions of another kind, or another format."])
-        raise QuestionError(f"{chosen.title} can hold none of the questions that were chosen.", cure=cure)
-    data, single = chosen.write(held, about)
+    data, single = chosen.write(held, about) if held else (b"", ())
     losses = [loss for question in asked for loss in _losses_by_rule(chosen, question)]
     place = {question.id: number for number, question in enumerate(asked)}
-    gone = {loss.question for loss in (*losses, *single) if loss.effect is Effect.LEFT_OUT}
+    left_out = [loss for loss in (*losses, *single) if loss.effect is Effect.LEFT_OUT]
+    gone = {loss.question for loss in left_out}
+    if len(gone) == len(asked):
+        why = list(dict.fromkeys(loss.what.removesuffix(".") for loss in left_out))[:MOST_TOLD]
+        what = f"nothing was written, for {chosen.title} can hold none of these questions: {'; '.join(why)}."
+        raise QuestionError(what, cure="Choose other questions, or another format.")
     kept = [loss for loss in (*losses, *single) if loss.question not in gone or loss.effect is Effect.LEFT_OUT]
     return data, sorted(kept, key=lambda loss: place[loss.question])
 

@@ -203,5 +203,6 @@ FORMATS = (
         write=write,
         read=read,
         verified_by="the round trip, and rules seen in Canvas's converter",
+        loaded_by="In Canvas choose Settings, Import Course Content, QTI .zip file.",
     ),
 )

@@ -220,6 +220,23 @@ def test_sheets_hold_the_lesson_the_words_and_the_signs(tmp_path: Path, capsys: 
     assert all(" ".join(paragraph.split()) in read for paragraph in spoken)
 
 
+@pytest.mark.parametrize(
+    ("flags", "named"),
+    [
+        (["--questions", "3"], "--questions"),
+        (["--questions", "3", "--version", "A"], "--questions and --version"),
+        (["--part", "check-stage"], "--part"),
+    ],
+)
+def test_what_chooses_questions_is_refused_for_a_sheet(
+    flags: list[str], named: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["handout", "staging", "--folder", str(tmp_path), "--sheet", "glossary", *flags]) == 1
+    told = f"--sheet: a sheet holds no questions to choose from. Leave out {named}, or --sheet.\n"
+    assert capsys.readouterr().err == told
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(find_browser() is None, reason="no Chromium or Chrome")
 def test_the_command_makes_pdf_of_the_papers_size(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -335,3 +335,13 @@ def test_present_opens_that_notebook_in_jupyterlab(tmp_path: Path, monkeypatch: 
     assert [(command[1:3], command[-1]) for command in started] == [
         (["-m", "jupyterlab"], str(tmp_path / "01_staging.ipynb"))
     ]
+
+
+@pytest.mark.parametrize("command", [["starter"], ["new-course", "made"], ["school", "init", "--url", "sqlite://"]])
+def test_a_course_is_refused_where_it_would_be_ignored(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--course", "other", *command]) == 1
+    assert re.fullmatch(r"--course: a.* Leave it out\.\n", capsys.readouterr().err)
+    assert list(tmp_path.iterdir()) == []

@@ -48,7 +48,16 @@ def notes() -> str:
     return "\n".join(lines)
 
 
-MADE = {"table": table, "carried": carried, "notes": notes}
+def loading() -> str:
+    """Where each system loads its file."""
+    said: dict[str, list[str]] = {}
+    for name, each in formats().items():
+        if each.loaded_by:
+            said.setdefault(each.loaded_by, []).append(f"`{name}`")
+    return "\n".join(f"- {', '.join(names)}: {sentence}" for sentence, names in said.items())
+
+
+MADE = {"table": table, "loading": loading, "carried": carried, "notes": notes}
 
 
 def between(name: str, text: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from exchange_examples import all_questions
 from quiz_examples import ALL, BY_KIND, COMMON, MULTIPLE, NUMERIC, SHORT_TEXT, answer
 
+from ibc_edu.errors import QuestionError
 from ibc_edu.exchange import export, formats
 from ibc_edu.exchange.contract import About, Effect
 from ibc_edu.exchange.grades import GRADES
@@ -96,6 +97,9 @@ def test_a_share_that_is_no_grade_is_left_out_or_told() -> None:
     assert told["staging-eleven", Effect.LEFT_OUT] == "an answer counts 9.09%, which is no share that Moodle knows."
     assert told["staging-numeric", Effect.DEGRADED].startswith("credit is none of Moodle's: 15.0% became ")
     assert b"staging-eleven" not in data
+    why = "nothing was written, for Moodle XML can hold none of these questions: an answer counts 9.09%, which"
+    with pytest.raises(QuestionError, match=why):
+        export(formats()["moodle"], [eleven], About())
 
 
 def test_a_short_answer_goes_out_with_its_variants() -> None:

@@ -149,7 +149,7 @@ def test_every_skeleton_is_a_question_that_names_its_misconception(name: str) ->
     located, problems = read_text(f'lesson = "staging"\n[[question]]\n{head}{body}', Path("x.toml"))
     assert problems == []
     assert located[0].question.misconceptions() == ("my-misconception",)
-    assert "# misconception: an id" in body or "# an id of" in body
+    assert "the id of the mix-up" in body
 
 
 NEW_KIND = '''
