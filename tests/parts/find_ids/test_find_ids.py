@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import ibc_edu
 from ibc_edu.course.course import Course, Lesson
+from ibc_edu.parts import PARTS
 from ibc_edu.parts.find_ids.widget import FindIds
 from ibc_edu.quiz.lint import forbidden_sentences
 
@@ -33,6 +36,14 @@ def test_what_questions_of_the_course_name_can_be_found(course: Course, shown: F
     used = {name for question in course.bank for name in (*question.evidence, *question.facts)}
     assert used <= {*shown.sources}
     assert {name for question in course.bank for name in question.misconceptions()} <= {*shown.mix_ups}
+
+
+def test_a_course_without_facts_and_caveats_has_its_sentences() -> None:
+    template = Path(ibc_edu.__file__).parent / "app" / "course_template"
+    made = Course(template, parts=PARTS, record="memory").make("find-ids")
+    assert isinstance(made, FindIds)
+    assert "what-yeast-does/p1/s2" in made.sources
+    assert made.mix_ups
 
 
 def test_the_text_form_says_how_many_there_are(shown: FindIds) -> None:
