@@ -165,7 +165,10 @@ function problemLine(model, root, announce, signal) {
     setText(line, text);
     if (text) announce(text);
   };
-  const slow = (/** @type {boolean} */ on) => setAttribute(root, "data-waiting", on);
+  const slow = (/** @type {boolean} */ on) => {
+    setAttribute(root, "data-waiting", on);
+    if (on) announce("One moment…");
+  };
   return { line, ...talk(model, { show, shown: () => line.textContent, slow }, signal) };
 }
 

@@ -21,7 +21,7 @@ export function listen(model, events, listener, signal) {
  * Send messages to Python, and again while no reply comes; show what goes wrong.
  *
  * What goes wrong with an answer after its feedback may be said while the next message is under way already, even just
- * before its reply: so only the reply to what the learner does afterward takes it away.
+ * before its reply: so only the reply to what the learner does afterward, in this view, takes it away.
  *
  * @param {any} model
  * @param {{show: (text: string) => void, shown: () => string | null, slow: (on: boolean) => void}} acts
@@ -30,22 +30,24 @@ export function listen(model, events, listener, signal) {
 export function talk(model, { show, shown, slow }, signal) {
   /** @type {Record<string, any>[]} in their order, as replies come */
   let unanswered = [];
-  let said = { text: "", meanwhile: unanswered };
-  /** @type {Record<string, any> | undefined} */
+  const atFirst = model.get("problem");
+  let said = { text: atFirst, meanwhile: unanswered };
+  /** @type {Record<string, any> | null | undefined} null if another view sent it, or it was answered before */
   let answered;
   const isAsked = () => unanswered.some(({ type }) => !BY_ITSELF.has(type));
   const { expectReply, replied, noReply } = expectReplies(model, { show, slow: (on) => slow(on && isAsked()) }, signal);
   const takeReply = () => {
     const place = unanswered.findIndex(({ message }) => message === model.get("answered"));
-    answered = unanswered[place]; // none if it was sent by another page
+    answered = unanswered[place] ?? null;
     unanswered = unanswered.slice(place + 1);
     if (unanswered.length === 0) replied();
   };
+  const isOld = () => answered === null || (answered && (said.meanwhile.includes(answered) || BY_ITSELF.has(answered.type)));
   const tell = () => {
     const text = model.get("problem");
-    const unread = answered && shown() === said.text && (said.meanwhile.includes(answered) || BY_ITSELF.has(answered.type));
+    const stays = isOld() && shown() === said.text;
     if (text) said = { text, meanwhile: unanswered };
-    if (text || !unread) show(text);
+    if (text || !stays) show(text);
     answered = undefined;
   };
   let settling = false;
@@ -59,7 +61,7 @@ export function talk(model, { show, shown, slow }, signal) {
   };
   listen(model, "change:handled", takeReply, signal);
   listen(model, "change:handled change:problem", settle, signal);
-  show(model.get("problem"));
+  show(atFirst);
   const send = (/** @type {Record<string, any>} */ message) => {
     unanswered = [...unanswered, message];
     expectReply(() => unanswered.forEach((each) => model.send(each)));
