@@ -3,8 +3,8 @@
 The hub of deploy/hub with the simple spawner, a proxy apart and a PostgreSQL of its own, all on this machine, and with
 them the learners, who speak the pages' protocol without a browser. They log in a few at a time, agree that answers are
 kept, and answer: each at a pace of its own, then all in the same instant, then at a pace again while hub and database
-are stopped and started. An answer counts as acknowledged when its feedback came and the page had no word that answers
-stay in memory. Usage: python benchmarks/hub.py [LEARNERS], 50 unless given.
+are stopped and started. An answer counts as acknowledged when feedback came on it and on the next one, and the page had
+no word that answers stay in memory. Usage: python benchmarks/hub.py [LEARNERS], 50 unless given.
 """
 
 from __future__ import annotations
@@ -202,8 +202,7 @@ async def measure(hub: HubServer, database: Path, rows: Rows, count: int) -> boo
     anew, again = (sum(getattr(one, what) for one in learners) for what in ("reconnected", "reloaded"))
     print(f"lines of pages that broke and were joined again: {anew}; pages that were loaded again: {again}")
     lost = rows.lost(learners)
-    in_memory = sum(learner.answered for learner in learners) - sum(len(learner.told) for learner in learners)
-    if in_memory:
+    if any(learner.in_memory for learner in learners):
         await asyncio.sleep(MENDING)
         print("once the records were tried again: ", end="")
         lost += rows.lost(learners)

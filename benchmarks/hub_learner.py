@@ -31,8 +31,8 @@ AGAIN = 10.0  # s without a reply after which the page sends an answer again
 class Learner:
     """A learner `name` at the hub `url`; notes how long each feedback took and whether the answer was said to be kept.
 
-    `told` has the questions (by their names on the page) after whose feedback the page had no word that answers stay
-    in memory.
+    `told` has the questions (by their names on the page) after whose feedback, until that of the next answer, the page
+    had no word that answers stay in memory.
     """
 
     url: str
@@ -45,6 +45,7 @@ class Learner:
     reloaded: int = 0
     started: float = 0.0
     in_memory: bool = False
+    answered_last: str | None = None
     me: str = ""  # the page
     channels: str = ""
     models: list[str] = field(default_factory=list)
@@ -143,10 +144,9 @@ class Learner:
         self.answered += 1
         if self._item(model, item)["feedback"] is None:
             raise RuntimeError(f"{self.name}: no feedback: {self.states[model]['problem']}")
-        if problem := self.states[model]["problem"]:
-            self.in_memory = MENDED not in problem
-        if not self.in_memory:
-            self.told.append(item)
+        if self.answered_last is not None and not self.in_memory:
+            self.told.append(self.answered_last)
+        self.answered_last = item
 
     def close(self) -> None:
         """Close the page."""
@@ -178,6 +178,8 @@ class Learner:
                 continue
             said = json.loads(content)
             if said["data"]["method"] == "update":
+                if problem := said["data"]["state"].get("problem"):
+                    self.in_memory = MENDED not in problem
                 async with self.arrived:
                     self.states.setdefault(said["comm_id"], {}).update(said["data"]["state"])
                     self.arrived.notify_all()

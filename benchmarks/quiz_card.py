@@ -62,7 +62,7 @@ course = Course(record="record.sqlite3")
 questions = tuple(question for question in course.questions("{LESSON}") if isinstance(question, Single))[:{COUNT}]
 def quiz():
     session = QuizSession("twenty", "Twenty questions", questions, library=course.library)
-    return QuizCard(session, on_attempt=course.keep, clock=course.clock)
+    return QuizCard(session, on_attempts=course.keep, clock=course.clock)
 quiz()"""
 OURS_BETWEEN = "course.record.grant()"
 THEIRS_FIRST = f"""import ipywidgets

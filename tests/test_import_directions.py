@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -124,3 +126,59 @@ def test_no_modules_import_each_other() -> None:
 
 def test_a_circle_would_be_seen() -> None:
     assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}})
+
+
+PARTS = PACKAGE / "parts"
+SHARED = "shared"  # what several parts share; it knows none of them
+SCRIPT_IMPORT = re.compile(r"\b(?:from|import)\b\s*\(?\s*\"(\.[^\"]+)\"")
+
+
+def folder_of(path: Path) -> str | None:
+    """The folder inside `parts` that a file lies in; None for the files of the room itself and for other rooms."""
+    inside = path.relative_to(PARTS).parts if PARTS in path.parents else ()
+    return inside[0] if len(inside) > 1 else None
+
+
+def parts_named(path: Path) -> set[str]:
+    """Folders inside `parts` that a module of Python or JavaScript imports from."""
+    if path.suffix == ".py":
+        names = [name.split(".") for name in imported_names(path)]
+        found = {name[2] for name in names if name[:2] == ["ibc_edu", "parts"] and len(name) > 2}
+        return {name for name in found if (PARTS / name).is_dir()}
+    targets = (path.parent / target for target in SCRIPT_IMPORT.findall(path.read_text(encoding="utf-8")))
+    return {name for target in targets if (name := folder_of(Path(os.path.normpath(target)))) is not None}
+
+
+def strange_parts(path: Path) -> set[str]:
+    """Parts that a module inside a part, or inside what they share, knows though they are not its own."""
+    return parts_named(path) - {folder_of(path), SHARED}
+
+
+IN_PARTS = sorted(path for path in PARTS.rglob("*") if path.suffix in (".py", ".js") and folder_of(path))
+
+
+@pytest.mark.parametrize("path", IN_PARTS, ids=lambda path: str(path.relative_to(PARTS)))
+def test_a_part_knows_no_other_part(path: Path) -> None:
+    assert strange_parts(path) == set(), f"move what they share to parts/{SHARED} or to a room below"
+
+
+def test_a_part_that_knows_another_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "PACKAGE", tmp_path / "ibc_edu")
+    monkeypatch.setattr(sys.modules[__name__], "PARTS", tmp_path / "ibc_edu" / "parts")
+    for folder in ("due", "exam", SHARED):
+        (PARTS / folder).mkdir(parents=True)
+    for file, line in {
+        "due/content.py": "def late():\n    from ibc_edu.parts.exam.content import make",
+        f"{SHARED}/items.py": "from ibc_edu.parts import exam",
+        "due/view.js": 'import { row } from "../exam/row.js";',
+        f"{SHARED}/items.js": 'import "../exam/row.css";',
+        "due/rows.js": '/** @param {import("../exam/row.js").Row} row */',
+    }.items():
+        (PARTS / file).write_text(line, encoding="utf-8")
+        assert strange_parts(PARTS / file) == {"exam"}, file
+    for file, line in {
+        "due/content.py": "from ibc_edu.parts.shared.items import a\nfrom ibc_edu.parts.due.widget import b",
+        "due/view.js": 'import { a } from "../shared/items.js";\nimport { el } from "../../views/kit/dom.js";',
+    }.items():
+        (PARTS / file).write_text(line, encoding="utf-8")
+        assert strange_parts(PARTS / file) == set(), file

@@ -31,9 +31,7 @@ NAMES = {
     "side_effects": ("name",),
 }
 OTHER_NAMES = ("cancer", "tumor", "chemotherapy", "estrogen", "fever")
-FRAMES = {  # hints, sentences that take their words from tables, and what the numbers of a model say
-    "Ask which feature of the cancer cell the drug was made for.",
-    "Settle the hormone receptors first, then HER2.",
+FRAMES = {  # sentences that take their words from tables, and what the numbers of a model say
     "A report says ER …, PR …, HER2 …. Which subtype is this?",
     # What models say of their own numbers; the source of each model stands in its simulator.
     "On the cancer this acts like … Gy given as … Gy a day, and on normal tissue that reacts late like … Gy.",

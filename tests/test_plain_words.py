@@ -26,6 +26,7 @@ FOR_AUTHORS = [
     "quiz/kinds",
     "classroom/skeletons.py",
     "classroom/student_files.py",
+    "parts/find_ids",
 ]
 """Modules that also speak to who writes questions or gathers answers: those know ids."""
 BY_HAND = ["07_explore_the_tables.ipynb", "08_for_educators.ipynb"]

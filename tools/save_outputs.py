@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("notebooks", "ibc_edu/app/course_template/notebooks", "tests/course/fixtures/tides/notebooks")
@@ -20,10 +22,13 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 def run(path: Path) -> nbformat.NotebookNode:
     """The notebook at `path`, executed in its own folder."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
-        notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}, store_widget_state=False
-    )
-    client.execute()
+    with tempfile.TemporaryDirectory() as sockets:
+        config = Config()
+        if os.name == "posix":  # files that only this user can open, not ports, of which each kernel warns
+            config.KernelManager.transport, config.KernelManager.ip = "ipc", f"{sockets}/kernel"
+        resources = {"metadata": {"path": str(path.parent)}}
+        client = NotebookClient(notebook, timeout=300, resources=resources, store_widget_state=False, config=config)
+        client.execute()
     return notebook
 
 

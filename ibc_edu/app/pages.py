@@ -25,7 +25,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.course.plan import LessonPlan
 from ibc_edu.errors import CourseError
-from ibc_edu.parts.call_signs import CallSigns
+from ibc_edu.parts.shared.call_signs import CallSigns
 from ibc_edu.resources import notebooks_folder
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -39,7 +39,17 @@ _LINK = re.compile(r'href="(?P<notebook>[\w.-]+\.ipynb)(?P<rest>[#"])')
 _SHOWN = re.compile(r'\.show\("(?P<part>[^"]+)"\)')
 _NAMELESS_HEAD = re.compile(r"<th([^>]*)></th>")
 """The corner of a table: no heading, for it says nothing to who has the table read aloud."""
-_markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
+_WITH_DASH = re.compile(r"[^\s<>]*-[^\s<>]*")
+
+
+class _Renderer(mistune.HTMLRenderer):
+    """HTML in which a line of code breaks between its words, and not after a dash of `--an-option`."""
+
+    def codespan(self, text: str) -> str:
+        return _WITH_DASH.sub(r"<span>\g<0></span>", super().codespan(text))
+
+
+_markdown = mistune.create_markdown(renderer=_Renderer(escape=False), plugins=["table", "strikethrough"])
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,21 @@ def shown_parts(source: str) -> Iterator[str]:
                 yield part
 
 
+def named_lessons(source: str) -> Iterator[str]:
+    """Names of the lessons that a code cell asks for, by `ibc_edu.lesson("name")` or `ibc_edu.present("name")`."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="lesson" | "present") | ast.Name(id="lesson" | "present"),
+                args=[ast.Constant(value=str(name)), *_],
+            ):
+                yield name
+
+
 def _cell(cell: Any, parts: Collection[str], folder: Path) -> LessonCell:
     source, is_notes = "".join(cell["source"]), _slide_type(cell) == "notes"
     if cell["cell_type"] == "markdown":

@@ -40,7 +40,7 @@ def question_notes(question: QuestionBase, seed: int, beliefs: Mapping[str, str]
         for row in sorted(question.exchange().rows, key=lambda row: letters.get(row.key, ""))
         if row.misconception and (text := beliefs.get(row.misconception, row.misconception))
     ]
-    say = SAY_TOGETHER if not votes else SAY_SEVERAL if question.kind == "multiple" else SAY_HANDS
+    say = SAY_TOGETHER if not votes else SAY_SEVERAL if question.exchange().answered_as == "multiple" else SAY_HANDS
     notes = [_line("Key", key)]
     if mixups:
         notes.append(_line("Mix-ups behind the answers" if votes else "Mix-ups", ""))

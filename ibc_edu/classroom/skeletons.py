@@ -27,13 +27,21 @@ bloom = "apply"                    # remember, understand, apply, analyze, evalu
 stem = "The question itself?"
 hint = "Shown on request; does not give the answer away."   # may be left out
 explanation = "Why the answer is right; shown with it."
-evidence = ["section/p1/s1"]       # ids of the article's sentences: ibc_edu.load().sentences lists them
-facts = []                         # or facts beyond the article, such as "{fact}": ibc_edu.load().facts lists them
+evidence = ["section/p1/s1"]       # ids of the article's sentences that it rests on
+facts = []                         # or of facts beyond the article, such as "{fact}"
+# Where ids of sentences, facts and mix-ups are found: {where}
 """
 
 
-def skeleton(lesson: Lesson, kind: str = "single") -> str:
+def skeleton(lesson: Lesson, kind: str = "single", page: str | None = None) -> str:
     """Return a question file to fill in: valid TOML of this kind, with the lesson's own parts and objectives.
+
+    Parameters
+    ----------
+    lesson : Lesson
+    kind : str
+    page : str, optional
+        Title of the page on which ids are found by a word, if the course has one.
 
     Raises
     ------
@@ -57,6 +65,7 @@ def skeleton(lesson: Lesson, kind: str = "single") -> str:
         parts=", ".join(lesson.plan.checks),
         objective=objectives[0][0] if objectives else f"{lesson.name}-objective",
         fact=_first_id(lesson, "facts", "fact_id") or "a-fact",
+        where=f"the page “{page}”" if page else "in the tables of ibc_edu.load()",
         objectives="\n".join(f"#   {name}: {statement}" for name, statement in objectives) or "#   (none yet)",
     )
     return head + model.skeleton(_first_id(lesson, "misconceptions", "misconception_id") or "a-mix-up")

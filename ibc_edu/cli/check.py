@@ -41,7 +41,8 @@ class CourseReport:
         How much of the article is taught and asked about.
     measured : bool
         Whether `coverage` holds: not while anything is found in a table, in the text of a part, a case or a notebook,
-        or a question file of the course cannot be read in full, for what is taught or asked there seems missing.
+        a question file of the course cannot be read in full, or a question names a row or a sentence that is not there,
+        for what is taught or asked there seems missing.
     """
 
     findings: tuple[Finding, ...]
@@ -83,6 +84,7 @@ def check_course(folder: Path | None = None) -> CourseReport:
     from ibc_edu.knowledge.coverage import coverage
     from ibc_edu.parts import PARTS
     from ibc_edu.quiz.bank import load_bank
+    from ibc_edu.quiz.lint import UNKNOWN, QuestionFinding
 
     course = folder or course_folder()
     plan = read_plan(course)
@@ -95,8 +97,8 @@ def check_course(folder: Path | None = None) -> CourseReport:
         *_notebook_findings(notebooks, contents),
     ]
     questions_hold = not any(course in problem.file.parents for problem in bank.problems)
-    findings = [*table_findings, *map(_file_finding, bank.problems), *_question_findings(bank, contents, plan)]
-    findings += text_findings
+    question_findings = _question_findings(bank, contents, plan)
+    findings = [*table_findings, *map(_file_finding, bank.problems), *question_findings, *text_findings]
     shown = Course(course, parts=PARTS, record="memory")  # one, so that each part is made once
     if not findings:  # parts stand on sound tables and questions
         findings += lesson_findings(shown)
@@ -114,7 +116,8 @@ def check_course(folder: Path | None = None) -> CourseReport:
     }
     if cases := case_names(course):
         counts["cases"] = len(cases)
-    measured_well = questions_hold and not table_findings and not text_findings
+    names_hold = not any(isinstance(one, QuestionFinding) and one.rule.startswith(UNKNOWN) for one in question_findings)
+    measured_well = questions_hold and names_hold and not table_findings and not text_findings
     if measured_well:
         findings += short
     return CourseReport(tuple(findings), counts, measured, measured_well)

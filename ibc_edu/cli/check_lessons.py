@@ -51,19 +51,24 @@ def _plan_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
 
 
 def _shown_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
-    from ibc_edu.classroom.lesson_cells import shown_parts
+    from ibc_edu.classroom.lesson_cells import named_lessons, shown_parts
     from ibc_edu.knowledge.findings import Finding
 
     path = notebooks_folder(course.folder) / lesson.plan.notebook
     if not path.is_file():
         yield _finding(course, lesson, f"there is no notebook {path.name}.", f"Put it into {path.parent.name}/.")
         return
-    for cell in json.loads(path.read_bytes())["cells"]:
-        if cell["cell_type"] == "code":
-            for part in shown_parts("".join(cell["source"])):
-                if part not in lesson.parts:
-                    cure = did_you_mean(part, lesson.parts)
-                    yield Finding(f"notebooks/{path.name}", f"the lesson has no part {part!r}.", cure)
+    file, lessons = f"notebooks/{path.name}", course.plan.lesson_names
+    sources = [
+        "".join(cell["source"]) for cell in json.loads(path.read_bytes())["cells"] if cell["cell_type"] == "code"
+    ]
+    named = dict.fromkeys(name for source in sources for name in named_lessons(source))
+    for name in named:
+        if name not in lessons:
+            yield Finding(file, f"there is no lesson {name!r}.", did_you_mean(name, lessons))
+    for part in (part for source in sources for part in shown_parts(source)):
+        if part not in lesson.parts:
+            yield Finding(file, f"the lesson has no part {part!r}.", did_you_mean(part, lesson.parts))
 
 
 def _exercise_findings(course: Course) -> Iterator[Finding]:

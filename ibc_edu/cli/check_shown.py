@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ibc_edu.quiz.bank import Bank
 
 SENTENCE_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)*/[abcp][0-9]+/s[0-9]+\b")
-NOT_MET_BY_ALL = frozenset({"case", "glossary"})
+NOT_MET_BY_ALL = frozenset({"case", "find-ids", "glossary"})
 """Parts that show one thing to one learner and another to the next: by what is looked up, or by the path taken."""
 
 

@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ibc_edu.errors import CourseError
 from ibc_edu.resources import course_folder
 
 if TYPE_CHECKING:
@@ -49,6 +50,18 @@ def chosen_course(options: argparse.Namespace) -> Course:
     from ibc_edu.parts import PARTS
 
     return Course(chosen_folder(options), parts=PARTS, record="memory")
+
+
+def refuse_course(options: argparse.Namespace, why: str) -> None:
+    """Refuse `--course` for a command that works on none; `why` says so, as a sentence.
+
+    Raises
+    ------
+    CourseError
+        If it was given.
+    """
+    if options.course is not None:
+        raise CourseError(why, where="--course", cure="Leave it out.")
 
 
 def as_typed(options: argparse.Namespace) -> str:

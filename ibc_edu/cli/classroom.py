@@ -22,7 +22,8 @@ from ibc_edu.words import counted
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PDF_SECONDS = 60
 USUAL_KIND = "single"
-KINDS = "categorise, matching, multiple, numeric, ordering, short_text, single"  # a test compares; reading them is slow
+_VIEWS_OF_KINDS = Path(__file__).parents[1] / "views" / "quiz" / "kinds"
+KINDS = ", ".join(sorted(view.stem for view in _VIEWS_OF_KINDS.glob("*.js")))  # to import the kinds would be slow
 SHEETS = ("text", "glossary", "signs")
 FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-pdf-header-footer")
 
@@ -58,7 +59,7 @@ def register(subparsers: Any) -> None:
         "--part", action="append", default=[], metavar="CHECK", help="only from this check; may be repeated"
     )
     paper.add_argument("--questions", type=int, metavar="N", help="how many questions; default: all")
-    paper.add_argument("--version", default="A", help="A as on the screen (default), B in another order")
+    paper.add_argument("--version", help="A as on the screen (default), B in another order")
     paper.add_argument(
         "--sheet",
         choices=SHEETS,
@@ -119,20 +120,23 @@ def run_handout(options: argparse.Namespace) -> int:
     UnknownNameError
         If there is no such lesson.
     QuestionError
-        If the lesson has no such sheet, check or version, a file cannot be written, or no PDF can be made.
+        If the lesson has no such sheet, check or version, the options do not go together, a file cannot be written, or
+        no PDF can be made.
     """
-    from ibc_edu.classroom.handout import handout
+    from ibc_edu.classroom.handout import VERSIONS, handout
 
     course = chosen_course(options)
     lesson = course.lesson(options.lesson)
     if options.sheet:
+        _refuse_what_is_for_questions(options)
         pages = {f"{options.lesson}-{name}": _sheet(name, lesson, options.paper) for name in options.sheet}
     else:
-        made = handout(lesson, options.paper, parts=options.part, number=options.questions, version=options.version)
+        version = VERSIONS[0] if options.version is None else options.version
+        made = handout(lesson, options.paper, parts=options.part, number=options.questions, version=version)
         if made.count < (options.questions or 0):
             number = counted(made.count, "question")
             print(f"Only {number} can be asked on paper there; the worksheet has all of them.", file=sys.stderr)
-        end = "" if options.version == "A" else f"-{options.version}"
+        end = "" if version == VERSIONS[0] else f"-{version}"
         pages = {f"{lesson.name}-worksheet{end}": made.worksheet, f"{lesson.name}-answers{end}": made.key}
     paths = [expanded(options.folder) / f"{name}.html" for name in pages]
     for path, text in zip(paths, pages.values(), strict=True):
@@ -141,6 +145,21 @@ def run_handout(options: argparse.Namespace) -> int:
     for path in paths if options.pdf else ():
         print(write_pdf(path))
     return 0
+
+
+def _refuse_what_is_for_questions(options: argparse.Namespace) -> None:
+    """Refuse options that choose questions where a sheet is printed instead of them.
+
+    Raises
+    ------
+    QuestionError
+        If there is one.
+    """
+    chosen = {"--part": options.part or None, "--questions": options.questions, "--version": options.version}
+    given = [name for name, value in chosen.items() if value is not None]
+    if given:
+        cure = f"Leave out {' and '.join(given)}, or --sheet."
+        raise QuestionError("a sheet holds no questions to choose from.", where="--sheet", cure=cure)
 
 
 def _sheet(name: str, lesson: Any, paper: str | None) -> str:
@@ -164,7 +183,7 @@ def run_class(options: argparse.Namespace) -> int:
         If the name of the file says no known form, or no answers can be read.
     """
     from ibc_edu.classroom.class_report import ENDINGS, report
-    from ibc_edu.parts.own_class.content import state_of
+    from ibc_edu.classroom.class_state import state_of
 
     path = expanded(options.out)
     ending = path.suffix.lower()
@@ -189,7 +208,8 @@ def run_new_question(options: argparse.Namespace) -> int:
     from ibc_edu.cli.own_questions import how_it_is_read
 
     course = chosen_course(options)
-    text = skeleton(course.lesson(options.lesson), options.kind)
+    page = next((each.title for each in course.plan.lessons if "find-ids" in each.parts), None)
+    text = skeleton(course.lesson(options.lesson), options.kind, page)
     if options.file is None:
         print(text, end="", flush=True)
         print(f"To have it as a file, and be told how it is read: {_to_a_file(options)}", file=sys.stderr)

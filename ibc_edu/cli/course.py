@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ibc_edu.cli.chosen import refuse_course
+
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command `ibc-edu new-course FOLDER`."""
@@ -24,10 +26,11 @@ def run_new_course(options: argparse.Namespace) -> int:
     Raises
     ------
     CourseError
-        If the folder is not empty or cannot be written.
+        If the folder is not empty or cannot be written, or another course is named.
     """
     from ibc_edu.app.new_course import make_course
 
+    refuse_course(options, "a new course is not made of another one.")
     folder: Path = options.folder
     name = make_course(folder)
     print(

@@ -54,7 +54,7 @@ def register(subparsers: Any) -> None:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write the chosen questions in a format; print each loss once with its questions, and the path.
+    """Write the chosen questions in a format; print each loss once with its questions, the path, and where to load it.
 
     Raises
     ------
@@ -72,6 +72,8 @@ def run_export(options: argparse.Namespace) -> int:
     _print_losses(losses, [question.id for question in questions])
     left_out = len({loss.question for loss in losses if loss.effect == "left out"})
     print(f"{path}: {len(questions) - left_out} of {counted(len(questions), 'question')} for {chosen.title}.")
+    if chosen.loaded_by:
+        print(chosen.loaded_by)
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibc_edu.cli.add import add_command
+from ibc_edu.cli.chosen import refuse_course
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.attempt import utc_now
 
@@ -104,6 +105,7 @@ def run_dismiss(options: argparse.Namespace) -> int:
 def _school(options: argparse.Namespace) -> School:
     from ibc_edu.learner.school.database import School
 
+    refuse_course(options, "a school's database serves every course.")
     url = options.url or os.environ.get(_URL)
     if not url:
         raise RecordError("Which database?", cure=f"Give --url, or set {_URL} to the URL of its owner.")

@@ -86,10 +86,15 @@ def _write_package(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     from ibc_edu.app.site.build import MARK
+    from ibc_edu.app.site.notebooks import FOLDER
     from ibc_edu.app.site.serve import server_of
 
+    is_built = (options.folder / MARK).is_file()
+    if options.notebooks and is_built and not (options.folder / FOLDER).is_dir():
+        cure = "Build it again without --serve, or leave out --notebooks."
+        raise CourseError("this site is there already, without notebooks.", where=str(options.folder), cure=cure)
     with server_of(options.folder, options.port or 0) as server:  # first, for a site takes long to build
-        if not (options.folder / MARK).is_file():
+        if not is_built:
             _build(options)
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         print(f"The site is shown at {address} until you press Ctrl+C.", flush=True)

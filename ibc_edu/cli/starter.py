@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ibc_edu.cli.chosen import refuse_course
+
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command `ibc-edu starter [FOLDER]`."""
@@ -22,5 +24,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _command(options: argparse.Namespace) -> int:
     from ibc_edu.app.starter import make_starter
 
+    refuse_course(options, "a file to double-click opens what ibc-edu app opens without it.")
     print(f'To open the course, double-click "{make_starter(options.folder)}".')
     return 0

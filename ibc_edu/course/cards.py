@@ -124,7 +124,7 @@ class Card:
 
 def decks(course: Course) -> tuple[Deck, ...]:
     """The decks of a course, in their order; none if it has no cards."""
-    if not (course.folder / FOLDER / f"{NAME}.toml").is_file():
+    if not course.has_texts(NAME):
         return ()
     return course.texts(NAME, CardDecks).decks
 

@@ -139,6 +139,12 @@ class Course:
             self._texts[name] = read_texts(self.folder, name, model)
         return cast("Texts", self._texts[name])
 
+    def has_texts(self, name: str) -> bool:
+        """Whether there is ``parts/<name>.toml``, for what a course may leave out."""
+        from ibc_edu.knowledge.part_texts import FOLDER
+
+        return (self.folder / FOLDER / f"{name}.toml").is_file()
+
     @cached_property
     def bank(self) -> Bank:
         """The question bank in the order of the lessons, the educator's own questions included."""
@@ -201,16 +207,30 @@ class Course:
 
         return homes(self.bank.questions, known)
 
-    def keep(self, attempt: Attempt) -> None:
-        """Put an attempt into the record; what later feedback and a result name is read while this one is looked at.
+    def keep(self, *attempts: Attempt) -> None:
+        """Put attempts into the record; what later feedback and a result name is read while these are looked at.
 
         Raises
         ------
         RecordError
-            Once, when the record cannot be written any more; the attempt is then kept in memory.
+            Once, when the record cannot be written any more; the attempts are then kept in memory.
         """
         self._read_ahead()
-        self.record.add(attempt)
+        self.record.add(*attempts)
+        self._tell_of_record()
+
+    def keep_draft(self, quiz_id: str, draft: Any) -> None:
+        """Put into the record what was put into an exam so far, a JSON value, or forget it for None.
+
+        Raises
+        ------
+        RecordError
+            As for `keep`.
+        """
+        self.record.keep_draft(quiz_id, draft)
+        self._tell_of_record()
+
+    def _tell_of_record(self) -> None:
         notice = self.record.take_notice()
         if notice:
             raise RecordError(notice)
@@ -313,7 +333,7 @@ class Lesson:
         )
         items = [name for question in session.questions for name in (*question.was, question.id)]
         return QuizCard(
-            session, on_attempt=course.keep, clock=course.clock, elsewhere=lambda: course.record.of_items(items)
+            session, on_attempts=course.keep, clock=course.clock, elsewhere=lambda: course.record.of_items(items)
         )
 
     def _sources(self) -> SourcePanel:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ibc_edu.course.cards import cards, decks
 from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.exchange.changed import last_change
-from ibc_edu.exchange.contract import CARRIED, About, Effect, Format, Loss
+from ibc_edu.exchange.contract import CARRIED, About, Arrival, Effect, Format, Loss
 from ibc_edu.exchange.drafts import Place, completed, toml_text
 from ibc_edu.exchange.incoming import read_bytes
 from ibc_edu.quiz.bank import own_folder
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_QUESTIONS = 5_000
 """Questions that one file may bring in."""
-MOST_TOLD = 5  # items that are told of where nothing could be used
+MOST_TOLD = 5  # reasons, or items, that are told of where nothing could be used
 
 
 @cache
@@ -70,20 +70,21 @@ def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> t
     Raises
     ------
     QuestionError
-        If the format is only read, or none of the questions can be held.
+        If the format is only read, or every question would be left out.
     """
     if chosen.write is None:
         raise QuestionError(f"{chosen.title} can only be read.")
     asked = list({question.id: question for question in questions}.values())
-    held = [question for question in asked if _arrival(chosen, question) is not Effect.LEFT_OUT]
-    if not held:
-        known = [chosen.kinds[question.kind].why for question in asked if question.kind in chosen.kinds]
-        cure = " ".join([*dict.fromkeys(known), "Choose questions of another kind, or another format."])
-        raise QuestionError(f"{chosen.title} can hold none of the questions that were chosen.", cure=cure)
-    data, single = chosen.write(held, about)
+    held = [question for question in asked if _is_held(chosen.arrival(question))]
+    data, single = chosen.write(held, about) if held else (b"", ())
     losses = [loss for question in asked for loss in _losses_by_rule(chosen, question)]
     place = {question.id: number for number, question in enumerate(asked)}
-    gone = {loss.question for loss in (*losses, *single) if loss.effect is Effect.LEFT_OUT}
+    left_out = [loss for loss in (*losses, *single) if loss.effect is Effect.LEFT_OUT]
+    gone = {loss.question for loss in left_out}
+    if len(gone) == len(asked):
+        why = list(dict.fromkeys(loss.what.removesuffix(".") for loss in left_out))[:MOST_TOLD]
+        what = f"nothing was written, for {chosen.title} can hold none of these questions: {'; '.join(why)}."
+        raise QuestionError(what, cure="Choose other questions, or another format.")
     kept = [loss for loss in (*losses, *single) if loss.question not in gone or loss.effect is Effect.LEFT_OUT]
     return data, sorted(kept, key=lambda loss: place[loss.question])
 
@@ -157,13 +158,13 @@ def question_file(questions: Sequence[QuestionBase], name: str) -> str:
     return text
 
 
-def _arrival(chosen: Format, question: QuestionBase) -> Effect:
-    return chosen.kinds[question.kind].effect if question.kind in chosen.kinds else Effect.LEFT_OUT
+def _is_held(arrival: Arrival | None) -> bool:
+    return arrival is not None and arrival.effect is not Effect.LEFT_OUT
 
 
 def _losses_by_rule(chosen: Format, question: QuestionBase) -> Iterable[Loss]:
     """Yield what every question of its kind loses in this format."""
-    arrival = chosen.kinds.get(question.kind)
+    arrival = chosen.arrival(question)
     if arrival is None:
         yield Loss(question.id, f"{chosen.title} has no place for the kind {question.kind}.", Effect.LEFT_OUT)
     elif arrival.effect is not Effect.EXACT:

@@ -193,6 +193,7 @@ FORMATS = tuple(
         without=("former ids", "misconceptions"),
         write=partial(write, cards=cards),
         verified_by="anki 26.9.3",
+        loaded_by="In Anki choose File, Import.",
     )
     for name, title, cards in (
         ("anki", "Anki package", True),

@@ -153,7 +153,7 @@ class Format:
     suffix : str
         How its files end, with the dot.
     kinds : mapping of kind to Arrival
-        A kind that is not named cannot be held.
+        A kind that is not named arrives as the one that is answered in the same way, if that is named.
     without : tuple of str
         What the format has no place for: names in `CARRIED`.
     write : callable, optional
@@ -163,6 +163,9 @@ class Format:
         Takes a file; returns the drafts, and what was refused or changed. Raises `QuestionError` if it is no such file.
     verified_by : str
         The consumer that read its files, with its version; for the docs.
+    loaded_by : str
+        A sentence that says with which menus of the other system a file is loaded, by the names that documentation of
+        that system, or of tools that make files for it, has for them; empty where none was found.
     """
 
     name: str
@@ -173,6 +176,11 @@ class Format:
     write: Callable[[Sequence[QuestionBase], About], Written] | None = None
     read: Callable[[bytes], Brought] | None = None
     verified_by: str = ""
+    loaded_by: str = ""
+
+    def arrival(self, question: QuestionBase) -> Arrival | None:
+        """Return how a question arrives; None if the format has no place for its kind."""
+        return self.kinds.get(question.kind) or self.kinds.get(question.exchange().answered_as)
 
 
 CARRIED: Mapping[str, tuple[str, Callable[[QuestionBase], bool]]] = {

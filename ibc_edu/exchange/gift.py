@@ -136,5 +136,6 @@ FORMATS = (
         write=write,
         read=read,
         verified_by="gift-pegjs 1.0.2",
+        loaded_by="In Moodle choose Question bank, Import, GIFT format.",
     ),
 )

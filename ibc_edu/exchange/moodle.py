@@ -185,6 +185,7 @@ FORMATS = tuple(
         write=partial(write, gaps=gaps),
         read=read if gaps else None,
         verified_by="a golden file, by rules seen in Moodle 4.5.6",
+        loaded_by="In Moodle choose Question bank, Import, Moodle XML format.",
     )
     for name, title, kinds, gaps in (
         ("moodle", "Moodle XML", {**_PLAIN, "matching": EXACT, "categorise": EXACT}, True),

@@ -181,5 +181,6 @@ FORMATS = (
         without=("tags", "former ids", "misconceptions"),
         write=write,
         verified_by="the problem engine of xblocks-contrib 0.13.1",
+        loaded_by="In Open edX Studio open an empty course, for its content is replaced, and choose Tools, Import.",
     ),
 )

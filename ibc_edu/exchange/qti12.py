@@ -48,7 +48,7 @@ def write(questions: Sequence[QuestionBase], about: About) -> Written:
 
 
 def _item(question: QuestionBase, form: Exchange, about: About) -> Iterator[str]:
-    kind = _CANVAS[question.kind]
+    kind = _CANVAS[form.answered_as]
     name = quoteattr(question.id)
     fields = {"question_type": kind, "points_possible": "1", TAGS: " ".join(tags_of(question))}
     yield f"<item ident={name} title={name}><itemmetadata><qtimetadata>"
@@ -203,5 +203,6 @@ FORMATS = (
         write=write,
         read=read,
         verified_by="the round trip, and rules seen in Canvas's converter",
+        loaded_by="In Canvas choose Settings, Import Course Content, QTI .zip file.",
     ),
 )

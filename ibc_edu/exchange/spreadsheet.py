@@ -156,7 +156,11 @@ def _letters(place: int) -> str:
 
 _KINDS = dict.fromkeys(kind_names(), EXACT)
 
-FORMATS = (
-    Format("csv", "CSV", ".csv", _KINDS, write=write_csv, read=read_csv, verified_by="Python's csv"),
-    Format("xlsx", "XLSX", ".xlsx", _KINDS, write=write_xlsx, read=read_xlsx, verified_by="openpyxl 3.1.5"),
+_BACK = "Change it in a spreadsheet and import it here again."
+FORMATS = tuple(
+    Format(name, name.upper(), f".{name}", _KINDS, write=write, read=read, verified_by=by, loaded_by=_BACK)
+    for name, write, read, by in (
+        ("csv", write_csv, read_csv, "Python's csv"),
+        ("xlsx", write_xlsx, read_xlsx, "openpyxl 3.1.5"),
+    )
 )

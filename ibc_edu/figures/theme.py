@@ -152,6 +152,18 @@ def therapy_color(therapy_class: str) -> str:
     return THERAPY_COLORS[parent_class(therapy_class)]
 
 
+def color_by_theme(therapy_class: str) -> dict[str, str]:
+    """Color of a therapy class, or of a kind of therapy inside one, in the light and in the dark theme.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such class.
+    """
+    color = therapy_color(therapy_class)
+    return {"light": color, "dark": DARK[color]}
+
+
 def parent_class(therapy_class: str) -> str:
     """The class that a kind of therapy belongs to; a class is its own.
 

@@ -137,18 +137,23 @@ class Record:
                     self._access.tell(f"{fault.what} {_STILL_AGREED}")
         self._changed()
 
-    def add(self, attempt: Attempt) -> bool:
-        """Add an attempt; adding the same one again changes nothing.
+    def take(self, *attempts: Attempt) -> None:
+        """Take attempts into memory: all that follows from them follows now. `add` them to have them written."""
+        with self._sync.one_wait():
+            self._sync.take(attempts)
 
-        Returns True once it is safely on the disk or the server, False while it is in memory only. Either way
-        it is among `attempts()`.
+    def add(self, *attempts: Attempt) -> bool:
+        """Add attempts, all of them or none where the disk or the server fails; adding one again changes nothing.
+
+        Returns True once they are safely on the disk or the server, False while one is in memory only. Either way
+        they are among `attempts()`.
         """
         sync = self._sync
         with sync.one_wait():
-            if attempt.attempt_id not in sync.own:
-                sync.own[attempt.attempt_id] = sync.pending[attempt.attempt_id] = attempt
+            sync.take(attempts)
             sync.write()
-            safe = attempt.attempt_id not in sync.pending and attempt.attempt_id not in sync.refused
+            unsafe = sync.pending.keys() | sync.refused
+            safe = not any(attempt.attempt_id in unsafe for attempt in attempts)
         self._changed()
         return safe
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +72,12 @@ class Sync:
         something = self.pending or self.unsaved or self.agreed_at is not None
         return bool(something) and self.access.has_place and self.consent is not Consent.DECLINED
 
+    def take(self, attempts: Iterable[Attempt]) -> None:
+        """Take attempts into memory, those that are not there yet."""
+        for attempt in attempts:
+            if attempt.attempt_id not in self.own:
+                self.own[attempt.attempt_id] = self.pending[attempt.attempt_id] = attempt
+
     def look(self) -> None:
         """Find out whether the learner agreed already, here or in another notebook; then write what waits."""
         if not self.access.may_try:
@@ -89,15 +95,16 @@ class Sync:
 
     def write(self) -> None:
         """Write what waits, or see to it that it is tried again."""
-        if self.consent is Consent.UNKNOWN:
-            self.look()
-        elif self.consent is Consent.GRANTED and self.access.may_try:
-            try:
+        try:
+            if self.consent is Consent.UNKNOWN:
+                self.look()
+            elif self.consent is Consent.GRANTED and self.access.may_try:
                 self._write_all()
-            except UnusableRecordError as fault:
-                self.went_wrong(fault)
-        if self.waits:
-            self.retrying.start(self, AGREEMENT_SECONDS if self.consent is Consent.UNKNOWN else TROUBLE_SECONDS)
+        except UnusableRecordError as fault:
+            self.went_wrong(fault)
+        finally:  # also where it is stopped by hand: waiting for a disk looks like hanging
+            if self.waits:
+                self.retrying.start(self, AGREEMENT_SECONDS if self.consent is Consent.UNKNOWN else TROUBLE_SECONDS)
 
     def retry(self) -> float | None:
         """Try to write what waits; return after how many seconds to try again, None if nothing waits any more."""

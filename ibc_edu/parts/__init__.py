@@ -4,7 +4,8 @@ The part `dose-trial` is the folder `dose_trial`. Its package has a function ``m
 part whose files may change while a notebook is open sets ``FRESH = True`` and is made anew whenever it is shown.
 
 What a part says of medicine stands in the course's ``parts/<name>.toml``. ``TEXTS`` of its package names the files that
-it reads; ``Texts`` in the module ``texts`` of the package, or in a module of this room, is the model of each.
+it reads, and ``MAY_READ`` those that a course may leave out; ``Texts`` in the module ``texts`` of the package is the
+model of each. No part knows another: what several share is in the folder `shared`, with the models of its own texts.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from ibc_edu.views.kit.base import BaseWidget
 
 
+SHARED = "shared"
+"""Folder of what several parts share; it is no part."""
+
+
 @dataclass(frozen=True)
 class FolderPart:
     """A part that is a package of its own, imported when it is first shown."""
@@ -32,6 +37,11 @@ class FolderPart:
     def texts(self) -> tuple[str, ...]:
         """Names of the files of texts that it reads."""
         return tuple(getattr(self._module(), "TEXTS", ()))
+
+    @property
+    def may_read(self) -> tuple[str, ...]:
+        """Names of the files of texts that it reads where a course has them."""
+        return tuple(getattr(self._module(), "MAY_READ", ()))
 
     @property
     def fresh(self) -> bool:
@@ -50,18 +60,20 @@ class FolderPart:
 PARTS: Mapping[str, FolderPart] = {
     found.name.replace("_", "-"): FolderPart(f"{__name__}.{found.name}")
     for found in iter_modules(__path__)
-    if found.ispkg
+    if found.ispkg and found.name != SHARED
 }
 """All parts by name."""
 
 
 def text_models() -> dict[str, type[PartTexts]]:
     """The model of every file of texts that parts read."""
-    names = sorted({name for part in PARTS.values() for name in part.texts})
-    return {name: _text_model(f"{__name__}.{name.replace('-', '_')}") for name in names}
+    names = sorted({name for part in PARTS.values() for name in (*part.texts, *part.may_read)})
+    return {name: _text_model(name) for name in names}
 
 
-def _text_model(module: str) -> type[PartTexts]:
+def _text_model(name: str) -> type[PartTexts]:
+    folder = __name__ if name in PARTS else f"{__name__}.{SHARED}"
+    module = f"{folder}.{name.replace('-', '_')}"
     found = import_module(module)
     owner = import_module(f"{module}.texts") if hasattr(found, "__path__") else found
     model: type[PartTexts] = owner.Texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -50,6 +51,15 @@ class Bank:
     def present_ids(self) -> dict[str, str]:
         """The present id of each question by the ids that it had before."""
         return {former: question.id for question in self.questions for former in question.was}
+
+    @property
+    def items_by_misconception(self) -> dict[str, list[str]]:
+        """The ids of the questions that can reveal each misconception."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for question in self.questions:
+            for misconception in question.misconceptions():
+                found[misconception].append(question.id)
+        return dict(found)
 
     def __len__(self) -> int:
         return len(self.located)

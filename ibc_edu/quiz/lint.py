@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from math import ceil
 from typing import TYPE_CHECKING
 
+from ibc_edu.errors import did_you_mean
 from ibc_edu.knowledge.findings import Finding
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.drafts import GAP, GAP_FACT
@@ -21,6 +22,9 @@ from ibc_edu.quiz.sources import Frames
 
 if TYPE_CHECKING:
     import pandas as pd
+
+UNKNOWN = "unknown-"
+"""Begins the rules about names that do not exist."""
 
 # Stems that share this much of their words, or of their letters in order, ask the same thing twice.
 SAME_WORDS = 0.85
@@ -151,7 +155,9 @@ def _unknown(question: QuestionBase, known: Mapping[str, set[str]]) -> Iterator[
         for name in names:
             if kind in known and name not in known[kind] and name not in (GAP, GAP_FACT):
                 what = f"there is no {kind} {name}."
-                yield Complaint(f"unknown-{kind}", what, "Correct the name, or add its row."), name
+                cure = did_you_mean(name, sorted(known[kind]))
+                cure = cure if kind == "sentence" else f"{cure} Or add its row.".lstrip()
+                yield Complaint(f"{UNKNOWN}{kind}", what, cure), name
 
 
 def _draft(question: QuestionBase) -> Iterator[Complaint]:

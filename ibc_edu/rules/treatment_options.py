@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from ibc_edu.rules.pathology_report import Her2, Hormones, subtype
 
@@ -61,6 +62,11 @@ class Option:
         if result in self.needs or rest is Status.OPEN:
             return Status.OPEN
         return Status.TEST if result == NOT_DONE else rest
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form, as pages read it."""
+        otherwise = None if self.otherwise is None else self.otherwise.to_dict()
+        return {"status": self.status, "test": self.test, "needs": list(self.needs), "otherwise": otherwise}
 
 
 HORMONES, HER2 = "hormones", "her2"

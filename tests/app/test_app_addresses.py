@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ibc_edu.app.addresses import USUAL_PORT, address, is_this_computer
@@ -45,11 +47,21 @@ def test_the_command_says_what_an_open_address_means(capsys: pytest.CaptureFixtu
     assert "--open" in told
 
 
-def test_the_command_keeps_visitors_records_only_where_there_are_visitors(
-    capsys: pytest.CaptureFixture[str], tmp_path: pytest.TempPathFactory
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (["--records", "visitors"], "--records is for a course that others can reach. "),
+        (["--readers", "5"], "--readers is for a course that others can reach. Leave it out, or let others in with "),
+        (["--open"], "--open: only this computer can reach 127.0.0.1. Name an address that others can reach too, "),
+    ],
+)
+def test_what_is_for_visitors_is_refused_where_there_are_none(
+    flags: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["app", "--records", str(tmp_path)]) == 1
-    assert "others can reach" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    assert main(["app", *flags]) == 1
+    assert capsys.readouterr().err.startswith(told)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("readers", ["0", "-3"])

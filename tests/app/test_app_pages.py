@@ -56,6 +56,14 @@ def test_every_lesson_has_a_page_with_a_place_for_each_code_cell(pages: Pages) -
         assert len(set(re.findall(r'\bid="([^"]*)"', html))) == len(re.findall(r'\bid="([^"]*)"', html))
 
 
+def test_an_option_of_a_command_is_not_broken_after_its_dashes(small: Pages) -> None:
+    """A browser breaks a line after a dash; the sheet keeps what is in a span whole."""
+    name = write_cells(small, text("Type `ibc-edu handout --sheet <b>` or `make lab`."))
+    shown = "<code><span>ibc-edu</span> handout <span>--sheet</span> &lt;b&gt;</code> or <code>make lab</code>."
+    assert shown in small.lesson(name)
+    assert ".text code > span" in (TEMPLATE / "page.css").read_text(encoding="utf-8")
+
+
 WORDS_OF_NOTEBOOKS = (
     "Run All",
     "Kernel",
@@ -123,6 +131,13 @@ def test_previous_and_next_follow_the_course(pages: Pages) -> None:
     assert 'rel="next" href="/lessons/receptors"' in pages.lesson("staging")
     assert 'rel="prev"' not in pages.lesson("start")
     assert 'rel="next"' not in pages.lesson(pages.lessons[-1].name)
+
+
+def test_the_end_of_every_lesson_leads_to_all_of_them(pages: Pages) -> None:
+    for lesson in pages.lessons:
+        if not pages.is_for_notebooks(lesson.name):
+            end = pages.lesson(lesson.name).split('<nav class="neighbors"')[1]
+            assert '<a class="to-all" href="/">All lessons</a>' in end.split("</nav>")[0]
 
 
 def test_the_title_page_lists_all_lessons_in_order(pages: Pages) -> None:

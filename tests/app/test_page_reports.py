@@ -12,8 +12,8 @@ import pytest
 from ibc_edu.app.site.page.reports import OPEN, Reports, questions_of
 from ibc_edu.course.course import Course
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, new_id
-from ibc_edu.quiz.kinds import kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.quiz.kinds.forms import ANSWERED_AS
 
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -58,7 +58,7 @@ def test_it_begins_with_everything_open(course: Course, posted: list[dict[str, A
 
 
 @pytest.mark.usefixtures("reports")
-@pytest.mark.parametrize("kind", kind_names())
+@pytest.mark.parametrize("kind", ANSWERED_AS)
 def test_each_kind_of_answer_is_told_once_in_letters(course: Course, posted: list[dict[str, Any]], kind: str) -> None:
     question = next(each for each in questions_of(course, course.plan.lesson_names) if each.kind == kind)
     course.record.add(attempt(question, question.key()))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.app.site import serve
+from ibc_edu.app.site.build import MARK
 from ibc_edu.app.site.serve import server_of
 from ibc_edu.cli import main
 from ibc_edu.errors import CourseError
@@ -64,3 +65,12 @@ def test_what_is_for_a_look_at_the_site_asks_for_one(
     assert main(["site", str(tmp_path / "site"), *option]) == 1
     assert "Add --serve" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_notebooks_are_not_promised_of_a_site_that_was_made_without(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / MARK).touch()
+    assert main(["site", str(tmp_path), "--serve", "--notebooks", "--no-browser"]) == 1
+    told = "this site is there already, without notebooks. Build it again without --serve, or leave out --notebooks."
+    assert told in capsys.readouterr().err

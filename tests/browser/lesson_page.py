@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from lab_page import LabPage
@@ -12,6 +13,8 @@ from ibc_edu.quiz.bank import load_bank
 
 NOTEBOOK_KEYS = ("a", "b", "m", "x", "ArrowDown", "ArrowUp")
 """Keys that JupyterLab's command mode would take for its own."""
+
+WRITTEN_SECONDS = 15  # longer than any wait of a record
 
 
 def open_lesson(lab: LabPage, notebook: str) -> None:
@@ -35,6 +38,14 @@ def item(lesson: LabPage, quiz: str, item_id: str, course: Path | None = None) -
             break
         button.click()
     return found
+
+
+def expect_soon(found: Callable[[], object], wanted: object) -> None:
+    """Wait until something equals what is wanted, such as rows of a record: an answer is written after its feedback."""
+    end = time.monotonic() + WRITTEN_SECONDS
+    while found() != wanted and time.monotonic() < end:
+        time.sleep(0.05)
+    assert found() == wanted
 
 
 def check(question: Locator) -> Locator:

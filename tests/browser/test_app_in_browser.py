@@ -86,7 +86,7 @@ def test_two_clicks_lead_from_the_title_page_to_a_judged_answer_and_one_more_goe
     app.wait_for_parts()
     expect(app.page.locator("#warm-up .ibc-headline:visible")).to_be_visible()
     app.page.get_by_role("button", name="No, keep nothing").click()
-    app.page.get_by_role("link", name="All lessons").click()
+    app.page.get_by_role("navigation", name="Lessons before and after").get_by_role("link", name="All lessons").click()
     expect(app.page.locator("#begin a")).to_contain_text("Continue: Staging", timeout=PATIENCE)
     expect(first).to_be_hidden()
 

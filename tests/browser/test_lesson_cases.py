@@ -53,6 +53,7 @@ def test_a_case_by_keyboard_leads_the_focus_from_heading_to_heading(lesson: LabP
     heading = case.locator(".ibc-case-here")
     expect(heading).to_have_text("Scene 1: Ten at night")
     expect(heading).to_be_focused()
+    expect(heading).to_have_css("outline-style", "solid")  # who goes by keys sees where they are
     keyboard.press("Tab")
     keyboard.press("Tab")
     keyboard.press("Enter")

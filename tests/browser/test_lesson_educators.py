@@ -36,6 +36,16 @@ def test_the_simulated_class_says_so_and_opens_table_by_table(lesson: LabPage) -
     expect(table.get_by_role("columnheader", name="Expected from guessing")).to_be_visible()
 
 
+def test_a_sentence_is_found_by_a_word_and_one_click_marks_its_id(lesson: LabPage) -> None:
+    part = lesson.page.locator(".ibc-find-ids.ibc-root")
+    part.get_by_label("Words that it holds").fill("skin")
+    name = part.locator("code").first
+    name.click()
+    assert lesson.page.evaluate("getSelection().toString()") == name.inner_text()
+    assert lesson.axe(".ibc-find-ids") == []
+    lesson.screenshot("educators-find-ids", ".ibc-find-ids")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_table_is_accessible(lesson: LabPage, theme: Theme) -> None:
     lesson.set_theme(theme)

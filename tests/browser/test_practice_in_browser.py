@@ -96,7 +96,7 @@ def graded_earlier(record: Path, *grades: Grade) -> list[str]:
     for grade in grades:
         card = sitting.next(ALL)
         assert card is not None
-        sitting.grade(card, grade)
+        sitting.grade(card, grade)()
         if grade is Grade.AGAIN:
             due.append(sitting.cards[card].front)
     course.record.close()

@@ -6,12 +6,14 @@ the file of the record.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from lab_page import LabPage, LabServer
-from lesson_page import question_selector
+from lesson_page import expect_soon, question_selector
 from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.learner.record import open_record
@@ -19,6 +21,7 @@ from ibc_edu.learner.record import open_record
 START, STAGING = "00_start_here.ipynb", "01_staging.ipynb"
 RIGHT, WRONG = "staging-predict-lowest", "staging-what-stage-says"
 FINAL = ".ibc-quiz[aria-label='All of it together']"
+FIRST_OF_ALL = ("staging-found-at-once", "staging-who-explains")
 RUN_CELLS = """async ids => {
     const {content} = window.jupyterapp.shell.currentWidget;
     for (const id of ids) {
@@ -34,6 +37,11 @@ TOP_CELL = """() => {
 }"""
 MARK_OLD = """() => window.jupyterapp.shell.currentWidget.node.querySelectorAll('.ibc-quiz')
     .forEach(quiz => { quiz.dataset.old = ''; })"""
+SLOW_SIGN = """line => new Promise(done => {
+    const said = () => getComputedStyle(line, '::before').content;
+    const look = () => line.offsetParent ? done(said()) : requestAnimationFrame(look);
+    look();
+})"""
 PATH = "() => window.jupyterapp.shell.currentWidget?.context?.path"
 
 
@@ -69,6 +77,16 @@ def answer(question: Locator, text: str) -> None:
     question.get_by_label(text).check()
     question.get_by_label("Sure", exact=True).check()
     button(question, "Check answer").click()
+
+
+def expect_kept(record: Path, *items: str) -> None:
+    """These answers are on the disk; Python may be stopped then, or the file removed."""
+
+    def items_kept() -> list[str]:
+        with open_record(record) as kept:
+            return [attempt.item_id for attempt in kept.attempts()]
+
+    expect_soon(items_kept, [*items])
 
 
 def expect_both_answers(lab: LabPage) -> None:
@@ -117,6 +135,7 @@ def test_answers_are_there_again_after_running_restarting_and_another_day(
     answer(item(lab, RIGHT), "Stage IIIB")
     answer(item(lab, WRONG), "How unusual the cells look up close")
     expect_both_answers(lab)
+    expect_kept(record, RIGHT, WRONG)
 
     mark_old(lab)
     lab.page.evaluate(RUN_CELLS, ["predict", "check-stage"])
@@ -152,6 +171,7 @@ def test_a_record_deleted_meanwhile_is_told_once_and_the_lesson_goes_on(
     answer(item(lab, RIGHT), "Stage IIIB")
     expect(item(lab, RIGHT)).to_have_attribute("data-status", "correct")
     problem = lab.page.locator(".ibc-problem:visible")
+    expect_kept(record, RIGHT)
     expect(problem).to_have_count(0)
 
     for file in record.parent.iterdir():
@@ -169,6 +189,32 @@ def test_a_record_deleted_meanwhile_is_told_once_and_the_lesson_goes_on(
     lab.close()
     assert (lab.outside, lab.errors) == ([], [])
     assert not record.exists()
+
+
+def test_feedback_comes_while_the_record_is_held_and_what_is_wrong_with_it_stays_in_sight(
+    lab_server: LabServer, browser: Browser, record: Path
+) -> None:
+    with open_record(record) as agreed:
+        agreed.grant()
+    lab = LabPage(lab_server, browser)
+    lab.open_notebook(f"{record.parent.name}/{STAGING}")
+    lab.page.evaluate(RUN_CELLS, ["setting", "check-final"])
+    first, second = (lab.page.locator(FINAL).locator(".ibc-item").nth(place) for place in (0, 1))
+    with closing(sqlite3.connect(record, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        button(first, "Show answer").click()
+        expect(first).to_have_attribute("data-status", "shown")
+        button(second, "Show answer").click()
+        problem = second.locator(".ibc-problem")
+        assert problem.evaluate(SLOW_SIGN) == '"One moment…"'
+        expect(problem).to_contain_text("is held by another program", timeout=15_000)
+        expect(second).to_have_attribute("data-status", "shown")
+        lab.page.wait_for_timeout(200)
+        expect(problem).to_be_visible()
+        lab.screenshot("record-held", FINAL)
+    lab.close()
+    assert (lab.outside, lab.errors) == ([], [])
+    expect_kept(record, *FIRST_OF_ALL)
 
 
 def test_keep_nothing_is_honored(lab: LabPage, record: Path) -> None:

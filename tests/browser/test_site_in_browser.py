@@ -26,7 +26,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.learner.exports import read_csv
 from ibc_edu.learner.record import open_record
 from ibc_edu.parts import PARTS
-from ibc_edu.quiz.kinds import kind_names
+from ibc_edu.quiz.kinds.forms import ANSWERED_AS
 from ibc_edu.resources import own_course_folder
 
 WENT_WRONG = "Something went wrong"
@@ -104,7 +104,7 @@ def use(place: Locator) -> None:
             button.click(timeout=5000)
 
 
-@pytest.mark.parametrize("kind", kind_names())
+@pytest.mark.parametrize("kind", ANSWERED_AS)
 def test_every_kind_of_question_is_graded(visit: Visit, course: Course, kind: str) -> None:
     lessons = {each.lesson for each in course.bank.questions if each.kind == kind}
     for lesson in sorted(lessons & set(LESSONS), key=LESSONS.index):

@@ -14,7 +14,7 @@ from ibc_edu.app.site.notebooks import ADDRESS
 from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
-from ibc_edu.quiz.kinds import kind_names
+from ibc_edu.quiz.kinds.forms import ANSWERED_AS
 from ibc_edu.resources import own_course_folder
 
 
@@ -68,7 +68,7 @@ def test_without_the_name_of_a_notebook_the_list_of_lessons_is_shown(visit: Visi
 
 
 def test_every_kind_of_question_is_graded_and_statistics_are_fetched(visit: Visit, course: Course) -> None:
-    left = set(kind_names())
+    left = set(ANSWERED_AS)
     for lesson in ("trials", "receptors", "staging", "therapies"):  # the others if its quizzes change
         if not left:
             break

@@ -42,7 +42,10 @@ SHOW = """async (views) => {
         const model = {
             get: key => state[key], set() {}, off() {}, save_changes() {}, widget_manager: {},
             on: (events, listener) => events.includes('change:handled') && dealt.push(listener),
-            send: () => queueMicrotask(() => dealt.forEach(listener => listener())),
+            send: ({ message }) => {
+                state.answered = message;
+                queueMicrotask(() => dealt.forEach(listener => listener()));
+            },
         };
         const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
         const host = { getWidget: () => new Promise(() => {}) };
@@ -77,7 +80,7 @@ def _widgets() -> Iterator[tuple[str, BaseWidget]]:
     lesson = course.lesson("staging")
     yield "present", present(lesson)
     questions = tuple(lesson.questions())
-    practice = QuizCard(QuizSession("practice", "Practice", questions[:4]), on_attempt=course.keep, clock=course.clock)
+    practice = QuizCard(QuizSession("practice", "Practice", questions[:4]), on_attempts=course.keep, clock=course.clock)
     answer(practice)
     yield "quiz", practice
     singles = tuple(question for question in questions if question.kind == "single")

@@ -18,7 +18,7 @@ from ibc_edu.cli.classroom import find_browser
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.errors import QuestionError
 from ibc_edu.parts import PARTS
-from ibc_edu.parts.call_signs import owner
+from ibc_edu.parts.shared.call_signs import owner
 from ibc_edu.quiz.bank import Bank, Located
 from ibc_edu.quiz.kinds.choice import Choice
 
@@ -218,6 +218,23 @@ def test_sheets_hold_the_lesson_the_words_and_the_signs(tmp_path: Path, capsys: 
     assert len(spoken) > 20
     assert "28.4 months" not in read  # stands behind the fold
     assert all(" ".join(paragraph.split()) in read for paragraph in spoken)
+
+
+@pytest.mark.parametrize(
+    ("flags", "named"),
+    [
+        (["--questions", "3"], "--questions"),
+        (["--questions", "3", "--version", "A"], "--questions and --version"),
+        (["--part", "check-stage"], "--part"),
+    ],
+)
+def test_what_chooses_questions_is_refused_for_a_sheet(
+    flags: list[str], named: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["handout", "staging", "--folder", str(tmp_path), "--sheet", "glossary", *flags]) == 1
+    told = f"--sheet: a sheet holds no questions to choose from. Leave out {named}, or --sheet.\n"
+    assert capsys.readouterr().err == told
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.slow

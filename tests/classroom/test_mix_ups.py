@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from class_examples import answered, question
+from quiz_examples import BY_KIND
 from simulated_classes import found_in, single_choice
 
 from ibc_edu.classroom.first_answers import first_answers
@@ -77,9 +78,7 @@ def test_a_class_that_shows_two_beliefs_which_exclude_each_other_is_flagged() ->
 def test_chances_of_every_kind_are_chances(name: str) -> None:
     model = kind(name)
     assert model is not None
-    asked = [one for one in load_bank().questions if isinstance(one, model)]
-    assert asked
-    for one in asked:
+    for one in (BY_KIND[name], *(one for one in load_bank().questions if isinstance(one, model))):
         chances = shown_by_wrong_guesses(one)
         assert set(chances) == set(one.misconceptions())
         assert all(0 < chance <= 1 for chance in chances.values())

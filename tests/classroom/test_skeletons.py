@@ -37,6 +37,13 @@ def test_it_names_the_lessons_own_parts_and_objectives() -> None:
     assert 'such as "CF-' in made
 
 
+def test_it_says_where_ids_are_found_by_who_writes_no_python() -> None:
+    made = skeleton(LESSON, page="A page")
+    assert "are found: the page “A page”\n" in made
+    assert "ibc_edu.load()" not in made
+    assert "are found: in the tables of ibc_edu.load()\n" in skeleton(LESSON)
+
+
 def test_a_course_without_facts_and_mix_ups_gets_names_to_replace(tmp_path: Path) -> None:
     shutil.copytree(TIDES, tmp_path / "tides")
     package = tmp_path / "tides" / "datapackage.json"
@@ -61,10 +68,11 @@ def test_the_command_prints_or_writes_but_never_over_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["new-question", "staging"]) == 0
-    assert capsys.readouterr().out == skeleton(LESSON)
+    page = "For educators"
+    assert capsys.readouterr().out == skeleton(LESSON, page=page)
     path = tmp_path / "mine" / "questions.toml"
     assert main(["new-question", "staging", "--kind", "numeric", "--file", str(path)]) == 0
-    assert path.read_text(encoding="utf-8") == skeleton(LESSON, "numeric")
+    assert path.read_text(encoding="utf-8") == skeleton(LESSON, "numeric", page)
     capsys.readouterr()
     assert main(["new-question", "staging", "--file", str(path)]) == 1
     assert "this file is there already" in capsys.readouterr().err

@@ -240,6 +240,19 @@ def test_a_slip_in_a_table_is_one_error_and_hides_nothing_else(
     assert json.loads(capsys.readouterr().out)["measured"] is False
 
 
+def test_what_is_asked_is_not_measured_while_a_question_names_what_is_not_there(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = data / "questions" / "staging.toml"
+    text = questions.read_text(encoding="utf-8")
+    questions.write_text(text.replace('"staging-assign-stage"', '"staging-assign-stages"', 1), encoding="utf-8")
+    assert main(["--course", str(data), "check"]) == 1
+    first, _, unmeasured, last = capsys.readouterr().out.splitlines()
+    assert first.endswith("Did you mean 'staging-assign-stage'? Or add its row.")
+    assert unmeasured == "How much is taught and asked is measured once this is mended."
+    assert last == "1 error."
+
+
 @pytest.mark.parametrize("arguments", [["record", "where"], ["check", "--json"]])
 def test_an_output_that_is_closed_or_full_is_one_sentence(arguments: list[str]) -> None:
     for redirection in (">&-", ">/dev/full"):
@@ -335,3 +348,13 @@ def test_present_opens_that_notebook_in_jupyterlab(tmp_path: Path, monkeypatch: 
     assert [(command[1:3], command[-1]) for command in started] == [
         (["-m", "jupyterlab"], str(tmp_path / "01_staging.ipynb"))
     ]
+
+
+@pytest.mark.parametrize("command", [["starter"], ["new-course", "made"], ["school", "init", "--url", "sqlite://"]])
+def test_a_course_is_refused_where_it_would_be_ignored(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--course", "other", *command]) == 1
+    assert re.fullmatch(r"--course: a.* Leave it out\.\n", capsys.readouterr().err)
+    assert list(tmp_path.iterdir()) == []

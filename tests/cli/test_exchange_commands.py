@@ -34,7 +34,8 @@ def told_of(lines: Sequence[str], asked: Sequence[str]) -> dict[str, list[str]]:
 def test_a_lesson_goes_out_and_every_loss_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "new folder" / "staging.json"
     assert main(["export", "jupyterquiz", str(out), "--lesson", "staging"]) == 0
-    *lines, last = capsys.readouterr().out.splitlines()
+    *lines, last, loading = capsys.readouterr().out.splitlines()
+    assert loading == formats()["jupyterquiz"].loaded_by
     questions = load_bank(lesson="staging").select(lesson="staging")
     assert len({line.split(" (")[0] for line in lines}) == len(lines) < len(questions)
     told = told_of(lines, [question.id for question in questions])
@@ -56,6 +57,9 @@ def test_every_format_tells_of_each_question_what_is_lost(
     out, chosen = tmp_path / "out", formats()[name]
     assert main(["export", name, str(out)]) == 0
     *lines, last = capsys.readouterr().out.splitlines()
+    if chosen.loaded_by:
+        assert last == chosen.loaded_by
+        *lines, last = lines
     bank = load_bank()
     if name in ("csv", "xlsx"):
         assert lines == ["Nothing is lost."]
@@ -107,7 +111,7 @@ def test_single_questions_are_chosen_by_id_part_and_kind(tmp_path: Path) -> None
         (["export", "csv", "x.csv", "--id", "no-such-question"], "there is no question 'no-such-question'"),
         (
             ["export", "jupyterquiz", "x.json", "--kind", "ordering"],
-            "jupyterquiz can hold none of the questions that were chosen. jupyterquiz has no putting in order. Choose",
+            "nothing was written, for jupyterquiz can hold none of these questions: jupyterquiz has no putting",
         ),
         (["import", "csv", "missing.csv", "x.toml"], "missing.csv: the file cannot be read"),
         (["import", "csv", "missing.csv", "x.txt"], "Let it end with .toml."),

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-FENCE = r"```(?:[\w+-]+)?\n(?P<{0}>.*?)```\n"
+FENCE = r"(?P<fence_{0}>`{{3,}})(?:[\w+-]+)?\n(?P<{0}>.*?)^(?P=fence_{0})\n"  # one with four holds others of three
 STEP = re.compile(
     r"Write\s+`(?P<new>[^`]+)`:\n\n" + FENCE.format("text") + r"|Add to the end of\s+`(?P<longer>[^`]+)`:\n\n"
     + FENCE.format("more") + r"|In\s+`(?P<changed>[^`]+)`, replace\n\n" + FENCE.format("old") + r"\nby\n\n"
     + FENCE.format("fresh") + r"|```console\n(?P<commands>.*?)```\n",
-    re.DOTALL,
+    re.DOTALL | re.MULTILINE,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from ibc_edu.exchange import formats
 from ibc_edu.exchange.contract import CARRIED, Effect
-from ibc_edu.quiz.kinds import kind_names
+from ibc_edu.quiz.kinds.forms import ANSWERED_AS
 
 PAGE = Path(__file__).parents[2] / "docs" / "exchange.md"
 WAYS = {(True, True): "out and in", (True, False): "out", (False, True): "in"}
@@ -17,9 +17,10 @@ WAYS = {(True, True): "out and in", (True, False): "out", (False, True): "in"}
 
 def table() -> str:
     """Kind by format, with the consumer that read the files."""
-    lines = [f"| | {' | '.join(kind_names())} | goes | tried with |", f"|---|{'---|' * (len(kind_names()) + 2)}"]
+    kinds = sorted(ANSWERED_AS)  # another kind arrives as the one that is answered in the same way
+    lines = [f"| | {' | '.join(kinds)} | goes | tried with |", f"|---|{'---|' * (len(kinds) + 2)}"]
     for name, each in formats().items():
-        cells = [str(each.kinds[kind].effect if kind in each.kinds else Effect.LEFT_OUT) for kind in kind_names()]
+        cells = [str(each.kinds[kind].effect if kind in each.kinds else Effect.LEFT_OUT) for kind in kinds]
         way = WAYS[each.write is not None, each.read is not None]
         lines.append(f"| `{name}` | {' | '.join(cells)} | {way} | {each.verified_by} |")
     return "\n".join(lines)
@@ -47,7 +48,16 @@ def notes() -> str:
     return "\n".join(lines)
 
 
-MADE = {"table": table, "carried": carried, "notes": notes}
+def loading() -> str:
+    """Where each system loads its file."""
+    said: dict[str, list[str]] = {}
+    for name, each in formats().items():
+        if each.loaded_by:
+            said.setdefault(each.loaded_by, []).append(f"`{name}`")
+    return "\n".join(f"- {', '.join(names)}: {sentence}" for sentence, names in said.items())
+
+
+MADE = {"table": table, "loading": loading, "carried": carried, "notes": notes}
 
 
 def between(name: str, text: str) -> str:

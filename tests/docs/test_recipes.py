@@ -52,7 +52,7 @@ def run(command: str, clone: Path) -> subprocess.CompletedProcess[str]:
 def test_every_block_of_a_recipe_is_a_step(recipe: Path) -> None:
     text = recipe.read_text(encoding="utf-8")
     blocks = sum(2 if step.old else 1 for step in steps(text))
-    assert blocks == len(re.findall(r"^```\S", text, re.MULTILINE))
+    assert blocks == len(re.findall(r"^(`{3,})\w.*?^\1$", text, re.MULTILINE | re.DOTALL))
 
 
 @pytest.mark.slow

@@ -92,6 +92,11 @@ def test_a_kind_of_therapy_has_the_color_of_its_class() -> None:
     assert theme.therapy_color("taxanes") == theme.therapy_color("chemotherapy") == theme.THERAPY_COLORS["chemotherapy"]
 
 
+def test_a_class_has_a_color_in_each_theme() -> None:
+    light = theme.therapy_color("chemotherapy")
+    assert theme.color_by_theme("taxanes") == {"light": light, "dark": theme.DARK[light]}
+
+
 def test_an_unknown_class_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(UnknownNameError, match="'taxanes'"):
         theme.therapy_color("taxane")

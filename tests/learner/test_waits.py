@@ -300,6 +300,23 @@ def test_closing_writes_what_another_notebook_agreed_to(address: str) -> None:
         assert start.attempts() == [attempt(1)]
 
 
+def test_an_answer_is_written_later_when_python_is_stopped_while_it_waits_for_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite3"
+    record = open_record(path)
+    record.grant()
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "write", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            record.add(attempt(1))
+    keeping._last_try()  # as when the kernel ends
+    assert count_at(path) == 1
+    record.close()
+
+
 def test_nothing_tries_again_once_nothing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     with open_record("memory") as record:
         record.add(attempt(1))

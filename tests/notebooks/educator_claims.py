@@ -218,6 +218,16 @@ PROVED = {
         Type `ibc-edu check`
         It names the line
     """,
+    "parts/find_ids/test_find_ids.py::test_what_questions_of_the_course_name_can_be_found": """
+        A question names by ids
+        So does a wrong answer
+    """,
+    "web/parts/find_ids.test.js::finds by all words that are typed, in text, place and id, and shows the id": """
+        Type a word below, and
+    """,
+    "browser/test_lesson_educators.py::test_a_sentence_is_found_by_a_word_and_one_click_marks_its_id": """
+        One click on an id
+    """,
     f"{SENTENCES}test_names_of_the_environment_are_those_that_are_read": """
         **macOS and Linux:
         `export IBC_EDU_QUESTIONS

@@ -11,7 +11,13 @@ LIGHT = [
     *("therapies/therapy-map", "therapies/treatment-desk", "monitoring/side-effect-explorer"),
     *("monitoring/signs-to-call", "monitoring/check-ups", "trials/eligibility-desk", "review/due", "review/practice"),
     *("review/cards", "review/mastery", "review/exam", "review/certificate", "educators/own-questions"),
-    *("educators/export-questions", "educators/import-questions", "educators/own-class", "cases/case"),
+    *(
+        "educators/find-ids",
+        "educators/export-questions",
+        "educators/import-questions",
+        "educators/own-class",
+        "cases/case",
+    ),
 ]
 SHOW = """
 import json, sys

@@ -76,6 +76,11 @@ def test_a_bank_gives_questions_by_id_and_by_property(folder: Path) -> None:
     assert [located.place for located in bank.located][1] == f"{folder / 'staging.toml'}, line 24"
 
 
+def test_a_bank_names_the_questions_that_reveal_a_misconception(folder: Path) -> None:
+    revealed = load_bank(folder).items_by_misconception
+    assert revealed == {"stage-is-grade": ["staging-spread"], "phases-in-any-order": ["staging-phases"]}
+
+
 def test_an_unknown_id_names_the_nearest(folder: Path) -> None:
     with pytest.raises(QuestionError, match="Did you mean 'staging-spread'"):
         load_bank(folder)["staging-spred"]

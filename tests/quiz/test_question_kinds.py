@@ -13,6 +13,9 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 from quiz_examples import BY_KIND, COMMON, NOW
 
 import ibc_edu.views.quiz
+from ibc_edu.classroom.live.poll import Poll
+from ibc_edu.exchange import export, formats
+from ibc_edu.exchange.contract import About, Effect
 from ibc_edu.quiz import kinds
 from ibc_edu.quiz.attempt import Mode
 from ibc_edu.quiz.bank import Bank, read_bank
@@ -20,7 +23,7 @@ from ibc_edu.quiz.guesser import guess
 from ibc_edu.quiz.json_schema import question_schema
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.kinds.forms import Exchange, PaperForm, PresenterForm
+from ibc_edu.quiz.kinds.forms import ANSWERED_AS, Exchange, PaperForm, PresenterForm
 from ibc_edu.quiz.lint import lint
 from ibc_edu.quiz.question_file import Located, read_text
 from ibc_edu.quiz.session import QuizSession
@@ -89,6 +92,27 @@ def test_the_forms_of_every_kind(name: str) -> None:
     assert question.exchange_as("any format") == {}
 
 
+PARTS_TO_ANSWER = {
+    "single": {"choices"},
+    "multiple": {"choices"},
+    "matching": {"left", "right"},
+    "ordering": {"steps"},
+    "categorise": {"entries", "categories"},
+    "numeric": set(),
+    "short_text": set(),
+}
+"""What the page form holds of a question that is answered so; phones know nothing else of it."""
+
+
+@pytest.mark.parametrize("name", kind_names())
+def test_every_kind_is_answered_in_a_way_that_phones_have(name: str) -> None:
+    question = example(name)
+    answered_as = question.exchange().answered_as
+    assert set(PARTS_TO_ANSWER) == set(ANSWERED_AS)
+    assert PARTS_TO_ANSWER[answered_as] <= set(question.page_form(3))
+    assert answered_as == name or name not in ANSWERED_AS
+
+
 @pytest.mark.parametrize("name", kind_names())
 def test_the_neutral_form_of_every_kind_carries_all_that_is_judged_and_said(name: str) -> None:
     question = example(name)
@@ -125,7 +149,7 @@ def test_every_skeleton_is_a_question_that_names_its_misconception(name: str) ->
     located, problems = read_text(f'lesson = "staging"\n[[question]]\n{head}{body}', Path("x.toml"))
     assert problems == []
     assert located[0].question.misconceptions() == ("my-misconception",)
-    assert "# misconception: an id" in body or "# an id of" in body
+    assert "the id of the mix-up" in body
 
 
 NEW_KIND = '''
@@ -241,6 +265,10 @@ def test_an_eighth_kind_touches_its_own_module_only(tmp_path: Path) -> None:
     (shown,) = view(session)["items"]
     assert (shown["kind"], shown["dial"], shown["status"]) == ("clock", 24, "incorrect")  # type: ignore[typeddict-item]
     assert view(QuizSession("q", "Q", (question,), mode=Mode.PRESENT))["items"][0]["tally"] is None
+
+    for each in (found for found in formats().values() if found.write is not None):
+        assert Effect.LEFT_OUT not in [loss.effect for loss in export(each, bank, About())[1]], each.name
+    assert Poll(question, 3, []).item["answered_as"] == "short_text"
 
     assert "o&#x27;clock" in _to_fill_in(question, "A")
     assert _answer(question, "A") == "<p class=right dir=auto>12:00</p>"

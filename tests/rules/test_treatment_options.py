@@ -169,3 +169,14 @@ def test_the_first_case_that_fits_counts(hormone_receptors: bool, her2: Her2, pl
     cases = [Case(True, SOME_HER2), Case(None, SOME_HER2), Case(None, None)]
     assert first_that_fits(cases, hormone_receptors, her2) is cases[place]
     assert first_that_fits(cases[:2], False, Her2.NONE) is None
+
+
+def test_a_page_gets_an_option_with_the_test_that_comes_after() -> None:
+    after = Option(Status.TEST, "tmb", ("10-or-more",))
+    told = Option(Status.TEST, "msi", ("msi-high",), after).to_dict()
+    assert told == {
+        "status": "test",
+        "test": "msi",
+        "needs": ["msi-high"],
+        "otherwise": {"status": "test", "test": "tmb", "needs": ["10-or-more"], "otherwise": None},
+    }

@@ -43,6 +43,7 @@ export function fakeModel(traits) {
     },
     /** What Python does: new values of traits, in one update. */
     receive(values) {
+      if ("handled" in values) state.answered = this.sent.at(-1)?.message;
       take(structuredClone(values));
     },
     /** What else Python says, with bytes. */

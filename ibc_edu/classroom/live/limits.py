@@ -8,7 +8,7 @@ MOST_ROOMS = 20
 MOST_CONNECTIONS = 3
 """Open pages of one phone in a room; the oldest is closed for a fourth."""
 LONGEST_MESSAGE = 4096
-"""Characters of a message: the largest answer of the seven kinds, a matching of eight, has some 300."""
+"""Characters of a message: the largest answer of any kind, a matching of eight, has some 300."""
 LONGEST_NAME = 40
 PER_SECOND, AT_ONCE = 3.0, 8.0
 """Messages of a phone that are read: a person who taps has fewer."""

@@ -69,8 +69,8 @@ class Poll:
     def item(self) -> dict[str, Any]:
         """What a phone shows before the answer: nothing of the key."""
         question = self.question
-        asked = {"kind": question.kind, "stem": question.stem, "instruction": question.instruction}
-        return {**asked, **question.page_form(self.seed)}
+        asked = {"answered_as": question.exchange().answered_as, "stem": question.stem}
+        return {**asked, "instruction": question.instruction, **question.page_form(self.seed)}
 
     def vote(self, phone: str, response: Any, *, at: str, kept: bool) -> bool:
         """Count a phone's answer; one given again in the same round takes the place of the first.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypedDict
 
 from ibc_edu.course.cards import cards, decks
@@ -76,11 +78,13 @@ class Cards:
         """Allow as many new cards again."""
         self._extra += NEW_A_DAY
 
-    def grade(self, card: str, grade: Grade) -> None:
-        """Keep how well a card was recalled."""
+    def grade(self, card: str, grade: Grade) -> Callable[[], None]:
+        """Take in how well a card was recalled, so that the next one is chosen by it; what is returned keeps it."""
         course = self._course
         learner = course.record.learner
-        course.keep(card_attempt(card, grade, at=course.clock(), learner=learner, session_id=self._session))
+        attempt = card_attempt(card, grade, at=course.clock(), learner=learner, session_id=self._session)
+        course.record.take(attempt)
+        return partial(course.keep, attempt)
 
     def counts(self, deck: str) -> str:
         """How many cards are due, and how many were seen at all."""

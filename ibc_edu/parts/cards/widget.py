@@ -73,10 +73,9 @@ class FlashCards(BaseWidget):
             return  # a second click on a card that is gone
         if type(grade) is not int or grade not in [int(each) for each in Grade]:
             raise ParameterError(f"{grade!r} is no grade.", cure="Grades are 1 to 4.")
-        try:
-            self._cards.grade(card, Grade(grade))
-        finally:  # a record that fails is reported, and does not stop the cards
-            self._show()
+        keep = self._cards.grade(card, Grade(grade))
+        self.after_reply(keep)  # also where no next card can be shown
+        self._show()
 
     def _show(self) -> None:
         card = self._cards.next(self.deck)

@@ -6,4 +6,4 @@ from ibc_edu.parts.check_ups.content import make
 
 __all__ = ["TEXTS", "make"]
 
-TEXTS = ("side-effect-explorer", "call-signs")
+TEXTS = ("side-effects", "call-signs")

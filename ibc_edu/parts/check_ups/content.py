@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
-from ibc_edu.parts.call_signs import CallSigns
-from ibc_edu.parts.side_effect_explorer.content import Classes
+from ibc_edu.parts.shared.call_signs import CallSigns
+from ibc_edu.parts.shared.side_effects import Classes
 
 if TYPE_CHECKING:
     from ibc_edu.parts.check_ups.widget import CheckUpContent, CheckUpList

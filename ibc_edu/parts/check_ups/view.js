@@ -2,7 +2,7 @@
 
 import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import { countSigns, signList } from "../signs_to_call/sign_list.js";
+import { countSigns, signList } from "../shared/sign_list.js";
 import "./view.css";
 
 function render(context) {

@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 import traitlets
 
-from ibc_edu.parts.call_signs import ShownSign, ShownUrgency
+from ibc_edu.parts.shared.call_signs import ShownSign, ShownUrgency
 from ibc_edu.quiz.sources import Source
 from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
 from ibc_edu.views.kit.link import link

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
@@ -35,7 +34,7 @@ def due_items(course: Course) -> list[DueItem]:
     from ibc_edu.learner.review import due
 
     questions = {question.id: question for question in course.bank}
-    by_misconception = items_by_misconception(course)
+    by_misconception = course.bank.items_by_misconception
     found = due(course.history(), course.clock(), items=questions, items_by_misconception=by_misconception)
     return found[:MOST_DUE]
 
@@ -52,15 +51,6 @@ def nothing_due(course: Course) -> str:
         )
     back = back_in_words(date, now, kept=course.record.keeps)
     return f"Nothing is due for review now. The next question comes back {back}."
-
-
-def items_by_misconception(course: Course) -> dict[str, list[str]]:
-    """The questions that can reveal each misconception."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for question in course.bank:
-        for misconception in question.misconceptions():
-            found[misconception].append(question.id)
-    return dict(found)
 
 
 def quiz(
@@ -96,4 +86,6 @@ def quiz(
     session = QuizSession(
         quiz_id, title, questions, mode=mode, seed=seed, library=course.library, learner=course.record.learner
     )
-    return QuizCard(session, on_attempt=course.keep, clock=course.clock, description=description, until_done=until_done)
+    return QuizCard(
+        session, on_attempts=course.keep, clock=course.clock, description=description, until_done=until_done
+    )

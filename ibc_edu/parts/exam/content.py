@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
 from ibc_edu.course.course import Course
@@ -26,11 +27,10 @@ def make(course: Course) -> QuizCard:
     """A mixed exam by blueprint, or the one that was begun; once one is handed in, another can be taken."""
     from ibc_edu.views.quiz.card import QuizCard
 
-    record = course.record
     return QuizCard(
         _session(course),
-        on_attempt=course.keep,
-        on_draft=lambda draft: record.keep_draft(QUIZ_ID, draft),
+        on_attempts=course.keep,
+        on_draft=partial(course.keep_draft, QUIZ_ID),
         clock=course.clock,
         another=lambda: _session(course),
         description=("Mixed exam: one question each on four aims of every lesson. Feedback comes when you hand it in."),

@@ -52,4 +52,5 @@ def write_beside(course: Course, name: str, lesson: str) -> Made:
         "count": count,
         "total": len(questions),
         "losses": told_once(losses),
+        "loaded_by": chosen.loaded_by,
     }

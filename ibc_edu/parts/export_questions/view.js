@@ -2,7 +2,7 @@
 
 import { el, fill, focusOn, openWidget, uniqueId } from "../../views/kit/dom.js";
 import { savePaper } from "../../views/kit/paper.js";
-import { lossList } from "./losses.js";
+import { lossList } from "../shared/losses.js";
 import "./view.css";
 
 
@@ -62,6 +62,7 @@ function file(made, download) {
   return [
     el("p", {}, el("strong", {}, sentence(made))),
     el("p", {}, el("button", { type: "button", class: "ibc-button", on: { click: download } }, `Save ${made.file}`)),
+    made.loaded_by ? el("p", {}, made.loaded_by) : null,
     made.at_hand && el("p", { class: "ibc-muted ibc-small" }, `It also stands beside this page, in the folder ${made.folder}.`),
     made.losses.length ? [el("p", {}, "What is lost or changed on the way:"), lossList(made.losses, "question")] : el("p", {}, "Nothing is lost."),
   ];

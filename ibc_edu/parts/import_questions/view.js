@@ -2,7 +2,7 @@
 
 import { el, fill, focusOn, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
 import { savePaper } from "../../views/kit/paper.js";
-import { lossList } from "../export_questions/losses.js";
+import { lossList } from "../shared/losses.js";
 import "./view.css";
 
 /** @param {import("../../views/kit/dom.js").Context} context */
@@ -34,7 +34,7 @@ function render(context) {
     if (fitting) system.control.value = fitting[0];
   });
   widget.root.append(
-    el("div", { class: "ibc-export-questions-menus" }, file.row, system.row, lesson.row,
+    el("div", { class: "ibc-import-questions-menus" }, file.row, system.row, lesson.row,
       el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: read } }, "Read the file")),
     result);
 

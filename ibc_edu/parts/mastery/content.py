@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
-from ibc_edu.parts.due.content import items_by_misconception
 from ibc_edu.views.kit.words import sentence_case
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def _mastery(course: Course) -> MasteryState:
                 "mended": met.mended,
                 "sources": course.sources(belief["evidence"], belief.get("facts", ())),
             }
-            for met in misconceptions_met(history, items_by_misconception(course))
+            for met in misconceptions_met(history, course.bank.items_by_misconception)
             if (belief := beliefs.get(met.misconception)) is not None
         ],
     }
@@ -62,12 +61,12 @@ def _waiting(course: Course, history: History) -> list[str]:
     By date or for a mix-up; those made from the tables are among them, for practice brings them.
     """
     from ibc_edu.learner.review import due
-    from ibc_edu.parts.practice.content import generated
-    from ibc_edu.parts.practice.template import GENERATED
+    from ibc_edu.parts.shared.question_templates.generate import generated
+    from ibc_edu.parts.shared.question_templates.template import GENERATED
 
     made = generated(course) if any(GENERATED in item for item in history.standings) else ()
     objectives = {question.id: question.objective for question in (*course.bank, *made)}
-    waiting = due(history, course.clock(), items=objectives, items_by_misconception=items_by_misconception(course))
+    waiting = due(history, course.clock(), items=objectives, items_by_misconception=course.bank.items_by_misconception)
     return [objectives[item.item_id] for item in waiting]
 
 

@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from ibc_edu.parts.practice.content import make
 
-__all__ = ["make"]
+__all__ = ["MAY_READ", "make"]
+
+MAY_READ = ("question-templates",)

@@ -6,11 +6,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
-from ibc_edu.parts.due.content import items_by_misconception
 from ibc_edu.quiz.attempt import Mode
 
 if TYPE_CHECKING:
-    from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
     from ibc_edu.views.quiz.card import Following
 
@@ -34,7 +32,7 @@ def make(course: Course) -> BaseWidget:
         return Notice(first.why, description=DESCRIPTION)
     return QuizCard(
         first.session,
-        on_attempt=course.keep,
+        on_attempts=course.keep,
         clock=course.clock,
         why=first.why,
         following=lambda: following(course),
@@ -46,6 +44,7 @@ def make(course: Course) -> BaseWidget:
 def following(course: Course) -> Following:
     """The question that is worth asking now and why, or why there is none."""
     from ibc_edu.learner.practice import Candidate, next_question
+    from ibc_edu.parts.shared.question_templates.generate import generated
     from ibc_edu.quiz.session import QuizSession
     from ibc_edu.views.quiz.card import Following
 
@@ -57,7 +56,7 @@ def following(course: Course) -> Following:
         *(Candidate(question.id, question.objective, generated=True) for question in made),
     ]
     choice = next_question(
-        course.history(), candidates, course.clock(), items_by_misconception=items_by_misconception(course)
+        course.history(), candidates, course.clock(), items_by_misconception=course.bank.items_by_misconception
     )
     if choice is None:
         return Following(None, _nothing_left(course, questions))
@@ -81,10 +80,3 @@ def _nothing_left(course: Course, questions: Collection[str]) -> str:
     if date is None:
         return NOTHING_LEFT
     return f"{NOTHING_LEFT} The next one comes back {back_in_words(date, now, kept=course.record.keeps)}."
-
-
-def generated(course: Course) -> tuple[QuestionBase, ...]:
-    """Questions made from the tables, other wrong answers each day; none where the course has no such tables."""
-    from ibc_edu.parts.practice.generate import generate
-
-    return generate(course.tables, seed=course.clock().toordinal())

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
-from ibc_edu.figures.theme import DARK, therapy_color
+from ibc_edu.figures.theme import color_by_theme
 from ibc_edu.knowledge.part_texts import Statement
 from ibc_edu.parts.report_explorer.texts import Example, Note, Texts
-from ibc_edu.parts.treatment_options import FurtherTest, treatment_options
+from ibc_edu.parts.shared.treatment_options import treatment_options
 from ibc_edu.rules.pathology_report import (
     ER_LOW_UP_TO,
     POSITIVE_FROM,
@@ -25,7 +25,7 @@ from ibc_edu.rules.pathology_report import (
     hormones,
     subtype,
 )
-from ibc_edu.rules.treatment_options import NOT_DONE, Option, class_option, drug_option, links
+from ibc_edu.rules.treatment_options import Option, class_option, drug_option, links
 
 if TYPE_CHECKING:
     from ibc_edu.parts.report_explorer.widget import Note as ShownNote
@@ -74,7 +74,7 @@ class _Builder:
             "tests": {
                 key: {
                     "name": test.name,
-                    "results": test_results(test),
+                    "results": test.choices(),
                     "opens": test.opens,
                     "sources": self.sources.of(test),
                 }
@@ -99,11 +99,10 @@ class _Builder:
         ]
 
     def _class(self, name: str) -> dict[str, Any]:
-        color = therapy_color(name)
         return {
             "key": name,
             "name": self.classes[name]["name"],
-            "color": {"light": color, "dark": DARK[color]},
+            "color": color_by_theme(name),
             "drugs": self.drugs[name],
         }
 
@@ -136,7 +135,7 @@ class _Builder:
             "tests": [key for key in self.options.tests if any(key in option.tests for option in waiting)],
             "waits": row is None,
             "classes": {name: self._option(name, option, found, level) for name, option in classes.items()},
-            "drugs": {name: plain(option) for name, option in drugs.items()},
+            "drugs": {name: option.to_dict() for name, option in drugs.items()},
             "sources": self.sources.of(undecided) if row is None else self.sources.add(row["evidence"], row["facts"]),
         }
 
@@ -144,9 +143,9 @@ class _Builder:
         why = self.options.reason(name, option, found is not Hormones.NEGATIVE, level)
         leading = links(name, option, found, level)
         return {
-            **plain(option),
+            **option.to_dict(),
             "why": why.text,
-            "links": [{"finding": finding, **plain(each)} for finding, each in leading.items()],
+            "links": [{"finding": finding, **each.to_dict()} for finding, each in leading.items()],
             "sources": self.sources.of(why),
         }
 
@@ -163,17 +162,6 @@ class _Builder:
             }
             for score in Ihc
         ]
-
-
-def test_results(test: FurtherTest) -> list[dict[str, str]]:
-    """The results of a further test to choose from."""
-    return [{"key": result, "label": label} for result, label in {NOT_DONE: "Not done", **test.results}.items()]
-
-
-def plain(option: Option) -> dict[str, Any]:
-    """An option as pages read it."""
-    otherwise = None if option.otherwise is None else plain(option.otherwise)
-    return {"status": option.status, "test": option.test, "needs": list(option.needs), "otherwise": otherwise}
 
 
 def _staining() -> dict[str, Any]:

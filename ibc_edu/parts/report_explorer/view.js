@@ -3,7 +3,7 @@
 import { readReport, reportCard } from "./report_card.js";
 import { el, fill, icon, openWidget, setText } from "../../views/kit/dom.js";
 import { sourceList } from "../../views/kit/source_list.js";
-import { therapyLinks, therapyRows } from "../therapy_map/options.js";
+import { therapyLinks, therapyRows } from "../shared/therapy_options.js";
 import "./view.css";
 
 const REPORT_TRAITS = ["er", "pr", "ihc", "staining", "ish", "tests"];

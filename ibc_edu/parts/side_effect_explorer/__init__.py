@@ -6,4 +6,4 @@ from ibc_edu.parts.side_effect_explorer.content import make
 
 __all__ = ["TEXTS", "make"]
 
-TEXTS = ("side-effect-explorer", "call-signs")
+TEXTS = ("side-effect-explorer", "side-effects", "call-signs")

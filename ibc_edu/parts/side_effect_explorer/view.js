@@ -2,7 +2,7 @@
 
 import { el, fill, icon, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
 import { foldedSources, sourceList } from "../../views/kit/source_list.js";
-import { byUrgency, countSigns, signList } from "../signs_to_call/sign_list.js";
+import { byUrgency, countSigns, signList } from "../shared/sign_list.js";
 import "./view.css";
 
 const EFFECT_WORDS = { common: "common", can: "can happen", rare: "rare" };

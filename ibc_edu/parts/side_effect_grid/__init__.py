@@ -6,4 +6,4 @@ from ibc_edu.parts.side_effect_grid.content import make
 
 __all__ = ["TEXTS", "make"]
 
-TEXTS = ("side-effect-explorer",)
+TEXTS = ("side-effects",)

@@ -6,4 +6,4 @@ from ibc_edu.parts.signs_to_call.content import make
 
 __all__ = ["TEXTS", "make"]
 
-TEXTS = ("call-signs", "side-effect-explorer")
+TEXTS = ("call-signs", "side-effects")

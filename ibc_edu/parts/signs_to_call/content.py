@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
-from ibc_edu.figures.theme import DARK, therapy_color
-from ibc_edu.parts.call_signs import CallSigns, ShownSign, text
-from ibc_edu.parts.side_effect_explorer.content import Classes
+from ibc_edu.figures.theme import color_by_theme
+from ibc_edu.parts.shared.call_signs import CallSigns, ShownSign, text
+from ibc_edu.parts.shared.side_effects import Classes
 
 if TYPE_CHECKING:
     from ibc_edu.parts.signs_to_call.widget import SignsContent, SignsToCall, Treatment, TreatmentGroup
@@ -48,14 +48,13 @@ class _Builder:
     def _group(self, name: str) -> TreatmentGroup:
         kinds = [kind for kind in self.classes if self.wide.of_class(kind) == name]
         drugs = [row for kind in kinds for row in self.drugs if row["therapy_class"] == kind]
-        color = therapy_color(name)
         of_class = self.signs.of_class(name)
         # A class without signs of its own: those of all its drugs are the more careful advice.
         own = [sign for sign in of_class if not sign["who"]] or of_class
         whole: Treatment = {"key": f"{OTHER}{name}", "name": "", "brand": "", "signs": self._keys(own)}
         return {
             "name": self.classes[name]["name"],
-            "color": {"light": color, "dark": DARK[color]},
+            "color": color_by_theme(name),
             "treatments": [*map(self._drug, drugs), whole],
         }
 

@@ -7,7 +7,7 @@ from html import escape
 from ibc_edu.classroom.paper import page
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
-from ibc_edu.parts.call_signs import CallSigns
+from ibc_edu.parts.shared.call_signs import CallSigns
 
 
 def sheet(course: Course, paper: str | None = None) -> str:

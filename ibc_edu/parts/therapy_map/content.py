@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
-from ibc_edu.figures.theme import DARK, therapy_color
-from ibc_edu.parts.call_signs import CallSigns
+from ibc_edu.figures.theme import color_by_theme
+from ibc_edu.parts.shared.call_signs import CallSigns
+from ibc_edu.parts.shared.treatment_options import treatment_options
 from ibc_edu.parts.therapy_map.texts import NAME, Texts
-from ibc_edu.parts.treatment_options import treatment_options
 
 if TYPE_CHECKING:
     from ibc_edu.parts.therapy_map.widget import Card, Caveat, LabelWarning, TherapyMap, TherapyMapContent
@@ -53,7 +53,7 @@ class _Builder:
                 {
                     "key": key,
                     "name": self.classes[key]["name"],
-                    "color": class_color(key),
+                    "color": color_by_theme(key),
                     "drugs": [{"key": drug, "name": self.drugs[drug]["name"]} for drug in self.drugs_of[key]],
                 }
                 for key in self.on_map
@@ -124,7 +124,7 @@ class _Builder:
         return {
             "title": row["name"],
             "kind": "Therapy class",
-            "color": class_color(key),
+            "color": color_by_theme(key),
             "summary": row["how_it_works"],
             "picture": self.texts.picture_of(key),
             "lines": lines,
@@ -153,7 +153,7 @@ class _Builder:
         return {
             "title": f"{row['name'][:1].upper()}{row['name'][1:]}{f' ({brand})' if brand else ''}",
             "kind": label,
-            "color": class_color(name),
+            "color": color_by_theme(name),
             "summary": row["mechanism"],
             "picture": self.texts.picture_of(row["therapy_class"]),
             "lines": lines,
@@ -204,12 +204,6 @@ class _Builder:
         evidence = dict.fromkeys(sentence for row in rows for sentence in row["evidence"])
         beyond = dict.fromkeys([*(fact for row in rows for fact in row["facts"]), *facts])
         return self.course.sources(evidence, beyond)
-
-
-def class_color(therapy_class: str) -> dict[str, str]:
-    """Color of a therapy class in the light and in the dark theme."""
-    color = therapy_color(therapy_class)
-    return {"light": color, "dark": DARK[color]}
 
 
 def _effect_lines(*groups: tuple[str, list[str]]) -> list[dict[str, str]]:

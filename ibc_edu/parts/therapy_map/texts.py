@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import model_validator
 
 from ibc_edu.knowledge.part_texts import Grounded, PartTexts, Statement, TextModel, Words, row_of
-from ibc_edu.parts.treatment_options import ClassId
+from ibc_edu.parts.shared.treatment_options import ClassId
 
 NAME = "therapy-map"
 DrugId = Annotated[str, row_of("drugs")]

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
+from ibc_edu.figures.theme import color_by_theme
 from ibc_edu.knowledge.part_texts import Statement
-from ibc_edu.parts.report_explorer.content import plain, test_results
-from ibc_edu.parts.therapy_map.content import class_color
+from ibc_edu.parts.shared.treatment_options import treatment_options
 from ibc_edu.parts.treatment_desk.texts import Report, Texts
-from ibc_edu.parts.treatment_options import treatment_options
 from ibc_edu.rules.pathology_report import Her2, subtype
 from ibc_edu.rules.treatment_options import Option, Status, class_option
 
@@ -48,12 +47,11 @@ class _Builder:
     def content(self) -> TreatmentDeskContent:
         return {
             "classes": [
-                {"key": name, "name": self.classes[name], "color": class_color(name)} for name in self.options.classes
+                {"key": name, "name": self.classes[name], "color": color_by_theme(name)}
+                for name in self.options.classes
             ],
             "people": [self._person(report) for report in self.texts.people],
-            "tests": {
-                key: {"name": test.name, "results": test_results(test)} for key, test in self.options.tests.items()
-            },
+            "tests": {key: {"name": test.name, "results": test.choices()} for key, test in self.options.tests.items()},
             "made_up": self.texts.made_up,
             "closing": self.texts.closing.text,
             "sources": self.sources.found,
@@ -77,7 +75,7 @@ class _Builder:
         }
 
     def _shown(self, answer: _Answer) -> ClassAnswer:
-        option = plain(answer.option)
+        option = answer.option.to_dict()
         return {
             "status": SPECIAL if answer.special else str(option["status"]),
             "test": option["test"],

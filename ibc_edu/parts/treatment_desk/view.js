@@ -3,7 +3,7 @@
 import { radioField } from "../../views/kit/choices.js";
 import { el, fill, focusOn, icon, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
-import { settledStatus, testSentence, therapyColor } from "../therapy_map/options.js";
+import { settledStatus, testSentence, therapyColor } from "../shared/therapy_options.js";
 import "./view.css";
 
 const DESK_WORDS = { open: "Fits this report", test: "Depends on a test", closed: "Does not fit this report", special: "For a special reason only" };

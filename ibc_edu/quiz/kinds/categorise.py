@@ -28,7 +28,7 @@ T = TypeVar("T")
 _SKELETON = """\
 categories = ["One group", "Another group"]
 
-# misconception: an id of ibc_edu.load().misconceptions that sorting it elsewhere would reveal
+# misconception: the id of the mix-up that sorting it elsewhere would reveal
 [[question.entries]]
 text = "Belongs to the one"
 category = "One group"

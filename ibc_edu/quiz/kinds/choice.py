@@ -37,7 +37,7 @@ text = "The right answer"
 correct = true
 feedback = "Why this is right."
 
-{more}# misconception: an id of ibc_edu.load().misconceptions that choosing this would reveal
+{more}# misconception: the id of the mix-up that choosing this would reveal
 [[question.answers]]
 text = "A wrong answer"
 feedback = "What is wrong with it, without naming the right one."

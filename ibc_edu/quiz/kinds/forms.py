@@ -120,6 +120,18 @@ class Interaction(StrEnum):
     TEXT = "text"
 
 
+_CHOICES = ("single", "multiple")
+_OTHERS = {
+    Interaction.MATCH: "matching",
+    Interaction.GROUP: "categorise",
+    Interaction.ORDER: "ordering",
+    Interaction.NUMBER: "numeric",
+    Interaction.TEXT: "short_text",
+}
+ANSWERED_AS = (*_CHOICES, *_OTHERS.values())
+"""The ways to answer, each called as the kind that is its plainest case."""
+
+
 class ExchangeRow(NamedTuple):
     """One part of a question for another system; what does not apply is None or empty.
 
@@ -177,3 +189,11 @@ class Exchange(NamedTuple):
     most: int | None = None
     unit: str = ""
     otherwise: str = ""
+
+    @property
+    def answered_as(self) -> str:
+        """How a learner answers: one of `ANSWERED_AS`, where a kind of its own stands beside the one it is like."""
+        one, several = _CHOICES
+        if self.interaction is Interaction.CHOICE:
+            return one if self.most == 1 else several
+        return _OTHERS[self.interaction]

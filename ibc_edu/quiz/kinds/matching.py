@@ -29,7 +29,7 @@ T = TypeVar("T")
 _SKELETON = """\
 distractors = ["Goes with nothing"]   # on the right, without a partner; may be left out
 
-# misconception: an id of ibc_edu.load().misconceptions that a wrong match would reveal
+# misconception: the id of the mix-up that a wrong match would reveal
 [[question.pairs]]
 left = "First"
 right = "What goes with the first"

@@ -37,7 +37,7 @@ unit = "weeks"                     # may be left out
 feedback = "Shown with the right number."
 otherwise = "Shown with any other number; does not name the right one."
 
-# misconception: an id of ibc_edu.load().misconceptions that this number would reveal
+# misconception: the id of the mix-up that this number would reveal
 [[question.near_misses]]           # wrong numbers with a known cause; may be left out
 low = 20.0
 high = 21.0

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 _SKELETON = """\
 misplaced = "Shown with a step in a wrong place; does not say which place is right."
-misconception = "{misconception}"   # an id of ibc_edu.load().misconceptions that another order would reveal
+misconception = "{misconception}"   # the id of the mix-up that another order would reveal
 
 # The steps in the right order; the page shuffles them.
 [[question.steps]]

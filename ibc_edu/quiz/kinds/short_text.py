@@ -33,7 +33,7 @@ accepted = ["right word", "the same in other words"]   # case, accents and a sli
 feedback = "Shown with a right answer."
 otherwise = "Shown with anything else; does not name the right answer."
 
-# misconception: an id of ibc_edu.load().misconceptions that this answer would reveal
+# misconception: the id of the mix-up that this answer would reveal
 [[question.recognized]]            # wrong answers that you expect; may be left out
 text = "wrong word"
 feedback = "What is wrong with it."

@@ -57,6 +57,9 @@ class BaseWidget(anywidget.AnyWidget):
     handled = traitlets.Int(
         0, help="How many messages of the page were dealt with, so that the page knows that it was answered."
     ).tag(sync=True)
+    answered = traitlets.Unicode(
+        "", help="The number of the message that was dealt with last, as the page gave it; empty if it gave none."
+    ).tag(sync=True)
 
     def __init__(self, **values: Any) -> None:
         known = self.trait_names()
@@ -130,11 +133,13 @@ class BaseWidget(anywidget.AnyWidget):
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         message = dict(message)
-        number = message.pop("message", None)
-        if number is not None and number in self._known_messages:
+        given = message.pop("message", None)
+        number = "" if given is None else str(given)
+        if number and number in self._known_messages:
             # The page sent it again: it was dealt with, and the reply was lost.
-            self.handled += 1
-            self.send_state()
+            with self.hold_sync():
+                self._has_dealt_with(number)
+                self.send_state()
             return
         self._known_messages = [*self._known_messages, number][-_MESSAGES_KNOWN:]
         self._replying = True
@@ -143,18 +148,24 @@ class BaseWidget(anywidget.AnyWidget):
                 with self._showing_problems():
                     self.receive(message)
                     self.problem = ""
-                self.handled += 1
+                self._has_dealt_with(number)
         finally:  # also where there is no page any more
             self._replying = False
             self._do_afterward()
 
+    def _has_dealt_with(self, number: str) -> None:
+        self.handled += 1
+        self.answered = number
+
     def _do_afterward(self) -> None:
-        works, self._afterward = self._afterward, []
-        if works:
-            time.sleep(_SENDING_SECONDS)
-        for work in works:
-            with self._showing_problems():
-                work()
+        try:
+            if self._afterward:
+                time.sleep(_SENDING_SECONDS)
+        finally:  # also where whoever runs the notebook stops it now: feedback has been shown
+            while self._afterward:
+                work = self._afterward.pop(0)
+                with self._showing_problems():
+                    work()
 
     @contextmanager
     def _showing_problems(self) -> Iterator[None]:

@@ -1,7 +1,8 @@
 // Helpers of every view of the course.
 
 import { guardKeys } from "./keys.js";
-import { expectReplies, whenReaderReturns } from "./program.js";
+import { listen, talk } from "./messages.js";
+import { whenReaderReturns } from "./program.js";
 import "./kit.css";
 
 /**
@@ -95,17 +96,13 @@ export function uniqueId(prefix) {
 function announcer(root) {
   const region = el("div", { class: "ibc-live ibc-visually-hidden", role: "status", "aria-live": "polite", "aria-atomic": "true" });
   root.append(region);
-  /** @type {string[]} */
-  let waiting = [];
+  /** @type {string[]} what one reply gives, which may be more than one text; another would take it away unread */
+  let texts = [];
   return (/** @type {string} */ text) => {
-    waiting.push(text);
-    if (waiting.length > 1) return;
+    if (texts.push(text) === 1) setTimeout(() => (texts = []), 0);
     // Once what runs now is through, and so after a focus that it moves. A new element each time, without a pause to
     // empty the region: the same sentence twice in a row is read twice.
-    queueMicrotask(() => {
-      fill(region, el("span", {}, waiting.join(" ")));
-      waiting = [];
-    });
+    queueMicrotask(() => fill(region, el("span", {}, texts.join(" "))));
   };
 }
 
@@ -168,21 +165,11 @@ function problemLine(model, root, announce, signal) {
     setText(line, text);
     if (text) announce(text);
   };
-  const slow = (/** @type {boolean} */ on) => setAttribute(root, "data-waiting", on);
-  const { expectReply, replied, noReply } = expectReplies(model, { show, slow }, signal);
-  let settling = false;
-  const settle = () => {
-    if (settling) return; // one reply may change both traits
-    settling = true;
-    queueMicrotask(() => {
-      settling = false;
-      replied();
-      show(model.get("problem"));
-    });
+  const slow = (/** @type {boolean} */ on) => {
+    setAttribute(root, "data-waiting", on);
+    if (on) announce("One moment…");
   };
-  listen(model, "change:handled change:problem", settle, signal);
-  show(model.get("problem"));
-  return { line, expectReply, noReply };
+  return { line, ...talk(model, { show, shown: () => line.textContent, slow }, signal) };
 }
 
 /**
@@ -208,25 +195,14 @@ function notebookLink(model, text, notebook, cell = null) {
 }
 
 /**
- * Listen to a model until the signal aborts.
- * @param {Model} model
- * @param {string} events
- * @param {(...values: any[]) => void} listener
- * @param {AbortSignal} signal
- */
-export function listen(model, events, listener, signal) {
-  model.on(events, listener);
-  signal.addEventListener("abort", () => model.off(events, listener));
-}
-
-/**
  * Set up a widget's root inside the host element that anywidget gives: keys guarded, one live region, one line for
  * problems. A render function ends with `return widget.close`.
  *
  *   root      append the widget's content here
  *   announce  has a text read out
  *   problem   line that says what went wrong; move it to where the learner is, if the widget is large
- *   send      sends {type, ...fields} to Python, and again if no reply comes
+ *   send      sends {type, ...fields} to Python, and again if no reply comes; returns the message's number
+ *   awaits    tells whether the reply to the message of this number is still to come
  *   save      sets traits and sends them; all at once, so that whoever listens sees no state in between
  *   onReturn  calls a function when the reader comes back to this page from another one
  *   link      (text, notebook, cell) makes a link to a notebook of the course
@@ -243,16 +219,14 @@ export function openWidget({ model, el: host }, { className, label }) {
   const root = el("div", { class: `ibc-root ${className}`, role: "group", "aria-label": label });
   guardKeys(root, signal);
   const announce = announcer(root);
-  const { line: problem, expectReply, noReply } = problemLine(model, root, announce, signal);
+  const { line: problem, send, awaits } = problemLine(model, root, announce, signal);
   host.append(root);
   let sent = 0;
-  /** @type {Record<string, any>[]} */
-  let unanswered = [];
-  listen(model, "change:handled", () => (unanswered = []), signal);
   return {
     root,
     announce,
     problem,
+    awaits,
     signal,
     on: (/** @type {string} */ events, /** @type {(...values: any[]) => void} */ listener) => listen(model, events, listener, signal),
     link: (/** @type {string} */ text, /** @type {string} */ notebook, /** @type {string | null} */ cell = null) => notebookLink(model, text, notebook, cell),
@@ -260,13 +234,9 @@ export function openWidget({ model, el: host }, { className, label }) {
     send: (/** @type {string} */ type, /** @type {Record<string, any>} */ fields = {}) => {
       sent += 1;
       // Numbered, so that Python acts once on what is sent again because no reply came.
-      unanswered.push({ type, ...fields, message: `${page}-${sent}` });
-      expectReply(() => unanswered.forEach((message) => model.send(message)));
-      try {
-        model.send(unanswered.at(-1));
-      } catch {
-        noReply();
-      }
+      const message = `${page}-${sent}`;
+      send({ type, ...fields, message });
+      return message;
     },
     save: (/** @type {Record<string, any>} */ values) => {
       /** @type {any} */ (model).set(values);

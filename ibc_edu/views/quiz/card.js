@@ -75,6 +75,7 @@ class QuizCard {
   go(index) {
     const item = this.make(index);
     this.current = index;
+    if (this.problem.hidden) item.actions.after(this.problem); // what goes wrong with an answer may be said after it
     this.paint();
     tellNewPage(this.list);
     item.focus();
@@ -111,6 +112,7 @@ class QuizCard {
     // last, since an item may move the focus, for which the browser lays the page out
     for (const item of changed) this.items.get(item.id)?.update(item);
     if (submitted) {
+      this.summary.node.after(this.problem);
       focusOn(this.summary.node, { preventScroll: true });
       scrollIntoView(this.summary.node);
     }
@@ -133,7 +135,7 @@ class QuizCard {
 
   send(type, fields) {
     if (type === "answer" || type === "draft") this.lastAction = { item: fields.item, at: performance.now() };
-    this.widget.send(type, fields);
+    return this.widget.send(type, fields);
   }
 
   handIn() {
@@ -158,7 +160,7 @@ class QuizCard {
 
   /** Python has dealt with a message, whatever became of it. */
   replied() {
-    for (const item of this.items.values()) item.waiting = false;
+    for (const item of this.items.values()) if (item.asked && !this.widget.awaits(item.asked)) item.asked = null;
   }
 
   /** Time on a question: since it first came into view, or since the last answer to another one. */

@@ -42,16 +42,17 @@ class QuizCard(BaseWidget):
     ----------
     session : QuizSession
         Where the learner, or the class, stands; `card.session` is always the present one.
-    on_attempt : callable, optional
-        Called with each `Attempt`: with one answer as soon as its feedback is on its way to the page, so that nobody
-        waits for a disk or a server, and with those of an exam before its result is shown.
+    on_attempts : callable, optional
+        Called with the `Attempt` of an answer as soon as its feedback is on its way to the page, so that nobody waits
+        for a disk or a server, and with all those of an exam at once before its result is shown.
     clock : callable, optional
         Gives the time of an attempt, an aware datetime.
     elsewhere : callable, optional
         Gives the learner's attempts at these questions in their order; the quiz goes on from there, and again whenever
         the page is looked at anew, so that two open notebooks see each other's answers.
     on_draft : callable, optional
-        Called with what was put into an exam so far (`QuizSession.drafts`), and with None once it is handed in.
+        Called with what was put into an exam so far (`QuizSession.drafts`), and with None once it is handed in; the
+        page does not wait for it.
     until_done : bool
         Whether another quiz takes its place once every question is settled.
     another : callable, optional
@@ -88,7 +89,7 @@ class QuizCard(BaseWidget):
         self,
         session: QuizSession,
         *,
-        on_attempt: Callable[[Attempt], object] | None = None,
+        on_attempts: Callable[..., object] | None = None,
         clock: Callable[[], datetime] = utc_now,
         elsewhere: Callable[[], Iterable[Attempt]] | None = None,
         on_draft: Callable[[dict[str, Any] | None], object] | None = None,
@@ -105,7 +106,7 @@ class QuizCard(BaseWidget):
         self._until_done = until_done
         self._another = another
         self._description = description
-        self._on_attempt = on_attempt
+        self._on_attempts = on_attempts
         self._clock = clock
         self._following = following
         series = None if following is None else {"number": 1, "why": why, "end": ""}
@@ -169,10 +170,9 @@ class QuizCard(BaseWidget):
         if now != self.view:
             self.view = {**now, "step": now["step"] + 1}
 
-    def _keep(self, attempts: Iterable[Attempt | None]) -> None:
-        for attempt in attempts:
-            if attempt is not None and self._on_attempt is not None:
-                self._on_attempt(attempt)
+    def _keep(self, *attempts: Attempt) -> None:
+        if attempts and self._on_attempts is not None:
+            self._on_attempts(*attempts)
 
     def notify_change(self, change: Any) -> None:
         """Hand a change on to whoever watches, and to the page: of a quiz that stays the same, what is other."""
@@ -192,30 +192,31 @@ class QuizCard(BaseWidget):
             self._on_page = self.view
 
     def _answer(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
-        session, attempt = self.session.answer(item, response, at=self._clock(), sureness=sureness, seconds=seconds)
-        self._show(session)
-        self.after_reply(lambda: self._keep([attempt]))
+        self._judged(*self.session.answer(item, response, at=self._clock(), sureness=sureness, seconds=seconds))
 
     def _show_answer(self, item: str) -> None:
-        session, attempt = self.session.show_answer(item, at=self._clock())
+        self._judged(*self.session.show_answer(item, at=self._clock()))
+
+    def _judged(self, session: QuizSession, attempt: Attempt | None) -> None:
         self._show(session)
-        self.after_reply(lambda: self._keep([attempt]))
+        if attempt is not None:
+            self.after_reply(lambda: self._keep(attempt))
 
     def _draft(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
         self._show(self.session.draft(item, response, sureness=sureness, seconds=seconds))
-        self._keep_draft()
+        self.after_reply(self._keep_draft)
 
     def _flag(self, item: str, on: bool) -> None:
         self._show(self.session.flag(item, on))
-        self._keep_draft()
+        self.after_reply(self._keep_draft)
 
     def _submit(self) -> None:
         session, attempts = self.session.submit(at=self._clock())
         try:
-            self._keep(attempts)
+            self._keep(*attempts)
         finally:  # a record that fails is reported, and does not take the result away
             self._show(session)
-        self._keep_draft()
+            self.after_reply(self._keep_draft)
 
     def _take_another(self) -> None:
         if self._another is not None and self.session.submitted:

@@ -34,7 +34,8 @@ export class QuizItem {
     this.changedSince = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.draftTimer = undefined;
-    this.waiting = false;
+    /** @type {string | null} the message that asks for it */
+    this.asked = null;
     const hooks = {
       onChange: () => this.onChange(),
       onEnter: () => this.onEnter(),
@@ -177,12 +178,11 @@ export class QuizItem {
 
   /** Send a message and remember it, to speak and to move the focus when the reply comes; one at a time. */
   ask(type, fields = {}) {
-    if (this.waiting) return;
-    this.waiting = true;
+    if (this.asked) return;
     this.wanted = type;
     this.changedSince = false;
     this.actions.after(this.card.problem); // what goes wrong now is said here
-    this.card.send(type, { item: this.item.id, ...fields });
+    this.asked = this.card.send(type, { item: this.item.id, ...fields });
   }
 
   /**

@@ -103,7 +103,8 @@ def test_a_phone_gets_nothing_of_the_key_before_it_is_shown(hub: Hub, room: Room
     told = json.dumps([phone.told, presenter.told], ensure_ascii=False)
     assert [text for text in hidden_texts(question) | {SOURCE["text"]} if text in told] == []
     assert not any(f'"{name}"' in told for name in question.misconceptions())
-    asked = {"kind": question.kind, "stem": question.stem, "instruction": question.instruction}
+    asked = {"stem": question.stem, "instruction": question.instruction}
+    asked["answered_as"] = question.exchange().answered_as
     assert poll.item == asked | question.page_form(3)
     assert not any("feedback" in message for message in phone.told)
     with pytest.raises(QuestionError):

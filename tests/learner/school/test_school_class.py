@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from attempt_examples import START
 from school_town import Town
 
+from ibc_edu.classroom.class_state import state_of
 from ibc_edu.classroom.school.class_names import NAMES_VARIABLE
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
@@ -21,7 +22,6 @@ from ibc_edu.learner.cards import Grade, card_attempt
 from ibc_edu.learner.record import open_record
 from ibc_edu.learner.school.database import Account
 from ibc_edu.parts import PARTS
-from ibc_edu.parts.own_class.content import state_of
 from ibc_edu.parts.record.content import make as record_panel
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
 from ibc_edu.quiz.kinds.single import Single

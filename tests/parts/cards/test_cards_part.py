@@ -13,6 +13,7 @@ import pytest
 from ibc_edu.classroom.merging import _Merging
 from ibc_edu.course.cards import Card, CardDecks, card_findings, cards, common_words, gives_away
 from ibc_edu.course.course import Course
+from ibc_edu.errors import RecordError
 from ibc_edu.learner.cards import Grade, card_attempt
 from ibc_edu.learner.history import History
 from ibc_edu.learner.mastery import mastery
@@ -21,6 +22,7 @@ from ibc_edu.learner.review import due, due_cards
 from ibc_edu.parts.cards.content import make
 from ibc_edu.parts.cards.sitting import NEW_A_DAY
 from ibc_edu.parts.cards.widget import FlashCards
+from ibc_edu.quiz.attempt import Attempt
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -136,6 +138,23 @@ def test_what_was_not_known_comes_back_that_day_and_the_rest_by_the_schedule(
     assert make(course).card["new"] is False
     at[0] = NOW + timedelta(days=30)
     assert due_cards(course.record.history(), at[0], [again, easy]) == [again, easy]
+
+
+def test_the_next_card_waits_for_no_disk_and_is_chosen_by_the_grade(
+    course: Course, at: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, shown = make(course), []
+
+    def keep(*attempts: Attempt) -> None:
+        shown.append((part.counts, part.card["key"]))
+        course.record.add(*attempts)
+        raise RecordError("the disk is full.")
+
+    monkeypatch.setattr(course, "keep", keep)
+    graded = grade(part, 3)
+    assert shown == [("0 due now · 1 of 412 cards seen", part.card["key"])]
+    assert (part.problem, part.card["key"] != graded) == ("The disk is full.", True)
+    assert [attempt.item_id for attempt in course.record.attempts()] == [graded]
 
 
 def test_longer_waits_for_better_grades_are_said_before_grading(course: Course, at: list[datetime]) -> None:

@@ -30,6 +30,10 @@ def answer(card: QuizCard, question: QuestionBase, *, right: bool, sureness: int
     card.receive({"type": "answer", "item": question.id, "response": response, "sureness": sureness, "seconds": 5})
 
 
+def send(card: QuizCard, **message: object) -> None:
+    card._handle_msg({"content": {"data": {"method": "custom", "content": message}}, "buffers": []})
+
+
 def predict(course: Course) -> QuizCard:
     card = Lesson(course.plan.lesson("staging"), course).show("predict")
     assert isinstance(card, QuizCard)
@@ -139,6 +143,33 @@ def test_an_exam_handed_in_just_before_the_kernel_was_killed_is_not_asked_again(
     card.receive({"type": "submit"})
     course.record.keep_draft("review/exam", drafts)  # what was kept before is still there
     assert exam_of(recorded()).session.session_id != card.session.session_id
+
+
+def test_an_exam_handed_in_while_the_record_fails_is_there_with_all_its_answers(
+    recorded: Callable[[], Course], tmp_path: Path
+) -> None:
+    course = recorded()
+    card = exam_of(course)
+    asked = [question.id for question in card.session.questions]
+    for file in tmp_path.iterdir():
+        file.unlink()
+    send(card, type="submit")
+    assert "The lesson goes on; your answers stay in memory" in card.problem
+    assert [attempt.item_id for attempt in course.record.attempts()] == asked
+    course.record.grant()
+    assert [attempt.item_id for attempt in recorded().record.attempts()] == asked
+
+
+def test_in_an_exam_it_is_said_when_what_was_put_in_is_not_on_the_disk(
+    recorded: Callable[[], Course], tmp_path: Path
+) -> None:
+    card = exam_of(recorded())
+    for file in tmp_path.iterdir():
+        file.unlink()
+    first = card.session.questions[0]
+    send(card, type="draft", item=first.id, response=first.key())
+    assert "The lesson goes on; your answers stay in memory" in card.problem
+    assert card.session.state(first.id).response == first.key()
 
 
 @pytest.mark.parametrize("draft", [7, {}, {"answers": {}, "session_id": "s", "seed": 1}, {"answers": {"gone": {}}}])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from ibc_edu.course.course import Course
 from ibc_edu.parts.due.content import due_items
 from ibc_edu.parts.mastery.content import _mastery
-from ibc_edu.parts.practice.content import generated
+from ibc_edu.parts.shared.question_templates.generate import generated
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.session import QuizSession
 

@@ -12,7 +12,8 @@ import pytest
 from ibc_edu.course.course import Course
 from ibc_edu.learner import practice
 from ibc_edu.parts import PARTS
-from ibc_edu.parts.practice.content import generated, make
+from ibc_edu.parts.practice.content import make
+from ibc_edu.parts.shared.question_templates.generate import generated
 from ibc_edu.views.kit.notice import Notice
 from ibc_edu.views.quiz.card import QuizCard
 

@@ -89,7 +89,7 @@ def waits_for_her2(name: str, er: bool, pr: bool) -> bool:
 
 
 def told(option: Mapping[str, Any], results: Results) -> str:
-    """What the page makes of an option, as options.js does."""
+    """What the page makes of an option, as therapy_options.js does."""
     if option["status"] != "test":
         return str(option["status"])
     if option["test"] == "ish":

@@ -10,9 +10,9 @@ from ibc_edu.course.course import Course
 from ibc_edu.parts.report_explorer.content import make as report_explorer
 from ibc_edu.parts.report_explorer.texts import Texts
 from ibc_edu.parts.report_explorer.widget import ReportExplorer
+from ibc_edu.parts.shared.treatment_options import treatment_options
 from ibc_edu.parts.subtype_shares import texts as shares
 from ibc_edu.parts.subtype_shares.content import make as subtype_shares
-from ibc_edu.parts.treatment_options import treatment_options
 from ibc_edu.rules import pathology_report as rules
 
 SUBTYPES = {

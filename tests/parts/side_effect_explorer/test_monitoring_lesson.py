@@ -9,9 +9,9 @@ import pytest
 
 from ibc_edu.course.course import Course
 from ibc_edu.parts.check_ups.content import make as check_ups
-from ibc_edu.parts.side_effect_explorer.content import Classes, effect_frame
+from ibc_edu.parts.shared.side_effects import NAME, Classes, Texts
 from ibc_edu.parts.side_effect_explorer.content import make as side_effect_explorer
-from ibc_edu.parts.side_effect_explorer.texts import NAME, Texts
+from ibc_edu.parts.side_effect_grid.content import effect_frame
 from ibc_edu.parts.side_effect_grid.content import make as side_effect_grid
 from ibc_edu.parts.treatment_lines.model import CONTENT, CYCLE, CYCLES, MONTH, RESISTANT, START_CELLS, picture
 

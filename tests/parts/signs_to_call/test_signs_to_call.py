@@ -10,7 +10,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.errors import ParameterError
 from ibc_edu.parts import PARTS
-from ibc_edu.parts.call_signs import URGENCIES, CallSigns
+from ibc_edu.parts.shared.call_signs import URGENCIES, CallSigns
 from ibc_edu.parts.signs_to_call.content import make
 from ibc_edu.parts.signs_to_call.widget import SignsToCall
 

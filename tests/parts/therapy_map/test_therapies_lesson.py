@@ -11,12 +11,12 @@ import pytest
 from ibc_edu.course.course import Course
 from ibc_edu.figures.theme import PARENT_CLASSES, THERAPY_COLORS
 from ibc_edu.parts import PARTS
+from ibc_edu.parts.shared.treatment_options import treatment_options
 from ibc_edu.parts.therapy_map.content import make as therapy_map
 from ibc_edu.parts.therapy_map.texts import NAME, Texts
 from ibc_edu.parts.therapy_map.widget import TherapyMap
 from ibc_edu.parts.treatment_desk.content import treatment_desk_content
 from ibc_edu.parts.treatment_desk.widget import TreatmentDesk, TreatmentDeskContent
-from ibc_edu.parts.treatment_options import treatment_options
 from ibc_edu.rules.pathology_report import Her2, Hormones
 from ibc_edu.rules.treatment_options import class_option, links
 

@@ -107,6 +107,23 @@ def test_a_problem_with_a_message_outlasts_what_is_done_after_its_reply() -> Non
     assert widget.problem == "Keeper: unknown message 'dance'."
 
 
+def test_what_was_put_off_is_done_even_if_python_is_stopped_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[int] = []
+
+    class Keeper(Counter):
+        def receive(self, message: Mapping[str, Any]) -> None:
+            self.after_reply(lambda: done.append(1))
+
+    def stopped(_: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(base.time, "sleep", stopped)
+    widget = Keeper()
+    with pytest.raises(KeyboardInterrupt):
+        widget._receive(widget, {"type": "keep"}, [])
+    assert done == [1]
+
+
 def test_without_a_page_that_waits_nothing_is_put_off() -> None:
     done: list[int] = []
     Counter().after_reply(lambda: done.append(1))
@@ -134,9 +151,19 @@ def test_a_message_that_is_sent_again_is_acted_on_once_and_answered_again(monkey
     hear(widget, type="divide", by=2, message="page-1")
     assert (acted, widget.handled) == ([2], 2)
     assert None in sent  # all of the state, as the page may have missed any of it
+    assert widget.answered == "page-1"
     hear(widget, type="divide", by=3, message="page-2")
+    assert widget.answered == "page-2"
     hear(widget, type="divide", by=3)
     assert acted == [2, 3, 3]
+
+
+def test_which_message_was_dealt_with_reaches_the_page_with_the_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    widget = Counter()
+    updates: list[set[str]] = []
+    monkeypatch.setattr(widget, "send_state", lambda key=None: updates.append({key} if type(key) is str else set(key)))
+    hear(widget, type="divide", by=2, message="page-1")
+    assert updates == [{"count", "handled", "answered"}]
 
 
 def test_an_unknown_message_is_a_problem_for_the_learner_to_see() -> None:

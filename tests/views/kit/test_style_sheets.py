@@ -17,8 +17,8 @@ SHEETS = sorted(path for room in ("views", "parts") for path in (PACKAGE / room)
 KIT = ".ibc-root"
 # What several parts use stands below any root: every class in it begins with a name of its own.
 SHARED = {
-    "parts/signs_to_call/sign_list.css": ".ibc-sign",
-    "parts/therapy_map/options.css": ".ibc-therapy",
+    "parts/shared/sign_list.css": ".ibc-sign",
+    "parts/shared/therapy_options.css": ".ibc-therapy",
     "views/plot/plot_view.css": ".ibc-plot",
     "views/quiz/tally.css": ".ibc-tally",
     "views/trial/simulator.css": ".ibc-trial",

@@ -24,7 +24,10 @@ class Desk:
 
     def __init__(self, quiz: QuizSession | None = None) -> None:
         self.attempts: list[Attempt] = []
-        self.card = QuizCard(quiz or session(), on_attempt=self.attempts.append, clock=lambda: NOW)
+        self.card = QuizCard(quiz or session(), on_attempts=self.take, clock=lambda: NOW)
+
+    def take(self, *attempts: Attempt) -> None:
+        self.attempts.extend(attempts)
 
     def send(self, type: str, **fields: Any) -> None:
         content = {"type": type, **fields}
@@ -135,13 +138,36 @@ def test_feedback_waits_for_no_disk_and_the_result_of_an_exam_is_kept_before_it_
             super().send_state(key)
             seen.append("shown")
 
-    card = Page(session(mode, last=1), on_attempt=lambda _: seen.append("kept"), clock=lambda: NOW)
+    card = Page(session(mode, last=1), on_attempts=lambda _: seen.append("kept"), clock=lambda: NOW)
     seen.clear()
     for message in messages:
         fields = {name: right_answers()["single"] if name == "response" else value for name, value in message.items()}
         item = {} if message["type"] == "submit" else {"item": "sample-single"}
         card._receive(card, {**fields, **item}, [])
     assert seen == happened
+
+
+def test_all_of_an_exam_is_handed_on_at_once_and_its_drafts_without_the_page_waiting() -> None:
+    happened: list[str] = []
+
+    class Page(QuizCard):
+        def send_state(self, key: Any = None) -> None:
+            super().send_state(key)
+            happened.append("shown")
+
+    def keep(*attempts: Attempt) -> None:
+        happened.append(f"{len(attempts)} kept")
+        raise RecordError("the disk is full.")
+
+    def draft(drafts: dict[str, Any] | None) -> None:
+        happened.append("none begun" if drafts is None else "draft")
+
+    card = Page(session("exam"), on_attempts=keep, on_draft=draft, clock=lambda: NOW)
+    happened.clear()
+    card._receive(card, {"type": "flag", "item": "sample-single", "on": True}, [])
+    card._receive(card, {"type": "submit"}, [])
+    assert happened == ["shown", "draft", "7 kept", "shown", "none begun"]
+    assert (card.problem, card.view["phase"]) == ("The disk is full.", "submitted")
 
 
 def test_an_answer_is_kept_even_when_its_page_has_gone() -> None:
@@ -153,7 +179,7 @@ def test_an_answer_is_kept_even_when_its_page_has_gone() -> None:
                 raise ConnectionError
             super().send_state(key)
 
-    card = Gone(session(), on_attempt=kept.append, clock=lambda: NOW)
+    card = Gone(session(), on_attempts=kept.append, clock=lambda: NOW)
     with pytest.raises(ConnectionError):
         card._receive(card, {"type": "answer", "item": "sample-single", "response": right_answers()["single"]}, [])
     assert [attempt.outcome for attempt in kept] == [Outcome.CORRECT]
@@ -164,7 +190,7 @@ def test_a_record_that_fails_is_reported_and_the_lesson_goes_on() -> None:
         raise RecordError("the disk is full.", cure="Free some space.")
 
     desk = Desk()
-    desk.card = QuizCard(session(), on_attempt=fail, clock=lambda: NOW)
+    desk.card = QuizCard(session(), on_attempts=fail, clock=lambda: NOW)
     desk.send("answer", item="sample-single", response=right_answers()["single"])
     assert desk.card.problem == "The disk is full. Free some space."
     assert desk.item("single")["status"] == "correct"

@@ -28,7 +28,7 @@ const ITEMS = {
   ordering: { steps: [choice("a"), choice("b")] },
 };
 const state = (more = {}) => ({ type: "state", state: "open", place: "q1 1", round: 1, name: "", number: 3, keeping: false, answered: false, answer: null,
-  item: { kind: "single", stem: "What is it?", instruction: "Choose one.", ...ITEMS.single }, ...more });
+  item: { answered_as: "single", stem: "What is it?", instruction: "Choose one.", ...ITEMS.single }, ...more });
 const submit = (id) => $(id).dispatchEvent(new Event("submit", { cancelable: true }));
 const answers = () => socket().sent.filter(({ type }) => type === "answer").map(({ response }) => response);
 
@@ -56,7 +56,7 @@ describe("each kind", () => {
   };
   const response = { single: "b", multiple: ["a", "b"], numeric: "20", short_text: "biopsy", matching: { l: "y" }, categorise: { e: "x" }, ordering: ["b", "a"] };
   it.each(Object.keys(ITEMS))("%s is asked, answered and sent", (kind) => {
-    socket().hear(state({ item: { kind, stem: "What is it?", instruction: "", ...ITEMS[kind] } }));
+    socket().hear(state({ item: { answered_as: kind, stem: "What is it?", instruction: "", ...ITEMS[kind] } }));
     expect($("stem").textContent).toBe("What is it?");
     act[kind]();
     submit("ask");
@@ -68,14 +68,14 @@ describe("each kind", () => {
 });
 
 it.each(["single", "multiple", "numeric", "short_text", "matching", "categorise"])("sends no empty answer to a question of the kind %s", (kind) => {
-  socket().hear(state({ item: { kind, stem: "?", instruction: "", ...ITEMS[kind] } }));
+  socket().hear(state({ item: { answered_as: kind, stem: "?", instruction: "", ...ITEMS[kind] } }));
   submit("ask");
   expect(answers()).toEqual([]);
   expect($("problem").textContent).toBe("Choose or write an answer first.");
 });
 
 it("shows texts as text", () => {
-  socket().hear(state({ item: { kind: "single", stem: "<img src=x>", instruction: "", choices: [{ key: "a", text: "<b>bold</b>" }] } }));
+  socket().hear(state({ item: { answered_as: "single", stem: "<img src=x>", instruction: "", choices: [{ key: "a", text: "<b>bold</b>" }] } }));
   expect($("stem").textContent).toBe("<img src=x>");
   expect(document.querySelector("main img, main b")).toBeNull();
 });
@@ -168,7 +168,7 @@ it("keeps closed what some would rather not read, with its caution before it", (
 });
 
 it("says why an answer was not taken, and lets it be changed", () => {
-  socket().hear(state({ item: { kind: "numeric", stem: "?", instruction: "", unit: "" } }));
+  socket().hear(state({ item: { answered_as: "numeric", stem: "?", instruction: "", unit: "" } }));
   $("parts").querySelector("input").value = "many";
   submit("ask");
   socket().hear({ type: "problem", text: "Write a number." });

@@ -3,7 +3,7 @@ import view from "../../../ibc_edu/parts/export_questions/view.js";
 import { open, savedFiles, texts } from "../open.js";
 
 const MADE = {
-  file: "staging-gift.gift.txt", folder: "/home/me/workspace", at_hand: true, count: 27, total: 28,
+  file: "staging-gift.gift.txt", folder: "/home/me/workspace", at_hand: true, count: 27, total: 28, loaded_by: "Choose Import there.",
   losses: [
     { effect: "left out", what: "It has no place there.", questions: ["staging-one"] },
     { effect: "exact", what: "Its hint is lost.", questions: ["staging-two", "staging-three"] },
@@ -34,6 +34,12 @@ it("says where the file is and what is lost, and moves the focus there", async (
 it("names no folder that the educator cannot open", () => {
   expect(show(MADE).root.textContent).toContain("/home/me/workspace");
   expect(show({ ...MADE, at_hand: false }).root.textContent).not.toContain("/home/me/workspace");
+});
+
+it("says where the other system loads the file, where that is known", () => {
+  expect(texts(show(MADE).root, "section p")).toContain("Choose Import there.");
+  const { root } = show({ ...MADE, at_hand: false, loaded_by: "" });
+  expect(texts(root, "section p").filter((text) => text === "")).toEqual([]);
 });
 
 it("says so when nothing is lost", () => {

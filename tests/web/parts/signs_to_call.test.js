@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { byUrgency } from "../../../ibc_edu/parts/signs_to_call/sign_list.js";
+import { byUrgency } from "../../../ibc_edu/parts/shared/sign_list.js";
 import view from "../../../ibc_edu/parts/signs_to_call/view.js";
 import { open, texts } from "../open.js";
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { drugList, settledStatus, testSentence, therapyLinks, therapyRows } from "../../../ibc_edu/parts/therapy_map/options.js";
+import { drugList, settledStatus, testSentence, therapyLinks, therapyRows } from "../../../ibc_edu/parts/shared/therapy_options.js";
 import { therapyPicture } from "../../../ibc_edu/parts/therapy_map/pictures.js";
 import view from "../../../ibc_edu/parts/therapy_map/view.js";
 import { open, texts } from "../open.js";

@@ -35,7 +35,7 @@ let changing = false;
 const say = (/** @type {string} */ text) => { $("line").textContent = text; $("line").hidden = !text; };
 const send = (/** @type {any} */ message) => { if (socket.readyState === 1) socket.send(JSON.stringify(message)); };
 
-// The controls of the seven kinds. Each fills `parts` and returns how the answer is read; `given` is an earlier one.
+// The controls, by the kind whose questions are answered with them. Each fills `parts` and returns how the answer is read; `given` is an earlier one.
 const ticks = (/** @type {string} */ type) => (/** @type {any} */ { choices }, /** @type {any} */ given) => {
   const boxes = choices.map(({ key, text }) => [key, el("input", { type, name: "answer", checked: [given].flat().includes(key) }), text]);
   $("parts").append(...boxes.map(([, box, text]) => el("label", { className: "choice" }, box, el("span", { dir: "auto" }, text))));
@@ -69,7 +69,7 @@ function order(/** @type {any} */ { steps }, /** @type {any} */ given) {
   paint();
   return () => list.map(({ key }) => key);
 }
-const KINDS = { single: ticks("radio"), multiple: ticks("checkbox"), numeric: typed("decimal"), short_text: typed("text"), matching: pairs("left", "right"), categorise: pairs("entries", "categories"), ordering: order };
+const CONTROLS = { single: ticks("radio"), multiple: ticks("checkbox"), numeric: typed("decimal"), short_text: typed("text"), matching: pairs("left", "right"), categorise: pairs("entries", "categories"), ordering: order };
 
 const isBlank = (/** @type {any} */ response) => response === null || (typeof response === "object" && !Object.values(response).some(Boolean));
 
@@ -117,7 +117,7 @@ function showQuestion(/** @type {Record<string, any>} */ { item, state, round, a
   $("how").hidden = state === "shown";
   $("problem").textContent = "";
   $("parts").replaceChildren();
-  read = KINDS[item.kind](item, answer);
+  read = CONTROLS[item.answered_as](item, answer);
   if (feedback) { showResult(feedback); $("result").focus(); }
 }
 
@@ -158,7 +158,7 @@ $("ask").addEventListener("submit", (/** @type {Event} */ event) => {
   if (!changing) {
     changing = true;
     $("parts").replaceChildren();
-    read = KINDS[now.item.kind](now.item, now.answer);
+    read = CONTROLS[now.item.answered_as](now.item, now.answer);
     lineOf();
     return;
   }

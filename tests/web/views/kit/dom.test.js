@@ -135,8 +135,9 @@ describe("a message to Python", () => {
   it("says when the notebook is silent, and stops saying it when the reply comes", async () => {
     vi.useFakeTimers();
     const { model, root } = open(sender([["answer"]]), {});
-    vi.advanceTimersByTime(800);
+    await vi.advanceTimersByTimeAsync(800);
     expect(root.hasAttribute("data-waiting")).toBe(true);
+    expect(root.querySelector("[role=status]").textContent).toBe("One moment…");
     expect(problem(root).hidden).toBe(true);
     vi.advanceTimersByTime(9300);
     expect(problem(root).textContent).toContain("There is no answer yet");
@@ -157,6 +158,91 @@ describe("a message to Python", () => {
     await vi.advanceTimersByTimeAsync(200000);
     expect(model.sent.length).toBe(2);
     vi.useRealTimers();
+  });
+
+  it("is still waited for when the reply to one before it comes", async () => {
+    vi.useFakeTimers();
+    const { model, root } = open(sender([["answer", { item: "a" }], ["answer", { item: "b" }]]), {});
+    const [first, second] = model.sent;
+    vi.advanceTimersByTime(800);
+    model.receive({ handled: 1, answered: first.message });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(root.hasAttribute("data-waiting")).toBe(true);
+    await vi.advanceTimersByTimeAsync(11000);
+    expect(model.sent.slice(2)).toEqual([second]);
+    model.receive({ handled: 2, answered: second.message });
+    await vi.advanceTimersByTimeAsync(200000);
+    expect(root.hasAttribute("data-waiting")).toBe(false);
+    expect(model.sent.length).toBe(3);
+    vi.useRealTimers();
+  });
+
+  it("that the page sends by itself is waited for without a word", async () => {
+    vi.useFakeTimers();
+    const { root } = open(sender([["catch_up"]]), {});
+    vi.advanceTimersByTime(5000);
+    expect(root.hasAttribute("data-waiting")).toBe(false);
+    vi.useRealTimers();
+  });
+
+  it("keeps what went wrong until the reply to one that was sent afterward", async () => {
+    let send;
+    const { model, root } = open(view((widget) => { send = widget.send; }), {});
+    const reply = async (message, values = {}) => {
+      model.receive({ handled: model.get("handled") + 1, answered: message.message, ...values });
+      await Promise.resolve();
+    };
+    send("answer");
+    await reply(model.sent[0]);
+    send("answer");
+    send("hint");
+    model.receive({ problem: "The disk is full." }); // with the first answer, after its feedback
+    await Promise.resolve();
+    for (const message of model.sent.slice(1)) await reply(message, { problem: "" });
+    send("catch_up"); // the page does, when the learner comes back to it
+    await reply(model.sent[3]);
+    expect(problem(root).textContent).toBe("The disk is full.");
+    expect(problem(root).hidden).toBe(false);
+    send("answer");
+    await reply(model.sent[4]);
+    expect(problem(root).hidden).toBe(true);
+  });
+
+  it("keeps what went wrong when another view of the widget is answered, or a message again", async () => {
+    let send;
+    const { model, root } = open(view((widget) => { send = widget.send; }), {});
+    const reply = async (answered, values = {}) => {
+      model.receive({ handled: model.get("handled") + 1, answered, ...values });
+      await Promise.resolve();
+    };
+    send("answer");
+    await reply(model.sent[0].message);
+    model.receive({ problem: "The disk is full." });
+    await Promise.resolve();
+    await reply("another-page-1", { problem: "" });
+    await reply(model.sent[0].message);
+    expect(problem(root).textContent).toBe("The disk is full.");
+    expect(problem(root).hidden).toBe(false);
+  });
+
+  it("finds what went wrong before it was opened, and keeps it until the learner goes on", async () => {
+    let send;
+    const { model, root } = open(view((widget) => { send = widget.send; }), { problem: "The disk is full." });
+    for (const [type, hidden] of [["catch_up", false], ["answer", true]]) {
+      send(type);
+      model.receive({ handled: model.get("handled") + 1, answered: model.sent.at(-1).message, problem: "" });
+      await Promise.resolve();
+      expect(problem(root).hidden).toBe(hidden);
+    }
+  });
+
+  it("lets a value that is taken again clear what was said of one that was refused", async () => {
+    const { model, root } = open(view(), {});
+    for (const [text, hidden] of [["More than 100 is too much.", false], ["", true]]) {
+      model.receive({ problem: text });
+      await Promise.resolve();
+      expect(problem(root).hidden).toBe(hidden);
+    }
   });
 
   it("shows what went wrong, and says it", async () => {

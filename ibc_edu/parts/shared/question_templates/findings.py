@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle, product
 
-from ibc_edu.parts.practice.quizzable import Ground, Row, in_sentence, overlap
-from ibc_edu.parts.practice.template import Asked, Template, Wrong
+from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence, overlap
+from ibc_edu.parts.shared.question_templates.template import ANY, Asked, Template, Wrong
+
+# Mix-ups behind a wrong answer.
+NO_SPREAD = "stage-four-without-spread"
+SPREAD = "lower-stage-with-spread"
+NODES = "stage-of-other-nodes"
+ONE_RECEPTOR = "one-of-two-receptors"
 
 
 def _wrong_stages(ground: Ground, row: Row) -> list[Wrong]:
@@ -17,12 +23,12 @@ def _wrong_stages(ground: Ground, row: Row) -> list[Wrong]:
             continue
         if group == "IV":
             feedback = f"Stage IV is for distant spread. Here it is {row['m']}: {row['m_words']}."
-            misconception = "nodes-make-stage-four"
+            mix_up = NO_SPREAD
         else:
             spread = row["stage_group"] == "IV"
-            misconception = "nodes-decide-before-spread" if spread else "all-nodes-count-the-same"
+            mix_up = SPREAD if spread else NODES
             feedback = row["reason"]
-        found.append(Wrong(f"Stage {group}", feedback, misconception))
+        found.append(Wrong(f"Stage {group}", feedback, mix_up))
     return found
 
 
@@ -74,7 +80,6 @@ def _hormone_receptor(ground: Ground) -> Iterator[Asked]:
             Wrong(
                 other["abbreviation"],
                 f"{other['abbreviation']} stands in the table as another kind: {other['kind']}.",
-                "her2-is-a-hormone-receptor",
             )
             for other in rows
             if other["kind"] != row["kind"]
@@ -103,7 +108,7 @@ def _subtype(ground: Ground) -> Iterator[Asked]:
                 Wrong(
                     _receptors(other),
                     f"For that, hormone receptors would be {other['hormone_receptors']} and HER2 {other['her2']}.",
-                    "hr-positive-needs-both" if er != pr and other["her2"] == her2 else "subtype-mix-up",
+                    ONE_RECEPTOR if er != pr and other["her2"] == her2 else ANY,
                 )
                 for other in rows
                 if other is not row
@@ -131,7 +136,7 @@ def _phase_question(ground: Ground) -> Iterator[Asked]:
         if not ground.rests_on_read(row):
             continue
         wrong = [
-            Wrong(other["question"], f"This is the question of {in_sentence(other['name'])}.", "phase-mix-up")
+            Wrong(other["question"], f"This is the question of {in_sentence(other['name'])}.")
             for other in rows
             if other is not row
         ]
@@ -165,7 +170,7 @@ def _question_phase(ground: Ground) -> Iterator[Asked]:
 
 def _wrong_phases(ground: Ground, right: str) -> list[Wrong]:
     return [
-        Wrong(other["name"], f"{other['name']} asks: {other['question']}", "phase-mix-up")
+        Wrong(other["name"], f"{other['name']} asks: {other['question']}")
         for other in ground.rows("trial_phases")
         if other["phase_id"] != right
     ]
@@ -193,60 +198,11 @@ def _measure_phase(ground: Ground) -> Iterator[Asked]:
 
 
 TEMPLATES = (
-    Template(
-        "stage-group",
-        "staging",
-        "staging-assign-stage",
-        "apply",
-        "Ask about M first, then about N.",
-        _stage_group,
-    ),
-    Template(
-        "site-stage",
-        "staging",
-        "staging-describe-spread",
-        "apply",
-        "Is this place near the breast or far from it?",
-        _site_stage,
-    ),
-    Template(
-        "hormone-receptor",
-        "receptors",
-        "receptors-explain-receptor",
-        "remember",
-        "Which of these does a hormone attach to?",
-        _hormone_receptor,
-    ),
-    Template(
-        "subtype",
-        "receptors",
-        "receptors-classify-subtype",
-        "apply",
-        "Settle the hormone receptors first, then HER2.",
-        _subtype,
-    ),
-    Template(
-        "phase-question",
-        "trials",
-        "trials-state-question",
-        "remember",
-        "What must be known before the next, larger trial?",
-        _phase_question,
-    ),
-    Template(
-        "question-phase",
-        "trials",
-        "trials-identify-phase",
-        "apply",
-        "Is the question about dose, about activity, or about a comparison?",
-        _question_phase,
-    ),
-    Template(
-        "measure-phase",
-        "trials",
-        "trials-identify-phase",
-        "understand",
-        "Is it about dose, about activity, or about a comparison?",
-        _measure_phase,
-    ),
+    Template("stage-group", _stage_group, (NO_SPREAD, SPREAD, NODES)),
+    Template("site-stage", _site_stage, (NO_SPREAD, SPREAD, NODES)),
+    Template("hormone-receptor", _hormone_receptor),
+    Template("subtype", _subtype, (ONE_RECEPTOR, ANY)),
+    Template("phase-question", _phase_question),
+    Template("question-phase", _question_phase),
+    Template("measure-phase", _measure_phase),
 )

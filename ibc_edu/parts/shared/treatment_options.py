@@ -10,7 +10,7 @@ from pydantic import model_validator
 from ibc_edu.course.course import Course
 from ibc_edu.knowledge.part_texts import Grounded, PartTexts, Statement, Words, row_of
 from ibc_edu.rules.pathology_report import Her2
-from ibc_edu.rules.treatment_options import FURTHER_TESTS, ISH, Option
+from ibc_edu.rules.treatment_options import FURTHER_TESTS, ISH, NOT_DONE, Option
 from ibc_edu.rules.treatment_reasons import first_that_fits
 
 NAME = "treatment-options"
@@ -23,6 +23,10 @@ class FurtherTest(Grounded):
     name: Words
     opens: Words
     results: dict[str, Words]
+
+    def choices(self) -> list[dict[str, str]]:
+        """Its results to choose from, as pages read them; that it is not done is the first."""
+        return [{"key": result, "label": label} for result, label in {NOT_DONE: "Not done", **self.results}.items()]
 
 
 class Reason(Statement):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Protocol
 
+from ibc_edu.course.library import not_to_quiz
+
 Row = Mapping[str, Any]
 
 
@@ -53,12 +55,7 @@ class Ground:
     @cached_property
     def sentences(self) -> dict[str, str]:
         """Texts of the sentences that a question may rest on, by id."""
-        forbidden = {
-            sentence_id
-            for row in self.rows("caveats")
-            if row["quiz"] == "forbidden"
-            for sentence_id in row["sentence_ids"]
-        }
+        forbidden = not_to_quiz(self.rows("caveats"))
         return {
             row["sentence_id"]: row["text"] for row in self.rows("sentences") if row["sentence_id"] not in forbidden
         }

@@ -1,7 +1,7 @@
 // What a report opens: therapy classes with their drugs, and lines that lead there from what the report found.
 
 import { el, fill, icon, setAttribute, setText } from "../../views/kit/dom.js";
-import "./options.css";
+import "./therapy_options.css";
 
 const STATUS_WORDS = { open: "Opens", test: "Needs a test", closed: "Closed" };
 const STATUS_ICONS = { open: "right", test: "missed", closed: "partial" };

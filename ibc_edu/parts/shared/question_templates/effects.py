@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ibc_edu.parts.practice.quizzable import Ground, Row, in_sentence, overlap, text
-from ibc_edu.parts.practice.template import Asked, Template, Wrong
+from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence, overlap, text
+from ibc_edu.parts.shared.question_templates.template import Asked, Template, Wrong
 
 
 def _in_article(ground: Ground) -> list[Row]:
@@ -35,7 +35,6 @@ def _class_side_effect(ground: Ground) -> Iterator[Asked]:
             Wrong(
                 other["name"],
                 f"The article names this for {in_sentence(ground.classes[other['therapy_class']]['name'])}.",
-                "side-effect-mix-up",
             )
             for other in in_article
             if not _spoken_of(other["name"], own)
@@ -62,7 +61,7 @@ def _side_effect_class(ground: Ground) -> Iterator[Asked]:
             continue
         own = ground.classes[row["therapy_class"]]["name"]
         wrong = [
-            Wrong(ground.classes[class_id]["name"], f"The article does not name it for {name}.", "side-effect-mix-up")
+            Wrong(ground.classes[class_id]["name"], f"The article does not name it for {name}.")
             for class_id, (name, listed) in classes.items()
             if not _spoken_of(row["name"], listed)
         ]
@@ -86,7 +85,7 @@ def _treatment_check(ground: Ground) -> Iterator[Asked]:
         _, name, owners = subject
         known = ground.known_of(owners)
         wrong = [
-            Wrong(other["what"], f"The course lists it for another treatment: {others[1]}.", "monitoring-mix-up")
+            Wrong(other["what"], f"The course lists it for another treatment: {others[1]}.")
             for other in ground.rows("monitoring")
             if (others := ground.subject(other)) is not None and not overlap(other["what"], known)
         ]
@@ -112,7 +111,7 @@ def _check_test(ground: Ground) -> Iterator[Asked]:
         alike = [other for other in rows if overlap(other["what"], row["what"])]
         known = " ".join(other["how"] for other in alike)
         wrong = [
-            Wrong(other["how"], f"This serves another check: {in_sentence(other['what'])}.", "monitoring-mix-up")
+            Wrong(other["how"], f"This serves another check: {in_sentence(other['what'])}.")
             for other in rows
             if not overlap(other["how"], known)
         ]
@@ -129,36 +128,8 @@ def _check_test(ground: Ground) -> Iterator[Asked]:
 
 
 TEMPLATES = (
-    Template(
-        "class-side-effect",
-        "monitoring",
-        "monitoring-name-effects",
-        "remember",
-        "Think of what the treatment acts on, and what that does elsewhere in the body.",
-        _class_side_effect,
-    ),
-    Template(
-        "side-effect-class",
-        "monitoring",
-        "monitoring-compare-classes",
-        "understand",
-        "Go through the treatments one by one: what does each disturb?",
-        _side_effect_class,
-    ),
-    Template(
-        "treatment-check",
-        "monitoring",
-        "monitoring-match-check",
-        "remember",
-        "Which organ or value can this treatment affect?",
-        _treatment_check,
-    ),
-    Template(
-        "check-test",
-        "monitoring",
-        "monitoring-match-check",
-        "apply",
-        "Ask which test can show this organ or value.",
-        _check_test,
-    ),
+    Template("class-side-effect", _class_side_effect),
+    Template("side-effect-class", _side_effect_class),
+    Template("treatment-check", _treatment_check),
+    Template("check-test", _check_test),
 )

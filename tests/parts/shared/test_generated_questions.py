@@ -14,21 +14,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ibc_edu
-from ibc_edu.errors import QuestionError
-from ibc_edu.parts.practice.generate import TEMPLATES, generate
+from ibc_edu.errors import KnowledgeError, QuestionError
+from ibc_edu.knowledge.part_texts import read_texts
+from ibc_edu.parts.shared.question_templates.generate import generate
+from ibc_edu.parts.shared.question_templates.registry import TEMPLATES
+from ibc_edu.parts.shared.question_templates.texts import NAME, Texts
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.guesser import TOLERANCE, guess
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.lint import lint, lint_ground
 from ibc_edu.quiz.question_file import Located
+from ibc_edu.resources import own_course_folder
 
 TABLES = ibc_edu.load()
+USED = read_texts(own_course_folder(), NAME, Texts).templates
 seeds = st.integers(0, 2**32)
 
 
 @cache
 def made(seed: int) -> tuple[Single, ...]:
-    return generate(TABLES, seed=seed)
+    return generate(TABLES, USED, seed=seed)
 
 
 def template_and_subject(question: Single) -> tuple[str, str]:
@@ -169,7 +174,7 @@ def test_no_wrong_class_or_target_is_hinted_at_by_how_the_drug_works(seed: int) 
 
 
 def test_a_seed_repeats_its_questions_and_ids_do_not_depend_on_it() -> None:
-    assert generate(TABLES, seed=5) == generate(TABLES, seed=5)
+    assert generate(TABLES, USED, seed=5) == generate(TABLES, USED, seed=5)
     assert [question.id for question in made(5)] == [question.id for question in made(6)]
     assert made(5) != made(6)
     assert len({question.id for question in made(5)}) == len(made(5))
@@ -178,7 +183,7 @@ def test_a_seed_repeats_its_questions_and_ids_do_not_depend_on_it() -> None:
 def test_rows_may_stand_in_any_order() -> None:
     turned = FewRows({name: TABLES.rows(name)[::-1] for name in TABLES})
     before = {question.id: question for question in made(9)}
-    for question in generate(turned, seed=9):
+    for question in generate(turned, USED, seed=9):
         assert [answer.text for answer in question.answers] == [a.text for a in before[question.id].answers]
 
 
@@ -198,9 +203,9 @@ def test_the_guesser_stays_near_chance_on_generated_questions() -> None:
 
 
 def test_only_the_templates_asked_for_are_used() -> None:
-    assert {template_and_subject(q)[0] for q in generate(TABLES, seed=0, templates=["subtype"])} == {"subtype"}
+    assert {template_and_subject(q)[0] for q in generate(TABLES, USED, seed=0, templates=["subtype"])} == {"subtype"}
     with pytest.raises(QuestionError, match="Did you mean 'subtype'"):
-        generate(TABLES, seed=0, templates=["subtyp"])
+        generate(TABLES, USED, seed=0, templates=["subtyp"])
 
 
 # Few rows: what may not be quizzed, and what has too few wrong answers, is not asked.
@@ -223,23 +228,24 @@ def small(**changes: object) -> FewRows:
         facts=[{"fact_id": "CF-001", "statement": "A fact.", "mark": changes.get("mark", "read")}],
         caveats=[{"quiz": changes.get("quiz", "allowed"), "sentence_ids": ["faq/a1/s1"]}],
         trial_phases=rows[: int(str(changes.get("phases", 3)))],
+        objectives=[{"objective_id": use.objective, "lesson": "trials"} for use in USED.values()],
     )
 
 
 def test_few_rows_are_enough() -> None:
-    found = generate(small(), seed=0, templates=["question-phase"])
+    found = generate(small(), USED, seed=0, templates=["question-phase"])
     assert [question.key_text() for question in found] == ["Phase I", "Phase II", "Phase III"]
     assert {(question.evidence, question.facts) for question in found} == {(("faq/a1/s1",), ("CF-001",))}
 
 
 def test_a_sentence_that_must_not_be_quizzed_is_not_cited() -> None:
-    found = generate(small(quiz="forbidden"), seed=0, templates=["question-phase"])
+    found = generate(small(quiz="forbidden"), USED, seed=0, templates=["question-phase"])
     assert {(question.evidence, question.facts) for question in found} == {((), ("CF-001",))}
 
 
 @pytest.mark.parametrize("changes", [{"mark": "recalled"}, {"phases": 2}])
 def test_what_is_recalled_or_has_too_few_wrong_answers_is_not_asked(changes: dict[str, object]) -> None:
-    assert generate(small(**changes), seed=0, templates=["question-phase", "phase-question"]) == ()
+    assert generate(small(**changes), USED, seed=0, templates=["question-phase", "phase-question"]) == ()
 
 
 def test_a_wrong_stage_iv_speaks_of_the_case_asked_about() -> None:
@@ -271,3 +277,9 @@ def test_what_a_label_warns_of_is_no_wrong_check(seed: int) -> None:
     asked = [question for question in made(seed) if "because of chemotherapy" in question.stem]
     assert asked
     assert "Eyes" not in {answer.text for question in asked for answer in question.answers}
+
+
+def test_a_template_whose_aim_no_lesson_has_is_told() -> None:
+    use = USED["question-phase"].model_copy(update={"objective": "trials-identify-phases"})
+    with pytest.raises(KnowledgeError, match="Did you mean 'trials-identify-phase'"):
+        generate(TABLES, {"question-phase": use}, seed=0)

@@ -6,7 +6,7 @@ import pytest
 from few_rows import FewRows
 
 import ibc_edu
-from ibc_edu.parts.practice.quizzable import Ground, in_sentence, overlap
+from ibc_edu.parts.shared.question_templates.quizzable import Ground, in_sentence, overlap
 from ibc_edu.views.kit.words import sentence_case
 
 GROUND = Ground(ibc_edu.load())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ibc_edu.parts.practice.quizzable import Ground, Row, in_sentence, text
-from ibc_edu.parts.practice.template import Asked, Template, Wrong
+from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence, text
+from ibc_edu.parts.shared.question_templates.template import Asked, Template, Wrong
 from ibc_edu.views.kit.words import sentence_case
 
 REACH = {"systemic": "in the whole body", "local": "in one place of the body only"}
@@ -45,7 +45,6 @@ def _drug_class(ground: Ground) -> Iterator[Asked]:
             Wrong(
                 row["course_label"],
                 f"{sentence_case(drug['name'])} is of another class. {_example(ground, row['therapy_class_id'])}",
-                "drug-class-mix-up",
             )
             for row in ground.leaves()
             if row["reach"] == "systemic" and ground.not_in_class(drug, row["therapy_class_id"])
@@ -76,7 +75,6 @@ def _class_drug(ground: Ground) -> Iterator[Asked]:
                 other["name"],
                 f"{sentence_case(other['name'])} is of another class: "
                 f"{in_sentence(ground.classes[other['therapy_class']]['name'])}.",
-                "drug-class-mix-up",
             )
             for other in ground.drugs.values()
             if ground.not_in_class(other, own["therapy_class_id"])
@@ -100,7 +98,6 @@ def _drug_target(ground: Ground) -> Iterator[Asked]:
             Wrong(
                 sentence_case(target),
                 f"{sentence_case(drug['name'])} does not act on this. {_acting(ground, target)}",
-                "drug-target-mix-up",
             )
             for target in targets
             if ground.not_on_target(drug, target)
@@ -129,7 +126,6 @@ def _target_drug(ground: Ground) -> Iterator[Asked]:
             Wrong(
                 other["name"],
                 f"{sentence_case(other['name'])} acts on something else: {other['target']}.",
-                "drug-target-mix-up",
             )
             for other in ground.drugs.values()
             if ground.not_on_target(other, drug["target"])
@@ -146,7 +142,7 @@ def _target_drug(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _reach(ground: Ground, reach: str, stem: str, words: list[str], misconception: str) -> Iterator[Asked]:
+def _reach(ground: Ground, reach: str, stem: str, words: list[str]) -> Iterator[Asked]:
     """Yield what can be asked about the widest classes and how far they reach."""
     widest = [row for row in ground.classes.values() if len(ground.above(row["therapy_class_id"])) == 1]
     for row in widest:
@@ -154,7 +150,7 @@ def _reach(ground: Ground, reach: str, stem: str, words: list[str], misconceptio
         if row["reach"] != reach or not evidence:
             continue
         wrong = [
-            Wrong(other["name"], f"It works {REACH[other['reach']]}.", misconception)
+            Wrong(other["name"], f"It works {REACH[other['reach']]}.")
             for other in widest
             if other["reach"] in REACH and other["reach"] != reach
         ]
@@ -172,61 +168,19 @@ def _reach(ground: Ground, reach: str, stem: str, words: list[str], misconceptio
 
 def _whole_body(ground: Ground) -> Iterator[Asked]:
     stem = "Which of these treatments works in the whole body?"
-    return _reach(ground, "systemic", stem, ["entire body", "throughout the"], "radiation-is-systemic")
+    return _reach(ground, "systemic", stem, ["entire body", "throughout the"])
 
 
 def _one_place(ground: Ground) -> Iterator[Asked]:
     stem = "Which of these treatments works in one place of the body only?"
-    return _reach(ground, "local", stem, ["specific area", "distant"], "hormone-therapy-is-local")
+    return _reach(ground, "local", stem, ["specific area", "distant"])
 
 
 TEMPLATES = (
-    Template(
-        "drug-class",
-        "therapies",
-        "therapies-sort-drugs",
-        "remember",
-        "Think of how the drug works, or of the end of its name.",
-        _drug_class,
-    ),
-    Template(
-        "class-drug",
-        "therapies",
-        "therapies-sort-drugs",
-        "understand",
-        "Recall one drug of each class that you know, and set those aside that fit another class.",
-        _class_drug,
-    ),
-    Template(
-        "drug-target",
-        "therapies",
-        "therapies-explain-action",
-        "remember",
-        "Ask which feature of the cancer cell the drug was made for.",
-        _drug_target,
-    ),
-    Template(
-        "target-drug",
-        "therapies",
-        "therapies-explain-action",
-        "understand",
-        "Say for each drug what it acts on.",
-        _target_drug,
-    ),
-    Template(
-        "whole-body",
-        "therapies",
-        "therapies-contrast-reach",
-        "understand",
-        "Which one travels with the blood?",
-        _whole_body,
-    ),
-    Template(
-        "one-place",
-        "therapies",
-        "therapies-contrast-reach",
-        "understand",
-        "Which one is aimed?",
-        _one_place,
-    ),
+    Template("drug-class", _drug_class),
+    Template("class-drug", _class_drug),
+    Template("drug-target", _drug_target),
+    Template("target-drug", _target_drug),
+    Template("whole-body", _whole_body),
+    Template("one-place", _one_place),
 )

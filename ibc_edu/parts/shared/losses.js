@@ -9,7 +9,7 @@ import { el } from "../../views/kit/dom.js";
 export function lossList(losses, one) {
   /** @type {Record<string, string>} */
   const words = { "left out": "Left out: ", degraded: "Changed: " };
-  return el("ul", { class: "ibc-export-questions-losses" }, losses.map(({ effect, what, questions }) =>
+  return el("ul", { class: "ibc-losses" }, losses.map(({ effect, what, questions }) =>
     el("li", {},
       words[effect] ? el("strong", {}, words[effect]) : null, what,
       el("details", {},

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from ibc_edu.course import Course
-from ibc_edu.parts.treatment_options import NAME, Texts, treatment_options
+from ibc_edu.parts.shared.treatment_options import NAME, Texts, treatment_options
 from ibc_edu.rules.pathology_report import Her2
 from ibc_edu.rules.treatment_options import ISH, Option, Status
 

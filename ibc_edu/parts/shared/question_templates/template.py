@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from ibc_edu.parts.practice.quizzable import Ground
-from ibc_edu.quiz.kinds.fields import content_hash
+from ibc_edu.knowledge.part_texts import TextModel, Words, row_of
+from ibc_edu.parts.shared.question_templates.quizzable import Ground
+from ibc_edu.quiz.kinds.fields import Bloom, content_hash
 from ibc_edu.quiz.kinds.single import Single, like_length
 from ibc_edu.quiz.typed_text import same_meaning
 
@@ -16,14 +18,20 @@ PART = "more-questions"
 GENERATED = "-generated-"
 """Stands in the id of every question that is made here."""
 
+ANY = "any"
+"""The mix-up behind every wrong answer, where a template knows only one."""
+
+ObjectiveId = Annotated[str, row_of("objectives")]
+MisconceptionId = Annotated[str, row_of("misconceptions")]
+
 
 @dataclass(frozen=True)
 class Wrong:
-    """One answer that is false for certain."""
+    """One answer that is false for certain; `mix_up` is one of those that its template names."""
 
     text: str
     feedback: str
-    misconception: str
+    mix_up: str = ANY
 
 
 @dataclass(frozen=True)
@@ -59,50 +67,70 @@ class Template:
     Parameters
     ----------
     name : str
-    lesson, objective, bloom, hint : str
-        As in a question file.
     asks : callable
         Yields what can be asked with these tables.
+    mix_ups : tuple of str
+        Names of the mix-ups behind its wrong answers; a course says which misconception each one is.
     """
 
     name: str
-    lesson: str
-    objective: str
-    bloom: str
-    hint: str
     asks: Callable[[Ground], Iterator[Asked]]
+    mix_ups: tuple[str, ...] = (ANY,)
 
 
-def questions(template: Template, ground: Ground, seed: int) -> Iterator[Single]:
+class Use(TextModel):
+    """How a course uses a template.
+
+    Parameters
+    ----------
+    objective : objective_id
+        What its questions ask about; they belong to the lesson of this objective.
+    bloom, hint : str
+        As in a question file.
+    misconceptions : mapping of mix-up to misconception_id
+        What each wrong answer reveals, by the names that the template gives to the mix-ups.
+    """
+
+    objective: ObjectiveId
+    bloom: Bloom
+    hint: Words
+    misconceptions: dict[str, MisconceptionId]
+
+
+def questions(template: Template, use: Use, lesson: str, ground: Ground, seed: int) -> Iterator[Single]:
     """Yield a question for each thing that the template can ask with at least two wrong answers.
 
     The seed chooses the wrong answers; the id depends on what is asked and not on the seed.
     """
     for asked in template.asks(ground):
-        former = f"{template.lesson}{GENERATED}{template.name}-{asked.subject.casefold()}"
-        item_id = f"{template.lesson}{GENERATED}{content_hash(former, length=8)}"  # the subject may be the answer
+        former = f"{lesson}{GENERATED}{template.name}-{asked.subject.casefold()}"
+        item_id = f"{lesson}{GENERATED}{content_hash(former, length=8)}"  # the subject may be the answer
         wrong = _choose(asked, f"{seed}-{item_id}")
         if len(wrong) < FEWEST_WRONG:
             continue
         right = {"text": asked.right, "correct": True, "feedback": asked.feedback}
-        answers = [right, *({"text": w.text, "feedback": w.feedback, "misconception": w.misconception} for w in wrong)]
+        answers = [right, *(_answer(each, use) for each in wrong)]
         yield Single.model_validate(
             {
                 "kind": "single",
                 "id": item_id,
                 "was": (former,),
-                "lesson": template.lesson,
+                "lesson": lesson,
                 "part": PART,
-                "objective": template.objective,
-                "bloom": template.bloom,
+                "objective": use.objective,
+                "bloom": use.bloom,
                 "stem": asked.stem,
-                "hint": template.hint,
+                "hint": use.hint,
                 "explanation": asked.explanation,
                 "evidence": asked.evidence,
                 "facts": asked.facts,
                 "answers": sorted(answers, key=lambda answer: content_hash(str(seed), item_id, str(answer["text"]))),
             }
         )
+
+
+def _answer(wrong: Wrong, use: Use) -> dict[str, object]:
+    return {"text": wrong.text, "feedback": wrong.feedback, "misconception": use.misconceptions[wrong.mix_up]}
 
 
 def _choose(asked: Asked, seed: str) -> list[Wrong]:
