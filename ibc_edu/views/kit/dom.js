@@ -156,9 +156,10 @@ export function icon(name) {
  * @param {HTMLElement} root
  * @param {(text: string) => void} announce
  * @param {AbortSignal} signal
+ * @param {string} moment said and shown, by the sheet of whoever gives it, while a reply is slow to come; may be empty
  */
-function problemLine(model, root, announce, signal) {
-  const line = el("p", { class: "ibc-problem", hidden: true });
+function problemLine(model, root, announce, signal, moment) {
+  const line = el("p", { class: "ibc-problem", hidden: true, "data-moment": moment || null });
   root.append(line);
   const show = (/** @type {string} */ text) => {
     setAttribute(line, "hidden", !text);
@@ -167,7 +168,7 @@ function problemLine(model, root, announce, signal) {
   };
   const slow = (/** @type {boolean} */ on) => {
     setAttribute(root, "data-waiting", on);
-    if (on) announce("One moment…");
+    if (on && moment) announce(moment);
   };
   return { line, ...talk(model, { show, shown: () => line.textContent, slow }, signal) };
 }
@@ -210,16 +211,16 @@ function notebookLink(model, text, notebook, cell = null) {
  *   signal    aborts when the view closes; hand it to addEventListener of anything outside the root
  *
  * @param {Context} context
- * @param {{className: string, label: string}} names
+ * @param {{className: string, label: string, moment?: string}} names
  */
-export function openWidget({ model, el: host }, { className, label }) {
+export function openWidget({ model, el: host }, { className, label, moment = "" }) {
   const page = uniqueId("page");
   const controller = new AbortController();
   const { signal } = controller;
   const root = el("div", { class: `ibc-root ${className}`, role: "group", "aria-label": label });
   guardKeys(root, signal);
   const announce = announcer(root);
-  const { line: problem, send, awaits } = problemLine(model, root, announce, signal);
+  const { line: problem, send, awaits } = problemLine(model, root, announce, signal, moment);
   host.append(root);
   let sent = 0;
   return {

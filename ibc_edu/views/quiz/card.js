@@ -172,7 +172,7 @@ class QuizCard {
 }
 
 function render({ model, el: host }) {
-  const widget = openWidget({ model, el: host }, { className: "ibc-quiz ibc-framed", label: model.get("view").title });
+  const widget = openWidget({ model, el: host }, { className: "ibc-quiz ibc-framed", label: model.get("view").title, moment: "One moment…" });
   /** Whether the page's view is as new as the last change; where one before it got lost, all is asked for. */
   const isTaken = () => {
     const change = model.get("change");

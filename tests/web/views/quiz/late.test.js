@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
 import { open } from "../../open.js";
 import { judged, question, quiz, summary } from "./examples.js";
@@ -32,6 +32,19 @@ it.each([["view", "handled", "problem"], ["problem", "handled", "view"]])("tells
   const spoken = await shown.spoken();
   expect(spoken).toContain("The disk is full.");
   expect(spoken).toContain("The result by topic is at the top.");
+});
+
+it("says that a reply is slow to come, beside the button", async () => {
+  vi.useFakeTimers();
+  const shown = show([question("single")]);
+  shown.page.getByLabelText("Red").click();
+  check(shown);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(shown.root.querySelector("[role=status]").textContent).toBe("");
+  await vi.advanceTimersByTimeAsync(200);
+  expect(shown.root.querySelector("[role=status]").textContent).toBe("One moment…");
+  expect(shown.root.querySelector(".ibc-actions + .ibc-problem").dataset.moment).toBe("One moment…");
+  vi.useRealTimers();
 });
 
 it("asks once, also while the reply to another question comes", () => {
