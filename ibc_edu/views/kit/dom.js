@@ -2,6 +2,7 @@
 
 import { guardKeys } from "./keys.js";
 import { listen, talk } from "./messages.js";
+import { comeTo, keepPlace } from "./place.js";
 import { whenReaderReturns } from "./program.js";
 import "./kit.css";
 
@@ -127,7 +128,7 @@ export function prefersReducedMotion() {
  * @param {Element} node
  */
 export function scrollIntoView(node) {
-  node.scrollIntoView({ block: "nearest", behavior: prefersReducedMotion() ? "auto" : "smooth" });
+  comeTo(node, prefersReducedMotion() ? "auto" : "smooth");
 }
 
 const ICON_PATHS = {
@@ -207,7 +208,8 @@ function notebookLink(model, text, notebook, cell = null) {
  *   save      sets traits and sends them; all at once, so that whoever listens sees no state in between
  *   onReturn  calls a function when the reader comes back to this page from another one
  *   link      (text, notebook, cell) makes a link to a notebook of the course
- *   on        listens to the model ("change:name" or "msg:custom") until the view closes
+ *   on        listens to the model ("change:name" or "msg:custom") until the view closes; what the listener draws moves
+ *             nothing that the reader acts in further down
  *   signal    aborts when the view closes; hand it to addEventListener of anything outside the root
  *
  * @param {Context} context
@@ -229,7 +231,8 @@ export function openWidget({ model, el: host }, { className, label, moment = "" 
     problem,
     awaits,
     signal,
-    on: (/** @type {string} */ events, /** @type {(...values: any[]) => void} */ listener) => listen(model, events, listener, signal),
+    on: (/** @type {string} */ events, /** @type {(...values: any[]) => void} */ listener) =>
+      listen(model, events, (...values) => keepPlace(root, () => listener(...values)), signal),
     link: (/** @type {string} */ text, /** @type {string} */ notebook, /** @type {string | null} */ cell = null) => notebookLink(model, text, notebook, cell),
     onReturn: (/** @type {() => void} */ action) => whenReaderReturns(root, action, signal),
     send: (/** @type {string} */ type, /** @type {Record<string, any>} */ fields = {}) => {

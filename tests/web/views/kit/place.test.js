@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { comeTo, keepPlace } from "../../../../ibc_edu/views/kit/place.js";
+
+/** A page with two parts; `height` is how high the first one is, `scrolled` what the page was asked to scroll by. */
+function twoParts() {
+  const page = { height: 100, scrolled: 0 };
+  const panel = document.body.appendChild(document.createElement("div"));
+  panel.innerHTML = '<div class="ibc-root" id="first"><button></button></div><div class="ibc-root"><button id="below"></button></div>';
+  panel.style.overflowY = "auto";
+  Object.defineProperty(panel, "scrollHeight", { value: 5000 });
+  panel.scrollBy = /** @type {any} */ (({ top }) => (page.scrolled += top));
+  const below = /** @type {HTMLElement} */ (document.getElementById("below"));
+  below.getBoundingClientRect = () => /** @type {any} */ ({ top: page.height + 50 - page.scrolled, bottom: page.height + 80 - page.scrolled });
+  return { page, first: /** @type {HTMLElement} */ (document.getElementById("first")), below };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+it("scrolls by as much as a part above has grown, so that what has the focus stays", () => {
+  const { page, first, below } = twoParts();
+  below.focus();
+  keepPlace(first, () => (page.height = 2100));
+  expect(page.scrolled).toBe(2000);
+  expect(below.getBoundingClientRect().top).toBe(150);
+});
+
+it("leaves the page alone where the reader acts in that part, looks elsewhere, or is led elsewhere by it", () => {
+  const { page, first, below } = twoParts();
+  const grow = () => (page.height += 300);
+  keepPlace(first, grow); // nothing has the focus
+  /** @type {HTMLElement} */ (first.firstElementChild).focus();
+  keepPlace(first, grow);
+  below.focus();
+  keepPlace(first, () => {
+    grow();
+    /** @type {HTMLElement} */ (first.firstElementChild).focus();
+  });
+  page.height = 5000; // what has the focus is out of sight
+  below.focus();
+  keepPlace(first, grow);
+  expect(page.scrolled).toBe(0);
+});
+
+it("goes to a node again where the way was cut short, until the reader moves or some time has passed", () => {
+  const went = vi.fn();
+  const node = document.body.appendChild(document.createElement("p"));
+  node.scrollIntoView = went;
+  const end = () => document.body.dispatchEvent(new Event("scrollend", { bubbles: true }));
+  comeTo(node, "smooth");
+  end();
+  expect(went).toHaveBeenCalledTimes(2);
+  document.body.dispatchEvent(new Event("wheel", { bubbles: true }));
+  end();
+  expect(went).toHaveBeenCalledTimes(2);
+  comeTo(node, "smooth");
+  vi.advanceTimersByTime(5000);
+  end();
+  expect(went).toHaveBeenCalledTimes(3);
+});
