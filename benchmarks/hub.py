@@ -3,8 +3,9 @@
 The hub of deploy/hub with the simple spawner, a proxy apart and a PostgreSQL of its own, all on this machine, and with
 them the learners, who speak the pages' protocol without a browser. They log in a few at a time, agree that answers are
 kept, and answer: each at a pace of its own, then all in the same instant, then at a pace again while hub and database
-are stopped and started. An answer counts as acknowledged when feedback came on it and on the next one, and the page had
-no word that answers stay in memory. Usage: python benchmarks/hub.py [LEARNERS], 50 unless given.
+are stopped and started. An answer counts as acknowledged when feedback came on it and on the next one, or for the last
+one some seconds went by, and the page had no word that answers stay in memory. Usage: python benchmarks/hub.py
+[LEARNERS], 50 unless given.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ ANSWERS = 10  # of each learner, in each of the two times at a pace
 AT_ONCE = 3  # how often all answer in the same instant
 BETWEEN = 10  # s before, between and after the restarts
 STARTS = 8  # servers that start side by side
+SETTLING = 12  # s after the last answer; a page hears within 9.5 s that its answer could not be written
 MENDING = 75  # s; a record that failed is tried again after a minute
 
 
@@ -160,7 +162,9 @@ class Rows:
         self._items = {question.id: question.page_id for question in this_course().bank.questions}
 
     def lost(self, learners: list[Learner]) -> int:
-        """Print how many answers were acknowledged and are there; return how many are not."""
+        """Print how many answers were acknowledged, the last ones too, and are there; return how many are not."""
+        for learner in learners:
+            learner.acknowledge()
         with self._engine.connect() as connection:
             rows = connection.execute(sa.text("SELECT learner, item_id FROM attempts")).all()
         kept = Counter((learner, self._items[item]) for learner, item in rows)
@@ -201,6 +205,7 @@ async def measure(hub: HubServer, database: Path, rows: Rows, count: int) -> boo
     await disturbing
     anew, again = (sum(getattr(one, what) for one in learners) for what in ("reconnected", "reloaded"))
     print(f"lines of pages that broke and were joined again: {anew}; pages that were loaded again: {again}")
+    await asyncio.sleep(SETTLING)
     lost = rows.lost(learners)
     if any(learner.in_memory for learner in learners):
         await asyncio.sleep(MENDING)

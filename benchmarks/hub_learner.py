@@ -31,8 +31,8 @@ AGAIN = 10.0  # s without a reply after which the page sends an answer again
 class Learner:
     """A learner `name` at the hub `url`; notes how long each feedback took and whether the answer was said to be kept.
 
-    `told` has the questions (by their names on the page) after whose feedback, until that of the next answer, the page
-    had no word that answers stay in memory.
+    `told` has the questions (by their names on the page) after whose feedback, until that of the next answer or until
+    `acknowledge` is called, the page had no word that answers stay in memory.
     """
 
     url: str
@@ -144,9 +144,14 @@ class Learner:
         self.answered += 1
         if self._item(model, item)["feedback"] is None:
             raise RuntimeError(f"{self.name}: no feedback: {self.states[model]['problem']}")
+        self.acknowledge()
+        self.answered_last = item
+
+    def acknowledge(self) -> None:
+        """Count the last answer as said to be kept, unless the page has word that answers stay in memory."""
         if self.answered_last is not None and not self.in_memory:
             self.told.append(self.answered_last)
-        self.answered_last = item
+            self.answered_last = None
 
     def close(self) -> None:
         """Close the page."""

@@ -105,7 +105,7 @@ def run_dismiss(options: argparse.Namespace) -> int:
 def _school(options: argparse.Namespace) -> School:
     from ibc_edu.learner.school.database import School
 
-    refuse_course(options, "a school's database serves every course.")
+    refuse_course(options, "a school's tables are the same for every course; each course needs a database of its own.")
     url = options.url or os.environ.get(_URL)
     if not url:
         raise RecordError("Which database?", cure=f"Give --url, or set {_URL} to the URL of its owner.")

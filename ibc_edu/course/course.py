@@ -215,8 +215,8 @@ class Course:
         RecordError
             Once, when the record cannot be written any more; the attempts are then kept in memory.
         """
-        self._read_ahead()
         self.record.add(*attempts)
+        self._read_ahead()
         self._tell_of_record()
 
     def keep_draft(self, quiz_id: str, draft: Any) -> None:

@@ -44,7 +44,7 @@ def open_record(
         environment variable `IBC_EDU_LEARNER`, else the role that a URL of a school's database names, else `me`.
     course : str, optional
         Name of a course other than the package's own, whose answers have a file of their own unless `url` says where.
-        A database that a URL names is shared: give each course its own.
+        A database that a URL names does not tell courses apart: give each course its own.
     clock : callable
         Returns the present time, aware.
     """

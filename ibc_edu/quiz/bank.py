@@ -47,12 +47,12 @@ class Bank:
     def _by_name(self) -> dict[str, QuestionBase]:
         return {name: question for question in self.questions for name in (*question.was, question.id)}
 
-    @property
+    @cached_property
     def present_ids(self) -> dict[str, str]:
         """The present id of each question by the ids that it had before."""
         return {former: question.id for question in self.questions for former in question.was}
 
-    @property
+    @cached_property
     def items_by_misconception(self) -> dict[str, list[str]]:
         """The ids of the questions that can reveal each misconception."""
         found: dict[str, list[str]] = defaultdict(list)

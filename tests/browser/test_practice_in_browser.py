@@ -94,11 +94,11 @@ def graded_earlier(record: Path, *grades: Grade) -> list[str]:
     course.record.grant()
     sitting, due = Cards(course), []
     for grade in grades:
-        card = sitting.next(ALL)
+        card = sitting.look(ALL)["card"]
         assert card is not None
-        sitting.grade(card, grade)()
+        sitting.grade(card["key"], grade)()
         if grade is Grade.AGAIN:
-            due.append(sitting.cards[card].front)
+            due.append(card["front"])
     course.record.close()
     return due
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from attempt_examples import attempt
 
 from ibc_edu.course import reading_ahead
 from ibc_edu.course.course import Course
@@ -37,6 +38,18 @@ def test_a_script_reads_nothing_ahead() -> None:
     assert done == []
 
 
+def test_an_attempt_is_kept_also_where_reading_ahead_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ibc_edu.course.course.in_pauses", fail)
+    course = Course(record="memory")
+    given = attempt(1)
+    with pytest.raises(KeyboardInterrupt):
+        course.keep(given)
+    assert course.record.attempts() == [given]
+
+
 def test_after_the_first_attempt_a_course_reads_what_a_result_names() -> None:
     course = Course(record="memory")
     [question, *_] = course.questions("staging")
@@ -45,9 +58,9 @@ def test_after_the_first_attempt_a_course_reads_what_a_result_names() -> None:
         from ibc_edu.quiz.session import QuizSession
 
         session = QuizSession("q", "Q", (question,), library=course.library)
-        _, attempt = session.answer(question.id, question.key(), at=course.clock())
-        assert attempt is not None
-        course.keep(attempt)
+        _, given = session.answer(question.id, question.key(), at=course.clock())
+        assert given is not None
+        course.keep(given)
         assert "bank" not in course.__dict__, "feedback does not wait for it"
         while "bank" not in course.__dict__:
             await asyncio.sleep(0.01)

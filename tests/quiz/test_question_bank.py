@@ -77,8 +77,10 @@ def test_a_bank_gives_questions_by_id_and_by_property(folder: Path) -> None:
 
 
 def test_a_bank_names_the_questions_that_reveal_a_misconception(folder: Path) -> None:
-    revealed = load_bank(folder).items_by_misconception
+    bank = load_bank(folder)
+    revealed = bank.items_by_misconception
     assert revealed == {"stage-is-grade": ["staging-spread"], "phases-in-any-order": ["staging-phases"]}
+    assert bank.items_by_misconception is revealed, "the bank is gone through once"
 
 
 def test_an_unknown_id_names_the_nearest(folder: Path) -> None:

@@ -46,7 +46,7 @@ def find(asked: str | None, named: str | None, course: str | None) -> str:
         A path, a folder or a URL; a folder holds a file a course.
     named : str or None
         What `IBC_EDU_RECORD` says. Another course keeps its answers in a file of its own beside that one; a database
-        that a URL names is shared.
+        that a URL names is taken as it is, and does not tell courses apart.
     course : str or None
         Name of a course other than the package's own.
 

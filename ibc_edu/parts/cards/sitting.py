@@ -10,6 +10,7 @@ from typing import TypedDict
 from ibc_edu.course.cards import cards, decks
 from ibc_edu.course.course import Course
 from ibc_edu.learner.cards import Grade, card_attempt
+from ibc_edu.learner.history import History
 from ibc_edu.learner.review import back_in_words, due_cards, in_words, next_due_card, waits
 from ibc_edu.quiz.attempt import new_id
 from ibc_edu.quiz.sources import Source
@@ -32,6 +33,15 @@ class ShownCard(TypedDict):
     back: str
     sources: list[Source]
     waits: list[str]
+
+
+class Look(TypedDict):
+    """What the page shows of a deck: a card, or None and why there is `nothing`; `has_new` if some were never shown."""
+
+    card: ShownCard | None
+    counts: str
+    nothing: str
+    has_new: bool
 
 
 class Cards:
@@ -61,18 +71,16 @@ class Cards:
                 order.append((way != "meaning", place, card.id))
         return [card for _, _, card in sorted(order, key=lambda each: each[:2])]
 
-    def next(self, deck: str) -> str | None:
-        """The card to show now, or None when none is due and enough new ones were begun in the last 24 hours."""
+    def look(self, deck: str) -> Look:
+        """What the page shows of a deck now; the record is read once for all of it."""
         history, now, ids = self._course.record.history(), self._course.clock(), self.of(deck)
-        if due := due_cards(history, now, ids):
-            return due[0]
-        new = [card for card in ids if card not in history.cards]
-        return new[0] if new and self._begun(now) < NEW_A_DAY + self._extra else None
-
-    def has_new(self, deck: str) -> bool:
-        """Whether there are cards that were never shown."""
-        known = self._course.record.history().cards
-        return any(card not in known for card in self.of(deck))
+        card = self._next(history, now, ids)
+        return {
+            "card": None if card is None else self.shown(card, history, now),
+            "counts": _counts(history, now, ids),
+            "nothing": self._nothing(history, now, ids) if card is None else "",
+            "has_new": any(each not in history.cards for each in ids),
+        }
 
     def more(self) -> None:
         """Allow as many new cards again."""
@@ -86,27 +94,9 @@ class Cards:
         course.record.take(attempt)
         return partial(course.keep, attempt)
 
-    def counts(self, deck: str) -> str:
-        """How many cards are due, and how many were seen at all."""
-        history, ids = self._course.record.history(), self.of(deck)
-        due = len(due_cards(history, self._course.clock(), ids))
-        seen = sum(card in history.cards for card in ids)
-        return f"{due} due now · {seen} of {len(ids)} cards seen"
-
-    def nothing(self, deck: str) -> str:
-        """Why no card is shown, and when the next one comes back."""
-        now = self._course.clock()
-        date = next_due_card(self._course.record.history(), now, self.of(deck))
-        if date is None:
-            return "There is no card here."
-        return (
-            f"No card is due now. The next one comes back {back_in_words(date, now, kept=self._course.record.keeps)}."
-        )
-
-    def shown(self, card_id: str) -> ShownCard:
+    def shown(self, card_id: str, history: History, now: datetime) -> ShownCard:
         """A card as the page shows it, with when it would come back for each grade."""
-        card, now = self.cards[card_id], self._course.clock()
-        history = self._course.record.history()
+        card = self.cards[card_id]
         return {
             "key": card.id,
             "deck": self._titles[card.deck],
@@ -119,6 +109,30 @@ class Cards:
             "waits": [in_words(date, now) for date in waits(history, now, card.id).values()],
         }
 
-    def _begun(self, now: datetime) -> int:
-        begun = (standing.begun_at for standing in self._course.record.history().cards.values())
-        return sum(at > now - timedelta(days=1) for at in begun)
+    def _next(self, history: History, now: datetime, ids: list[str]) -> str | None:
+        """The card to show now, or None when none is due and enough new ones were begun in the last 24 hours."""
+        if due := due_cards(history, now, ids):
+            return due[0]
+        new = [card for card in ids if card not in history.cards]
+        return new[0] if new and _begun(history, now) < NEW_A_DAY + self._extra else None
+
+    def _nothing(self, history: History, now: datetime, ids: list[str]) -> str:
+        """Why no card is shown, and when the next one comes back."""
+        date = next_due_card(history, now, ids)
+        if date is None:
+            return "There is no card here."
+        return (
+            f"No card is due now. The next one comes back {back_in_words(date, now, kept=self._course.record.keeps)}."
+        )
+
+
+def _counts(history: History, now: datetime, ids: list[str]) -> str:
+    """How many cards are due, and how many were seen at all."""
+    due = len(due_cards(history, now, ids))
+    seen = sum(card in history.cards for card in ids)
+    return f"{due} due now · {seen} of {len(ids)} cards seen"
+
+
+def _begun(history: History, now: datetime) -> int:
+    """How many cards were begun in the last 24 hours."""
+    return sum(standing.begun_at > now - timedelta(days=1) for standing in history.cards.values())

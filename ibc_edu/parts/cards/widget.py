@@ -78,10 +78,10 @@ class FlashCards(BaseWidget):
         self._show()
 
     def _show(self) -> None:
-        card = self._cards.next(self.deck)
+        look = self._cards.look(self.deck)
         with self.hold_sync():
-            self.card = None if card is None else dict(self._cards.shown(card))
+            self.card = None if look["card"] is None else dict(look["card"])
             self.number += 1
-            self.counts = self._cards.counts(self.deck)
-            self.nothing = self._cards.nothing(self.deck) if card is None else ""
-            self.has_new = self._cards.has_new(self.deck)
+            self.counts = look["counts"]
+            self.nothing = look["nothing"]
+            self.has_new = look["has_new"]

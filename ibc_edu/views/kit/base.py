@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import anywidget
@@ -67,7 +68,7 @@ class BaseWidget(anywidget.AnyWidget):
             if name not in known:
                 cure = did_you_mean(name, [trait for trait in known if not trait.startswith("_")])
                 raise ParameterError(f"unknown parameter {name!r}.", where=type(self).__name__, cure=cure)
-        self._known_messages: list[Any] = []
+        self._known_messages: list[str] = []
         self._replying = False
         self._afterward: list[Callable[[], object]] = []
         super().__init__(**values)
@@ -93,7 +94,7 @@ class BaseWidget(anywidget.AnyWidget):
     def after_reply(self, work: Callable[[], object]) -> None:
         """Have `work` done once the reply to the present message is on its way to the page, or now if there is none.
 
-        What it raises is shown to the learner then.
+        What it raises is shown to the learner when it was put off, and reaches the caller when it was not.
         """
         if self._replying:
             self._afterward.append(work)
@@ -141,7 +142,8 @@ class BaseWidget(anywidget.AnyWidget):
                 self._has_dealt_with(number)
                 self.send_state()
             return
-        self._known_messages = [*self._known_messages, number][-_MESSAGES_KNOWN:]
+        if number:
+            self._known_messages = [*self._known_messages, number][-_MESSAGES_KNOWN:]
         self._replying = True
         try:
             with self.hold_sync():  # everything that a message changes reaches the page as one update
@@ -158,14 +160,16 @@ class BaseWidget(anywidget.AnyWidget):
         self.answered = number
 
     def _do_afterward(self) -> None:
-        try:
-            if self._afterward:
+        works, self._afterward = self._afterward, []
+        with ExitStack() as all_done:  # also where whoever runs the notebook stops it now: feedback has been shown
+            for work in reversed(works):
+                all_done.callback(self._do, work)
+            if works and sys.platform != "emscripten":  # a browser's Python has no other thread that sends
                 time.sleep(_SENDING_SECONDS)
-        finally:  # also where whoever runs the notebook stops it now: feedback has been shown
-            while self._afterward:
-                work = self._afterward.pop(0)
-                with self._showing_problems():
-                    work()
+
+    def _do(self, work: Callable[[], object]) -> None:
+        with self._showing_problems():
+            work()
 
     @contextmanager
     def _showing_problems(self) -> Iterator[None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Protocol, cast
 
 import traitlets
 
@@ -26,6 +26,13 @@ class Following:
 
     session: QuizSession | None
     why: str
+
+
+class Keeps(Protocol):
+    """What takes the attempts of an answer or of an exam, those that belong together at once."""
+
+    def __call__(self, *attempts: Attempt) -> object:
+        """Take them."""
 
 
 class QuizCard(BaseWidget):
@@ -89,7 +96,7 @@ class QuizCard(BaseWidget):
         self,
         session: QuizSession,
         *,
-        on_attempts: Callable[..., object] | None = None,
+        on_attempts: Keeps | None = None,
         clock: Callable[[], datetime] = utc_now,
         elsewhere: Callable[[], Iterable[Attempt]] | None = None,
         on_draft: Callable[[dict[str, Any] | None], object] | None = None,
@@ -198,9 +205,9 @@ class QuizCard(BaseWidget):
         self._judged(*self.session.show_answer(item, at=self._clock()))
 
     def _judged(self, session: QuizSession, attempt: Attempt | None) -> None:
-        self._show(session)
         if attempt is not None:
-            self.after_reply(lambda: self._keep(attempt))
+            self.after_reply(lambda: self._keep(attempt))  # also where the page cannot be told of it
+        self._show(session)
 
     def _draft(self, item: str, response: Any, sureness: int | None = None, seconds: float | None = None) -> None:
         self._show(self.session.draft(item, response, sureness=sureness, seconds=seconds))

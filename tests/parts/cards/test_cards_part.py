@@ -62,7 +62,7 @@ def test_each_fact_behind_a_card_says_how_and_when_it_was_known(course: Course) 
     part = make(course)
     checked = set()
     for key in part._cards.cards:
-        for source in part._cards.shown(key)["sources"]:
+        for source in part._cards.shown(key, History(), NOW)["sources"]:
             assert source["kind"] == "article" or source["date"], key
             checked.add(source["checked"] if source["kind"] == "beyond" else None)
             assert source["kind"] == "article" or source["checked"] is not None
@@ -155,6 +155,22 @@ def test_the_next_card_waits_for_no_disk_and_is_chosen_by_the_grade(
     assert shown == [("0 due now · 1 of 412 cards seen", part.card["key"])]
     assert (part.problem, part.card["key"] != graded) == ("The disk is full.", True)
     assert [attempt.item_id for attempt in course.record.attempts()] == [graded]
+
+
+def test_each_message_reads_the_record_once(
+    course: Course, at: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, read, history = make(course), [], course.record.history
+
+    def counted() -> History:
+        read.append(1)
+        return history()
+
+    monkeypatch.setattr(course.record, "history", counted)
+    grade(part, 3)
+    assert len(read) == 1
+    send(part, type="choose", deck="signs")
+    assert len(read) == 2
 
 
 def test_longer_waits_for_better_grades_are_said_before_grading(course: Course, at: list[datetime]) -> None:

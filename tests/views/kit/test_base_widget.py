@@ -117,11 +117,62 @@ def test_what_was_put_off_is_done_even_if_python_is_stopped_meanwhile(monkeypatc
     def stopped(_: float) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(base.time, "sleep", stopped)
+    monkeypatch.setattr("time.sleep", stopped)
     widget = Keeper()
     with pytest.raises(KeyboardInterrupt):
         widget._receive(widget, {"type": "keep"}, [])
     assert done == [1]
+
+
+def test_a_stop_in_one_work_that_was_put_off_leaves_none_of_the_others() -> None:
+    done: list[int] = []
+
+    class Keeper(Counter):
+        def receive(self, message: Mapping[str, Any]) -> None:
+            self.after_reply(self._stopped)
+            self.after_reply(lambda: done.append(1))
+
+        def _stopped(self) -> None:
+            raise KeyboardInterrupt
+
+    widget = Keeper()
+    with pytest.raises(KeyboardInterrupt):
+        widget._receive(widget, {"type": "keep"}, [])
+    assert done == [1]
+
+
+@pytest.mark.parametrize(("platform", "waits"), [("linux", 1), ("emscripten", 0)])
+def test_the_pause_for_sending_is_left_out_where_no_other_thread_sends(
+    platform: str, waits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    class Keeper(Counter):
+        def receive(self, message: Mapping[str, Any]) -> None:
+            self.after_reply(lambda: None)
+
+    widget = Keeper()
+    monkeypatch.setattr("time.sleep", pauses.append)
+    monkeypatch.setattr("sys.platform", platform)
+    widget._receive(widget, {"type": "keep"}, [])
+    assert len(pauses) == waits
+
+
+def test_messages_without_a_number_are_each_acted_on_and_displace_no_number() -> None:
+    widget = Counter()
+    hear(widget, type="divide", by=4, message="first")
+    for _ in range(base._MESSAGES_KNOWN):
+        hear(widget, type="divide", by=2)
+    hear(widget, type="divide", by=4, message="first")
+    assert widget.count == 6, "it was sent again"
+
+
+def test_what_is_put_off_nowhere_tells_its_caller_what_goes_wrong() -> None:
+    def fail() -> None:
+        raise ParameterError("the disk is full.")
+
+    with pytest.raises(ParameterError):
+        Counter().after_reply(fail)
 
 
 def test_without_a_page_that_waits_nothing_is_put_off() -> None:

@@ -13,6 +13,7 @@ from sample_quiz import SECRETS, questions, session
 from ibc_edu.errors import ParameterError, RecordError
 from ibc_edu.quiz.attempt import Attempt, Outcome, Sureness
 from ibc_edu.quiz.session import QuizSession
+from ibc_edu.views.quiz import card as card_module
 from ibc_edu.views.quiz.card import QuizCard
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -138,7 +139,7 @@ def test_feedback_waits_for_no_disk_and_the_result_of_an_exam_is_kept_before_it_
             super().send_state(key)
             seen.append("shown")
 
-    card = Page(session(mode, last=1), on_attempts=lambda _: seen.append("kept"), clock=lambda: NOW)
+    card = Page(session(mode, last=1), on_attempts=lambda *_: seen.append("kept"), clock=lambda: NOW)
     seen.clear()
     for message in messages:
         fields = {name: right_answers()["single"] if name == "response" else value for name, value in message.items()}
@@ -179,14 +180,25 @@ def test_an_answer_is_kept_even_when_its_page_has_gone() -> None:
                 raise ConnectionError
             super().send_state(key)
 
-    card = Gone(session(), on_attempts=kept.append, clock=lambda: NOW)
+    card = Gone(session(), on_attempts=lambda *new: kept.extend(new), clock=lambda: NOW)
     with pytest.raises(ConnectionError):
         card._receive(card, {"type": "answer", "item": "sample-single", "response": right_answers()["single"]}, [])
     assert [attempt.outcome for attempt in kept] == [Outcome.CORRECT]
 
 
+def test_an_answer_is_kept_even_when_its_feedback_cannot_be_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise KeyError("a source")
+
+    desk = Desk()
+    monkeypatch.setattr(card_module, "view", broken)
+    desk.send("answer", item="sample-single", response=right_answers()["single"])
+    assert desk.card.problem.startswith("Something went wrong here")
+    assert [attempt.outcome for attempt in desk.attempts] == [Outcome.CORRECT]
+
+
 def test_a_record_that_fails_is_reported_and_the_lesson_goes_on() -> None:
-    def fail(_: Attempt) -> None:
+    def fail(*_: Attempt) -> None:
         raise RecordError("the disk is full.", cure="Free some space.")
 
     desk = Desk()
