@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def make(course: Course) -> FindIds:
-    """The article's sentences in its order, then the facts, without those that no question may rest on; mix-ups."""
+    """The article's sentences in its order, then the facts, without those that no question may rest on.
+
+    Mix-ups: the course's, and those of the educator's own.
+    """
     from ibc_edu.parts.find_ids.widget import FindIds
 
     known, doubtful = course.library, not_to_quiz(course.rows_if_any("caveats"))
@@ -23,4 +26,4 @@ def make(course: Course) -> FindIds:
         [fact_id for fact_id, fact in known.facts.items() if fact.checked],
     )
     mix_ups = {row["misconception_id"]: row["statement"] for row in course.rows_if_any("misconceptions")}
-    return FindIds(sources.found, mix_ups)
+    return FindIds(sources.found, {**mix_ups, **course.bank.own.misconceptions})

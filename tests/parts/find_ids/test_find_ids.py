@@ -49,3 +49,13 @@ def test_a_course_without_facts_and_caveats_has_its_sentences() -> None:
 def test_the_text_form_says_how_many_there_are(shown: FindIds) -> None:
     article = [source for source in shown.sources.values() if source["kind"] == "article"]
     assert f"{len(article)} sentences, {len(shown.sources) - len(article)} facts and " in shown.text_form()
+
+
+def test_an_educators_own_mix_ups_are_found_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "misconceptions.csv").write_text("misconception_id,statement\nyeast-sleeps,Yeast sleeps.\n")
+    monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path))
+    template = Path(ibc_edu.__file__).parent / "app" / "course_template"
+    made = Course(template, parts=PARTS, record="memory").make("find-ids")
+    assert isinstance(made, FindIds)
+    assert made.mix_ups["yeast-sleeps"] == "Yeast sleeps."
+    assert len(made.mix_ups) > 1
