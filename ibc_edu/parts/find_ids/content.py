@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
-from ibc_edu.course.library import not_to_quiz
+from ibc_edu.quiz.sources import not_to_quiz
 
 if TYPE_CHECKING:
     from ibc_edu.parts.find_ids.widget import FindIds

@@ -10,7 +10,7 @@ import ibc_edu
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.find_ids.widget import FindIds
-from ibc_edu.quiz.lint import forbidden_sentences
+from ibc_edu.quiz.sources import not_to_quiz
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_all_that_a_question_may_rest_on_is_there_by_its_id(shown: FindIds) -> N
     tables, found = ibc_edu.load(), shown.sources
     text = dict(zip(tables.sentences["sentence_id"], tables.sentences["text"], strict=True))
     read = tables.facts[tables.facts["mark"] == "read"]
-    forbidden = forbidden_sentences(tables.caveats)
+    forbidden = not_to_quiz(tables.caveats.to_dict("records"))
     assert forbidden
     assert 0 < len(read) < len(tables.facts)
     assert [*found] == [*(name for name in text if name not in forbidden), *read["fact_id"]]
