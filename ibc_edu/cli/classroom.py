@@ -209,6 +209,7 @@ def run_new_question(options: argparse.Namespace) -> int:
     from ibc_edu.cli.own_questions import how_it_is_read
 
     course = chosen_course(options)
+    # By its name: to ask each part what it does would import them all, which takes a second.
     page = next((each.title for each in course.plan.lessons if "find-ids" in each.parts), None)
     text = skeleton(course.lesson(options.lesson), options.kind, page)
     if options.file is None:

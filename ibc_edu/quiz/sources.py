@@ -54,7 +54,7 @@ class Fact(NamedTuple):
     gate: Gate | None = None
 
 
-def not_to_quiz(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+def not_to_quiz(rows: Iterable[Mapping[Any, Any]]) -> frozenset[str]:
     """Ids of the sentences that no question may mark a learner by, from the rows of the table `caveats`."""
     return frozenset(name for row in rows if row["quiz"] == "forbidden" for name in row["sentence_ids"])
 
