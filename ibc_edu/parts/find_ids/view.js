@@ -10,7 +10,7 @@ import "./view.css";
  * @typedef {{id: string, searched: string, item: (head: HTMLElement) => HTMLElement}} Entry
  */
 
-const MOST = 8; // more than that is long to scroll through, and small before a class
+const MOST = 5; // more than that is long to scroll through, and too small to read before a class
 const LEFT_OUT = "Sentences that have become doubtful and facts that nobody has read in the source yet are left out."
   + " A question cannot rest on them.";
 

@@ -44,8 +44,8 @@ it("shows no more than can be read through, and says so", () => {
   const many = Object.fromEntries(Array.from({ length: 40 }, (_, number) => [`moon/p1/s${number}`, source("article", "The moon", "Water.")]));
   const { root, page } = show(many);
   ask(page, "water");
-  expect(texts(root, "code")).toHaveLength(8);
-  expect(root.textContent).toContain("40 are found. Here are 8, and 32 more: type more words.");
+  expect(texts(root, "code")).toHaveLength(5);
+  expect(root.textContent).toContain("40 are found. Here are 5, and 35 more: type more words.");
 });
 
 it("shows each find as one item, a mix-up in the direction of its own language", () => {
