@@ -39,7 +39,7 @@ def state_of(course: Course, source: str, name: str | None = None) -> ClassState
     from ibc_edu.classroom.merging import merge
 
     record = merge(source)
-    return {**class_state(course, record, course.bank.questions), "lead": lead_of(record)}
+    return {**class_state(course, record, course.bank.questions), "lead": _lead(record)}
 
 
 def _school_state(course: Course, source: str, name: str | None) -> ClassState:
@@ -78,7 +78,7 @@ def _statements(course: Course) -> tuple[dict[str, str], dict[str, str]]:
     return beliefs, {row["objective_id"]: row["statement"] for row in course.rows_if_any("objectives")}
 
 
-def lead_of(record: ClassRecord) -> str:
+def _lead(record: ClassRecord) -> str:
     """Whose answers these are: files, students and answers."""
     files = counted(record.files, "file") if record.files else "the shared record"
     students = counted(len({attempt.learner for attempt in record.attempts}), "student")

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ibc_edu.quiz.bank import Bank
 
 SENTENCE_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)*/[abcp][0-9]+/s[0-9]+\b")
-NOT_MET_BY_ALL = frozenset({"case", "find-ids", "glossary"})
-"""Parts that show one thing to one learner and another to the next: by what is looked up, or by the path taken."""
 
 
 def shown_sentences(course: Course, contents: Contents, plan: CoursePlan, bank: Bank) -> frozenset[str]:
@@ -50,12 +48,12 @@ def _in_prose(course: Path, plan: CoursePlan) -> Iterator[str]:
 
 
 def _in_parts(course: Course, contents: Contents, plan: CoursePlan) -> Iterator[str]:
-    """Sentences that the page of a part holds, as its source or by its id."""
+    """Sentences that the page of a part holds for everybody, as its source or by its id."""
+    from ibc_edu.parts import PARTS
+
+    varying = {name for name, part in PARTS.items() if part.varies}
     pages = "".join(
-        _page(course, lesson.name, part)
-        for lesson in plan.lessons
-        for part in lesson.parts
-        if part not in NOT_MET_BY_ALL
+        _page(course, lesson.name, part) for lesson in plan.lessons for part in lesson.parts if part not in varying
     )
     for sentence_id, text in contents.sentences.items():
         if _quoted(text) in pages or _quoted(sentence_id) in pages:

@@ -23,7 +23,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PDF_SECONDS = 60
 USUAL_KIND = "single"
 _VIEWS_OF_KINDS = Path(__file__).parents[1] / "views" / "quiz" / "kinds"
-KINDS = ", ".join(sorted(view.stem for view in _VIEWS_OF_KINDS.glob("*.js")))  # to import the kinds would be slow
+# To import the kinds would be slow; a script there that is none of a kind fails test_every_view_has_a_kind.
+KINDS = ", ".join(sorted(view.stem for view in _VIEWS_OF_KINDS.glob("*.js")))
 SHEETS = ("text", "glossary", "signs")
 FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-pdf-header-footer")
 
@@ -208,6 +209,7 @@ def run_new_question(options: argparse.Namespace) -> int:
     from ibc_edu.cli.own_questions import how_it_is_read
 
     course = chosen_course(options)
+    # By its name: to ask each part what it does would import them all, which takes a second.
     page = next((each.title for each in course.plan.lessons if "find-ids" in each.parts), None)
     text = skeleton(course.lesson(options.lesson), options.kind, page)
     if options.file is None:

@@ -112,7 +112,7 @@ def _selected(bank: Bank, options: argparse.Namespace) -> Sequence[QuestionBase]
     Raises
     ------
     QuestionError
-        If there is no such question, or none that fits.
+        If there is no such question, or none that fits in a bank that has some.
     """
     wanted = {bank[name].id for name in options.id} if options.id else None
     found = [
@@ -120,7 +120,7 @@ def _selected(bank: Bank, options: argparse.Namespace) -> Sequence[QuestionBase]
         for question in bank.select(lesson=options.lesson, part=options.part)
         if options.kind in (None, question.kind) and (wanted is None or question.id in wanted)
     ]
-    if not found:
+    if not found and bank.questions:  # of an empty bank the export says so
         names = {name: sorted({getattr(each, name) for each in bank}) for name in ("lesson", "part", "kind")}
         asked = {name: value for name, value in vars(options).items() if name in names and value is not None}
         unknown = next(((name, value) for name, value in asked.items() if value not in names[name]), None)

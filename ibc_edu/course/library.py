@@ -52,8 +52,3 @@ def caveats(rows: Iterable[Row]) -> dict[str, str]:
             for sentence_id in row["sentence_ids"]:
                 found.setdefault(sentence_id, {})[row["what_changed"]] = None
     return {sentence_id: " ".join(texts) for sentence_id, texts in found.items()}
-
-
-def not_to_quiz(rows: Iterable[Row]) -> frozenset[str]:
-    """Ids of the sentences that no question may mark a learner by, from the rows of the table `caveats`."""
-    return frozenset(name for row in rows if row["quiz"] == "forbidden" for name in row["sentence_ids"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,11 +71,13 @@ def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> t
     Raises
     ------
     QuestionError
-        If the format is only read, or every question would be left out.
+        If the format is only read, there is no question, or every one would be left out.
     """
     if chosen.write is None:
         raise QuestionError(f"{chosen.title} can only be read.")
     asked = list({question.id: question for question in questions}.values())
+    if not asked:
+        raise QuestionError("there are no questions to write.", cure="Choose some, or add them to the course first.")
     held = [question for question in asked if _is_held(chosen.arrival(question))]
     data, single = chosen.write(held, about) if held else (b"", ())
     losses = [loss for question in asked for loss in _losses_by_rule(chosen, question)]
@@ -82,8 +85,8 @@ def export(chosen: Format, questions: Iterable[QuestionBase], about: About) -> t
     left_out = [loss for loss in (*losses, *single) if loss.effect is Effect.LEFT_OUT]
     gone = {loss.question for loss in left_out}
     if len(gone) == len(asked):
-        why = list(dict.fromkeys(loss.what.removesuffix(".") for loss in left_out))[:MOST_TOLD]
-        what = f"nothing was written, for {chosen.title} can hold none of these questions: {'; '.join(why)}."
+        why = _first("; ", dict.fromkeys(loss.what.removesuffix(".") for loss in left_out))
+        what = f"nothing was written, for {chosen.title} can hold none of these questions: {why}."
         raise QuestionError(what, cure="Choose other questions, or another format.")
     kept = [loss for loss in (*losses, *single) if loss.question not in gone or loss.effect is Effect.LEFT_OUT]
     return data, sorted(kept, key=lambda loss: place[loss.question])
@@ -138,7 +141,7 @@ def brought(
     questions, losses = completed(drafts, place, taken, Path(name).stem)
     losses = [*refused, *losses]
     if not questions:
-        told = " ".join(f"{loss.question}: {loss.what}" for loss in losses[:MOST_TOLD])
+        told = _first(" ", [f"{loss.question}: {loss.what}" for loss in losses])
         raise QuestionError("no question of this file can be used.", where=name, cure=told or "It holds none.")
     return questions, losses
 
@@ -156,6 +159,12 @@ def question_file(questions: Sequence[QuestionBase], name: str) -> str:
         cure = "Export fewer questions at once."
         raise QuestionError(f"its questions fill more than {MAX_BYTES:,} bytes.", where=name, cure=cure)
     return text
+
+
+def _first(between: str, told: Collection[str]) -> str:
+    """The first of what is to be told, and how much more there is."""
+    more = len(told) - MOST_TOLD
+    return between.join([*islice(told, MOST_TOLD), *([f"and {more:,} more"] if more > 0 else [])])
 
 
 def _is_held(arrival: Arrival | None) -> bool:

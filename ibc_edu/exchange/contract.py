@@ -153,7 +153,8 @@ class Format:
     suffix : str
         How its files end, with the dot.
     kinds : mapping of kind to Arrival
-        A kind that is not named arrives as the one that is answered in the same way, if that is named.
+        A kind that is not named arrives as the one that is answered in the same way, if that is named, and comes
+        back as that one where the format can be read, so that it is not exact there.
     without : tuple of str
         What the format has no place for: names in `CARRIED`.
     write : callable, optional
@@ -164,8 +165,9 @@ class Format:
     verified_by : str
         The consumer that read its files, with its version; for the docs.
     loaded_by : str
-        A sentence that says with which menus of the other system a file is loaded, by the names that documentation of
-        that system, or of tools that make files for it, has for them; empty where none was found.
+        A sentence that says what to do with a file: the menus of the other system that load it, by the names that
+        documentation of that system, or of tools that make files for it, has for them, or what reads it where there
+        are no menus; empty where nothing was found.
     """
 
     name: str
@@ -180,7 +182,14 @@ class Format:
 
     def arrival(self, question: QuestionBase) -> Arrival | None:
         """Return how a question arrives; None if the format has no place for its kind."""
-        return self.kinds.get(question.kind) or self.kinds.get(question.exchange().answered_as)
+        return self.kinds.get(question.kind) or self._arrival_as(question.exchange().answered_as)
+
+    def _arrival_as(self, kind: str) -> Arrival | None:
+        """How a question of a kind that is not named arrives as one of this kind, which it is when it is read again."""
+        known = self.kinds.get(kind)
+        if known is None or known.effect is Effect.LEFT_OUT or self.read is None:
+            return known
+        return degraded(f"it comes back as {kind}{f'; {known.why}' if known.why else '.'}")
 
 
 CARRIED: Mapping[str, tuple[str, Callable[[QuestionBase], bool]]] = {

@@ -170,6 +170,6 @@ FORMATS = (
         write=write,
         read=read,
         verified_by="jupyterquiz 2.9.6.4 in JupyterLab",
-        loaded_by="In a notebook, give its name to display_quiz of jupyterquiz.",
+        loaded_by="In a notebook, give the file's name to display_quiz of jupyterquiz.",
     ),
 )

@@ -156,7 +156,7 @@ def _letters(place: int) -> str:
 
 _KINDS = dict.fromkeys(kind_names(), EXACT)
 
-_BACK = "Change it in a spreadsheet and import it here again."
+_BACK = "Change it in a spreadsheet, then import it into the course again."
 FORMATS = tuple(
     Format(name, name.upper(), f".{name}", _KINDS, write=write, read=read, verified_by=by, loaded_by=_BACK)
     for name, write, read, by in (

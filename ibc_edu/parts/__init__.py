@@ -1,7 +1,8 @@
 """What lessons show besides their checks: one folder a part, found by its name.
 
 The part `dose-trial` is the folder `dose_trial`. Its package has a function ``make(course)`` that gives the widget; a
-part whose files may change while a notebook is open sets ``FRESH = True`` and is made anew whenever it is shown.
+part whose files may change while a notebook is open sets ``FRESH = True`` and is made anew whenever it is shown,
+and one that shows something else to each learner, by what is looked up or by the path taken, sets ``VARIES = True``.
 
 What a part says of medicine stands in the course's ``parts/<name>.toml``. ``TEXTS`` of its package names the files that
 it reads, and ``MAY_READ`` those that a course may leave out; ``Texts`` in the module ``texts`` of the package is the
@@ -47,6 +48,11 @@ class FolderPart:
     def fresh(self) -> bool:
         """Whether the part is made anew whenever it is shown."""
         return bool(getattr(self._module(), "FRESH", False))
+
+    @property
+    def varies(self) -> bool:
+        """Whether learners see different things in it, by what they look up or which path they take."""
+        return bool(getattr(self._module(), "VARIES", False))
 
     def make(self, course: Course) -> BaseWidget:
         """The part, for this course and its learner."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from math import ceil
-from typing import TYPE_CHECKING
 
 from ibc_edu.errors import did_you_mean
 from ibc_edu.knowledge.findings import Finding
@@ -18,10 +17,7 @@ from ibc_edu.quiz.guesser import ENOUGH, TOLERANCE, guess, words
 from ibc_edu.quiz.kinds.base import Complaint, QuestionBase
 from ibc_edu.quiz.near_words import near_words
 from ibc_edu.quiz.question_file import Located
-from ibc_edu.quiz.sources import Frames
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ibc_edu.quiz.sources import Frames, not_to_quiz
 
 UNKNOWN = "unknown-"
 """Begins the rules about names that do not exist."""
@@ -118,7 +114,7 @@ def lint_ground(bank: Bank, tables: Frames) -> list[QuestionFinding]:
     for kind in ("fact", "objective", "misconception"):
         if f"{kind}s" in tables:
             known[kind] = {*tables[f"{kind}s"][f"{kind}_id"], *own.get(kind, ())}
-    forbidden = forbidden_sentences(tables["caveats"]) if "caveats" in tables else frozenset[str]()
+    forbidden = not_to_quiz(tables["caveats"].to_dict("records") if "caveats" in tables else ())
     unread = set()
     if "facts" in tables:
         unread = set(tables["facts"].loc[tables["facts"]["mark"] != "read", "fact_id"])
@@ -135,12 +131,6 @@ def lint_ground(bank: Bank, tables: Frames) -> list[QuestionFinding]:
         found += [replace(_finding(located, complaint), row=located.line_with(name)) for complaint, name in complaints]
     read = tables["sentences"].get("text", ())
     return found + [_finding(*pair) for pair in near_words(bank, read)]
-
-
-def forbidden_sentences(caveats: pd.DataFrame) -> frozenset[str]:
-    """Return the ids of the sentences that no question may mark a learner by."""
-    rows = caveats.loc[caveats["quiz"] == "forbidden", "sentence_ids"]
-    return frozenset(sentence_id for sentence_ids in rows for sentence_id in sentence_ids)
 
 
 def _unknown(question: QuestionBase, known: Mapping[str, set[str]]) -> Iterator[tuple[Complaint, str]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +52,11 @@ class Fact(NamedTuple):
     as_of: str
     checked: bool = True
     gate: Gate | None = None
+
+
+def not_to_quiz(rows: Iterable[Mapping[Any, Any]]) -> frozenset[str]:
+    """Ids of the sentences that no question may mark a learner by, from the rows of the table `caveats`."""
+    return frozenset(name for row in rows if row["quiz"] == "forbidden" for name in row["sentence_ids"])
 
 
 class Place(NamedTuple):

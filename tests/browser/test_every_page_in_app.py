@@ -24,6 +24,7 @@ NAMELESS = """() => [...document.querySelectorAll(
     .map((node) => node.outerHTML)"""
 HEADINGS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')]
     .filter((node) => node.checkVisibility()).map((node) => [Number(node.localName[1]), node.textContent])"""
+BROKEN = "all => all.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"
 SMALL = """() => [...document.querySelectorAll('.bar a, .bar button, .lessons a, .neighbors a, .big, '
         + '.part :is(button, input, select, summary)')]
     .filter((node) => node.checkVisibility() && !node.matches('.ibc-word') && !node.closest('dialog'))
@@ -62,6 +63,13 @@ def test_axe_finds_nothing_in_dark_and_in_light(phone: AppPage, path: str) -> No
         assert phone.axe(colors_only=True) == []
     finally:
         phone.choose_theme("dark")
+
+
+def test_no_word_of_a_command_is_broken_over_two_lines(phone: AppPage) -> None:
+    phone.open("/lessons/educators")
+    words = phone.page.locator(".text code > span")
+    assert words.count() > 10
+    assert words.evaluate_all(BROKEN) == []
 
 
 def test_fingers_find_room(phone: AppPage, path: str) -> None:

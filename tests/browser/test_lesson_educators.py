@@ -36,12 +36,16 @@ def test_the_simulated_class_says_so_and_opens_table_by_table(lesson: LabPage) -
     expect(table.get_by_role("columnheader", name="Expected from guessing")).to_be_visible()
 
 
-def test_a_sentence_is_found_by_a_word_and_one_click_marks_its_id(lesson: LabPage) -> None:
+def test_a_sentence_is_found_by_a_word_and_its_id_is_copied(lesson: LabPage) -> None:
     part = lesson.page.locator(".ibc-find-ids.ibc-root")
-    part.get_by_label("Words that it holds").fill("skin")
+    part.get_by_label("Find sentences, facts and mix-ups by a word").fill("skin")
     name = part.locator("code").first
     name.click()
     assert lesson.page.evaluate("getSelection().toString()") == name.inner_text()
+    lesson.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    part.get_by_role("button", name=f"Copy {part.locator('code').nth(1).inner_text()}").press("Enter")
+    expect(part.get_by_role("status")).to_have_text("Copied")
+    assert lesson.page.evaluate("navigator.clipboard.readText()") == part.locator("code").nth(1).inner_text()
     assert lesson.axe(".ibc-find-ids") == []
     lesson.screenshot("educators-find-ids", ".ibc-find-ids")
 

@@ -11,7 +11,7 @@ import pytest
 from ibc_edu.cli import main
 from ibc_edu.exchange import formats
 from ibc_edu.exchange.contract import CARRIED, Effect
-from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank
+from ibc_edu.quiz.bank import FOLDER_VARIABLE, Bank, load_bank
 
 WHICH = re.compile(r"(?P<what>.*) \((?P<how>all )?[\d,]+ questions?(?: but|:|) ?(?P<named>.+)?\)")
 
@@ -196,3 +196,11 @@ def test_a_loss_of_one_kind_is_one_line_whatever_the_questions_hold(
         assert main(["export", name, str(tmp_path / "out"), "--kind", "numeric"]) == 0
         lines = capsys.readouterr().out.splitlines()
         assert len([line for line in lines if "nly digits are read there" in line]) == 1, name
+
+
+def test_a_course_without_questions_has_nothing_to_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ibc_edu.course.course.Course.bank", Bank(()))
+    assert main(["export", "moodle", str(tmp_path / "x.xml")]) == 1
+    assert "there are no questions to write." in capsys.readouterr().err

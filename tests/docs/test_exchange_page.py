@@ -12,6 +12,7 @@ from ibc_edu.exchange.contract import CARRIED, Effect
 from ibc_edu.quiz.kinds.forms import ANSWERED_AS
 
 PAGE = Path(__file__).parents[2] / "docs" / "exchange.md"
+ORDINALS = {"5": "fifth", "10": "tenth"}
 WAYS = {(True, True): "out and in", (True, False): "out", (False, True): "in"}
 
 
@@ -80,6 +81,21 @@ def test_every_format_that_is_not_exact_says_why() -> None:
         assert set(each.without) <= set(CARRIED)
         assert each.suffix.startswith(".")
         assert each.verified_by
+
+
+@pytest.mark.parametrize(
+    ("consumer", "module"),
+    [("qti-components plays", "browser/test_qti3_consumer"), ("problem engine gets", "exchange/test_olx")],
+)
+def test_the_page_says_how_much_the_consumers_get(consumer: str, module: str) -> None:
+    script = (Path(__file__).parents[1] / f"{module}.py").read_text(encoding="utf-8")
+    step, most = re.search(r"some_questions\((\d+)\)", script), re.search(r"assert len\(scored\) > (\d+)", script)
+    assert step is not None
+    assert most is not None
+    said = next(item for item in PAGE.read_text(encoding="utf-8").split("\n- ") if consumer in item)
+    _, _, said = " ".join(said.split()).partition(consumer)
+    assert f"every {ORDINALS[step[1]]} generated one" in said
+    assert f"more than {int(most[1]):,} responses" in said
 
 
 if __name__ == "__main__":

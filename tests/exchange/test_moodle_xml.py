@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,7 +14,7 @@ from quiz_examples import ALL, BY_KIND, COMMON, MULTIPLE, NUMERIC, SHORT_TEXT, a
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange import export, formats
-from ibc_edu.exchange.contract import About, Effect
+from ibc_edu.exchange.contract import About, Effect, Loss
 from ibc_edu.exchange.grades import GRADES
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.forms import ANSWERED_AS
@@ -100,6 +101,18 @@ def test_a_share_that_is_no_grade_is_left_out_or_told() -> None:
     why = "nothing was written, for Moodle XML can hold none of these questions: an answer counts 9.09%, which"
     with pytest.raises(QuestionError, match=why):
         export(formats()["moodle"], [eleven], About())
+
+
+def test_no_questions_at_all_are_refused_in_plain_words() -> None:
+    with pytest.raises(QuestionError, match=r"^there are no questions to write\."):
+        export(formats()["moodle"], [], About())
+
+
+def test_where_many_reasons_are_cut_it_says_how_many_more_there_are() -> None:
+    seven = [Loss(SHORT_TEXT.id, f"reason {number}.", Effect.LEFT_OUT) for number in range(7)]
+    picky = replace(formats()["moodle"], write=lambda questions, about: (b"", seven))
+    with pytest.raises(QuestionError, match=r"reason 0; .*reason 4; and 2 more\."):
+        export(picky, [SHORT_TEXT], About())
 
 
 def test_a_short_answer_goes_out_with_its_variants() -> None:

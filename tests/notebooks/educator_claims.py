@@ -225,8 +225,11 @@ PROVED = {
     "web/parts/find_ids.test.js::finds by all words that are typed, in text, place and id, and shows the id": """
         Type a word below, and
     """,
-    "browser/test_lesson_educators.py::test_a_sentence_is_found_by_a_word_and_one_click_marks_its_id": """
-        One click on an id
+    "parts/find_ids/test_find_ids.py::test_all_that_a_question_may_rest_on_is_there_by_its_id": """
+        Sentences that have become doubtful
+    """,
+    "browser/test_lesson_educators.py::test_a_sentence_is_found_by_a_word_and_its_id_is_copied": """
+        **Copy** takes the id
     """,
     f"{SENTENCES}test_names_of_the_environment_are_those_that_are_read": """
         **macOS and Linux:

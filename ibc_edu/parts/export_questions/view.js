@@ -2,7 +2,7 @@
 
 import { el, fill, focusOn, openWidget, uniqueId } from "../../views/kit/dom.js";
 import { savePaper } from "../../views/kit/paper.js";
-import { lossList } from "../shared/losses.js";
+import { lossList } from "../../views/kit/losses.js";
 import "./view.css";
 
 

@@ -17,8 +17,8 @@ from ibc_edu.views.kit.link import link
 class Made(TypedDict):
     """The file that was made, in the notebook's folder; `count` of `total` questions are in it.
 
-    `at_hand` tells whether that folder lies where the educator can open it, `loaded_by` with which menus the other
-    system takes the file, in a sentence, or nothing.
+    `at_hand` tells whether that folder lies where the educator can open it, `loaded_by` what to do with the file, in a
+    sentence, or nothing.
     """
 
     file: str

@@ -5,3 +5,6 @@ from __future__ import annotations
 from ibc_edu.parts.find_ids.content import make
 
 __all__ = ["make"]
+
+VARIES = True
+"""An educator sees what they look for."""

@@ -1,15 +1,18 @@
 // A field to find what a question names, and below it each find with its id.
 
 import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
-import { sourceList } from "../../views/kit/source_list.js";
+import { tellNewPage } from "../../views/kit/pages.js";
+import { sourceItem } from "../../views/kit/source_list.js";
 import "./view.css";
 
 /**
  * @typedef {import("../../views/kit/source_list.js").Source} Source
- * @typedef {{id: string, searched: string, node: () => HTMLElement}} Entry
+ * @typedef {{id: string, searched: string, item: (head: HTMLElement) => HTMLElement}} Entry
  */
 
-const MOST = 30; // more than anybody reads through; another word makes them fewer
+const MOST = 5; // more than that is long to scroll through, and too small to read before a class
+const LEFT_OUT = "Sentences that have become doubtful and facts that nobody has read in the source yet are left out."
+  + " A question cannot rest on them.";
 
 /** @param {import("../../views/kit/dom.js").Context} context */
 function render(context) {
@@ -22,15 +25,17 @@ function render(context) {
   const id = uniqueId("find");
   const field = el("input", { id, type: "search", autocomplete: "off", spellcheck: "false", on: { input: () => update(true) } });
   const told = el("p", { class: "ibc-muted" });
-  const list = el("ul", { class: "ibc-find-ids-list" });
-  widget.root.append(el("p", { class: "ibc-find-ids-field" }, el("label", { for: id }, "Words that it holds"), field), told, list);
+  const list = el("ul", { class: "ibc-source-list ibc-find-ids-list" });
+  widget.root.append(el("p", { class: "ibc-find-ids-field" }, el("label", { for: id }, "Find sentences, facts and mix-ups by a word"), field), told, list);
 
   const update = (/** @type {boolean} */ announce) => {
     const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     const found = wanted.length ? all.filter(({ searched }) => wanted.every((word) => searched.includes(word))) : [];
     setText(told, wanted.length ? count(found.length) : `There are ${all.length} sentences, facts and mix-ups.`);
-    fill(list, found.slice(0, MOST).map((entry) => el("li", {}, el("code", {}, entry.id), entry.node())));
-    if (announce) widget.announce(told.textContent ?? "");
+    fill(list, found.slice(0, MOST).map((entry) => entry.item(heading(entry.id, widget.announce))));
+    if (!announce) return;
+    widget.announce(told.textContent ?? "");
+    tellNewPage(list);
   };
   update(false);
   return widget.close;
@@ -41,7 +46,7 @@ function render(context) {
  * @returns {Entry}
  */
 function ofSource([id, source]) {
-  return { id, searched: `${id} ${source.label} ${source.text}`.toLowerCase(), node: () => sourceList([source]) };
+  return { id, searched: `${id} ${source.label} ${source.text}`.toLowerCase(), item: (head) => sourceItem(source, head) };
 }
 
 /**
@@ -49,14 +54,50 @@ function ofSource([id, source]) {
  * @returns {Entry}
  */
 function ofMixUp([id, statement]) {
-  const node = () => el("p", {}, statement, el("span", { class: "ibc-muted ibc-small" }, " A mix-up."));
-  return { id, searched: `${id} ${statement}`.toLowerCase(), node };
+  /** @param {HTMLElement} head */
+  const item = (head) => el("li", {}, head, el("p", { dir: "auto" }, statement), el("p", { class: "ibc-muted ibc-small" }, "A mix-up"));
+  return { id, searched: `${id} ${statement}`.toLowerCase(), item };
 }
 
 /** @param {number} number */
 function count(number) {
+  if (number === 0) return `0 are found. ${LEFT_OUT}`;
   const found = number === 1 ? "1 is found." : `${number} are found.`;
-  return number > MOST ? `${found} The first ${MOST} are shown; another word makes them fewer.` : found;
+  return number > MOST ? `${found} Here are ${MOST}, and ${number - MOST} more: type more words.` : found;
+}
+
+/**
+ * An id, and a button that copies it.
+ * @param {string} id
+ * @param {(text: string) => void} announce
+ */
+function heading(id, announce) {
+  const name = el("code", {}, id);
+  const copy = async () => announce((await isCopied(id)) ? "Copied" : marked(name));
+  const button = el("button", { type: "button", class: "ibc-button", "aria-label": `Copy ${id}`, on: { click: copy } }, "Copy");
+  return el("p", { class: "ibc-find-ids-head" }, name, button);
+}
+
+/**
+ * Tell whether the clipboard has the text now: some pages have none, and others may not write to it.
+ * @param {string} text
+ */
+async function isCopied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Mark an id, so that the keys of the browser copy it, and say so.
+ * @param {HTMLElement} node
+ */
+function marked(node) {
+  getSelection()?.selectAllChildren(node);
+  return "Marked, for your keyboard to copy";
 }
 
 export default { render };

@@ -5,3 +5,6 @@ from __future__ import annotations
 from ibc_edu.parts.glossary.content import make
 
 __all__ = ["make"]
+
+VARIES = True
+"""A learner sees the words that they look up."""

@@ -1,8 +1,8 @@
 // A file chooser, two menus and a button that bring in questions of another system, and what is missing in them.
 
 import { el, fill, focusOn, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
+import { lossList } from "../../views/kit/losses.js";
 import { savePaper } from "../../views/kit/paper.js";
-import { lossList } from "../shared/losses.js";
 import "./view.css";
 
 /** @param {import("../../views/kit/dom.js").Context} context */

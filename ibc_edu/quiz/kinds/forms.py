@@ -192,7 +192,7 @@ class Exchange(NamedTuple):
 
     @property
     def answered_as(self) -> str:
-        """How a learner answers: one of `ANSWERED_AS`, where a kind of its own stands beside the one it is like."""
+        """How a learner answers: the plainest kind with the same controls, one of `ANSWERED_AS`."""
         one, several = _CHOICES
         if self.interaction is Interaction.CHOICE:
             return one if self.most == 1 else several

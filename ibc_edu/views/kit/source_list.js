@@ -19,7 +19,7 @@ import "./source_list.css";
  * @param {Source[]} sources
  */
 export function sourceList(sources) {
-  return el("ul", { class: "ibc-source-list" }, sources.map(sourceItem));
+  return el("ul", { class: "ibc-source-list" }, sources.map((source) => sourceItem(source)));
 }
 
 /**
@@ -32,11 +32,16 @@ export function foldedSources(title, sources) {
   return el("details", { class: "ibc-sources" }, el("summary", {}, `${title} (${sources.length})`), sourceList(sources));
 }
 
-/** @param {Source} source */
-function sourceItem({ kind, label, text, date, caveat, checked, gate }) {
+/**
+ * One item of such a list.
+ * @param {Source} source
+ * @param {HTMLElement | null} [before] what stands above its text
+ */
+export function sourceItem({ kind, label, text, date, caveat, checked, gate }, before = null) {
   const article = kind === "article";
   const origin = article ? `From the article, section “${label}”` : `Beyond the article: ${label}`;
   return el("li", {},
+    before,
     article ? el("blockquote", { class: "ibc-quote", dir: "auto" }, text) : gated(el("p", { dir: "auto" }, text), gate),
     el("p", { class: "ibc-muted ibc-small" }, [origin, date && `as of ${date}`, provenance(checked)].filter(Boolean).join(", ")),
     caveat ? el("p", { class: "ibc-caveat" }, icon("info"), el("span", {}, el("strong", {}, "What to know today: "), caveat)) : null);

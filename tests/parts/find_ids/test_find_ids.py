@@ -10,7 +10,7 @@ import ibc_edu
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.find_ids.widget import FindIds
-from ibc_edu.quiz.lint import forbidden_sentences
+from ibc_edu.quiz.sources import not_to_quiz
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_all_that_a_question_may_rest_on_is_there_by_its_id(shown: FindIds) -> N
     tables, found = ibc_edu.load(), shown.sources
     text = dict(zip(tables.sentences["sentence_id"], tables.sentences["text"], strict=True))
     read = tables.facts[tables.facts["mark"] == "read"]
-    forbidden = forbidden_sentences(tables.caveats)
+    forbidden = not_to_quiz(tables.caveats.to_dict("records"))
     assert forbidden
     assert 0 < len(read) < len(tables.facts)
     assert [*found] == [*(name for name in text if name not in forbidden), *read["fact_id"]]
@@ -49,3 +49,13 @@ def test_a_course_without_facts_and_caveats_has_its_sentences() -> None:
 def test_the_text_form_says_how_many_there_are(shown: FindIds) -> None:
     article = [source for source in shown.sources.values() if source["kind"] == "article"]
     assert f"{len(article)} sentences, {len(shown.sources) - len(article)} facts and " in shown.text_form()
+
+
+def test_an_educators_own_mix_ups_are_found_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "misconceptions.csv").write_text("misconception_id,statement\nyeast-sleeps,Yeast sleeps.\n")
+    monkeypatch.setenv("IBC_EDU_QUESTIONS", str(tmp_path))
+    template = Path(ibc_edu.__file__).parent / "app" / "course_template"
+    made = Course(template, parts=PARTS, record="memory").make("find-ids")
+    assert isinstance(made, FindIds)
+    assert made.mix_ups["yeast-sleeps"] == "Yeast sleeps."
+    assert len(made.mix_ups) > 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Protocol
 
-from ibc_edu.course.library import not_to_quiz
+from ibc_edu.quiz.sources import not_to_quiz
 
 Row = Mapping[str, Any]
 

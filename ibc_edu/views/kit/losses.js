@@ -1,6 +1,7 @@
 // What questions lose on their way, each sentence once with its questions behind a fold.
 
-import { el } from "../../views/kit/dom.js";
+import { el } from "./dom.js";
+import "./losses.css";
 
 /**
  * @param {{effect: string, what: string, questions: string[]}[]} losses
