@@ -45,7 +45,8 @@ def answer(address: str, count: int) -> None:
         if not record.add(attempt):
             print(f"in memory only: {record.notice}", flush=True)
             continue
-        print(attempt.attempt_id, flush=True)
+        # As one write, also where Python does not buffer: a process that is ended leaves no half line.
+        print(f"{attempt.attempt_id}\n", end="", flush=True)
     record.close()
 
 
