@@ -186,7 +186,9 @@ class Learner:
                 if problem := said["data"]["state"].get("problem"):
                     self.in_memory = MENDED not in problem
                 async with self.arrived:
-                    self.states.setdefault(said["comm_id"], {}).update(said["data"]["state"])
+                    state = self.states.setdefault(said["comm_id"], {})
+                    state.update(said["data"]["state"])
+                    _take_change(state)
                     self.arrived.notify_all()
         self.reconnected += 1
         if hasattr(self, "hearing"):
@@ -210,6 +212,16 @@ class Learner:
     def _item(self, model: str, name: str) -> dict[str, Any]:
         found: dict[str, Any] = next(item for item in self.states[model]["view"]["items"] if item["id"] == name)
         return found
+
+
+def _take_change(state: dict[str, Any]) -> None:
+    """Put what a step has changed into the quiz's view; a step that was missed comes when the line is joined again."""
+    view, change = state.get("view"), state.get("change")
+    if not view or not change or change["step"] <= view["step"]:
+        return
+    for item in change["items"]:
+        view["items"][item["number"] - 1] = item
+    view.update(change["values"], step=change["step"])
 
 
 def _four(frame: bytes) -> tuple[str, list[bytes]]:
