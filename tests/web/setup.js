@@ -13,5 +13,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
-  if (hasPage) document.body.replaceChildren();
+  if (!hasPage) return;
+  document.body.replaceChildren();
+  for (const name of ["ibc_edu.plotly", "ibc_edu.plotly.full"]) delete window[Symbol.for(name)]; // one page serves all files
 });

@@ -16,7 +16,6 @@ function view(name, of = notebook, bundle = "basic") {
 beforeEach(() => {
   asked = [];
   vi.useFakeTimers();
-  for (const name of ["ibc_edu.plotly", "ibc_edu.plotly.full"]) delete window[Symbol.for(name)];
 });
 
 it("needs all of plotly.js only for marks that the basic bundle lacks", () => {
