@@ -20,16 +20,24 @@ export function keepPlace(root, redraw) {
 }
 
 /**
- * Bring a node into view, and again where that was cut short or missed it because something above has grown meanwhile.
+ * Bring a node into view, and again where it was missed because something above has grown meanwhile.
  * @param {Element} node
  * @param {ScrollBehavior} behavior
  */
 export function comeTo(node, behavior) {
   const go = () => node.scrollIntoView({ block: "nearest", behavior });
+  const place = () => node.getBoundingClientRect().top + scrollerOf(node).scrollTop;
+  let before = place();
   const over = new AbortController();
   const options = { capture: true, passive: true, signal: over.signal };
+  const arrived = () => {
+    const now = place();
+    if (Math.abs(now - before) < 1) return over.abort(); // nothing has grown: where the page is now, the reader may have put it
+    before = now;
+    go();
+  };
   for (const move of MOVES) document.addEventListener(move, () => over.abort(), options); // the reader goes elsewhere
-  document.addEventListener("scrollend", go, options);
+  document.addEventListener("scrollend", arrived, options);
   setTimeout(() => over.abort(), LONGEST_MS);
   go();
 }

@@ -42,19 +42,27 @@ it("leaves the page alone where the reader acts in that part, looks elsewhere, o
   expect(page.scrolled).toBe(0);
 });
 
-it("goes to a node again where the way was cut short, until the reader moves or some time has passed", () => {
+it("goes to a node again where something above has grown on the way, until the reader moves or some time has passed", () => {
   const went = vi.fn();
   const node = document.body.appendChild(document.createElement("p"));
-  node.scrollIntoView = went;
-  const end = () => document.body.dispatchEvent(new Event("scrollend", { bubbles: true }));
+  let top = 100;
+  Object.assign(node, { scrollIntoView: went, getBoundingClientRect: () => ({ top }) });
+  const end = (grown) => {
+    top += grown;
+    document.body.dispatchEvent(new Event("scrollend", { bubbles: true }));
+  };
   comeTo(node, "smooth");
-  end();
+  end(500);
   expect(went).toHaveBeenCalledTimes(2);
+  end(0); // it is there; what scrolls the page now is not this
+  end(500);
+  expect(went).toHaveBeenCalledTimes(2);
+  comeTo(node, "smooth");
   document.body.dispatchEvent(new Event("wheel", { bubbles: true }));
-  end();
-  expect(went).toHaveBeenCalledTimes(2);
+  end(500);
+  expect(went).toHaveBeenCalledTimes(3);
   comeTo(node, "smooth");
   vi.advanceTimersByTime(5000);
-  end();
-  expect(went).toHaveBeenCalledTimes(3);
+  end(500);
+  expect(went).toHaveBeenCalledTimes(4);
 });
