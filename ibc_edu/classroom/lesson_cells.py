@@ -55,29 +55,30 @@ def lesson_cells(notebook: Path, parts: Collection[str]) -> list[LessonCell]:
 
 def shown_parts(source: str) -> Iterator[str]:
     """Names of the parts that a code cell shows, by `ibc_edu.lesson(...).show("part")`."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    for node in ast.walk(tree):
-        match node:
+    for call in _calls(source):
+        match call:
             case ast.Call(func=ast.Attribute(attr="show"), args=[ast.Constant(value=str(part))]):
                 yield part
 
 
 def named_lessons(source: str) -> Iterator[str]:
     """Names of the lessons that a code cell asks for, by `ibc_edu.lesson("name")` or `ibc_edu.present("name")`."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    for node in ast.walk(tree):
-        match node:
+    for call in _calls(source):
+        match call:
             case ast.Call(
                 func=ast.Attribute(attr="lesson" | "present") | ast.Name(id="lesson" | "present"),
                 args=[ast.Constant(value=str(name)), *_],
             ):
                 yield name
+
+
+def _calls(source: str) -> list[ast.Call]:
+    """Return the calls in a code cell; none if it cannot be read as Python."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return []
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 def _cell(cell: Any, parts: Collection[str], folder: Path) -> LessonCell:
