@@ -35,8 +35,8 @@ FRAMES = {  # sentences that take their words from tables, and what the numbers 
     "A report says ER …, PR …, HER2 …. Which subtype is this?",
     # What models say of their own numbers; the source of each model stands in its simulator.
     "On the cancer this acts like … Gy given as … Gy a day, and on normal tissue that reacts late like … Gy.",
-    "A large daily dose weighs more on tissue that reacts late than on the cancer.",
-    "A small daily dose weighs less on tissue that reacts late than on the cancer.",
+    "In this model a large daily dose weighs more on tissue that reacts late than on the cancer.",
+    "In this model a small daily dose weighs less on tissue that reacts late than on the cancer.",
     "For that, hormone receptors would be … and HER2 ….",
 }
 

@@ -33,8 +33,10 @@ def content(course: Course) -> dict[str, Any]:
             {"key": _key(tenths, days), "label": _course_name(tenths, days), "settings": {"dose": tenths, "days": days}}
             for tenths, days in _compared(texts)
         ],
-        "leaves_out": LEAVES_OUT,
-        "sources": course.sources(texts.about.evidence, (*texts.compared.facts, *texts.about.facts)),
+        "leaves_out": f"{LEAVES_OUT} {texts.ratio.text}",
+        "sources": course.sources(
+            texts.about.evidence, (*texts.compared.facts, *texts.about.facts, *texts.ratio.facts)
+        ),
     }
 
 
@@ -101,9 +103,9 @@ def _found(texts: Texts, tenths: int, days: int) -> list[str]:
 def _weighed(dose: float) -> str:
     """What the daily dose does to normal tissue, beside the same effect on the cancer in steps of 2 Gy."""
     if dose > STEP:
-        return "A large daily dose weighs more on tissue that reacts late than on the cancer."
+        return "In this model a large daily dose weighs more on tissue that reacts late than on the cancer."
     if dose < STEP:
-        return "A small daily dose weighs less on tissue that reacts late than on the cancer."
+        return "In this model a small daily dose weighs less on tissue that reacts late than on the cancer."
     return "With 2 Gy a day the three numbers are the same: this is the measure that courses are compared with."
 
 

@@ -24,8 +24,9 @@ class Compared(Statement):
 
 
 class Texts(PartTexts):
-    """The whole file; `single` is said of a course of one day besides."""
+    """The whole file; `single` is said of a course of one day besides, `ratio` of the model itself."""
 
     about: Grounded
     compared: Compared
     single: Statement
+    ratio: Statement

@@ -34,9 +34,9 @@ def test_the_bars_are_the_total_and_its_equals_in_steps_of_2_gray(tenths: int, d
     ("dose", "days", "words"),
     [
         (30, 10, "10 days of 3 Gy: 30 Gy in all. On the cancer this acts like 32.5 Gy given as 2 Gy a day"),
-        (30, 10, "reacts late like 36 Gy. A large daily dose weighs more on tissue that reacts late"),
+        (30, 10, "reacts late like 36 Gy. In this model a large daily dose weighs more on tissue that reacts late"),
         (20, 25, "With 2 Gy a day the three numbers are the same"),
-        (15, 20, "A small daily dose weighs less on tissue that reacts late"),
+        (15, 20, "In this model a small daily dose weighs less on tissue that reacts late"),
         (80, 1, "1 day of 8 Gy: 8 Gy in all."),
     ],
 )
@@ -68,6 +68,12 @@ def test_each_compared_course_stands_in_the_fact(view: RadiationCourse) -> None:
         assert course in told
         total, days = (int(part) for part in course.removesuffix(" fractions").split(" Gy in "))
         assert (10 * total // days, days) in COMPARED
+
+
+def test_what_the_model_takes_for_granted_of_the_cancer_is_said_with_its_source(view: RadiationCourse) -> None:
+    assert view.content["leaves_out"].endswith(TEXTS.ratio.text)
+    told = " ".join(source["text"] for source in view.content["sources"])
+    assert "2.88 Gy" in told
 
 
 @pytest.mark.parametrize("change", [{"dose": 9}, {"dose": 81}, {"dose": 20.5}, {"days": 0}, {"days": 31}])
