@@ -44,7 +44,7 @@ def _class_side_effect(ground: Ground) -> Iterator[Asked]:
             stem=f"Which side effect does the article name for {name}?",
             right=row["name"],
             feedback=row["plain"],
-            explanation=f"{row['name']} is among the side effects that the article names for {name}.",
+            explanation=f"Among the side effects that the article names for {name}: {in_sentence(row['name'])}.",
             wrong=wrong,
             evidence=evidence,
             facts=ground.read(row),
