@@ -1,6 +1,6 @@
 // The eligibility desk: a made-up person's file, a made-up trial's requirements, and the decision who may join.
 
-import { radioField } from "../../views/kit/choices.js";
+import { radioField } from "../../views/kit/fields/choices.js";
 import { el, fill, icon, openWidget, scrollIntoView, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import "../../views/trial/simulator.css";

@@ -1,6 +1,6 @@
 // The treatment desk: a fictional report, therapy classes to pick, and what the evidence says about each pick.
 
-import { radioField } from "../../views/kit/choices.js";
+import { radioField } from "../../views/kit/fields/choices.js";
 import { el, fill, focusOn, icon, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { settledStatus, testSentence, therapyColor } from "../shared/therapy_options.js";
