@@ -2,6 +2,7 @@
 
 import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
 import { searchField } from "../../views/kit/fields/search_field.js";
+import { keepOpen } from "../../views/kit/folds.js";
 import { tellNewPage } from "../../views/kit/pages.js";
 import { sourceItem } from "../../views/kit/source_list.js";
 import "./view.css";
@@ -32,7 +33,7 @@ function render(context) {
     const wanted = field.words().split(/\s+/).filter(Boolean);
     const found = wanted.length ? all.filter(({ searched }) => wanted.every((word) => searched.includes(word))) : [];
     setText(told, wanted.length ? count(found.length) : `There are ${all.length} sentences, facts and mix-ups.`);
-    fill(list, found.slice(0, MOST).map((entry) => entry.item(heading(entry.id, widget.announce))));
+    keepOpen(list, () => fill(list, found.slice(0, MOST).map((entry) => entry.item(heading(entry.id, widget.announce)))));
     if (!announce) return;
     widget.announce(told.textContent ?? "");
     tellNewPage(list);

@@ -2,6 +2,7 @@
 
 import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
 import { searchField } from "../../views/kit/fields/search_field.js";
+import { keepOpen } from "../../views/kit/folds.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { markWords } from "./in_text.js";
 import "./view.css";
@@ -25,7 +26,7 @@ function render(context) {
     const found = wanted ? words.filter((word) => holds(word, wanted)) : all.getAttribute("aria-pressed") === "true" ? words : [];
     const told = wanted || found.length ? `${found.length} ${found.length === 1 ? "word" : "words"}` : "Words with a dotted line in the text open their meaning, too.";
     setText(count, told);
-    fill(list, found.map((word) => entry(word, sources)));
+    keepOpen(list, () => fill(list, found.map((word) => entry(word, sources))));
     if (announce) widget.announce(told);
   };
   update(false);
@@ -41,7 +42,7 @@ function holds({ term, also, plain }, wanted) {
 function entry({ term, plain, also, sources: keys }, sources) {
   return [
     el("dt", {}, term, also.length ? el("span", { class: "ibc-muted" }, ` (${also.join(", ")})`) : null),
-    el("dd", {}, el("p", {}, plain), foldedSources("Where this comes from", keys.map((key) => sources[key]))),
+    el("dd", { dataset: { about: term } }, el("p", {}, plain), foldedSources("Where this comes from", keys.map((key) => sources[key]))),
   ];
 }
 
