@@ -206,6 +206,7 @@ function notebookLink(model, text, notebook, cell = null) {
  *   problem   line that says what went wrong; move it to where the learner is, if the widget is large
  *   send      sends {type, ...fields} to Python, and again if no reply comes; returns the message's number
  *   awaits    tells whether the reply to the message of this number is still to come
+ *   hears     tells whether what Python says now is its reply to the message of this number
  *   save      sets traits and sends them; all at once, so that whoever listens sees no state in between
  *   onReturn  calls a function when the reader comes back to this page from another one
  *   link      (text, notebook, cell) makes a link to a notebook of the course
@@ -231,6 +232,7 @@ export function openWidget({ model, el: host }, { className, label, moment = "" 
     announce,
     problem,
     awaits,
+    hears: (/** @type {string} */ number) => number !== "" && model.get("answered") === number,
     signal,
     on: (/** @type {string} */ events, /** @type {(...values: any[]) => void} */ listener) =>
       listen(model, events, (...values) => keepPlace(root, () => keepOpen(root, () => listener(...values))), signal),
