@@ -65,7 +65,7 @@ function fillCopy(section, { download, erase }, warning = "This removes all your
   const button = (label, act) => el("button", { type: "button", class: "ibc-button", on: { click: act } }, label);
   const remove = button("Remove my answers");
   const yes = button("Yes, remove them", erase);
-  const sure = el("div", { role: "group", "aria-label": "Remove my answers" }, el("p", {}, warning),
+  const sure = el("div", { class: "ibc-record-sure", role: "group", "aria-label": "Remove my answers" }, el("p", {}, warning),
     el("p", { class: "ibc-consent-actions" }, yes, button("Keep them", () => show(false))));
   const show = openedForm(remove, sure, { first: yes });
   fill(section, el("p", { class: "ibc-consent-actions" }, button("Download a copy of my answers", download), remove), sure);
