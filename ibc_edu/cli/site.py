@@ -84,12 +84,31 @@ def _write_package(options: argparse.Namespace) -> int:
     return 0
 
 
+def _refuse_another_course(options: argparse.Namespace, of_course: str) -> None:
+    """Refuse `--course` for a site that is there already and of another one: it is shown as it was built.
+
+    Raises
+    ------
+    CourseError
+        If it is of another course, or does not say of which.
+    """
+    asked = chosen_course(options).plan.name
+    if asked == of_course:
+        return
+    what = f"of the course {of_course!r}, and not of {asked!r}" if of_course else "and does not say of which course"
+    cure = "Leave out --course to look at it, or name another folder, or build it again without --serve."
+    raise CourseError(f"a site is there already, {what}.", where=str(options.folder), cure=cure)
+
+
 def _serve(options: argparse.Namespace) -> int:
-    from ibc_edu.app.site.build import MARK
+    from ibc_edu.app.site.build import course_of
     from ibc_edu.app.site.notebooks import FOLDER
     from ibc_edu.app.site.serve import server_of
 
-    is_built = (options.folder / MARK).is_file()
+    of_course = course_of(options.folder)
+    is_built = of_course is not None
+    if of_course is not None and options.course is not None:
+        _refuse_another_course(options, of_course)
     if options.notebooks and is_built and not (options.folder / FOLDER).is_dir():
         cure = "Build it again without --serve, or leave out --notebooks."
         raise CourseError("this site is there already, without notebooks.", where=str(options.folder), cure=cure)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.app.site import build as module
-from ibc_edu.app.site.build import MARK, build
+from ibc_edu.app.site.build import MARK, build, course_of
 from ibc_edu.app.site.needs import packages_needed
 from ibc_edu.app.site.supplies import Supplies
 from ibc_edu.course.course import Course
@@ -71,4 +71,5 @@ def test_a_site_is_replaced_as_a_whole(site: Path, course: Course, tmp_path: Pat
     (site / "old.html").touch()
     build(course, site, supplies=Supplies(tmp_path), say=lambda _: None)
     assert (site / MARK).is_file()
+    assert course_of(site) == course.plan.name
     assert not (site / "old.html").exists()

@@ -14,6 +14,9 @@ from ibc_edu.app.site.serve import server_of
 from ibc_edu.cli import main
 from ibc_edu.errors import CourseError
 
+TIDES = Path(__file__).parents[1] / "course" / "fixtures" / "tides"
+LOOK = ["--serve", "--no-browser"]
+
 
 @pytest.fixture
 def taken() -> Iterator[int]:
@@ -74,3 +77,40 @@ def test_notebooks_are_not_promised_of_a_site_that_was_made_without(
     assert main(["site", str(tmp_path), "--serve", "--notebooks", "--no-browser"]) == 1
     told = "this site is there already, without notebooks. Build it again without --serve, or leave out --notebooks."
     assert told in capsys.readouterr().err
+
+
+class ShownError(Exception):
+    """Raised in place of serving."""
+
+
+@pytest.fixture
+def shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No server is opened, and nothing built."""
+
+    def show(*_: object) -> None:
+        raise ShownError
+
+    monkeypatch.setattr(serve, "server_of", show)
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [
+        ("hops\n", "a site is there already, of the course 'hops', and not of 'tides'."),
+        ("", "a site is there already, and does not say of which course."),
+    ],
+)
+def test_a_site_that_is_there_is_not_shown_in_place_of_another_course(
+    tmp_path: Path, mark: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / MARK).write_text(mark, encoding="utf-8")
+    assert main(["site", str(tmp_path), *LOOK, "--course", str(TIDES)]) == 1
+    cure = "Leave out --course to look at it, or name another folder, or build it again without --serve."
+    assert f"{tmp_path}: {told} {cure}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("course", [[], ["--course", str(TIDES)]])
+def test_a_site_is_shown_where_its_own_course_is_named_or_none(tmp_path: Path, course: list[str], shows: None) -> None:
+    (tmp_path / MARK).write_text("tides\n", encoding="utf-8")
+    with pytest.raises(ShownError):
+        main(["site", str(tmp_path), *LOOK, *course])

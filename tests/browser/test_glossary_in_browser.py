@@ -10,6 +10,7 @@ from views_on_a_page import SHOW, shown
 
 import ibc_edu
 
+SEARCHED = [("staging", "glossary"), ("educators", "find-ids")]
 FIRST = ".jp-RenderedMarkdown .ibc-word"
 
 
@@ -78,3 +79,23 @@ def test_a_word_opens_by_touch_on_a_page_that_knows_nothing_of_notebooks(browser
     page.locator(".ibc-word", has_text="biopsy").tap()
     expect(page.locator(".ibc-word-meaning")).to_contain_text("a small piece of tissue")
     context.close()
+
+
+def test_a_field_to_search_in_looks_alike_in_every_part_and_is_not_printed(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 900, "height": 900})
+    page.set_content("<body></body>")
+    views = [shown(part, ibc_edu.lesson(lesson).show(part)) for lesson, part in SEARCHED]
+    page.evaluate(SHOW, [view._asdict() for view in views])
+    fields = page.get_by_role("searchbox")
+    expect(fields).to_have_count(len(SEARCHED))
+    looks = fields.evaluate_all(
+        """fields => fields.map(field => {
+            const { height, padding, borderRadius, borderColor, backgroundColor, font } = getComputedStyle(field);
+            return [height, padding, borderRadius, borderColor, backgroundColor, font].join();
+        })"""
+    )
+    assert len({*looks}) == 1, looks
+    page.emulate_media(media="print")
+    for field in fields.all():
+        expect(field).to_be_hidden()
+    page.close()

@@ -100,21 +100,26 @@ def test_it_says_that_nothing_is_kept_and_keeps_nothing(browser: Browser, addres
     assert [name for name in stored if "record" in str(name)] == []
 
 
-FIRST_MOMENT = """() => {
+WATCH = """window.seen = [];
+const look = () => {
     const coming = document.getElementById("coming");
-    return coming?.checkVisibility() && [coming.textContent, getComputedStyle(document.body).backgroundColor];
-}"""
-"""What is read on which color before JupyterLite shows itself: in one look, for it may come any time."""
+    if (coming?.checkVisibility()) {
+        window.seen.push(`${coming.textContent} ${getComputedStyle(document.body).backgroundColor}`);
+    }
+    if (!document.body?.dataset.jpThemeName) requestAnimationFrame(look);
+};
+look();"""
+"""What is read on which color, frame by frame, before JupyterLite shows itself."""
 
 
 def test_a_notebook_is_light_or_dark_as_the_system_is_from_its_first_moment(browser: Browser, address: str) -> None:
     visit = Visit(browser, address)
     visit.page.emulate_media(color_scheme="dark")
+    visit.page.add_init_script(WATCH)
     visit.page.goto(f"{address}{ADDRESS}00_start_here.ipynb", wait_until="commit")
-    seen = visit.page.wait_for_function(FIRST_MOMENT).json_value()
-    assert seen == ["The notebook is on its way.", "rgb(33, 33, 33)"]
     expect(visit.page.locator("body")).to_have_attribute("data-jp-theme-name", "JupyterLab Dark", timeout=MS)
     expect(visit.page.get_by_text("The notebook is on its way.")).to_be_hidden()
+    assert {*visit.page.evaluate("window.seen")} == {"The notebook is on its way. rgb(33, 33, 33)"}
     visit.page.emulate_media(color_scheme="light")
     expect(visit.page.locator("body")).to_have_attribute("data-jp-theme-name", "JupyterLab Light", timeout=MS)
     visit.context.close()

@@ -26,26 +26,35 @@ CHOICES: dict[str, dict[str, Any]] = {
     "treatment-desk": {"picks": {"rosa": ["hormone-therapy", "chemotherapy"]}, "compared": ["rosa"]},
 }
 
-# Shows views below each other, in this order; each in a box of its own, as wide as an output of JupyterLab.
+# Shows views below each other, in this order; each in a box of its own, as wide as an output of JupyterLab. What Python
+# says later, `window.tell(name, values)` says to one of them.
 SHOW = """async (views) => {
     document.body.replaceChildren();
     document.head.querySelectorAll('style').forEach(style => style.remove());
     for (const { style: textContent } of views) {
         document.head.append(Object.assign(document.createElement('style'), { textContent }));
     }
+    const models = new Map();
+    window.tell = (name, values) => {
+        const { state, listeners } = models.get(name);
+        Object.assign(state, values);
+        for (const trait of Object.keys(values)) listeners.get(`change:${trait}`)?.forEach(listener => listener());
+    };
     for (const { name, script, state } of views) {
+        const listeners = new Map();
+        models.set(name, { state, listeners });
         const el = Object.assign(document.createElement('div'), { id: name });
         el.style = 'width: 860px; margin: 0 0 40px';
         document.body.append(el);
         // Every message is dealt with, and nothing changes: a figure stays at the words that it is being drawn.
-        const dealt = [];
         const model = {
             get: key => state[key], set() {}, off() {}, save_changes() {}, widget_manager: {},
-            on: (events, listener) => events.includes('change:handled') && dealt.push(listener),
-            send: ({ message }) => {
-                state.answered = message;
-                queueMicrotask(() => dealt.forEach(listener => listener()));
-            },
+            on: (events, listener) => events.split(' ').forEach(event => {
+                listeners.set(event, [...(listeners.get(event) ?? []), listener]);
+            }),
+            send: ({ message }) => queueMicrotask(() => {
+                window.tell(name, { answered: message, handled: state.handled + 1 });
+            }),
         };
         const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
         const host = { getWidget: () => new Promise(() => {}) };

@@ -74,6 +74,8 @@ def test_the_command_prints_or_writes_but_never_over_a_file(
     assert main(["new-question", "staging", "--kind", "numeric", "--file", str(path)]) == 0
     assert path.read_text(encoding="utf-8") == skeleton(LESSON, "numeric", page)
     capsys.readouterr()
+    assert main(["new-question", "moon", "--course", str(TIDES)]) == 0  # a course without a page that finds ids
+    assert "are found: in the tables of ibc_edu.load()\n" in capsys.readouterr().out
     assert main(["new-question", "staging", "--file", str(path)]) == 1
     assert "this file is there already" in capsys.readouterr().err
     monkeypatch.setenv("IBC_EDU_QUESTIONS", str(path.parent))

@@ -61,7 +61,11 @@ export function fakeModel(traits) {
  * Gives its `root`, the queries of Testing Library inside it as `page`, the `model`, what was read out as `spoken()`, and `close`.
  */
 export function open(view, traits, host = {}) {
-  const model = fakeModel(traits);
+  return openOn(fakeModel(traits), view, host);
+}
+
+/** Open a view on a model that there is, which may have other views; gives the same. */
+export function openOn(model, view, host = {}) {
   const place = document.body.appendChild(document.createElement("div"));
   const close = view.render({ model, el: place, host });
   onTestFinished(() => close()); // what it still waits for must not reach into another test

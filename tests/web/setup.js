@@ -9,6 +9,7 @@ beforeEach(() => {
   vi.stubGlobal("IntersectionObserver", class { observe() {} disconnect() {} });
   vi.stubGlobal("ResizeObserver", class { observe() {} disconnect() {} });
   Element.prototype.scrollIntoView = () => {};
+  document.elementFromPoint = () => null;
 });
 
 afterEach(() => {

@@ -22,7 +22,7 @@ from ibc_edu.file_errors import not_written
 
 WEB = Path(__file__).with_name("web")
 MARK = ".ibc-edu-site"
-"""A file in each site that says that it is one: only such a folder, or an empty one, is written to."""
+"""A file in each site that says of which course it is one: only such a folder, or an empty one, is written to."""
 _COMPILE_SECONDS = 300
 _FROM_FILE = "from_file.js"
 _LAB_NOTE = "nothing is kept there"
@@ -86,7 +86,7 @@ def build(
     CourseError
         If the folder holds something else or cannot be written, or the supplies cannot be had.
     """
-    _make_room(folder)
+    _make_room(folder, course.plan.name)
     say("Writing the pages.")
     _write_pages(course, folder, _head(platform), with_notebooks)
     say("Putting Python together: the first time it is fetched, about 110 MB.")
@@ -107,7 +107,15 @@ def build(
         notebooks.write_pages(course, folder, supplies, kit)
 
 
-def _make_room(folder: Path) -> None:
+def course_of(folder: Path) -> str | None:
+    """Name of the course whose site is in a folder, empty where the site does not say it; None if there is no site."""
+    try:
+        return (folder / MARK).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return "" if (folder / MARK).is_file() else None
+
+
+def _make_room(folder: Path, course: str) -> None:
     is_filled = folder.is_dir() and any(folder.iterdir())
     if is_filled and not (folder / MARK).is_file():
         cure = "Name a new or an empty folder."
@@ -116,7 +124,7 @@ def _make_room(folder: Path) -> None:
         if is_filled:
             shutil.rmtree(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / MARK).touch()
+        (folder / MARK).write_text(f"{course}\n", encoding="utf-8")
         (folder / ".nojekyll").touch()  # some hosts leave out what they take for their own
     except OSError as error:
         raise not_written(error, "the site cannot be written").as_error(CourseError, str(folder)) from error

@@ -46,8 +46,8 @@ _PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 _LEFT_OUT = [f"@jupyter-notebook/notebook-extension:{name}" for name in ("tab-icon", "trusted", "checkpoints")]
 _LEFT_OUT.append("@jupyterlite/notebook-application-extension:logo")
 _ICON = '<link rel="icon" type="image/x-icon" href="./favicon.ico">'
-_COMING = Path(__file__).with_name("coming.html")
-"""What is seen until JupyterLite shows itself."""
+_COMING, _COMING_STYLE = (Path(__file__).with_name(f"coming.{ending}") for ending in ("html", "css"))
+"""What is seen until JupyterLite shows itself; its style stands above the page, so that nothing is seen without it."""
 _MEMORY = ["memoryStorageDriver"]
 _SETTINGS = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
 """Light or dark as the system is, as the pages do without a choice."""
@@ -132,7 +132,8 @@ def write_pages(course: Course, folder: Path, supplies: Supplies, kit: Supplies)
         _run(builder, source, folder / FOLDER, wheels)
     # Else a browser looks for an icon at the top of the web server.
     page = folder / FOLDER / "notebooks" / "index.html"
-    _add_after("<head>", page, _ICON, _to_lessons("../../index.html"))
+    style = f"<style>\n{_COMING_STYLE.read_text(encoding='utf-8')}</style>"
+    _add_after("<head>", page, _ICON, _to_lessons("../../index.html"), style)
     _add_after("</noscript>", page, _COMING.read_text(encoding="utf-8"))
     _add_after("<head>", folder / FOLDER / "index.html", _ICON, _to_lessons("../index.html"))
 

@@ -1,6 +1,6 @@
 // The view of blood counts: two choices, the course they lead to, one day to look at, and when to call at once.
 
-import { radioField, sliderField } from "../../views/kit/choices.js";
+import { radioField, sliderField } from "../../views/kit/fields/choices.js";
 import { el, fill, icon, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { plotChart } from "../../views/plot/chart.js";

@@ -1,6 +1,6 @@
 // The list of check-ups: a treatment to choose, and what is watched with it.
 
-import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
+import { el, fill, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { countSigns, signList } from "../shared/sign_list.js";
 import "./view.css";
@@ -20,6 +20,7 @@ function render(context) {
     const group = model.get("group");
     const found = checkUps.filter((checkUp) => checkUp.group === group);
     menu.value = group;
+    setAttribute(widget.root, "data-about", group);
     const told = `${found.length} ${found.length === 1 ? "check-up" : "check-ups"}: ${[...new Set(found.map(({ what }) => what.toLowerCase()))].join("; ")}.`;
     setText(count, told);
     fill(calls, callFold(signs[group], urgencies, signSources));

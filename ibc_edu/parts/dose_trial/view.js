@@ -1,6 +1,6 @@
 // The phase I simulator: people at five doses, the decision to make, and in the end a thousand trials beside one's own.
 
-import { radioField } from "../../views/kit/choices.js";
+import { radioField } from "../../views/kit/fields/choices.js";
 import { el, fill, focusOn, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
 import { barTable, button, modelNote, peopleSigns, settingsChanger } from "../../views/trial/simulator.js";
 import "./view.css";

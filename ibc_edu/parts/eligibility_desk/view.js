@@ -1,7 +1,7 @@
 // The eligibility desk: a made-up person's file, a made-up trial's requirements, and the decision who may join.
 
-import { radioField } from "../../views/kit/choices.js";
-import { el, fill, icon, openWidget, scrollIntoView, setText } from "../../views/kit/dom.js";
+import { radioField } from "../../views/kit/fields/choices.js";
+import { el, fill, icon, openWidget, scrollIntoView, setAttribute, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import "../../views/trial/simulator.css";
 import "./view.css";
@@ -46,6 +46,7 @@ function render(context) {
       shown = pair();
     }
     field?.update(decided ?? null);
+    setAttribute(answer, "data-about", pair());
     fill(answer, decided ? answerNodes(who, what, decided, missing, missing.length ? mayNotJoin : mayJoin) : null);
     overview.update(model.get("decisions"), outcomes);
     if (announce && decided) widget.announce(verdictWords(who, what, decided, missing));
@@ -94,7 +95,7 @@ function verdictWords({ name }, trial, decided, missing) {
 function answerNodes(person, trial, decided, missing, closing) {
   const item = ({ key, text, why, sources }) => {
     const met = !missing.includes(key);
-    return el("li", {},
+    return el("li", { dataset: { about: key } },
       el("span", { class: met ? "ibc-desk-met" : "ibc-desk-unmet" }, icon(met ? "right" : "wrong")),
       el("div", {},
         el("p", {}, el("strong", {}, met ? "Met: " : "Not met: "), text),

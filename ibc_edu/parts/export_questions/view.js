@@ -1,10 +1,9 @@
 // Two menus and a button that make a file of questions for another system, and what is lost in it.
 
-import { el, fill, focusOn, openWidget, uniqueId } from "../../views/kit/dom.js";
-import { savePaper } from "../../views/kit/paper.js";
+import { el, fill, focusOn, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
+import { fileAsker } from "../../views/kit/files.js";
 import { lossList } from "../../views/kit/losses.js";
 import "./view.css";
-
 
 /** @param {import("../../views/kit/dom.js").Context} context */
 function render(context) {
@@ -13,7 +12,11 @@ function render(context) {
   const format = menu("System", Object.entries(model.get("formats")));
   const lesson = menu("Questions", [["", "All lessons"], ...Object.entries(model.get("lessons"))]);
   const result = el("section", { "aria-label": "The file" });
-  const write = () => widget.send("write", { format: format.select.value, lesson: lesson.select.value });
+  let asked = ""; // the message by which the file was asked for in this view
+  const write = () => {
+    asked = widget.send("write", { format: format.select.value, lesson: lesson.select.value });
+  };
+  const download = fileAsker(widget, ({ name }, buffers) => ({ name, blob: new Blob([buffers[0]]) }));
   widget.root.append(
     el("div", { class: "ibc-export-questions-menus" }, format.row, lesson.row,
       el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: write } }, "Make the file")),
@@ -22,19 +25,15 @@ function render(context) {
   let shown = model.get("made");
   const update = () => {
     const made = model.get("made");
-    fill(result, made ? file(made, () => widget.send("download")) : null);
+    setAttribute(result, "data-about", made?.file);
+    fill(result, made ? file(made, () => download("download")) : null);
     if (made && made !== shown) {
       widget.announce(sentence(made));
-      focusOn(result.querySelector("p"));
+      if (widget.hears(asked)) focusOn(result.querySelector("p"));
     }
     shown = made;
   };
   widget.on("change:made", update);
-  widget.on("msg:custom", (/** @type {any} */ answer, /** @type {DataView<ArrayBuffer>[]} */ buffers) => {
-    if (answer?.type !== "file") return;
-    savePaper({ blob: () => new Blob([buffers[0]]) }, answer.name);
-    widget.announce("The file was saved.");
-  });
   update();
   return widget.close;
 }

@@ -1,6 +1,8 @@
 // A field to find what a question names, and below it each find with its id.
 
-import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
+import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
+import { searchField } from "../../views/kit/fields/search_field.js";
+import { keepOpen } from "../../views/kit/folds.js";
 import { tellNewPage } from "../../views/kit/pages.js";
 import { sourceItem } from "../../views/kit/source_list.js";
 import "./view.css";
@@ -22,17 +24,16 @@ function render(context) {
   /** @type {Record<string, string>} */
   const mixUps = context.model.get("mix_ups");
   const all = [...Object.entries(sources).map(ofSource), ...Object.entries(mixUps).map(ofMixUp)];
-  const id = uniqueId("find");
-  const field = el("input", { id, type: "search", autocomplete: "off", spellcheck: "false", on: { input: () => update(true) } });
+  const field = searchField("Find sentences, facts and mix-ups by a word", () => update(true));
   const told = el("p", { class: "ibc-muted" });
   const list = el("ul", { class: "ibc-source-list ibc-find-ids-list" });
-  widget.root.append(el("p", { class: "ibc-find-ids-field" }, el("label", { for: id }, "Find sentences, facts and mix-ups by a word"), field), told, list);
+  widget.root.append(field.node, told, list);
 
   const update = (/** @type {boolean} */ announce) => {
-    const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = field.words().split(/\s+/).filter(Boolean);
     const found = wanted.length ? all.filter(({ searched }) => wanted.every((word) => searched.includes(word))) : [];
     setText(told, wanted.length ? count(found.length) : `There are ${all.length} sentences, facts and mix-ups.`);
-    fill(list, found.slice(0, MOST).map((entry) => entry.item(heading(entry.id, widget.announce))));
+    keepOpen(list, () => fill(list, found.slice(0, MOST).map((entry) => entry.item(heading(entry.id, widget.announce)))));
     if (!announce) return;
     widget.announce(told.textContent ?? "");
     tellNewPage(list);

@@ -1,6 +1,8 @@
 // The glossary: a field to look words up, and the marks in the text around it.
 
-import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
+import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
+import { searchField } from "../../views/kit/fields/search_field.js";
+import { keepOpen } from "../../views/kit/folds.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { markWords } from "./in_text.js";
 import "./view.css";
@@ -10,25 +12,21 @@ import "./view.css";
 function render(context) {
   const widget = openWidget(context, { className: "ibc-glossary", label: "Look up a word" });
   const { words, sources } = context.model.get("content");
-  const id = uniqueId("word");
-  const field = el("input", { id, type: "search", autocomplete: "off", spellcheck: "false", on: { input: () => update(true) } });
   const all = el("button", { type: "button", class: "ibc-button", "aria-pressed": "false", on: { click: () => {
     all.setAttribute("aria-pressed", String(all.getAttribute("aria-pressed") !== "true"));
     update(true);
   } } }, `Show all ${words.length} words`);
+  const field = searchField("Look up a word", () => update(true), all);
   const count = el("p", { class: "ibc-muted" });
   const list = el("dl", { class: "ibc-glossary-list" });
-  widget.root.append(
-    el("p", { class: "ibc-glossary-field" }, el("label", { for: id }, "Look up a word"), field, all),
-    count, list,
-  );
+  widget.root.append(field.node, count, list);
 
   const update = (announce) => {
-    const wanted = field.value.trim().toLowerCase();
+    const wanted = field.words();
     const found = wanted ? words.filter((word) => holds(word, wanted)) : all.getAttribute("aria-pressed") === "true" ? words : [];
     const told = wanted || found.length ? `${found.length} ${found.length === 1 ? "word" : "words"}` : "Words with a dotted line in the text open their meaning, too.";
     setText(count, told);
-    fill(list, found.map((word) => entry(word, sources)));
+    keepOpen(list, () => fill(list, found.map((word) => entry(word, sources))));
     if (announce) widget.announce(told);
   };
   update(false);
@@ -44,7 +42,7 @@ function holds({ term, also, plain }, wanted) {
 function entry({ term, plain, also, sources: keys }, sources) {
   return [
     el("dt", {}, term, also.length ? el("span", { class: "ibc-muted" }, ` (${also.join(", ")})`) : null),
-    el("dd", {}, el("p", {}, plain), foldedSources("Where this comes from", keys.map((key) => sources[key]))),
+    el("dd", { dataset: { about: term } }, el("p", {}, plain), foldedSources("Where this comes from", keys.map((key) => sources[key]))),
   ];
 }
 

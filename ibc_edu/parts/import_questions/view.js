@@ -1,8 +1,8 @@
 // A file chooser, two menus and a button that bring in questions of another system, and what is missing in them.
 
 import { el, fill, focusOn, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
+import { fileAsker } from "../../views/kit/files.js";
 import { lossList } from "../../views/kit/losses.js";
-import { savePaper } from "../../views/kit/paper.js";
 import "./view.css";
 
 /** @param {import("../../views/kit/dom.js").Context} context */
@@ -17,6 +17,8 @@ function render(context) {
     fill(result, el("p", { class: "ibc-problem" }, text));
     widget.announce(text);
   };
+  let asked = ""; // the message by which a file was sent in this view
+  const download = fileAsker(widget, ({ name, text }) => ({ name, blob: new Blob([text], { type: "application/toml" }) }));
   const read = async () => {
     const [chosen] = file.control.files ?? [];
     if (!chosen) return tell("Choose a file first.");
@@ -24,7 +26,7 @@ function render(context) {
     if (chosen.size > most) return tell(`This file is larger than ${most / 1e6} MB. Export fewer questions at once, without pictures.`);
     try {
       const content = await inBase64(chosen);
-      return widget.send("read", { name: chosen.name, format: system.control.value, lesson: lesson.control.value, content });
+      asked = widget.send("read", { name: chosen.name, format: system.control.value, lesson: lesson.control.value, content });
     } catch {
       return tell("This file cannot be read. Choose it again.");
     }
@@ -41,19 +43,15 @@ function render(context) {
   let shown = model.get("brought");
   const update = () => {
     const brought = model.get("brought");
-    fill(result, brought ? drafts(brought, () => widget.send("download")) : null);
+    setAttribute(result, "data-about", brought?.name);
+    fill(result, brought ? drafts(brought, () => download("download")) : null);
     if (brought && brought !== shown) {
       widget.announce(sentence(brought));
-      focusOn(result.querySelector("p"));
+      if (widget.hears(asked)) focusOn(result.querySelector("p"));
     }
     shown = brought;
   };
   widget.on("change:brought", update);
-  widget.on("msg:custom", (/** @type {any} */ message) => {
-    if (message?.type !== "file") return;
-    savePaper({ blob: () => new Blob([message.text], { type: "application/toml" }) }, message.name);
-    widget.announce("The file was saved.");
-  });
   update();
   return widget.close;
 }

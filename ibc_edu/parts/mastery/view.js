@@ -53,7 +53,7 @@ function mixUpList(mixUps) {
 }
 
 function mixUpRow({ belief, correction, times, mended, sources }) {
-  return el("li", { dataset: { mended } },
+  return el("li", { dataset: { mended, about: belief } },
     icon(mended ? "right" : "info"),
     el("p", { dir: "auto" }, el("strong", {}, mended ? "Mended: " : `Met ${times === 1 ? "once" : `${times} times`}: `), `“${belief}”`),
     el("p", { class: "ibc-correction", dir: "auto" }, correction),

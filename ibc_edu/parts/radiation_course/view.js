@@ -1,6 +1,6 @@
 // A course of radiation: one block a day, the total, and what it weighs on the cancer and on normal tissue.
 
-import { radioField, sliderField } from "../../views/kit/choices.js";
+import { radioField, sliderField } from "../../views/kit/fields/choices.js";
 import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { calmAnnouncer, numbersFold, settingsChanger } from "../../views/trial/simulator.js";

@@ -1,6 +1,8 @@
 // Whether answers are kept, how far the learner is, and what is due.
 
 import { el, fill, focusOn, openWidget } from "../../views/kit/dom.js";
+import { openedForm } from "../../views/kit/fields/opened_form.js";
+import { fileAsker } from "../../views/kit/files.js";
 import "./view.css";
 
 const CONSENT = {
@@ -31,23 +33,27 @@ function render(context) {
   const copy = el("section", { "aria-label": "A copy of your answers", hidden: true });
   widget.root.append(consent, progress, due, copy);
 
+  let asked = ""; // the message of what was chosen in this view
+  const choose = (type) => {
+    asked = widget.send(type);
+  };
+  const download = fileAsker(widget, ({ name, text }) => ({ name, blob: new Blob([text], { type: "text/csv" }) }));
   let shown = null;
   const update = () => {
     const state = model.get("state");
-    if (shown !== state.consent) fillConsent(consent, state, widget);
+    if (shown !== state.consent) fillConsent(consent, state, choose);
     if (shown !== null && shown !== state.consent) {
       widget.announce(consentText(state));
-      focusOn(consent.querySelector("p"));
+      if (widget.hears(asked)) focusOn(consent.querySelector("p"));
     }
     shown = state.consent;
     // Before anything was answered, a table of zeros would tell nothing.
     const begun = state.progress.some(({ answered }) => answered > 0);
     fill(progress, begun ? progressTable(state.progress, widget.link) : null);
     fill(due, begun || state.due.length ? dueList(state.due, state.next_due) : null);
-    if (copy.hidden === Boolean(state.offers_copy)) fillCopy(copy, widget, state.words?.erase);
+    if (copy.hidden === Boolean(state.offers_copy)) fillCopy(copy, { download: () => download("export"), erase: () => choose("erase") }, state.words?.erase);
     copy.hidden = !state.offers_copy;
   };
-  widget.on("msg:custom", saveFile);
   widget.on("change:state", update);
   update();
   widget.onReturn(() => widget.send("refresh"));
@@ -55,26 +61,14 @@ function render(context) {
 }
 
 /** A copy to take along, and the removal of all answers after one more question. */
-function fillCopy(section, widget, warning = "This removes all your answers from this course. It cannot be undone.") {
+function fillCopy(section, { download, erase }, warning = "This removes all your answers from this course. It cannot be undone.") {
   const button = (label, act) => el("button", { type: "button", class: "ibc-button", on: { click: act } }, label);
-  const ask = () => {
-    fill(section, el("p", {}, warning),
-      el("p", { class: "ibc-consent-actions" }, button("Yes, remove them", () => widget.send("erase")), button("Keep them", () => {
-        fillCopy(section, widget, warning);
-        focusOn(section.querySelector("button"));
-      })));
-    focusOn(section.querySelector("button"));
-  };
-  fill(section, el("p", { class: "ibc-consent-actions" }, button("Download a copy of my answers", () => widget.send("export")), button("Remove my answers", ask)));
-}
-
-/** Hand the learner a file that Python wrote. */
-function saveFile(message) {
-  if (message?.type !== "file") return;
-  const address = URL.createObjectURL(new Blob([message.text], { type: "text/csv" }));
-  const link = el("a", { href: address, download: message.name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  const remove = button("Remove my answers");
+  const yes = button("Yes, remove them", erase);
+  const sure = el("div", { class: "ibc-record-sure", role: "group", "aria-label": "Remove my answers" }, el("p", {}, warning),
+    el("p", { class: "ibc-consent-actions" }, yes, button("Keep them", () => show(false))));
+  const show = openedForm(remove, sure, { first: yes });
+  fill(section, el("p", { class: "ibc-consent-actions" }, button("Download a copy of my answers", download), remove), sure);
 }
 
 /** What consent means here: where the course is served to others, Python says it. */
@@ -82,13 +76,13 @@ function consentText(state) {
   return state.words?.[state.consent] ?? CONSENT[state.consent].text(state);
 }
 
-function fillConsent(section, state, widget) {
+function fillConsent(section, state, choose) {
   const { actions } = CONSENT[state.consent];
   fill(section,
     el("p", { class: "ibc-consent" }, consentText(state)),
     state.notice ? el("p", { class: "ibc-problem" }, state.notice) : null,
     el("p", { class: "ibc-consent-actions" }, actions.map(([type, label], index) =>
-      el("button", { type: "button", class: `ibc-button${index === 0 && actions.length > 1 ? " ibc-primary" : ""}`, on: { click: () => widget.send(type) } }, label))));
+      el("button", { type: "button", class: `ibc-button${index === 0 && actions.length > 1 ? " ibc-primary" : ""}`, on: { click: () => choose(type) } }, label))));
 }
 
 function progressTable(lessons, link) {

@@ -1,6 +1,6 @@
 // A fictional pathology report whose every entry can be set.
 
-import { radioField, sliderField } from "../../views/kit/choices.js";
+import { radioField, sliderField } from "../../views/kit/fields/choices.js";
 import { el, setAttribute, setText } from "../../views/kit/dom.js";
 
 const percentText = (value) => (value === 0 ? "below 1%" : `${value}%`);

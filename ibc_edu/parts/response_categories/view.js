@@ -1,6 +1,6 @@
 // What counts as a response: three tumors before treatment and on two scans, drawn to scale, and what the rules say.
 
-import { radioField, sliderField } from "../../views/kit/choices.js";
+import { radioField, sliderField } from "../../views/kit/fields/choices.js";
 import { el, fill, icon, openWidget, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { calmAnnouncer, numbersFold, settingsChanger } from "../../views/trial/simulator.js";

@@ -3,7 +3,7 @@
 import { el, fill, openWidget, uniqueId } from "../../views/kit/dom.js";
 import { paperPage, printPaper } from "../../views/kit/paper.js";
 import { byUrgency, countSigns, signList, withWhom } from "../shared/sign_list.js";
-import "../../views/kit/choices.css";
+import "../../views/kit/fields/choices.css";
 import "./view.css";
 
 function render(context) {

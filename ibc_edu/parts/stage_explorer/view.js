@@ -100,7 +100,7 @@ function resultPanel() {
 }
 
 function siteCard({ name, where, can_cause: canCause, treatment_help: help, sources }) {
-  return el("div", { class: "ibc-site-card" },
+  return el("div", { class: "ibc-site-card", dataset: { about: name } },
     el("h3", { class: "ibc-title" }, name),
     el("p", { class: "ibc-muted" }, where),
     el("p", {}, el("strong", {}, "What it can cause")),

@@ -1,6 +1,6 @@
 // The phase III simulator: two groups join and are followed, their curves grow, and the trial can be run 1,000 times.
 
-import { sliderField } from "../../views/kit/choices.js";
+import { sliderField } from "../../views/kit/fields/choices.js";
 import { el, fill, openWidget, prefersReducedMotion, scrollIntoView, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
 import { plotChart } from "../../views/plot/chart.js";
 import { filled } from "../../views/plot/dress.js";

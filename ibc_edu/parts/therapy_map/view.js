@@ -49,6 +49,7 @@ function render(context) {
     setAttribute(clear, "hidden", !shown);
     lines.draw({ classes: shown ? linksOf(classes, shown.links) : wholeMap }, {});
     fill(card, shown ? cardParts(shown, content) : emptyCard(caution));
+    setAttribute(card, "data-about", chosen);
     setAttribute(card, "style", shown?.color ? therapyColor(shown.color) : null);
     if (announce) widget.announce(shown ? `${shown.title}. ${shown.kind}. ${shown.summary}` : "The whole map is shown.");
   };

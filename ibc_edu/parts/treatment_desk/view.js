@@ -1,6 +1,6 @@
 // The treatment desk: a fictional report, therapy classes to pick, and what the evidence says about each pick.
 
-import { radioField } from "../../views/kit/choices.js";
+import { radioField } from "../../views/kit/fields/choices.js";
 import { el, fill, focusOn, icon, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
 import { foldedSources } from "../../views/kit/source_list.js";
 import { settledStatus, testSentence, therapyColor } from "../shared/therapy_options.js";
@@ -40,13 +40,13 @@ function render(context) {
 
   const update = (announce) => {
     const person = current();
-    const results = resultsOf(person);
-    const picked = ofPerson("picks");
+    const [results, picked] = [resultsOf(person), ofPerson("picks")];
     who.update(person.key);
     fill(report, reportParts(person, results, content, ask));
     picks.update(picked);
     const evidence = model.get("compared").includes(person.key) ? model.get("outcomes")[person.key] : null;
     setAttribute(outcome, "hidden", !evidence);
+    setAttribute(outcome, "data-about", person.key);
     const answers = evidence ? classes.map((known) => answerOf(known, evidence, results, tests, picked)) : [];
     if (evidence) setText(heading, `${person.name}: ${evidence.subtype}`);
     fill(outcome, evidence ? [heading, outcomeParts(answers, evidence, content.closing)] : null);

@@ -1,6 +1,6 @@
 // The lines simulator: when each line of treatment ends, and what becomes of two clones of cells.
 
-import { radioField, sliderField } from "../../views/kit/choices.js";
+import { radioField, sliderField } from "../../views/kit/fields/choices.js";
 import { el, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
 import { plotChart } from "../../views/plot/chart.js";
 import { filled } from "../../views/plot/dress.js";

@@ -1,6 +1,6 @@
 // The phase II simulator: three response rates, the design they lead to, its chances, and trials run with it.
 
-import { radioField, sliderField } from "../../views/kit/choices.js";
+import { radioField, sliderField } from "../../views/kit/fields/choices.js";
 import { el, fill, openWidget, scrollIntoView, setText, uniqueId } from "../../views/kit/dom.js";
 import { plotChart } from "../../views/plot/chart.js";
 import { filled } from "../../views/plot/dress.js";

@@ -1,7 +1,7 @@
 // How a class did: one table after another, all but the first folded.
 
 import { el, fill, icon, openWidget } from "../kit/dom.js";
-import { savePaper } from "../kit/paper.js";
+import { fileAsker } from "../kit/files.js";
 import "./class_results.css";
 
 /** @type {[string, string][]} ending and what the button says */
@@ -12,15 +12,11 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-class-results ibc-framed", label: "How the class did" });
   const content = el("div", {});
   widget.root.append(content);
+  const save = fileAsker(widget, (said, buffers) => ({ name: `class${said.ending}`, blob: new Blob([buffers[0]]) }));
   const saves = model.get("saves")
     ? el("p", { class: "ibc-class-saves" }, FILES.map(([ending, label]) =>
-      el("button", { type: "button", class: "ibc-button", on: { click: () => widget.send("save", { ending }) } }, label)))
+      el("button", { type: "button", class: "ibc-button", on: { click: () => save("save", { ending }) } }, label)))
     : null;
-  widget.on("msg:custom", (answer, buffers) => {
-    if (answer.type !== "file") return;
-    savePaper({ blob: () => new Blob([buffers[0]]) }, `class${answer.ending}`);
-    widget.announce("The file was saved.");
-  });
   const update = () => {
     const { badge, lead, notes, sheets } = model.get("state");
     const [first, ...others] = sheets;

@@ -1,5 +1,6 @@
 // Helpers of every view of the course.
 
+import { keepOpen } from "./folds.js";
 import { guardKeys } from "./keys.js";
 import { listen, talk } from "./messages.js";
 import { comeTo, keepPlace } from "./place.js";
@@ -205,11 +206,12 @@ function notebookLink(model, text, notebook, cell = null) {
  *   problem   line that says what went wrong; move it to where the learner is, if the widget is large
  *   send      sends {type, ...fields} to Python, and again if no reply comes; returns the message's number
  *   awaits    tells whether the reply to the message of this number is still to come
+ *   hears     tells whether what Python says now is its reply to the message of this number
  *   save      sets traits and sends them; all at once, so that whoever listens sees no state in between
  *   onReturn  calls a function when the reader comes back to this page from another one
  *   link      (text, notebook, cell) makes a link to a notebook of the course
  *   on        listens to the model ("change:name" or "msg:custom") until the view closes; what the listener draws moves
- *             nothing that the reader acts in further down
+ *             nothing that the reader acts in further down, and folds nothing up that they have opened
  *   signal    aborts when the view closes; hand it to addEventListener of anything outside the root
  *
  * @param {Context} context
@@ -230,9 +232,10 @@ export function openWidget({ model, el: host }, { className, label, moment = "" 
     announce,
     problem,
     awaits,
+    hears: (/** @type {string} */ number) => number !== "" && model.get("answered") === number,
     signal,
     on: (/** @type {string} */ events, /** @type {(...values: any[]) => void} */ listener) =>
-      listen(model, events, (...values) => keepPlace(root, () => listener(...values)), signal),
+      listen(model, events, (...values) => keepPlace(root, () => keepOpen(root, () => listener(...values))), signal),
     link: (/** @type {string} */ text, /** @type {string} */ notebook, /** @type {string | null} */ cell = null) => notebookLink(model, text, notebook, cell),
     onReturn: (/** @type {() => void} */ action) => whenReaderReturns(root, action, signal),
     send: (/** @type {string} */ type, /** @type {Record<string, any>} */ fields = {}) => {

@@ -11,7 +11,7 @@ export function lossList(losses, one) {
   /** @type {Record<string, string>} */
   const words = { "left out": "Left out: ", degraded: "Changed: " };
   return el("ul", { class: "ibc-losses" }, losses.map(({ effect, what, questions }) =>
-    el("li", {},
+    el("li", { dataset: { about: what } },
       words[effect] ? el("strong", {}, words[effect]) : null, what,
       el("details", {},
         el("summary", {}, `${questions.length} ${one}${questions.length === 1 ? "" : "s"}`),

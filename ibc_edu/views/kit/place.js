@@ -1,21 +1,23 @@
 // What a reader looks at stays where it is in the window, however much a part above it grows by what they did.
 
 const MOVES = ["wheel", "touchmove", "pointerdown", "keydown"];
+const HEIGHTS = [0.5, 0.6, 0.4]; // of the window, the middle first
 const LONGEST_MS = 1500; // longer than any browser takes to scroll smoothly
 
 /**
- * Redraw a part, and scroll by as much as that moved what the reader acts in. Browsers hold the place only sometimes: not
- * where what is above is taken away and put anew, and some never do.
+ * Redraw a part, and scroll by as much as that moved what the reader acts in, or looks at. Browsers hold the place only
+ * sometimes: not where what is above is taken away and put anew, and some never do.
  * @param {HTMLElement} root of the part that is drawn anew
  * @param {() => void} redraw
  */
 export function keepPlace(root, redraw) {
   const focused = document.activeElement;
-  if (!focused?.closest(".ibc-root") || !isBefore(root, focused) || !isInWindow(focused)) return redraw();
-  const before = focused.getBoundingClientRect().top;
+  const held = focused?.closest(".ibc-root") ? focused : inTheMiddle(root); // not every browser puts the focus on what is tapped
+  if (!held || !isBefore(root, held) || !isInWindow(held)) return redraw();
+  const before = held.getBoundingClientRect().top;
   redraw();
-  if (document.activeElement !== focused) return;
-  const moved = focused.getBoundingClientRect().top - before;
+  if (document.activeElement !== focused || !held.isConnected) return;
+  const moved = held.getBoundingClientRect().top - before;
   if (moved) scrollerOf(root).scrollBy({ top: moved, behavior: "instant" });
 }
 
@@ -40,6 +42,15 @@ export function comeTo(node, behavior) {
   document.addEventListener("scrollend", arrived, options);
   setTimeout(() => over.abort(), LONGEST_MS);
   go();
+}
+
+/**
+ * What is in the middle of the window, or close to it where only the page itself is: a reader looks there.
+ * @param {Element} root
+ */
+function inTheMiddle(root) {
+  const seen = HEIGHTS.map((share) => document.elementFromPoint(window.innerWidth / 2, window.innerHeight * share));
+  return seen.find((node) => node && !node.contains(root)) ?? null;
 }
 
 /** @param {Element} root @param {Element} node */

@@ -63,7 +63,8 @@ function provenance(checked) {
  */
 function gated(node, gate) {
   if (!gate) return node;
-  return el("details", { class: "ibc-gate" }, el("summary", {}, gate.title),
+  return el("details", { class: "ibc-gate", dataset: { about: node.textContent } }, // opened for this text alone
+    el("summary", {}, gate.title),
     gate.caution ? el("p", { class: "ibc-caveat" }, icon("info"), el("span", {}, gate.caution)) : null,
     node, el("p", { class: "ibc-muted ibc-small" }, gate.rests_on));
 }

@@ -1,6 +1,7 @@
 // Phones that answer: the room's settings on the card, the address for the whole screen, a line under each question.
 
-import { el, fill, setAttribute, setText, uniqueId } from "../kit/dom.js";
+import { el, fill, focusOn, setAttribute, setText, uniqueId } from "../kit/dom.js";
+import { onEscape, openedForm } from "../kit/fields/opened_form.js";
 
 const QUIET = 4; // modules of white that a QR code needs around it
 const LOCAL = /^(localhost|127\.|\[::1\])/;
@@ -44,36 +45,68 @@ export function phonesPanel(acts, title) {
 function roomSettings(acts, title) {
   const button = (text, act, style = "") => el("button", { type: "button", class: `ibc-button ${style}`, on: { click: act } }, text);
   const keep = el("input", { type: "checkbox", id: uniqueId("keep"), on: { change: () => acts.do("keep", { on: keep.checked }) } });
-  const begin = button("Let phones answer", () => acts.do("offer"));
-  const choices = el("div", { class: "ibc-presenter-addresses" });
+  const offer = addressOffer(acts, button);
   const where = el("p", { dir: "auto" });
   const kept = el("p", { class: "ibc-small ibc-muted" });
-  const ask = (on) => { setAttribute(sure, "hidden", !on); setAttribute(end, "hidden", on); };
-  const end = button("End the room", () => ask(true));
+  const end = button("End the room");
   const forgets = el("p");
-  const sure = el("div", { class: "ibc-presenter-ask", hidden: true }, forgets,
-    el("div", { class: "ibc-presenter-actions" }, button("Keep it open", () => ask(false)), button("End it", () => { acts.do("end"); ask(false); })));
+  const stay = button("Keep it open", () => ask(false));
+  const sure = el("div", { class: "ibc-presenter-ask" }, forgets,
+    el("div", { class: "ibc-presenter-actions" }, stay, button("End it", () => { acts.do("end"); ask(false); })));
+  const ask = openedForm(end, sure, { first: stay });
   const open = el("div", { class: "ibc-presenter-room" }, where,
     el("label", { class: "ibc-presenter-keep", for: keep.id }, keep, el("span", {}, "Keep answers from now on, for the tables of this class. Phones are told so; names are those that people type, or a number.")),
     el("div", { class: "ibc-presenter-actions" }, button("Show the address on the screen", () => acts.join(true)), end), sure);
-  const node = el("section", { class: "ibc-presenter-room", "aria-label": `Phones: ${title}`, hidden: true }, begin, choices, open, kept, networkHelp());
+  const node = el("section", { class: "ibc-presenter-room", "aria-label": `Phones: ${title}`, hidden: true }, offer.begin, offer.choices, open, kept, networkHelp());
   return {
     node,
     show({ addresses, resumes, url, phones, keeping, kept: path, lost }) {
-      setAttribute(begin, "hidden", Boolean(url || addresses));
-      setAttribute(choices, "hidden", Boolean(url) || !addresses);
+      offer.show(addresses, resumes, Boolean(url));
       setAttribute(open, "hidden", !url);
       keep.checked = Boolean(keeping);
       setText(where, url ? `Phones join at ${typed(url)}. ${count(phones, "phone is", "phones are")} in.${lost ? " The server does not answer just now." : ""}` : "");
       setText(forgets, `End the room? Its answers are forgotten${keeping || path ? ", except those that are kept" : ""}.`);
       setText(kept, path ? `Kept in ${path}. For tables of the class, type: ibc-edu class "${folderOf(path)}" --out class.html` : "");
-      if (addresses && !url) fill(choices, addressChoices(addresses, resumes, acts));
     },
   };
 }
 
 /** The folder that a file is in, as the computer that keeps it writes it. */
 const folderOf = (path) => path.replace(/[\\/][^\\/]*$/, "");
+
+/** The button that lets phones in, and in its place the addresses to choose from, which Python finds; Escape leaves them. */
+function addressOffer(acts, button) {
+  let wanted = false; // whether the button was pressed in this view, and the addresses are still to come
+  let left = false;
+  let known = "";
+  let again = () => {};
+  const begin = button("Let phones answer", () => {
+    wanted = true;
+    left = false;
+    acts.do("offer");
+    again();
+  });
+  const choices = el("div", { class: "ibc-presenter-addresses", role: "group", "aria-label": "Address for phones" });
+  onEscape(choices, () => {
+    left = true;
+    again();
+    focusOn(begin);
+  });
+  const show = (addresses, resumes, isOpen) => {
+    again = () => show(addresses, resumes, isOpen);
+    const choosing = Boolean(addresses) && !isOpen && !left;
+    setAttribute(begin, "hidden", isOpen || choosing);
+    setAttribute(choices, "hidden", !choosing);
+    if (!choosing) return;
+    const found = JSON.stringify([addresses, resumes]);
+    const follows = wanted || choices.contains(document.activeElement);
+    if (known !== found) fill(choices, addressChoices(addresses, resumes, acts));
+    known = found;
+    if (follows && !choices.contains(document.activeElement)) focusOn(choices.querySelector("button") ?? choices);
+    wanted = false;
+  };
+  return { begin, choices, show };
+}
 
 function addressChoices(addresses, resumes, acts) {
   const here = LOCAL.test(location.host) ? [] : [["The address of this page", { origin: location.origin }]];

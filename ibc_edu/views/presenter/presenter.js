@@ -147,6 +147,7 @@ class PresenterView {
     setAttribute(this.next, "aria-disabled", position === steps.length - 1 ? "true" : null);
     const headed = blocks[0]?.kind === "heading";
     setText(this.head, headed ? "" : title);
+    this.widget.root.dataset.about = String(position); // what is folded in a step begins so
     this.part = el("div", { class: "ibc-presenter-live" });
     fill(this.stage, el("div", { class: "ibc-presenter-content" }, blocks.map((block) => blockOf(block)), this.part));
     this.fitting.begin();

@@ -1,6 +1,7 @@
 // Feedback: lines beside the answers they are about, and a panel with everything else.
 
 import { el, fill, icon, setAttribute } from "../kit/dom.js";
+import { keepOpen } from "../kit/folds.js";
 import { foldedSources } from "../kit/source_list.js";
 import { viewOf } from "./kinds.js";
 import "./feedback.css";
@@ -43,7 +44,7 @@ export function placeLines(lines, item, input) {
   return others;
 }
 
-/** Panel below a question. It is rebuilt only when the feedback changes, so that an opened fold stays open. */
+/** Panel below a question. It is rebuilt only when the feedback changes; a fold that is open stays so. */
 export function feedbackPanel() {
   const headline = el("p", { class: "ibc-headline" });
   const details = el("div", { class: "ibc-panel-body" });
@@ -61,10 +62,10 @@ export function feedbackPanel() {
       setAttribute(node, "data-status", feedback ? item.status : null);
       setAttribute(headline, "hidden", !feedback);
       if (feedback) fill(headline, icon(STATUS_ICONS[item.status]), el("span", {}, feedback.headline, item.can_retry ? " You can try again." : ""));
-      fill(details,
+      keepOpen(details, () => fill(details,
         viewOf(item.kind).panel(item, others) ?? others.map((line) => (feedback && line.chosen ? el("p", { dir: "auto" }, line.text) : lineNode(line, item.kind))),
         feedback?.explanation ? el("p", { class: "ibc-explanation", dir: "auto" }, feedback.explanation) : null,
-        foldedSources("Where this comes from", feedback?.sources ?? []));
+        foldedSources("Where this comes from", feedback?.sources ?? [])));
     },
   };
 }

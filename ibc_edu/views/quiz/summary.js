@@ -1,6 +1,7 @@
 // The frame of a quiz: progress, numbered steps, handing in an exam, and the result by objective.
 
-import { el, fill, focusOn, icon, scrollIntoView, setAttribute, setText } from "../kit/dom.js";
+import { el, fill, icon, scrollIntoView, setAttribute, setText } from "../kit/dom.js";
+import { openedForm } from "../kit/fields/opened_form.js";
 
 export const LIST_UP_TO = 4;
 const STATUS_WORDS = { unanswered: "open", correct: "right", partial: "partly right", incorrect: "not right yet", shown: "answer shown" };
@@ -56,21 +57,16 @@ export function stepStrip(items, go) {
 /** The bar that hands an exam in, with a warning about open questions. */
 export function submitBar({ submit, go }) {
   const state = el("p", { class: "ibc-small" });
-  const open = el("button", { type: "button", class: "ibc-button ibc-primary", "aria-expanded": "false", on: { click: () => ask(true) } }, "Hand in…");
+  const open = el("button", { type: "button", class: "ibc-button ibc-primary" }, "Hand in…");
   const question = el("p", {});
   const links = el("div", { class: "ibc-strip" });
-  const confirm = el("div", { class: "ibc-confirm", role: "group", "aria-label": "Hand in?", tabindex: "-1", hidden: true }, question, links,
+  const confirm = el("div", { class: "ibc-confirm", role: "group", "aria-label": "Hand in?", tabindex: "-1" }, question, links,
     el("div", { class: "ibc-actions" },
       el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: submit } }, "Hand in now"),
       el("button", { type: "button", class: "ibc-button", on: { click: () => ask(false) } }, "Keep working")));
   const node = el("div", { class: "ibc-submit" }, el("div", { class: "ibc-submit-line" }, state, open), confirm);
-
-  function ask(on) {
-    setAttribute(confirm, "hidden", !on);
-    setAttribute(open, "aria-expanded", String(on));
-    focusOn(on ? confirm : open);
-    if (on) scrollIntoView(confirm);
-  }
+  const ask = openedForm(open, confirm, { beside: true });
+  open.addEventListener("click", () => scrollIntoView(confirm));
   return {
     node,
     update(view) {

@@ -6,10 +6,14 @@ import pytest
 from few_rows import FewRows
 
 import ibc_edu
-from ibc_edu.parts.shared.question_templates.quizzable import Ground, in_sentence, overlap
+from ibc_edu.knowledge.part_texts import read_texts
+from ibc_edu.parts.shared.question_templates.quizzable import Ground, in_sentence
+from ibc_edu.parts.shared.question_templates.texts import NAME, Texts
+from ibc_edu.resources import own_course_folder
 from ibc_edu.views.kit.words import sentence_case
 
-GROUND = Ground(ibc_edu.load())
+TEXTS = read_texts(own_course_folder(), NAME, Texts)
+GROUND = Ground(ibc_edu.load(), frozenset(TEXTS.general))
 
 
 @pytest.mark.parametrize(
@@ -80,10 +84,10 @@ def test_what_belongs_to_a_drug_or_a_class() -> None:
 
 def test_all_that_is_known_of_a_drug_counts() -> None:
     known = GROUND.known_of({"trastuzumab", "her2-antibodies", "targeted-therapy"})
-    assert overlap("Lungs", known)  # the fact behind the heart check speaks of lung reactions
-    assert overlap("Heart rhythm", known)
-    assert overlap("Bone health", known)  # harm to the bones of an unborn baby, in the fact behind an infusion reaction
-    assert not overlap("Teeth", known)
+    assert GROUND.overlap("Lungs", known)  # the fact behind the heart check speaks of lung reactions
+    assert GROUND.overlap("Heart rhythm", known)
+    assert GROUND.overlap("Bone health", known)  # harm to an unborn baby's bones, in the fact behind a reaction
+    assert not GROUND.overlap("Teeth", known)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,12 @@ def test_all_that_is_known_of_a_drug_counts() -> None:
     ],
 )
 def test_overlap_looks_at_words_that_mean_something(one: str, other: str, shared: bool) -> None:
-    assert overlap(one, other) == overlap(other, one) == shared
+    assert GROUND.overlap(one, other) == GROUND.overlap(other, one) == shared
+
+
+def test_which_words_mean_nothing_is_the_courses_own_to_say() -> None:
+    assert Ground(FewRows()).overlap("Cancer cells", "the cell")
+    assert not Ground(FewRows(), frozenset({"moon", "sun"})).overlap("The Moon and the Sun", "the sun")
 
 
 def test_names_fit_into_sentences() -> None:

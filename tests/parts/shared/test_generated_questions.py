@@ -27,13 +27,14 @@ from ibc_edu.quiz.question_file import Located
 from ibc_edu.resources import own_course_folder
 
 TABLES = ibc_edu.load()
-USED = read_texts(own_course_folder(), NAME, Texts).templates
+TEXTS = read_texts(own_course_folder(), NAME, Texts)
+USED = TEXTS.templates
 seeds = st.integers(0, 2**32)
 
 
 @cache
 def made(seed: int) -> tuple[Single, ...]:
-    return generate(TABLES, USED, seed=seed)
+    return generate(TABLES, TEXTS, seed=seed)
 
 
 def template_and_subject(question: Single) -> tuple[str, str]:
@@ -174,7 +175,7 @@ def test_no_wrong_class_or_target_is_hinted_at_by_how_the_drug_works(seed: int) 
 
 
 def test_a_seed_repeats_its_questions_and_ids_do_not_depend_on_it() -> None:
-    assert generate(TABLES, USED, seed=5) == generate(TABLES, USED, seed=5)
+    assert generate(TABLES, TEXTS, seed=5) == generate(TABLES, TEXTS, seed=5)
     assert [question.id for question in made(5)] == [question.id for question in made(6)]
     assert made(5) != made(6)
     assert len({question.id for question in made(5)}) == len(made(5))
@@ -183,7 +184,7 @@ def test_a_seed_repeats_its_questions_and_ids_do_not_depend_on_it() -> None:
 def test_rows_may_stand_in_any_order() -> None:
     turned = FewRows({name: TABLES.rows(name)[::-1] for name in TABLES})
     before = {question.id: question for question in made(9)}
-    for question in generate(turned, USED, seed=9):
+    for question in generate(turned, TEXTS, seed=9):
         assert [answer.text for answer in question.answers] == [a.text for a in before[question.id].answers]
 
 
@@ -203,9 +204,9 @@ def test_the_guesser_stays_near_chance_on_generated_questions() -> None:
 
 
 def test_only_the_templates_asked_for_are_used() -> None:
-    assert {template_and_subject(q)[0] for q in generate(TABLES, USED, seed=0, templates=["subtype"])} == {"subtype"}
+    assert {template_and_subject(q)[0] for q in generate(TABLES, TEXTS, seed=0, templates=["subtype"])} == {"subtype"}
     with pytest.raises(QuestionError, match="Did you mean 'subtype'"):
-        generate(TABLES, USED, seed=0, templates=["subtyp"])
+        generate(TABLES, TEXTS, seed=0, templates=["subtyp"])
 
 
 # Few rows: what may not be quizzed, and what has too few wrong answers, is not asked.
@@ -233,19 +234,19 @@ def small(**changes: object) -> FewRows:
 
 
 def test_few_rows_are_enough() -> None:
-    found = generate(small(), USED, seed=0, templates=["question-phase"])
+    found = generate(small(), TEXTS, seed=0, templates=["question-phase"])
     assert [question.key_text() for question in found] == ["Phase I", "Phase II", "Phase III"]
     assert {(question.evidence, question.facts) for question in found} == {(("faq/a1/s1",), ("CF-001",))}
 
 
 def test_a_sentence_that_must_not_be_quizzed_is_not_cited() -> None:
-    found = generate(small(quiz="forbidden"), USED, seed=0, templates=["question-phase"])
+    found = generate(small(quiz="forbidden"), TEXTS, seed=0, templates=["question-phase"])
     assert {(question.evidence, question.facts) for question in found} == {((), ("CF-001",))}
 
 
 @pytest.mark.parametrize("changes", [{"mark": "recalled"}, {"phases": 2}])
 def test_what_is_recalled_or_has_too_few_wrong_answers_is_not_asked(changes: dict[str, object]) -> None:
-    assert generate(small(**changes), USED, seed=0, templates=["question-phase", "phase-question"]) == ()
+    assert generate(small(**changes), TEXTS, seed=0, templates=["question-phase", "phase-question"]) == ()
 
 
 def test_a_wrong_stage_iv_speaks_of_the_case_asked_about() -> None:
@@ -281,5 +282,22 @@ def test_what_a_label_warns_of_is_no_wrong_check(seed: int) -> None:
 
 def test_a_template_whose_aim_no_lesson_has_is_told() -> None:
     use = USED["question-phase"].model_copy(update={"objective": "trials-identify-phases"})
+    texts = TEXTS.model_copy(update={"templates": {"question-phase": use}})
     with pytest.raises(KnowledgeError, match="Did you mean 'trials-identify-phase'"):
-        generate(TABLES, {"question-phase": use}, seed=0)
+        generate(TABLES, texts, seed=0)
+
+
+def test_a_word_of_any_class_shows_of_no_sentence_that_it_speaks_of_one() -> None:
+    """The sentence on tamoxifen calls it a blocker, and says nothing else of its class."""
+    asked = {template_and_subject(question) for question in made(0)}
+    texts = TEXTS.model_copy(update={"of_any_class": (*TEXTS.of_any_class, "blocker", "blockers")})
+    left = {template_and_subject(question) for question in generate(TABLES, texts, seed=0)}
+    assert asked - left == {("drug-class", "tamoxifen"), ("class-drug", "tamoxifen")}
+
+
+@pytest.mark.parametrize("name", ["whole-body", "one-place", "subtype"])
+def test_a_sentence_or_fact_that_has_none_of_the_words_of_the_course_carries_no_question(name: str) -> None:
+    assert generate(TABLES, TEXTS, seed=0, templates=[name])
+    use = USED[name].model_copy(update={"says": ("no sentence has this",)})
+    texts = TEXTS.model_copy(update={"templates": {name: use}})
+    assert generate(TABLES, texts, seed=0) == ()

@@ -59,6 +59,8 @@ def test_a_template_that_is_described_in_full_is_right(tmp_path: Path) -> None:
             "there is no 'phase-mixup' in misconceptions. Did you mean 'phase-mix-up'",
         ),
         ('"remember"', '"recall"', "bloom: input should be 'remember'"),
+        ('"phase-mix-up" }', '"phase-mix-up" }\nsays = ["a phase"]', "says of phase-question must be left out"),
+        ("phase-question]", "subtype]", "misconceptions of subtype must have one-of-two-receptors, any"),
         ("any =", "other =", "misconceptions of phase-question must have any"),
         ("phase-question]", "phase-qestion]", "there is no template 'phase-qestion'. Did you mean 'phase-question'?"),
     ],

@@ -60,7 +60,7 @@ def name_of(sheet: Path) -> str:
 def root_of(sheet: Path) -> str:
     """What every selector of a sheet begins with."""
     folder = sheet.parent.name
-    if folder == "kit" and sheet.stem not in ROOTS:
+    if "kit" in sheet.relative_to(PACKAGE).parts and sheet.stem not in ROOTS:
         return KIT
     if name_of(sheet) in SHARED:
         return KIT

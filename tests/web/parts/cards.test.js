@@ -166,3 +166,12 @@ describe("a flash card", () => {
     expect(all.page.queryByText("More new cards")).toBeNull();
   });
 });
+
+it("begins each card with its sources folded", () => {
+  const shown = show();
+  front(shown).click();
+  const fold = () => /** @type {HTMLDetailsElement} */ (shown.root.querySelector(".ibc-sources"));
+  fold().open = true;
+  shown.model.receive({ card: card({ front: "another word" }), number: 2 });
+  expect(fold().open).toBe(false);
+});

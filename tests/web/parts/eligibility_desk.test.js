@@ -90,6 +90,21 @@ it("keeps the overview open while it is worked on", () => {
   expect(overview().querySelector("summary").textContent).toBe("Your desk so far: 1 of 4 decided");
 });
 
+it("leaves sources open that somebody opened when they try another decision, and begins folded with another trial", () => {
+  const source = { kind: "beyond", label: "A page", text: "Read there.", date: "2026", caveat: null, checked: true, gate: null };
+  const rules = content.trials[0].rules.map((each) => ({ ...each, sources: [source] }));
+  const trials = content.trials.map((each) => ({ ...each, rules }));
+  const unmet = ["adult", "heart"];
+  const { root, page } = show({ content: { ...content, trials }, decisions: { "ana/one": "adult", "ana/two": "adult" }, outcomes: { "ana/one": unmet, "ana/two": unmet } });
+  const unfolded = () => [...root.querySelectorAll(".ibc-desk-checked details")].map((fold) => fold.open);
+  root.querySelectorAll(".ibc-desk-checked details")[1].open = true;
+  page.getByLabelText("Not met: Text of heart").click();
+  page.getByText("Check my decision").click();
+  expect(unfolded()).toEqual([false, true]);
+  page.getByLabelText("Trial 2").click();
+  expect(unfolded()).toEqual([false, false]);
+});
+
 it("keeps a choice that is not handed in while another pair is decided elsewhere", () => {
   const { page, model } = show();
   page.getByLabelText("Not met: Text of heart").click();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/export_questions/view.js";
-import { open, savedFiles, texts } from "../open.js";
+import { open, openOn, savedFiles, texts } from "../open.js";
 
 const MADE = {
   file: "staging-gift.gift.txt", folder: "/home/me/workspace", at_hand: true, count: 27, total: 28, loaded_by: "Choose Import there.",
@@ -21,8 +21,9 @@ it("sends the system and the lesson that were chosen", () => {
 });
 
 it("says where the file is and what is lost, and moves the focus there", async () => {
-  const { root, model, spoken } = show();
-  model.receive({ made: MADE });
+  const { root, page, model, spoken } = show();
+  page.getByText("Make the file").click();
+  model.receive({ made: MADE, handled: 1 });
   expect(await spoken()).toContain("staging-gift.gift.txt has 27 of 28 questions.");
   expect(document.activeElement?.textContent).toContain("staging-gift.gift.txt");
   expect(texts(root, "li strong")).toEqual(["Left out:"]);
@@ -55,8 +56,36 @@ it("asks for the file", () => {
 
 it("saves the file that Python made, and says so", async () => {
   const saved = savedFiles();
-  const { model, spoken } = show(MADE);
+  const { page, model, spoken } = show(MADE);
+  page.getByText("Save staging-gift.gift.txt").click();
   model.hear({ type: "file", name: MADE.file }, new Uint8Array(7));
   expect(saved.map(({ name, blob }) => [name, blob.size])).toEqual([[MADE.file, 7]]);
   expect(await spoken()).toBe("The file was saved.");
+});
+
+it("moves the focus and saves in the view where somebody asked, and in no other view of the same part", async () => {
+  const saved = savedFiles();
+  const one = show();
+  const other = openOn(one.model, view);
+  one.page.getByText("Make the file").click();
+  one.model.receive({ made: MADE, handled: 1 });
+  expect(one.root.contains(document.activeElement)).toBe(true);
+  expect(other.root.textContent).toContain("staging-gift.gift.txt has 27 of 28 questions.");
+  other.page.getByText("Make the file").click();
+  one.model.receive({ made: { ...MADE, count: 26 }, handled: 2 });
+  expect(other.root.contains(document.activeElement)).toBe(true);
+  one.page.getByText("Save staging-gift.gift.txt").click();
+  one.model.hear({ type: "file", name: MADE.file }, new Uint8Array(7));
+  expect(saved).toHaveLength(1);
+  expect(await one.spoken()).toContain("The file was saved.");
+  expect(await other.spoken()).not.toContain("saved");
+});
+
+it("leaves the focus where it is when a cell of the notebook makes the file", () => {
+  const { page, model } = show();
+  page.getByText("Make the file").click();
+  model.receive({ made: MADE, handled: 1 });
+  page.getByLabelText("System").focus();
+  model.receive({ made: { ...MADE, count: 1 }, answered: "" });
+  expect(document.activeElement).toBe(page.getByLabelText("System"));
 });

@@ -120,3 +120,14 @@ it("finds words at the start of a sentence and in the plural, and none inside an
   expect(found("after ER, never hER or under", "ER")).toEqual(["ER"]);
   expect(found("CDK4/6 inhibitors and a cdk4/6 inhibitor", "CDK4/6 inhibitor")).toEqual(["CDK4/6 inhibitors"]);
 });
+
+it("leaves the sources of a word open that somebody opened while they go on typing", () => {
+  const words = ["metastasis", "metastatic"].map((term) => word(term, "It is spread.", { sources: ["faq/a1/s1"] }));
+  const { root, page } = open(view, { content: { ...content, words } });
+  const type = (value) => fireEvent.input(page.getByLabelText("Look up a word"), { target: { value } });
+  type("meta");
+  root.querySelectorAll("details")[1].open = true;
+  type("metastat");
+  type("metasta");
+  expect([...root.querySelectorAll("details")].map((fold) => fold.open)).toEqual([false, true]);
+});

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/import_questions/view.js";
-import { open, savedFiles, texts } from "../open.js";
+import { open, openOn, savedFiles, texts } from "../open.js";
 
 const BROUGHT = {
   name: "theirs.gift", file: "theirs.toml", questions: ["Choose. Where does <b>lymph</b> flow?"],
@@ -17,6 +17,14 @@ const show = (brought = null, most = 100) => open(view, {
 function choose(input, name, bytes) {
   Object.defineProperty(input, "files", { value: [new File([bytes], name)], configurable: true });
   input.dispatchEvent(new Event("change"));
+}
+
+/** Has the learner send a file. */
+async function sendFile({ page, model }) {
+  const before = model.sent.length;
+  choose(page.getByLabelText("Your file"), "theirs.gift", new Uint8Array(3));
+  page.getByText("Read the file").click();
+  await vi.waitFor(() => expect(model.sent.length).toBe(before + 1));
 }
 
 it("sends the file with the system that its name tells, and the lesson", async () => {
@@ -46,8 +54,9 @@ it("says how large a file may be, in the unit that it names", () => {
 });
 
 it("says what came in and what is missing, as text, and moves the focus there", async () => {
-  const { root, model, spoken } = show();
-  model.receive({ brought: BROUGHT });
+  const { root, page, model, spoken } = show();
+  await sendFile({ page, model });
+  model.receive({ brought: BROUGHT, handled: 1 });
   expect(await spoken()).toContain("1 question came in from theirs.gift.");
   expect(document.activeElement?.textContent).toContain("1 question came in");
   expect(texts(root, "ol li")).toEqual(BROUGHT.questions);
@@ -67,4 +76,17 @@ it("asks for the drafts, saves what Python sends, and says so", async () => {
 
 it("says so when nothing is missing", () => {
   expect(show({ ...BROUGHT, losses: [] }).root.textContent).toContain("Nothing is missing.");
+});
+
+it("moves the focus and saves in the view where somebody asked, and in no other view of the same part", async () => {
+  const saved = savedFiles();
+  const one = show();
+  const other = openOn(one.model, view);
+  await sendFile(one);
+  one.model.receive({ brought: BROUGHT, handled: 1 });
+  expect(one.root.contains(document.activeElement)).toBe(true);
+  expect(other.root.textContent).toContain("1 question came in");
+  one.page.getByText("Save theirs.toml").click();
+  one.model.hear({ type: "file", name: "theirs.toml", text: "[[questions]]" });
+  expect(saved).toHaveLength(1);
 });

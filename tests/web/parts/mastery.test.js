@@ -46,3 +46,12 @@ it("asks for fresh numbers", () => {
   page.getByText("Bring this up to date").click();
   expect(model.sent.map(({ type }) => type)).toEqual(["refresh"]);
 });
+
+it("leaves open what somebody opened when fresh numbers come, whatever place it has then", () => {
+  const source = { kind: "beyond", label: "A page", text: "Read there.", date: "2026", caveat: null, checked: true, gate: null };
+  const [one, two] = ["one", "two"].map((belief) => mixUp(belief, { sources: [source] }));
+  const { root, model } = open(view, { state: { objectives: [], mix_ups: [one, two] } });
+  root.querySelectorAll("details")[1].open = true;
+  model.receive({ state: { objectives: [], mix_ups: [{ ...two, times: 2 }, mixUp("new", { sources: [source] }), one] } });
+  expect([...root.querySelectorAll("details")].map((fold) => fold.open)).toEqual([true, false, false]);
+});

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/record/view.js";
-import { open, savedFiles, texts } from "../open.js";
+import { open, openOn, press, savedFiles, texts } from "../open.js";
 
 const lesson = (title, answered, right, total) => ({ title, notebook: `${title}.ipynb`, answered, right, total });
 const STATE = { consent: "unknown", where: "/home/me/record", notice: null, progress: [lesson("Start", 1, 0, 2), lesson("Staging", 8, 5, 28)], due: [], next_due: null };
@@ -37,10 +37,25 @@ it("offers nothing where nothing can be kept, and says why", () => {
 });
 
 it("says what has changed after a choice, and puts the focus there", async () => {
-  const { root, model, spoken } = show();
-  model.receive({ state: { ...STATE, consent: "declined" } });
+  const { root, page, model, spoken } = show();
+  page.getByText("No, keep nothing").click();
+  model.receive({ state: { ...STATE, consent: "declined" }, handled: 1 });
   expect(await spoken()).toContain("Nothing more is kept.");
   expect(document.activeElement).toBe(root.querySelector(".ibc-consent"));
+});
+
+it("leaves the focus where it is in another view, and when the choice was made elsewhere", () => {
+  const one = show();
+  const other = openOn(one.model, view);
+  one.page.getByText("No, keep nothing").click();
+  one.model.receive({ state: { ...STATE, consent: "declined" }, handled: 1 });
+  expect(one.root.contains(document.activeElement)).toBe(true);
+  const elsewhere = document.body.appendChild(document.createElement("button"));
+  elsewhere.focus();
+  window.dispatchEvent(new Event("focus")); // the reader comes back from another notebook
+  one.model.receive({ state: { ...STATE, consent: "granted" }, handled: 2 });
+  expect(document.activeElement).toBe(elsewhere);
+  expect(texts(one.root, ".ibc-consent")).toEqual(texts(other.root, ".ibc-consent"));
 });
 
 it("shows progress lesson by lesson: answered of all, and right", () => {
@@ -81,12 +96,16 @@ it("offers a copy and the removal of the answers, and asks before it removes", (
   expect(root.querySelector("[aria-label='A copy of your answers']").hidden).toBe(true);
 });
 
-it("keeps the focus with the question, and with the answers when they are kept", () => {
-  const { page } = show({ consent: "granted", offers_copy: true });
-  page.getByText("Remove my answers").click();
-  expect(document.activeElement?.textContent).toBe("Yes, remove them");
-  page.getByText("Keep them").click();
-  expect(document.activeElement?.textContent).toBe("Download a copy of my answers");
+it("keeps the focus with the question, and with the button that asks it when the answers are kept", () => {
+  const { page, model } = show({ consent: "granted", offers_copy: true });
+  for (const leave of [() => page.getByText("Keep them").click(), () => press(document.activeElement, "Escape")]) {
+    page.getByText("Remove my answers").click();
+    expect(document.activeElement?.textContent).toBe("Yes, remove them");
+    leave();
+    expect(document.activeElement?.textContent).toBe("Remove my answers");
+    expect(page.queryByRole("button", { name: "Yes, remove them" })).toBeNull();
+  }
+  expect(model.sent).toEqual([]);
 });
 
 it("says what removing does where that is not the usual", () => {
@@ -110,7 +129,8 @@ it("leaves the focus on what is asked while only the progress changes", () => {
 
 it("saves the copy that Python wrote under the name that it has", async () => {
   const saved = savedFiles();
-  const { model } = show({ consent: "granted", offers_copy: true });
+  const { page, model } = show({ consent: "granted", offers_copy: true });
+  page.getByText("Download a copy of my answers").click();
   model.hear({ type: "other" });
   model.hear({ type: "file", name: "answers.csv", text: "id,right" });
   expect(saved.map(({ name, blob }) => [name, blob.type, blob.size])).toEqual([["answers.csv", "text/csv", 8]]);

@@ -66,3 +66,14 @@ it("marks each urgency with its own sign", () => {
     ["Emergency: go", "ibc-icon ibc-icon-missed"], ["Today: call", "ibc-icon ibc-icon-flag"], ["At the next visit", "ibc-icon ibc-icon-info"],
   ]);
 });
+
+it("leaves sources open that somebody opened when another treatment is ticked", () => {
+  const source = (text) => ({ kind: "article", label: "FAQ", text, date: null, caveat: null, checked: null, gate: null });
+  const signs = { ...content.signs, fever: sign("fever", "emergency", { sources: ["s1"] }), cough: sign("cough", "today", { sources: ["s2"] }) };
+  const { root, page } = open(view, { content: { ...content, signs, sources: { s1: source("One."), s2: source("Two.") } }, chosen: [] });
+  const fold = () => /** @type {HTMLDetailsElement} */ (root.querySelector(".ibc-sources"));
+  expect(fold().textContent).toContain("(1)");
+  fold().open = true;
+  page.getByLabelText(/red pill/).click();
+  expect([fold().open, fold().querySelector("summary").textContent]).toEqual([true, "Where these signs come from (2)"]);
+});

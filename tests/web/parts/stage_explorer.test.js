@@ -104,3 +104,14 @@ it("leaves a site's sources open while only the lymph nodes change", () => {
   page.getByLabelText("N2 words of N2").click();
   expect(root.querySelector(".ibc-site-card details").open).toBe(true);
 });
+
+it("leaves sources open that somebody opened, of the stage and of each place, when another place is added", () => {
+  const source = { kind: "article", label: "FAQ", text: "Read there.", date: null, caveat: null, checked: null, gate: null };
+  const sites = content.sites.map((each) => ({ ...each, sources: [source] }));
+  const results = Object.fromEntries(Object.entries(content.results).map(([key, found]) => [key, { ...found, sources: [source, source] }]));
+  const { root, page } = open(view, { content: { ...content, sites, results }, nodes: "N0", sites: ["liver"] });
+  root.querySelectorAll("details").forEach((fold) => { fold.open = true; });
+  page.getByLabelText("Bones", { selector: "input" }).click();
+  expect(texts(root, ".ibc-site-card:has(details[open]) h3")).toEqual(["Liver"]);
+  expect(texts(root, ".ibc-stage-support details[open] > summary")).toEqual(["More behind it (1)"]);
+});

@@ -94,3 +94,19 @@ it("rests what usually comes first on its own sources, too", () => {
   const { root } = show({ compared: ["rosa"], outcomes: { rosa: { ...evidence, first_sources: ["F-1"], sources: { "F-1": source } } } });
   expect(texts(root, ".ibc-desk-outcome .ibc-source-list > li > p:first-child")).toEqual(["Hormones first, they say."]);
 });
+
+it("leaves sources open that somebody opened when a result comes, and begins folded with another person", () => {
+  const source = (text, gate = null) => ({ kind: "beyond", label: "A page", text, date: "2026", caveat: null, checked: true, gate });
+  const gate = { title: "How long people live", caution: "", rests_on: "n = 9" };
+  const resting = { ...evidence, first_sources: ["F-1", "F-2", "F-3"], sources: { "F-1": source("First."), "F-2": source("Figures.", gate), "F-3": source("Other figures.", gate) } };
+  const { root, page, model } = show({ compared: ["rosa", "mei"], outcomes: { rosa: resting, mei: resting } });
+  const unfolded = () => texts(root, ".ibc-desk-outcome details[open] > summary");
+  page.getByText("What this rests on (3)").parentElement.open = true;
+  page.getByText("Figures.").closest("details").open = true;
+  page.getByLabelText("Ask for the test: BRCA").click();
+  model.receive({ results: { rosa: { brca: "absent" } } });
+  expect(unfolded()).toEqual(["What this rests on (3)", "How long people live"]);
+  expect(page.getByText("Figures.").closest("details").open).toBe(true);
+  page.getByLabelText("Mei").click();
+  expect(unfolded()).toEqual([]);
+});

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence, text
 from ibc_edu.parts.shared.question_templates.template import Asked, Template, Wrong
@@ -18,17 +18,17 @@ def _names(drug: Row) -> list[str]:
     return [name for name in (drug["name"], text(drug["as_written"])) if name]
 
 
-def _class_words(row: Row) -> list[str]:
+def _class_words(ground: Ground, row: Row) -> list[str]:
     """Return the words by which a sentence can be seen to speak of a class."""
     found = re.findall(r"[a-z0-9]{4,}", f"{row['name']} {row['course_label']}".casefold())
-    return [word[:5] for word in found if word[:4] not in ("drug", "inhi")]
+    return [word[:5] for word in found if word not in ground.of_any_class]
 
 
 def _classified(ground: Ground) -> Iterator[tuple[Row, Row, tuple[str, ...]]]:
     """Yield the drugs of whose class the article speaks, with the class and the sentences."""
     for drug in ground.drugs.values():
         own = ground.classes[drug["therapy_class"]]
-        if evidence := ground.said(drug, _names(drug), _class_words(own)):
+        if evidence := ground.said(drug, _names(drug), _class_words(ground, own)):
             yield drug, own, evidence
 
 
@@ -142,7 +142,7 @@ def _target_drug(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _reach(ground: Ground, reach: str, stem: str, words: list[str]) -> Iterator[Asked]:
+def _reach(ground: Ground, reach: str, stem: str, words: Sequence[str]) -> Iterator[Asked]:
     """Yield what can be asked about the widest classes and how far they reach."""
     widest = [row for row in ground.classes.values() if len(ground.above(row["therapy_class_id"])) == 1]
     for row in widest:
@@ -166,14 +166,12 @@ def _reach(ground: Ground, reach: str, stem: str, words: list[str]) -> Iterator[
         )
 
 
-def _whole_body(ground: Ground) -> Iterator[Asked]:
-    stem = "Which of these treatments works in the whole body?"
-    return _reach(ground, "systemic", stem, ["entire body", "throughout the"])
+def _whole_body(ground: Ground, words: Sequence[str]) -> Iterator[Asked]:
+    return _reach(ground, "systemic", "Which of these treatments works in the whole body?", words)
 
 
-def _one_place(ground: Ground) -> Iterator[Asked]:
-    stem = "Which of these treatments works in one place of the body only?"
-    return _reach(ground, "local", stem, ["specific area", "distant"])
+def _one_place(ground: Ground, words: Sequence[str]) -> Iterator[Asked]:
+    return _reach(ground, "local", "Which of these treatments works in one place of the body only?", words)
 
 
 TEMPLATES = (
@@ -181,6 +179,6 @@ TEMPLATES = (
     Template("class-drug", _class_drug),
     Template("drug-target", _drug_target),
     Template("target-drug", _target_drug),
-    Template("whole-body", _whole_body),
-    Template("one-place", _one_place),
+    Template("whole-body", _whole_body, takes_words=True),
+    Template("one-place", _one_place, takes_words=True),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence, overlap, text
+from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence, text
 from ibc_edu.parts.shared.question_templates.template import Asked, Template, Wrong
 
 
@@ -18,9 +18,9 @@ def _listed_for(ground: Ground, owners: set[str]) -> list[Row]:
     return [row for row in ground.rows("side_effects") if (text(row["drug"]) or text(row["therapy_class"])) in owners]
 
 
-def _spoken_of(name: str, rows: list[Row]) -> bool:
+def _spoken_of(ground: Ground, name: str, rows: list[Row]) -> bool:
     """Return whether one of these side effects may be meant, or is told with this one, as an infection with a fever."""
-    return any(overlap(name, row["name"]) or name.casefold() in row["plain"].casefold() for row in rows)
+    return any(ground.overlap(name, row["name"]) or name.casefold() in row["plain"].casefold() for row in rows)
 
 
 def _class_side_effect(ground: Ground) -> Iterator[Asked]:
@@ -37,7 +37,7 @@ def _class_side_effect(ground: Ground) -> Iterator[Asked]:
                 f"The article names this for {in_sentence(ground.classes[other['therapy_class']]['name'])}.",
             )
             for other in in_article
-            if not _spoken_of(other["name"], own)
+            if not _spoken_of(ground, other["name"], own)
         ]
         yield Asked(
             subject=row["side_effect_id"],
@@ -63,7 +63,7 @@ def _side_effect_class(ground: Ground) -> Iterator[Asked]:
         wrong = [
             Wrong(ground.classes[class_id]["name"], f"The article does not name it for {name}.")
             for class_id, (name, listed) in classes.items()
-            if not _spoken_of(row["name"], listed)
+            if not _spoken_of(ground, row["name"], listed)
         ]
         yield Asked(
             subject=row["side_effect_id"],
@@ -87,7 +87,7 @@ def _treatment_check(ground: Ground) -> Iterator[Asked]:
         wrong = [
             Wrong(other["what"], f"The course lists it for another treatment: {others[1]}.")
             for other in ground.rows("monitoring")
-            if (others := ground.subject(other)) is not None and not overlap(other["what"], known)
+            if (others := ground.subject(other)) is not None and not ground.overlap(other["what"], known)
         ]
         yield Asked(
             subject=row["monitoring_id"],
@@ -106,14 +106,14 @@ def _check_test(ground: Ground) -> Iterator[Asked]:
     for row in rows:
         subject = ground.subject(row)
         # The article rarely says how, and a name such as "blood counts" would give "blood test" away.
-        if subject is None or not ground.rests_on_read(row) or overlap(row["what"], row["how"]):
+        if subject is None or not ground.rests_on_read(row) or ground.overlap(row["what"], row["how"]):
             continue
-        alike = [other for other in rows if overlap(other["what"], row["what"])]
+        alike = [other for other in rows if ground.overlap(other["what"], row["what"])]
         known = " ".join(other["how"] for other in alike)
         wrong = [
             Wrong(other["how"], f"This serves another check: {in_sentence(other['what'])}.")
             for other in rows
-            if not overlap(other["how"], known)
+            if not ground.overlap(other["how"], known)
         ]
         yield Asked(
             subject=row["monitoring_id"],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle, product
 
-from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence, overlap
+from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence
 from ibc_edu.parts.shared.question_templates.template import ANY, Asked, Template, Wrong
 
 # Mix-ups behind a wrong answer.
@@ -96,12 +96,12 @@ def _hormone_receptor(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _subtype(ground: Ground) -> Iterator[Asked]:
+def _subtype(ground: Ground, words: Sequence[str]) -> Iterator[Asked]:
     rows = ground.rows("subtypes")
     for er, pr, her2 in product(("positive", "negative"), repeat=3):
         hormone = "positive" if "positive" in (er, pr) else "negative"
         for row in rows:
-            facts = tuple(fact_id for fact_id in ground.read(row) if "HR+ means" in ground.statements[fact_id])
+            facts = tuple(fact_id for fact_id in ground.read(row) if _says(ground.statements[fact_id], words))
             if (row["hormone_receptors"], row["her2"]) != (hormone, her2) or not facts:
                 continue
             wrong = [
@@ -123,6 +123,10 @@ def _subtype(ground: Ground) -> Iterator[Asked]:
                 evidence=(),
                 facts=facts,
             )
+
+
+def _says(statement: str, words: Sequence[str]) -> bool:
+    return any(word.casefold() in statement.casefold() for word in words)
 
 
 def _receptors(row: Row) -> str:
@@ -183,7 +187,7 @@ def _measure_phase(ground: Ground) -> Iterator[Asked]:
             continue
         elsewhere = " ".join(item for other in rows if other is not row for item in other["measured"])
         for number, item in enumerate(row["measured"], 1):
-            if overlap(item, elsewhere):  # side effects are watched in every phase
+            if ground.overlap(item, elsewhere):  # side effects are watched in every phase
                 continue
             yield Asked(
                 subject=f"{row['phase_id']}-{number}",
@@ -201,7 +205,7 @@ TEMPLATES = (
     Template("stage-group", _stage_group, (NO_SPREAD, SPREAD, NODES)),
     Template("site-stage", _site_stage, (NO_SPREAD, SPREAD, NODES)),
     Template("hormone-receptor", _hormone_receptor),
-    Template("subtype", _subtype, (ONE_RECEPTOR, ANY)),
+    Template("subtype", _subtype, (ONE_RECEPTOR, ANY), takes_words=True),
     Template("phase-question", _phase_question),
     Template("question-phase", _question_phase),
     Template("measure-phase", _measure_phase),

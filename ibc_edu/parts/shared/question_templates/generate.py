@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ibc_edu.errors import KnowledgeError, QuestionError, did_you_mean
 from ibc_edu.parts.shared.question_templates.quizzable import Ground, TableRows
 from ibc_edu.parts.shared.question_templates.registry import TEMPLATES
-from ibc_edu.parts.shared.question_templates.template import Use, questions
+from ibc_edu.parts.shared.question_templates.template import questions
 from ibc_edu.parts.shared.question_templates.texts import NAME, Texts
 from ibc_edu.quiz.kinds.single import Single
 
@@ -26,12 +26,11 @@ def generated(course: Course) -> tuple[Single, ...]:
     """
     if not course.has_texts(NAME):
         return ()
-    used = course.texts(NAME, Texts).templates
-    return generate(course.tables, used, seed=course.clock().toordinal())
+    return generate(course.tables, course.texts(NAME, Texts), seed=course.clock().toordinal())
 
 
 def generate(
-    tables: TableRows, used: Mapping[str, Use], *, seed: int, templates: Iterable[str] | None = None
+    tables: TableRows, texts: Texts, *, seed: int, templates: Iterable[str] | None = None
 ) -> tuple[Single, ...]:
     """Return every question that the templates can ask, with wrong answers chosen by `seed`.
 
@@ -43,11 +42,11 @@ def generate(
     tables : TableRows
         `objectives`, `sentences`, `facts`, `caveats`, `drugs`, `therapy_classes`, `side_effects`, `monitoring`,
         `stages`, `metastatic_sites`, `receptors`, `subtypes` and `trial_phases`; list-valued columns hold lists.
-    used : mapping of name to Use
-        The templates that the course uses.
+    texts : Texts
+        The templates that the course uses, and what it says of them.
     seed : int
     templates : iterable of str, optional
-        Names out of `used`; None takes all.
+        Names of those that the course uses; None takes all.
 
     Raises
     ------
@@ -56,7 +55,9 @@ def generate(
     KnowledgeError
         If the objective of a template is in no lesson.
     """
-    ground = Ground(tables)
+    used = texts.templates
+    general, of_any_class = (frozenset(map(str.casefold, each)) for each in (texts.general, texts.of_any_class))
+    ground = Ground(tables, general, of_any_class)
     lessons = {row["objective_id"]: row["lesson"] for row in ground.rows("objectives")}
     chosen = [name for name in TEMPLATES if name in used] if templates is None else list(templates)
     for name in chosen:

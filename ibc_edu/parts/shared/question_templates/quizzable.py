@@ -22,14 +22,7 @@ class TableRows(Protocol):
     def __contains__(self, name: object, /) -> bool: ...
 
 
-# Words that classes, targets and mechanisms share without meaning the same.
-_GENERAL = frozenset(
-    {
-        *("and", "are", "for", "from", "into", "its", "not", "that", "the", "then", "with"),
-        *("block", "blocker", "blockers", "blocks", "body", "cancer", "cell", "cells", "drug", "drugs", "growth"),
-        *("inhibitor", "inhibitors", "protein", "proteins", "therapy"),
-    }
-)
+_FUNCTION_WORDS = frozenset({"and", "are", "for", "from", "into", "its", "not", "that", "the", "then", "with"})
 # Two words are taken for one when they share this many letters at the start: antibody, antibodies.
 _STEM = 5
 MAX_SOURCES = 3
@@ -44,9 +37,15 @@ class Ground:
     tables : TableRows
         `sentences`, `facts`, `caveats`, and the knowledge tables that the templates name; list-valued columns hold
         lists.
+    general : frozenset of str
+        Words, in lower case, that classes, targets and mechanisms share without meaning the same.
+    of_any_class : frozenset of str
+        Words, in lower case, by which no class is told from another.
     """
 
     tables: TableRows
+    general: frozenset[str] = frozenset()
+    of_any_class: frozenset[str] = frozenset()
 
     def rows(self, table: str) -> Sequence[Row]:
         """Return the rows of a table; none where the course does not have it."""
@@ -136,12 +135,12 @@ class Ground:
         return (
             class_id not in self.related(drug["therapy_class"])
             and drug["target"] not in targets
-            and not overlap(names, drug["mechanism"])
+            and not self.overlap(names, drug["mechanism"])
         )
 
     def not_on_target(self, drug: Row, target: str) -> bool:
         """Return whether a drug for certain does not act on a target: neither its own target nor mechanism names it."""
-        return not overlap(target, f"{drug['target']} {drug['mechanism']}")
+        return not self.overlap(target, f"{drug['target']} {drug['mechanism']}")
 
     def known_of(self, owners: set[str]) -> str:
         """Return all that the tables say of effects, checks and warnings of these drugs and classes, as one text."""
@@ -152,6 +151,10 @@ class Ground:
         stated = [self.statements.get(fact_id, "") for row in own for fact_id in listed(row["facts"])]
         warnings = [row["warning"] for row in self.rows("label_warnings") if row["drug"] in owners]
         return " ".join([*named, *stated, *warnings])
+
+    def overlap(self, one: str, other: str) -> bool:
+        """Return whether two texts share a word that tells something apart, or the start of one."""
+        return not _stems(one, self.general).isdisjoint(_stems(other, self.general))
 
     def subject(self, row: Row) -> tuple[str, str, set[str]] | None:
         """Return what a side effect or a check belongs to, or None if it is about no drug or class.
@@ -186,17 +189,7 @@ def in_sentence(name: str) -> str:
     return name if name[1:2].isupper() or name[1:2].isdigit() else name[:1].lower() + name[1:]
 
 
-def overlap(one: str, other: str) -> bool:
-    """Return whether two texts share a word that means something, or the start of one."""
-    return not _stems(one).isdisjoint(_stems(other))
-
-
-def meaning(words: str) -> list[str]:
-    """Return the words of a text that mean something, in lower case."""
-    found = re.findall(r"[a-z0-9]+", words.casefold())
-    return [word for word in found if word not in _GENERAL and len(word) > 2]
-
-
 @cache
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(word.removesuffix("s")[:_STEM] for word in meaning(words))
+def _stems(words: str, general: frozenset[str]) -> frozenset[str]:
+    found = re.findall(r"[a-z0-9]{3,}", words.casefold())
+    return frozenset(word.removesuffix("s")[:_STEM] for word in found if word not in _FUNCTION_WORDS | general)

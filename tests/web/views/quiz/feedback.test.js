@@ -35,6 +35,29 @@ it("leaves a fold that is open as it is while its feedback stays the same", () =
   expect(root.querySelector(".ibc-panel details").open).toBe(true);
 });
 
+it("leaves sources open that somebody opened when another try is judged", () => {
+  const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
+  const tried = (status, more) => {
+    const one = judged("single", status, [], more);
+    return { ...one, feedback: { ...one.feedback, sources: [source] } };
+  };
+  const { root, model } = open(card, { view: quiz([tried("incorrect", { response: "b", can_retry: true }), tried("incorrect", { id: "other", response: "b", can_retry: true })]) });
+  root.querySelector(".ibc-panel details").open = true;
+  model.receive({ view: quiz([tried("correct", { response: "a", tries: 2 }), tried("correct", { id: "other", response: "a", tries: 2 })]) });
+  expect(texts(root, ".ibc-headline")[0]).toContain("It is correct.");
+  expect([...root.querySelectorAll(".ibc-panel details")].map((fold) => fold.open)).toEqual([true, false]);
+});
+
+it("leaves sources open that somebody opened while they type another answer", () => {
+  const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
+  const one = judged("numeric", "incorrect", [line("2", "wrong", { chosen: true })], { response: "2", can_retry: true });
+  const { root, page } = show({ ...one, feedback: { ...one.feedback, sources: [source] } });
+  root.querySelector(".ibc-panel details").open = true;
+  choose(page.getByLabelText("Your answer"), "25", "input");
+  expect(root.querySelector(".ibc-panel").textContent).not.toContain("About 2.");
+  expect(root.querySelector(".ibc-panel details").open).toBe(true);
+});
+
 it("leads who tries again to the first row that is still open", async () => {
   const { root, page, model } = open(card, { view: quiz([judged("matching", "partial", [], { response: { a: "a" }, can_retry: true })]) });
   page.getByText("Try again").click();

@@ -1,6 +1,6 @@
 // Groups of choices in an explorer: real radio buttons and sliders in a fieldset, each with its words.
 
-import { el, setAttribute, setText, uniqueId } from "./dom.js";
+import { el, setAttribute, setText, uniqueId } from "../dom.js";
 import "./choices.css";
 
 /**

@@ -1,7 +1,7 @@
 import { within } from "@testing-library/dom";
 import { expect, it } from "vitest";
-import { radioField, sliderField } from "../../../../ibc_edu/views/kit/choices.js";
-import { choose } from "../../open.js";
+import { radioField, sliderField } from "../../../../../ibc_edu/views/kit/fields/choices.js";
+import { choose } from "../../../open.js";
 
 it("chooses the option that was clicked, and marks the one that holds", () => {
   const chosen = [];
