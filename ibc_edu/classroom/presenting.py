@@ -183,7 +183,7 @@ def _step(slide: Slide, kind: Literal["text", "part", "question"], label: str) -
 def _question(lesson: Lesson, question: QuestionBase) -> BaseWidget:
     """One question for the class, with a show of hands where it has answers to choose from."""
     from ibc_edu.quiz.attempt import Mode
-    from ibc_edu.quiz.session import QuizSession
+    from ibc_edu.quiz.sessions.session import QuizSession
     from ibc_edu.views.quiz.card import QuizCard
 
     session = QuizSession(

@@ -18,7 +18,7 @@ from ibc_edu.exchange.drafts import Place, completed, toml_text
 from ibc_edu.exchange.incoming import read_bytes
 from ibc_edu.quiz.bank import own_folder
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import MAX_BYTES
+from ibc_edu.quiz.question_files.question_file import MAX_BYTES
 
 __all__ = ["about", "bring_in", "brought", "export", "format_named", "formats", "question_file"]
 

@@ -11,7 +11,7 @@ from ibc_edu.exchange.contract import Draft, Effect
 from ibc_edu.exchange.drafts import Place, completed, toml_text
 from ibc_edu.quiz.bank import read_bank
 from ibc_edu.quiz.drafts import GAP, GAP_TEXT
-from ibc_edu.quiz.lint import lint, lint_ground
+from ibc_edu.quiz.linting.lint import lint, lint_ground
 
 AIKEN = "Which one?\nA. this\nB. that\nC. those\nANSWER: B\n\nWhich other?\nA) one\nB) two\nANSWER: A\n"
 

@@ -19,15 +19,15 @@ from ibc_edu.exchange.contract import About, Effect
 from ibc_edu.quiz import kinds
 from ibc_edu.quiz.attempt import Mode
 from ibc_edu.quiz.bank import Bank, read_bank
-from ibc_edu.quiz.guesser import guess
-from ibc_edu.quiz.json_schema import question_schema
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.forms import ANSWERED_AS, Exchange, PaperForm, PresenterForm
-from ibc_edu.quiz.lint import lint
-from ibc_edu.quiz.question_file import Located, read_text
-from ibc_edu.quiz.session import QuizSession
-from ibc_edu.quiz.view import view
+from ibc_edu.quiz.linting.guesser import guess
+from ibc_edu.quiz.linting.lint import lint
+from ibc_edu.quiz.question_files.json_schema import question_schema
+from ibc_edu.quiz.question_files.question_file import Located, read_text
+from ibc_edu.quiz.sessions.session import QuizSession
+from ibc_edu.quiz.sessions.view import view
 
 CONTRACT = sorted(QuestionBase.__abstractmethods__)
 VIEWS = Path(ibc_edu.views.quiz.__file__).parent / "kinds"

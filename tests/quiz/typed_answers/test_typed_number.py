@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from quiz_examples import NUMERIC
 
 from ibc_edu.errors import ResponseError
-from ibc_edu.quiz.typed_number import NotANumber, number_text, read_number
+from ibc_edu.quiz.typed_answers.typed_number import NotANumber, number_text, read_number
 
 
 @pytest.mark.parametrize(

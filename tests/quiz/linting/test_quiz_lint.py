@@ -13,13 +13,13 @@ import pytest
 from quiz_examples import ALL, CATEGORISE, COMMON, MATCHING, MULTIPLE, NUMERIC, SHORT_TEXT, SINGLE, make
 
 from ibc_edu.quiz.bank import Bank, load_bank
-from ibc_edu.quiz.guesser import ENOUGH, guess, words
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.quiz.lint import QuestionFinding, lint, lint_ground
-from ibc_edu.quiz.near_words import near_words
-from ibc_edu.quiz.own_names import OwnNames
-from ibc_edu.quiz.question_file import Located, read_text
+from ibc_edu.quiz.linting.guesser import ENOUGH, guess, words
+from ibc_edu.quiz.linting.lint import QuestionFinding, lint, lint_ground
+from ibc_edu.quiz.linting.near_words import near_words
+from ibc_edu.quiz.question_files.own_names import OwnNames
+from ibc_edu.quiz.question_files.question_file import Located, read_text
 from ibc_edu.resources import course_folder
 
 

@@ -27,8 +27,8 @@ from quiz_examples import (
 from ibc_edu.errors import IbcEduError, QuestionError, ResponseError
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
 from ibc_edu.quiz.former_ids import followed
-from ibc_edu.quiz.session import QuizSession
-from ibc_edu.quiz.view import view
+from ibc_edu.quiz.sessions.session import QuizSession
+from ibc_edu.quiz.sessions.view import view
 
 RIGHT, WRONG, WRONG_TOO = (key_of(SINGLE, text) for text in ("bones", "hair", "nails"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.quiz.kinds import kind_names
-from ibc_edu.quiz.question_file import read_text
+from ibc_edu.quiz.question_files.question_file import read_text
 from ibc_edu.resources import course_folder
 
 README = (course_folder() / "questions" / "README.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibc_edu.quiz.typed_text import one_slip, same_but_for_slips, same_meaning, says_something
+from ibc_edu.quiz.typed_answers.typed_text import one_slip, same_but_for_slips, same_meaning, says_something
 
 
 def accepted(typed: str, right: str) -> bool:

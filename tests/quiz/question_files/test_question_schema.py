@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 from quiz_examples import ALL
 from test_question_bank import GOOD
 
-from ibc_edu.quiz.json_schema import question_schema, schema_text
+from ibc_edu.quiz.question_files.json_schema import question_schema, schema_text
 from ibc_edu.resources import course_folder
 
 SCHEMA = Draft202012Validator(question_schema())
@@ -25,7 +25,7 @@ def as_written(**changes: Any) -> dict[str, Any]:
 
 def test_the_written_schema_is_the_one_of_the_models() -> None:
     written = (course_folder() / "questions" / "schema.json").read_text(encoding="utf-8")
-    assert written == schema_text(), "Run python -m ibc_edu.quiz.json_schema"
+    assert written == schema_text(), "Run python -m ibc_edu.quiz.question_files.json_schema"
 
 
 def test_the_schema_is_a_schema_and_takes_every_kind() -> None:

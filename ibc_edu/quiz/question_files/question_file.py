@@ -15,8 +15,8 @@ from pydantic import ValidationError
 from ibc_edu.file_errors import not_read
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.problem_words import Slip, explain, near_key
-from ibc_edu.quiz.toml_lines import (
+from ibc_edu.quiz.question_files.problem_words import Slip, explain, near_key
+from ibc_edu.quiz.question_files.toml_lines import (
     MOST_KEY_PARTS,
     Line,
     escaped_controls,

@@ -9,11 +9,10 @@ from typing import Any
 
 from ibc_edu.quiz.attempt import Mode, Outcome
 from ibc_edu.quiz.grading import FeedbackLine
-from ibc_edu.quiz.item_state import ItemState
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.session import QuizSession
-from ibc_edu.quiz.sources import sources
-from ibc_edu.quiz.view_types import (
+from ibc_edu.quiz.sessions.item_state import ItemState
+from ibc_edu.quiz.sessions.session import QuizSession
+from ibc_edu.quiz.sessions.view_types import (
     FeedbackView,
     ItemView,
     LineView,
@@ -24,6 +23,7 @@ from ibc_edu.quiz.view_types import (
     SummaryView,
     TallyView,
 )
+from ibc_edu.quiz.sources import sources
 
 HEADLINES = {
     Outcome.CORRECT: "Right.",

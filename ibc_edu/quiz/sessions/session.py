@@ -10,7 +10,7 @@ from typing import Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
-from ibc_edu.quiz.item_state import (
+from ibc_edu.quiz.sessions.item_state import (
     ItemState,
     drafted,
     last_complete,
@@ -19,7 +19,7 @@ from ibc_edu.quiz.item_state import (
     read_sureness,
     resumed,
 )
-from ibc_edu.quiz.session_base import SessionBase
+from ibc_edu.quiz.sessions.session_base import SessionBase
 
 
 class QuizSession(SessionBase):

@@ -13,10 +13,10 @@ from ibc_edu.errors import did_you_mean
 from ibc_edu.knowledge.findings import Finding
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.drafts import GAP, GAP_FACT
-from ibc_edu.quiz.guesser import ENOUGH, TOLERANCE, guess, words
 from ibc_edu.quiz.kinds.base import Complaint, QuestionBase
-from ibc_edu.quiz.near_words import near_words
-from ibc_edu.quiz.question_file import Located
+from ibc_edu.quiz.linting.guesser import ENOUGH, TOLERANCE, guess, words
+from ibc_edu.quiz.linting.near_words import near_words
+from ibc_edu.quiz.question_files.question_file import Located
 from ibc_edu.quiz.sources import Frames, not_to_quiz
 
 UNKNOWN = "unknown-"

@@ -1,6 +1,6 @@
 """The JSON Schema of a question file, for editors that check TOML while one types.
 
-`python -m ibc_edu.quiz.json_schema` writes it again after a change of the models.
+`python -m ibc_edu.quiz.question_files.json_schema` writes it again after a change of the models.
 """
 
 from __future__ import annotations

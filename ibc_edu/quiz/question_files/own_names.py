@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ibc_edu.file_errors import not_read
-from ibc_edu.quiz.question_file import Problem
+from ibc_edu.quiz.question_files.question_file import Problem
 
 MAX_BYTES = 1_000_000
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ibc_edu.quiz.view_types import QuizView, ViewChange
+from ibc_edu.quiz.sessions.view_types import QuizView, ViewChange
 
 _MAY_CHANGE = ("hash", "phase", "progress", "summary")
 """What of a view besides its items can differ while the quiz stays the same one."""

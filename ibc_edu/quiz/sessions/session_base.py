@@ -10,9 +10,9 @@ from typing import Self
 
 from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, new_id
-from ibc_edu.quiz.item_state import ItemState
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.fields import content_hash
+from ibc_edu.quiz.sessions.item_state import ItemState
 from ibc_edu.quiz.sources import Library
 
 # After this many tries the key and the explanation are shown.

@@ -15,10 +15,10 @@ from quiz_examples import ALL, BY_KIND, KEYS, MULTIPLE, NOW, ORDERING, SINGLE, k
 from ibc_edu.quiz.attempt import Mode
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
+from ibc_edu.quiz.sessions.view import view
+from ibc_edu.quiz.sessions.view_types import ItemView
 from ibc_edu.quiz.sources import Fact, Library, Place
-from ibc_edu.quiz.view import view
-from ibc_edu.quiz.view_types import ItemView
 
 LIBRARY = Library(
     sentences={"faq/a1/s1": "secret sentence"},

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from ibc_edu.quiz.bank import Bank
 from ibc_edu.quiz.kinds.base import Complaint
 from ibc_edu.quiz.kinds.short_text import ShortText
-from ibc_edu.quiz.question_file import Located
-from ibc_edu.quiz.typed_text import is_slip_of, same_meaning, words_of
+from ibc_edu.quiz.question_files.question_file import Located
+from ibc_edu.quiz.typed_answers.typed_text import is_slip_of, same_meaning, words_of
 
 CURE = "List it in `recognized` if it means something else, or in `accepted` if it does not."
 

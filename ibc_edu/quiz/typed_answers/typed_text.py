@@ -13,8 +13,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
-from ibc_edu.quiz.spelling import ARTICLES, EXACT_WORDS, PREFIXES, american
-from ibc_edu.quiz.typed_number import read_number
+from ibc_edu.quiz.typed_answers.spelling import ARTICLES, EXACT_WORDS, PREFIXES, american
+from ibc_edu.quiz.typed_answers.typed_number import read_number
 
 Tokens = tuple[str, ...]
 
