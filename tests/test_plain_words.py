@@ -25,7 +25,7 @@ FOR_AUTHORS = [
     "quiz/sessions/session_base.py",
     "quiz/kinds",
     "classroom/skeletons.py",
-    "classroom/student_files.py",
+    "classroom/answers/student_files.py",
     "parts/find_ids",
 ]
 """Modules that also speak to who writes questions or gathers answers: those know ids."""

@@ -245,7 +245,7 @@ def eighth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleTy
 
 @pytest.mark.usefixtures("eighth")
 def test_an_eighth_kind_touches_its_own_module_only(tmp_path: Path) -> None:
-    from ibc_edu.classroom.handout import _answer, _to_fill_in
+    from ibc_edu.classroom.handouts.handout import _answer, _to_fill_in
 
     assert "clock" in kind_names()
     head = "".join(f"{key} = {json.dumps(value)}\n" for key, value in COMMON.items() if key != "lesson")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ibc_edu.classroom.item_statistics import (
+from ibc_edu.classroom.answers.simulated import response_probabilities
+from ibc_edu.classroom.results.item_statistics import (
     ENOUGH_FOR_ALPHA,
     ENOUGH_FOR_CORRELATION,
     Array,
@@ -14,7 +15,6 @@ from ibc_edu.classroom.item_statistics import (
     item_rest,
     share,
 )
-from ibc_edu.classroom.simulated import response_probabilities
 from ibc_edu.intervals import wilson
 
 

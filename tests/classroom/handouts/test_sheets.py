@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.classroom.lesson_cells import lesson_cells
-from ibc_edu.classroom.presenting import notebook_path
-from ibc_edu.classroom.sheets import lesson_text
-from ibc_edu.classroom.slide_text import plain_text
+from ibc_edu.classroom.handouts.sheets import lesson_text
+from ibc_edu.classroom.presentation.lesson_cells import lesson_cells
+from ibc_edu.classroom.presentation.presenting import notebook_path
+from ibc_edu.classroom.presentation.slide_text import plain_text
 from ibc_edu.course.course import Course
 from ibc_edu.errors import QuestionError
 from ibc_edu.parts import PARTS
@@ -81,7 +81,7 @@ def test_long_lists_and_tables_stay_whole() -> None:
 def test_pictures_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notebook = notebook_path("00_start_here.ipynb").read_text(encoding="utf-8")
     (tmp_path / "00_start_here.ipynb").write_text(notebook.replace("Welcome.", "![A cell](data:image/png;base64,AA)"))
-    monkeypatch.setattr("ibc_edu.classroom.sheets.notebooks_folder", lambda _folder: tmp_path)
+    monkeypatch.setattr("ibc_edu.classroom.handouts.sheets.notebooks_folder", lambda _folder: tmp_path)
     assert '<img src="data:image/png;base64,AA" alt="A cell">' in lesson_text(COURSE.lesson("start"))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 
-from ibc_edu.classroom.lesson_cells import lesson_cells
-from ibc_edu.classroom.slide_text import Block, plain_text
+from ibc_edu.classroom.presentation.lesson_cells import lesson_cells
+from ibc_edu.classroom.presentation.slide_text import Block, plain_text
 from ibc_edu.errors import UnknownNameError
 
 LINE = 46  # characters on a line of a step, at the size that is read from the back of a room

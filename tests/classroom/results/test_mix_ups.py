@@ -9,10 +9,10 @@ from class_examples import answered, question
 from quiz_examples import BY_KIND
 from simulated_classes import found_in, single_choice
 
-from ibc_edu.classroom.first_answers import first_answers
-from ibc_edu.classroom.mix_ups.guessing import rivals, shown_by_wrong_guesses
-from ibc_edu.classroom.mix_ups.ranking import mix_ups
-from ibc_edu.classroom.simulated import guessing_class, simulated_class
+from ibc_edu.classroom.answers.simulated import guessing_class, simulated_class
+from ibc_edu.classroom.results.first_answers import first_answers
+from ibc_edu.classroom.results.mix_ups.guessing import rivals, shown_by_wrong_guesses
+from ibc_edu.classroom.results.mix_ups.ranking import mix_ups
 from ibc_edu.quiz.attempt import Outcome
 from ibc_edu.quiz.bank import load_bank
 from ibc_edu.quiz.kinds import QuestionBase, kind, kind_names

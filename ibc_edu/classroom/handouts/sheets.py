@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ibc_edu.classroom.lesson_cells import lesson_cells
-from ibc_edu.classroom.paper import page
-from ibc_edu.classroom.slide_text import Block, on_paper
+from ibc_edu.classroom.handouts.paper import page
+from ibc_edu.classroom.presentation.lesson_cells import lesson_cells
+from ibc_edu.classroom.presentation.slide_text import Block, on_paper
 from ibc_edu.errors import QuestionError
 from ibc_edu.resources import notebooks_folder
 
@@ -20,8 +20,8 @@ _MARKS = (("bold", "strong"), ("italic", "em"), ("code", "code"))
 def lesson_text(lesson: Lesson, paper: str | None = None) -> str:
     """Return a lesson's text, as its notebook and its slides have it, as one page of HTML.
 
-    What speaks of the screen stays there, as `ibc_edu.classroom.slide_text` says. Where the lesson asks questions, the
-    worksheet's are pointed to.
+    What speaks of the screen stays there, as `ibc_edu.classroom.presentation.slide_text` says. Where the lesson asks
+    questions, the worksheet's are pointed to.
 
     Raises
     ------

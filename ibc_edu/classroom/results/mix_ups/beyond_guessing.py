@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ibc_edu.classroom.item_statistics import Array
-from ibc_edu.classroom.mix_ups.guessing import shown_by_wrong_guesses, wrong_options
+from ibc_edu.classroom.results.item_statistics import Array
+from ibc_edu.classroom.results.mix_ups.guessing import shown_by_wrong_guesses, wrong_options
 
 if TYPE_CHECKING:
     from ibc_edu.quiz.kinds.base import QuestionBase

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ibc_edu.classroom.first_answers import first_answers, score_matrix
-from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE, Estimate, alpha, item_rest, share
-from ibc_edu.classroom.merging import ClassRecord
-from ibc_edu.classroom.mix_ups.ranking import mix_ups
-from ibc_edu.classroom.regrading import regraded, rescored
-from ibc_edu.classroom.spreadsheet import write_frame
+from ibc_edu.classroom.answers.merging import ClassRecord
+from ibc_edu.classroom.answers.regrading import regraded, rescored
+from ibc_edu.classroom.results.first_answers import first_answers, score_matrix
+from ibc_edu.classroom.results.item_statistics import ENOUGH_FOR_SHARE, Estimate, alpha, item_rest, share
+from ibc_edu.classroom.results.mix_ups.ranking import mix_ups
+from ibc_edu.classroom.results.spreadsheet import write_frame
 from ibc_edu.errors import RecordError
 from ibc_edu.file_errors import not_written
 from ibc_edu.quiz.former_ids import followed
@@ -64,7 +64,8 @@ class ClassResults:
         share, low, high, sure (people who were sure of it), opportunities (answers that could show it), shown (those
         that did), rate, expected (rate if every wrong answer were a guess), excess (rate less expected), excess_low,
         excess_high, above_guessing (missing for too few people), contradicts (list of misconceptions that the same
-        class shows though nobody can hold both). See `ibc_edu.classroom.mix_ups.ranking`; above guessing comes first.
+        class shows though nobody can hold both). See `ibc_edu.classroom.results.mix_ups.ranking`; above guessing comes
+        first.
     people : DataFrame
         person, n (first answers), score, low, high, sure_and_wrong, misconceptions (list), word: `may need help`,
         `too few answers` or empty.
@@ -115,7 +116,8 @@ def class_results(
     Parameters
     ----------
     record : ClassRecord
-        See `ibc_edu.classroom.merging.merge`. Scores are worked out again from the responses, whatever a file says.
+        See `ibc_edu.classroom.answers.merging.merge`. Scores are worked out again from the responses, whatever a file
+        says.
     questions : iterable
         The question bank. Answers to questions, or to wordings, that it does not hold are left out and noted.
     objectives, misconceptions : mapping of id to statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ibc_edu.classroom.slide_text import Block
+from ibc_edu.classroom.presentation.slide_text import Block
 
 if TYPE_CHECKING:
     from ibc_edu.quiz.kinds.base import QuestionBase

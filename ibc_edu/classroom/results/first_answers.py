@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ibc_edu.classroom.item_statistics import Array
+from ibc_edu.classroom.results.item_statistics import Array
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibc_edu.classroom.slide_text import Block, blocks, on_paper, plain_text
+from ibc_edu.classroom.presentation.slide_text import Block, blocks, on_paper, plain_text
 
 
 def outline(found: list[Block]) -> list[Any]:

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from ibc_edu.classroom.paper import page
+from ibc_edu.classroom.handouts.paper import page
 from ibc_edu.errors import QuestionError, did_you_mean
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def handout(
     ----------
     lesson : Lesson
     paper : str, optional
-        One of `ibc_edu.classroom.paper.PAPERS`; None leaves it to the printer.
+        One of `ibc_edu.classroom.handouts.paper.PAPERS`; None leaves it to the printer.
     parts : iterable of str
         The checks to ask from; all of the lesson's if empty.
     number : int, optional

@@ -12,8 +12,8 @@ from class_examples import START, answered, question
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibc_edu.classroom.merging import merge, one_line
-from ibc_edu.classroom.student_files import AGAIN
+from ibc_edu.classroom.answers.merging import merge, one_line
+from ibc_edu.classroom.answers.student_files import AGAIN
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.exports import COLUMNS, write_csv
 from ibc_edu.learner.record import open_record

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ibc_edu.classroom.item_statistics import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION, ENOUGH_FOR_SHARE
-from ibc_edu.classroom.results import ENOUGH_FOR_RARE, RARE, ClassResults
+from ibc_edu.classroom.results.class_results import ENOUGH_FOR_RARE, RARE, ClassResults
+from ibc_edu.classroom.results.item_statistics import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION, ENOUGH_FOR_SHARE
 from ibc_edu.views.kit.words import sentence_case
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ibc_edu.classroom.statements import fields_of
+from ibc_edu.classroom.answers.statements import fields_of
 from ibc_edu.errors import RecordError
 from ibc_edu.file_errors import not_read
 from ibc_edu.learner.exports import COLUMNS

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ibc_edu.classroom.item_statistics import ENOUGH_FOR_SHARE, share
-from ibc_edu.classroom.mix_ups.beyond_guessing import WrongAnswers, beyond_guessing
-from ibc_edu.classroom.mix_ups.guessing import rivals, shown_by_wrong_guesses
+from ibc_edu.classroom.results.item_statistics import ENOUGH_FOR_SHARE, share
+from ibc_edu.classroom.results.mix_ups.beyond_guessing import WrongAnswers, beyond_guessing
+from ibc_edu.classroom.results.mix_ups.guessing import rivals, shown_by_wrong_guesses
 from ibc_edu.intervals import wilson
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from class_examples import answered, blank, question
 
-from ibc_edu.classroom.first_answers import first_answers, score_matrix
-from ibc_edu.classroom.merging import ClassRecord
-from ibc_edu.classroom.results import ClassResults, class_results
-from ibc_edu.classroom.simulated import simulated_class
-from ibc_edu.classroom.spreadsheet import as_text
+from ibc_edu.classroom.answers.merging import ClassRecord
+from ibc_edu.classroom.answers.simulated import simulated_class
+from ibc_edu.classroom.results.class_results import ClassResults, class_results
+from ibc_edu.classroom.results.first_answers import first_answers, score_matrix
+from ibc_edu.classroom.results.spreadsheet import as_text
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.exports import FORMULA_STARTS
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome, Sureness

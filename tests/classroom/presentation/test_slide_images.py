@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ibc_edu.classroom.slide_images import LARGEST, with_images
-from ibc_edu.classroom.slide_text import blocks
-from ibc_edu.classroom.slides import slides
+from ibc_edu.classroom.presentation.slide_images import LARGEST, with_images
+from ibc_edu.classroom.presentation.slide_text import blocks
+from ibc_edu.classroom.presentation.slides import slides
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.classroom.handout import _source_line, handout
-from ibc_edu.classroom.presenting import notebook_path
-from ibc_edu.classroom.slide_text import plain_text
-from ibc_edu.classroom.slides import slides
+from ibc_edu.classroom.handouts.handout import _source_line, handout
+from ibc_edu.classroom.presentation.presenting import notebook_path
+from ibc_edu.classroom.presentation.slide_text import plain_text
+from ibc_edu.classroom.presentation.slides import slides
 from ibc_edu.cli import main
 from ibc_edu.cli.classroom import find_browser
 from ibc_edu.course.course import Course, Lesson

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from ibc_edu.classroom.spreadsheet import as_text
+from ibc_edu.classroom.results.spreadsheet import as_text
 from ibc_edu.errors import RecordError
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from class_examples import answered, question
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibc_edu.classroom.merging import merge
-from ibc_edu.classroom.student_files import ENDINGS, read_file
+from ibc_edu.classroom.answers.merging import merge
+from ibc_edu.classroom.answers.student_files import ENDINGS, read_file
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.exports import COLUMNS, write_csv, write_xapi
 from ibc_edu.quiz.attempt import Attempt, Outcome, Sureness

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from ibc_edu.classroom.slide_text import Block
+from ibc_edu.classroom.presentation.slide_text import Block
 
 TYPES = {
     ".png": "image/png",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import normalize
 
-from ibc_edu.classroom.student_files import AGAIN, ENDINGS, read_file
+from ibc_edu.classroom.answers.student_files import AGAIN, ENDINGS, read_file
 from ibc_edu.errors import RecordError
 from ibc_edu.quiz.attempt import CARD_KIND, Attempt
 from ibc_edu.words import counted

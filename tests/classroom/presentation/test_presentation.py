@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import ibc_edu
-from ibc_edu.classroom.presenting import notebook_path, present
-from ibc_edu.classroom.slides import MOST_LINES, slides
+from ibc_edu.classroom.presentation.presenting import notebook_path, present
+from ibc_edu.classroom.presentation.slides import MOST_LINES, slides
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.course.plan import read_plan
 from ibc_edu.errors import ParameterError, UnknownNameError

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ibc_edu.classroom.slide_images import made_images, with_images
-from ibc_edu.classroom.slide_text import Block, blocks, plain_text
+from ibc_edu.classroom.presentation.slide_images import made_images, with_images
+from ibc_edu.classroom.presentation.slide_text import Block, blocks, plain_text
 from ibc_edu.errors import UnknownNameError
 
 FOR_READERS = re.compile(r"^(To start|Time|Next):")

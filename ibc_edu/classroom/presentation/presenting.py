@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 from zlib import crc32
 
-from ibc_edu.classroom.merging import one_line
-from ibc_edu.classroom.question_notes import question_notes
-from ibc_edu.classroom.slides import Slide, slides
+from ibc_edu.classroom.answers.merging import one_line
+from ibc_edu.classroom.presentation.question_notes import question_notes
+from ibc_edu.classroom.presentation.slides import Slide, slides
 from ibc_edu.errors import UnknownNameError
 from ibc_edu.resources import course_folder, notebooks_folder
 
