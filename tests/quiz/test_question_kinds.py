@@ -14,8 +14,9 @@ from quiz_examples import BY_KIND, COMMON, NOW
 
 import ibc_edu.views.quiz
 from ibc_edu.classroom.live.poll import Poll
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About, Effect
+from ibc_edu.exchange.formats import formats
 from ibc_edu.quiz import kinds
 from ibc_edu.quiz.attempt import Mode
 from ibc_edu.quiz.bank import Bank, read_bank

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import Brought, Draft, Effect, Loss
+from ibc_edu.exchange.formats.qti3.elements import FEEDBACK, RIGHT, WRONG, name_of
+from ibc_edu.exchange.formats.qti3.packages import items_of
+from ibc_edu.exchange.formats.qti3.rules import ANY, CORRECT, Rule, correct, is_mapped, mapping, number, rules_of
+from ibc_edu.exchange.formats.qti3.texts import shown
 from ibc_edu.exchange.incoming import one_line
-from ibc_edu.exchange.qti3.elements import FEEDBACK, RIGHT, WRONG, name_of
-from ibc_edu.exchange.qti3.packages import items_of
-from ibc_edu.exchange.qti3.rules import ANY, CORRECT, Rule, correct, is_mapped, mapping, number, rules_of
-from ibc_edu.exchange.qti3.texts import shown
 from ibc_edu.exchange.readings import (
     Answer,
     Fields,

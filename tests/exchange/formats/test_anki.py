@@ -14,9 +14,10 @@ import pytest
 from exchange_examples import all_questions
 
 from ibc_edu.course.cards import Card
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.changed import EARLIEST, last_change
 from ibc_edu.exchange.contract import About
+from ibc_edu.exchange.formats import formats
 from ibc_edu.exchange.packing import unpacked
 from ibc_edu.exchange.tags import tags_of
 from ibc_edu.quiz.kinds.base import QuestionBase
@@ -61,7 +62,7 @@ def found(
         package(folder / "4.apkg", edited, EARLIEST + 20),
         package(folder / "5.apkg", [renamed, *edited[1:]], EARLIEST + 30),
     ]
-    script = Path(__file__).parent / "consumers" / "anki_import.py"
+    script = Path(__file__).parents[1] / "consumers" / "anki_import.py"
     done = subprocess.run(
         [str(python), str(script), *packages], capture_output=True, timeout=300, check=True, encoding="utf-8"
     )

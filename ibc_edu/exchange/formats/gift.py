@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ibc_edu.exchange.contract import EXACT, About, Effect, Format, Loss, Written, degraded
-from ibc_edu.exchange.gift_reading import read
+from ibc_edu.exchange.formats.gift_reading import read
 from ibc_edu.exchange.grades import around, credit_losses, is_range, nearest
 from ibc_edu.exchange.tags import LONGEST, tags_of
 from ibc_edu.exchange.variants import variants

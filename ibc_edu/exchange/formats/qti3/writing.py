@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from ibc_edu.exchange.contract import EXACT, About, Effect, Format, Loss, Written, degraded
+from ibc_edu.exchange.formats.qti3 import ordering
+from ibc_edu.exchange.formats.qti3.elements import FEEDBACK, RIGHT, WRONG, assign, feedback_of, literal, name_of
+from ibc_edu.exchange.formats.qti3.judging import by_feedback, judged
+from ibc_edu.exchange.formats.qti3.packages import HEAD, ITEM, QTI, package
+from ibc_edu.exchange.formats.qti3.reading import UNIT, read
+from ibc_edu.exchange.formats.qti3.texts import ANSWER
 from ibc_edu.exchange.grades import is_range, value_and_tolerance
-from ibc_edu.exchange.qti3 import ordering
-from ibc_edu.exchange.qti3.elements import FEEDBACK, RIGHT, WRONG, assign, feedback_of, literal, name_of
-from ibc_edu.exchange.qti3.judging import by_feedback, judged
-from ibc_edu.exchange.qti3.packages import HEAD, ITEM, QTI, package
-from ibc_edu.exchange.qti3.reading import UNIT, read
-from ibc_edu.exchange.qti3.texts import ANSWER
 from ibc_edu.exchange.source_list import source_list
 from ibc_edu.exchange.tags import tags_of
 from ibc_edu.quiz.kinds.base import QuestionBase

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ibc_edu.exchange.qti3 import ordering
-from ibc_edu.exchange.qti3.elements import (
+from ibc_edu.exchange.formats.qti3 import ordering
+from ibc_edu.exchange.formats.qti3.elements import (
     FEEDBACK,
     RESPONSE,
     RIGHT,

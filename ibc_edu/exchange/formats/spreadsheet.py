@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import EXACT, About, Brought, Format, Written
+from ibc_edu.exchange.formats.question_rows import MOST_ROWS, Cell, columns, drafts_of, sheet_of
 from ibc_edu.exchange.incoming import text_of
 from ibc_edu.exchange.packing import packed, unpacked
-from ibc_edu.exchange.question_rows import MOST_ROWS, Cell, columns, drafts_of, sheet_of
 from ibc_edu.quiz.kinds import kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
 

@@ -16,9 +16,10 @@ import pytest
 from exchange_examples import responses, some_questions
 from quiz_examples import ALL, BY_KIND
 
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About, Effect
-from ibc_edu.exchange.olx import menu_text, problem
+from ibc_edu.exchange.formats import formats
+from ibc_edu.exchange.formats.olx import menu_text, problem
 from ibc_edu.quiz.kinds.base import QuestionBase
 
 CAPA = ("xblocks-contrib==0.13.1", "setuptools<81")  # fs, which it needs, asks for pkg_resources
@@ -60,7 +61,7 @@ def scored(consumer_python: Callable[..., Path]) -> list[Scored]:
         {"xml": problem(question, About()), "responses": [in_order(question, each) for each in given]}
         for question, given in tried
     ]
-    script = Path(__file__).parent / "consumers" / "capa_grade.py"
+    script = Path(__file__).parents[1] / "consumers" / "capa_grade.py"
     done = subprocess.run(
         [str(consumer_python(*CAPA)), str(script)],
         input=json.dumps(asked), capture_output=True, timeout=400, check=True, encoding="utf-8",

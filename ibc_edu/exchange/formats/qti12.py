@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from ibc_edu.exchange.contract import EXACT, About, Format, Loss, Written, degraded, impossible
+from ibc_edu.exchange.formats.qti12_reading import GENERAL, TAGS, WRONG, read
 from ibc_edu.exchange.grades import is_range, value_and_tolerance
 from ibc_edu.exchange.packing import packed
-from ibc_edu.exchange.qti12_reading import GENERAL, TAGS, WRONG, read
 from ibc_edu.exchange.source_list import source_list
 from ibc_edu.exchange.tags import tags_of
 from ibc_edu.exchange.variants import variants

@@ -9,9 +9,9 @@ import pytest
 from quiz_examples import NUMERIC, SINGLE
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.exchange import formats
 from ibc_edu.exchange.contract import About, Effect
-from ibc_edu.exchange.jupyterquiz import read, write
+from ibc_edu.exchange.formats import formats
+from ibc_edu.exchange.formats.jupyterquiz import read, write
 
 
 def items(*questions: Any) -> list[dict[str, Any]]:

@@ -14,8 +14,8 @@ from quiz_examples import ALL, SINGLE
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import About
 from ibc_edu.exchange.drafts import Place, completed
+from ibc_edu.exchange.formats.spreadsheet import read_csv, read_xlsx, write_csv, write_xlsx
 from ibc_edu.exchange.packing import unpacked
-from ibc_edu.exchange.spreadsheet import read_csv, read_xlsx, write_csv, write_xlsx
 
 BOTH = [(write_csv, read_csv), (write_xlsx, read_xlsx)]
 ABOUT = About()

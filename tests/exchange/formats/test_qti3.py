@@ -10,8 +10,9 @@ from exchange_examples import all_questions
 from quiz_examples import ALL, BY_KIND
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About, Draft, Effect, Loss
+from ibc_edu.exchange.formats import formats
 from ibc_edu.exchange.packing import packed, unpacked
 from ibc_edu.exchange.tags import tags_of
 

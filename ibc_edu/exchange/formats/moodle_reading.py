@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import Brought, Draft, Effect, Loss
+from ibc_edu.exchange.formats.moodle_cloze import gap_fields
 from ibc_edu.exchange.incoming import one_line, xml_root
-from ibc_edu.exchange.moodle_cloze import gap_fields
 from ibc_edu.exchange.readings import (
     Answer,
     Fields,

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from exchange_examples import all_questions
 
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About, Effect
+from ibc_edu.exchange.formats import formats
 from ibc_edu.exchange.grades import nearest
 from ibc_edu.exchange.tags import LONGEST, tags_of
 from ibc_edu.quiz.kinds.base import QuestionBase

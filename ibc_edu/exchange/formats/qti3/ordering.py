@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from ibc_edu.exchange.qti3.elements import RESPONSE, RIGHT, WRONG, assign, condition, feedback_of, literal, name_of
+from ibc_edu.exchange.formats.qti3.elements import (
+    RESPONSE,
+    RIGHT,
+    WRONG,
+    assign,
+    condition,
+    feedback_of,
+    literal,
+    name_of,
+)
 from ibc_edu.quiz.kinds.forms import ExchangeRow
 
 _PAIRS = "PAIRS"

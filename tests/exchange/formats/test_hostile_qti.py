@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from quiz_examples import ALL, BY_KIND
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.exchange import bring_in, export, formats
+from ibc_edu.exchange import bring_in, export
 from ibc_edu.exchange.contract import About, Brought
 from ibc_edu.exchange.drafts import Place, completed
+from ibc_edu.exchange.formats import formats
+from ibc_edu.exchange.formats.qti3.writing import item
+from ibc_edu.exchange.formats.qti12 import write as write_qti12
 from ibc_edu.exchange.incoming import MOST_BYTES
 from ibc_edu.exchange.packing import packed, unpacked
-from ibc_edu.exchange.qti3.writing import item
-from ibc_edu.exchange.qti12 import write as write_qti12
 
 BOTH = ["qti12", "qti3"]
 ENTITIES = (

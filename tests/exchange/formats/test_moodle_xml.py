@@ -13,8 +13,9 @@ from exchange_examples import all_questions
 from quiz_examples import ALL, BY_KIND, COMMON, MULTIPLE, NUMERIC, SHORT_TEXT, answer
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About, Effect, Loss
+from ibc_edu.exchange.formats import formats
 from ibc_edu.exchange.grades import GRADES
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.forms import ANSWERED_AS

@@ -13,9 +13,9 @@ from functools import partial
 from xml.sax.saxutils import escape
 
 from ibc_edu.exchange.contract import EXACT, About, Arrival, Effect, Format, Loss, Written, degraded
+from ibc_edu.exchange.formats.moodle_cloze import gapped
+from ibc_edu.exchange.formats.moodle_reading import read
 from ibc_edu.exchange.grades import around, credit_losses, is_range, nearest
-from ibc_edu.exchange.moodle_cloze import gapped
-from ibc_edu.exchange.moodle_reading import read
 from ibc_edu.exchange.source_list import source_list
 from ibc_edu.exchange.tags import LONGEST, tags_of
 from ibc_edu.exchange.variants import variants

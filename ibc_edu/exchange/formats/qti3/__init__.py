@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ibc_edu.exchange.qti3.writing import FORMATS
+from ibc_edu.exchange.formats.qti3.writing import FORMATS
 
 __all__ = ["FORMATS"]
