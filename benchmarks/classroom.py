@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ibc_edu.classroom.item_statistics import Array, alpha, item_rest, share
-from ibc_edu.classroom.merging import merge
-from ibc_edu.classroom.results import class_results
-from ibc_edu.classroom.simulated import response_probabilities, simulated_class
+from ibc_edu.classroom.answers.merging import merge
+from ibc_edu.classroom.answers.simulated import response_probabilities, simulated_class
+from ibc_edu.classroom.results.class_results import class_results
+from ibc_edu.classroom.results.item_statistics import Array, alpha, item_rest, share
 from ibc_edu.learner.exports import write_csv
 from ibc_edu.quiz.kinds.choice import Answer
 from ibc_edu.quiz.kinds.single import Single

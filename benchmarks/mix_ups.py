@@ -19,11 +19,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ibc_edu.classroom.first_answers import COLUMNS
-from ibc_edu.classroom.mix_ups.beyond_guessing import FALSE_ALARMS
-from ibc_edu.classroom.mix_ups.guessing import wrong_options
-from ibc_edu.classroom.mix_ups.ranking import mix_ups
-from ibc_edu.classroom.simulated import response_probabilities
+from ibc_edu.classroom.answers.simulated import response_probabilities
+from ibc_edu.classroom.results.first_answers import COLUMNS
+from ibc_edu.classroom.results.mix_ups.beyond_guessing import FALSE_ALARMS
+from ibc_edu.classroom.results.mix_ups.guessing import wrong_options
+from ibc_edu.classroom.results.mix_ups.ranking import mix_ups
 from ibc_edu.intervals import wilson
 from ibc_edu.quiz.bank import load_bank
 from ibc_edu.quiz.kinds.base import QuestionBase

@@ -56,7 +56,7 @@ FILE = "twenty.json"
 LESSON = "monitoring"  # has enough single choices
 OURS_FIRST = f"""from ibc_edu.course.course import Course
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
 from ibc_edu.views.quiz.card import QuizCard
 course = Course(record="record.sqlite3")
 questions = tuple(question for question in course.questions("{LESSON}") if isinstance(question, Single))[:{COUNT}]

@@ -31,7 +31,7 @@ from ibc_edu.course import Course
 from ibc_edu.parts import PARTS
 import ibc_edu.learner.record, ibc_edu.learner.review, ibc_edu.learner.progress, ibc_edu.learner.storage.store, fsrs
 from ibc_edu.parts.record import widget
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
 from ibc_edu.views.quiz.card import QuizCard
 now = datetime.fromisoformat(sys.argv[2])
 course = Course(parts=PARTS, record=sys.argv[1], clock=lambda: now)

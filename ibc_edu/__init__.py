@@ -77,7 +77,7 @@ def present(name: str) -> Presenter:
 
 @cache
 def _presenter(name: str) -> Presenter:
-    from ibc_edu.classroom.presenting import present
+    from ibc_edu.classroom.presentation.presenting import present
 
     return present(lesson(name))
 

@@ -19,13 +19,13 @@ FOR_OTHERS = ["app/workspace.py", "app/new_course.py", "app/hub.py", "app/site/s
 """Modules whose texts appear in a terminal only, or in a course's own folder."""
 FOR_AUTHORS = [
     "quiz/bank.py",
-    "quiz/lint.py",
-    "quiz/problem_words.py",
-    "quiz/session.py",
-    "quiz/session_base.py",
+    "quiz/linting/lint.py",
+    "quiz/question_files/problem_words.py",
+    "quiz/sessions/session.py",
+    "quiz/sessions/session_base.py",
     "quiz/kinds",
     "classroom/skeletons.py",
-    "classroom/student_files.py",
+    "classroom/answers/student_files.py",
     "parts/find_ids",
 ]
 """Modules that also speak to who writes questions or gathers answers: those know ids."""

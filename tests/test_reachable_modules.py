@@ -11,7 +11,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 import ibc_edu
-from ibc_edu import exchange
+from ibc_edu.exchange import formats
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
 
@@ -84,7 +84,7 @@ def test_no_module_is_out_of_reach() -> None:
     on_its_own = {name for name, source in sources().items() if 'if __name__ == "__main__":' in source}
     parts = {part.package for part in PARTS.values()}
     kinds = {f"ibc_edu.quiz.kinds.{name}" for name in kind_names()}
-    rooms = {f"ibc_edu.exchange.{found.name}" for found in iter_modules(exchange.__path__)}
+    rooms = {f"{formats.__name__}.{found.name}" for found in iter_modules(formats.__path__)}
     kinds |= {room for room in rooms if hasattr(import_module(room), "FORMATS")}
     by_alembic = {name for name in sources() if name.startswith("ibc_edu.learner.school.migrations")}
     in_a_page = {"ibc_edu.app.site.page.kernel", "ibc_edu.app.site.page.notebook"}  # a static site starts from them

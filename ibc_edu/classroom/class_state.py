@@ -10,7 +10,7 @@ from ibc_edu.learner.school.names import is_educator
 from ibc_edu.words import counted
 
 if TYPE_CHECKING:
-    from ibc_edu.classroom.merging import ClassRecord
+    from ibc_edu.classroom.answers.merging import ClassRecord
     from ibc_edu.quiz.attempt import Attempt
     from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.class_results.class_results import ClassState
@@ -36,16 +36,16 @@ def state_of(course: Course, source: str, name: str | None = None) -> ClassState
         return _school_state(course, source, name)
     if name is not None:
         raise RecordError("only a school's server knows classes by name.", cure="Leave out --class.")
-    from ibc_edu.classroom.merging import merge
+    from ibc_edu.classroom.answers.merging import merge
 
     record = merge(source)
     return {**class_state(course, record, course.bank.questions), "lead": _lead(record)}
 
 
 def _school_state(course: Course, source: str, name: str | None) -> ClassState:
-    from ibc_edu.classroom.regrading import regraded
-    from ibc_edu.classroom.result_sheets import result_sheets
-    from ibc_edu.classroom.results import class_results
+    from ibc_edu.classroom.answers.regrading import regraded
+    from ibc_edu.classroom.results.class_results import class_results
+    from ibc_edu.classroom.results.result_sheets import result_sheets
     from ibc_edu.classroom.school.school_class import read_class, roster_sheet
     from ibc_edu.classroom.school.small_numbers import FEWEST, without_small_numbers
     from ibc_edu.quiz.former_ids import followed
@@ -89,8 +89,8 @@ def class_state(
     course: Course, record: ClassRecord, questions: list[QuestionBase] | tuple[QuestionBase, ...]
 ) -> ClassState:
     """The sheets of a class, with the course's titles, aims and mix-ups."""
-    from ibc_edu.classroom.result_sheets import result_sheets
-    from ibc_edu.classroom.results import class_results
+    from ibc_edu.classroom.results.class_results import class_results
+    from ibc_edu.classroom.results.result_sheets import result_sheets
 
     beliefs, statements = _statements(course)
     results = class_results(record, questions, objectives=statements, misconceptions=beliefs)

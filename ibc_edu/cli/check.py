@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ibc_edu.knowledge.coverage import Coverage, Share
     from ibc_edu.knowledge.findings import Finding
     from ibc_edu.quiz.bank import Bank
-    from ibc_edu.quiz.question_file import Problem
+    from ibc_edu.quiz.question_files.question_file import Problem
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def check_course(folder: Path | None = None) -> CourseReport:
     from ibc_edu.knowledge.coverage import coverage
     from ibc_edu.parts import PARTS
     from ibc_edu.quiz.bank import load_bank
-    from ibc_edu.quiz.lint import UNKNOWN, QuestionFinding
+    from ibc_edu.quiz.linting.lint import UNKNOWN, QuestionFinding
 
     course = folder or course_folder()
     plan = read_plan(course)
@@ -183,7 +183,7 @@ def _told(share: Share) -> str:
 
 def _file_finding(problem: Problem) -> Finding:
     """What is wrong with a question file, so that what was wrong was left out."""
-    from ibc_edu.quiz.lint import QuestionFinding
+    from ibc_edu.quiz.linting.lint import QuestionFinding
 
     question = f"{problem.question}: " if problem.question else ""
     return QuestionFinding(_from_data(problem.file), f"{question}{problem.what}", problem.cure, problem.line)
@@ -192,7 +192,7 @@ def _file_finding(problem: Problem) -> Finding:
 def _question_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> list[Finding]:
     """What is wrong with the form of questions, with what they rest on, and with where they are asked."""
     from ibc_edu.knowledge import Tables
-    from ibc_edu.quiz.lint import lint, lint_ground
+    from ibc_edu.quiz.linting.lint import lint, lint_ground
 
     found = lint(bank)
     with suppress(KnowledgeError):  # a faulty table has findings of its own
@@ -204,7 +204,7 @@ def _question_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> list
 def _part_findings(bank: Bank, contents: Contents, plan: CoursePlan) -> Iterator[Finding]:
     """Questions of a lesson, or of a part of it, that does not exist; a lesson without a plan has no parts yet."""
     from ibc_edu.quiz.drafts import GAP
-    from ibc_edu.quiz.lint import QuestionFinding
+    from ibc_edu.quiz.linting.lint import QuestionFinding
 
     lessons = sorted({*plan.lesson_names, *(contents.known("objectives", "lesson") or ())} - {None})
     for located in bank.located:

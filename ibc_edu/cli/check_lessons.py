@@ -51,7 +51,7 @@ def _plan_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
 
 
 def _shown_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
-    from ibc_edu.classroom.lesson_cells import named_lessons, shown_parts
+    from ibc_edu.classroom.presentation.lesson_cells import named_lessons, shown_parts
     from ibc_edu.knowledge.findings import Finding
 
     path = notebooks_folder(course.folder) / lesson.plan.notebook

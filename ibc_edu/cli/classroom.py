@@ -124,7 +124,7 @@ def run_handout(options: argparse.Namespace) -> int:
         If the lesson has no such sheet, check or version, the options do not go together, a file cannot be written, or
         no PDF can be made.
     """
-    from ibc_edu.classroom.handout import VERSIONS, handout
+    from ibc_edu.classroom.handouts.handout import VERSIONS, handout
 
     course = chosen_course(options)
     lesson = course.lesson(options.lesson)
@@ -164,7 +164,7 @@ def _refuse_what_is_for_questions(options: argparse.Namespace) -> None:
 
 
 def _sheet(name: str, lesson: Any, paper: str | None) -> str:
-    from ibc_edu.classroom.sheets import glossary, lesson_text
+    from ibc_edu.classroom.handouts.sheets import glossary, lesson_text
 
     if name == "text":
         return lesson_text(lesson, paper)
@@ -183,8 +183,8 @@ def run_class(options: argparse.Namespace) -> int:
     RecordError
         If the name of the file says no known form, or no answers can be read.
     """
-    from ibc_edu.classroom.class_report import ENDINGS, report
     from ibc_edu.classroom.class_state import state_of
+    from ibc_edu.classroom.results.class_report import ENDINGS, report
 
     path = expanded(options.out)
     ending = path.suffix.lower()

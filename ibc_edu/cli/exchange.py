@@ -61,7 +61,8 @@ def run_export(options: argparse.Namespace) -> int:
     QuestionError
         If there is no such format, or nothing to write.
     """
-    from ibc_edu.exchange import about, export, format_named
+    from ibc_edu.exchange import about, export
+    from ibc_edu.exchange.formats import format_named
 
     chosen = format_named(options.format, to="write")
     course = chosen_course(options)
@@ -86,8 +87,9 @@ def run_import(options: argparse.Namespace) -> int:
         If the file is none of this format, or no question of it can be used.
     """
     from ibc_edu.cli.own_questions import how_it_is_read
-    from ibc_edu.exchange import bring_in, format_named
+    from ibc_edu.exchange import bring_in
     from ibc_edu.exchange.drafts import Place
+    from ibc_edu.exchange.formats import format_named
 
     chosen = format_named(options.format, to="read")
     target, source = expanded(options.out), expanded(options.file)

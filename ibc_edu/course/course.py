@@ -318,7 +318,7 @@ class Lesson:
 
     def _check(self, part: str) -> QuizCard:
         """The bank's questions of one part, going on where the learner was."""
-        from ibc_edu.quiz.session import QuizSession
+        from ibc_edu.quiz.sessions.session import QuizSession
         from ibc_edu.views.quiz.card import QuizCard
 
         course = self.course

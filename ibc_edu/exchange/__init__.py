@@ -1,26 +1,32 @@
-"""Questions to and from other systems: one module a format, found by its file; nothing is lost without a word."""
+"""Questions to and from other systems: one module a format, found by its file; nothing is lost without a word.
+
+| module or folder | what it holds |
+|---|---|
+| `formats/` | a format each, and how it is found by its name |
+| `contract` | what a format says of itself, and plain words for what is lost |
+| `incoming`, `packing` | files from elsewhere, before a format reads them; packages of files, both ways |
+| `readings`, `drafts` | from what was read to fields of our kinds, and to a question file with its gaps marked |
+| `tags`, `source_list`, `grades`, `variants`, `changed` | what several formats write in the same way |
+"""
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
-from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibc_edu.course.cards import cards, decks
-from ibc_edu.errors import QuestionError, did_you_mean
+from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.changed import last_change
 from ibc_edu.exchange.contract import CARRIED, About, Arrival, Effect, Format, Loss
 from ibc_edu.exchange.drafts import Place, completed, toml_text
 from ibc_edu.exchange.incoming import read_bytes
 from ibc_edu.quiz.bank import own_folder
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import MAX_BYTES
+from ibc_edu.quiz.question_files.question_file import MAX_BYTES
 
-__all__ = ["about", "bring_in", "brought", "export", "format_named", "formats", "question_file"]
+__all__ = ["about", "bring_in", "brought", "export", "question_file"]
 
 if TYPE_CHECKING:
     from ibc_edu.course import Course
@@ -28,34 +34,6 @@ if TYPE_CHECKING:
 MOST_QUESTIONS = 5_000
 """Questions that one file may bring in."""
 MOST_TOLD = 5  # reasons, or items, that are told of where nothing could be used
-
-
-@cache
-def formats() -> dict[str, Format]:
-    """Return all formats by name, in alphabetical order: what the modules of this package list in ``FORMATS``."""
-    modules = [import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
-    listed = [each for module in modules for each in getattr(module, "FORMATS", ())]
-    return {each.name: each for each in sorted(listed, key=lambda each: each.name)}
-
-
-def format_named(name: str, *, to: str) -> Format:
-    """Return the format of this name.
-
-    Parameters
-    ----------
-    name : str
-    to : {"write", "read"}
-        What it must be able to do.
-
-    Raises
-    ------
-    QuestionError
-        If there is none that can do this.
-    """
-    able = {each.name: each for each in formats().values() if getattr(each, to) is not None}
-    if name not in able:
-        raise QuestionError(f"there is no format {name!r} to {to}.", cure=did_you_mean(name, able))
-    return able[name]
 
 
 def about(course: Course) -> About:

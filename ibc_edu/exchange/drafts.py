@@ -12,7 +12,7 @@ from typing import Any
 from ibc_edu.exchange.contract import Draft, Effect, Loss
 from ibc_edu.quiz.drafts import GAP, GAP_FACT, GAP_TEXT
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import read_question
+from ibc_edu.quiz.question_files.question_file import read_question
 from ibc_edu.words import counted
 
 _NUMBERED = re.compile(r"question \d+")  # what an item without a name is called

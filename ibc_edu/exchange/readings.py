@@ -10,7 +10,7 @@ from typing import Any
 
 from ibc_edu.exchange.contract import Draft, Effect, Loss
 from ibc_edu.exchange.incoming import formula_in, one_line, plain, unshowable
-from ibc_edu.quiz.typed_text import same_meaning
+from ibc_edu.quiz.typed_answers.typed_text import same_meaning
 
 CLOSE = 1e-4
 """Credits written with five digits, as 33.33333%, are the same within this."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.forms import ExchangeRow
-from ibc_edu.quiz.spelling import ARTICLES
-from ibc_edu.quiz.typed_text import same_meaning
+from ibc_edu.quiz.typed_answers.spelling import ARTICLES
+from ibc_edu.quiz.typed_answers.typed_text import same_meaning
 
 MOST = 24
 """Variants of one word at most."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from ibc_edu.errors import QuestionError, did_you_mean
 from ibc_edu.file_errors import reason
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.own_names import OwnNames, read_own_names
-from ibc_edu.quiz.question_file import Located, Problem, read_file
+from ibc_edu.quiz.question_files.own_names import OwnNames, read_own_names
+from ibc_edu.quiz.question_files.question_file import Located, Problem, read_file
 from ibc_edu.words import counted
 
 # A folder of question files that is read besides the course's own.

@@ -12,7 +12,7 @@ from ibc_edu.app.reader_kernel import begin, standing, warm
 from ibc_edu.course.course import Course
 from ibc_edu.learner.record import open_record
 from ibc_edu.parts import PARTS
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
 from ibc_edu.resources import own_course_folder
 
 

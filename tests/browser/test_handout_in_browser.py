@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from ibc_edu.classroom.handout import handout
+from ibc_edu.classroom.handouts.handout import handout
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
 

@@ -10,8 +10,9 @@ from lab_page import LabPage, Theme
 from lesson_page import open_lesson
 from playwright.sync_api import Locator, expect
 
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About
+from ibc_edu.exchange.formats import formats
 from ibc_edu.parts.import_questions.widget import MOST_SENT
 from ibc_edu.quiz.bank import load_bank, read_bank
 

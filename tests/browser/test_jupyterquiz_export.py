@@ -8,8 +8,9 @@ import pytest
 from lab_page import LabPage, LabServer
 from playwright.sync_api import Browser, expect
 
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About, Effect
+from ibc_edu.exchange.formats import formats
 from ibc_edu.quiz.bank import load_bank
 from ibc_edu.quiz.kinds.base import QuestionBase
 

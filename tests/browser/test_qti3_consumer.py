@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page
 from quiz_examples import BY_KIND
 
 from ibc_edu.exchange.contract import About
-from ibc_edu.exchange.qti3.elements import name_of
-from ibc_edu.exchange.qti3.writing import item
+from ibc_edu.exchange.formats.qti3.elements import name_of
+from ibc_edu.exchange.formats.qti3.writing import item
 from ibc_edu.quiz.bank import load_bank
 from ibc_edu.quiz.kinds.base import QuestionBase
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, expect
 from ibc_edu.course.course import Course
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
 
 REVIEW = "06_review.ipynb"
 PARTS = (".ibc-mastery", ".ibc-quiz", ".ibc-certificate")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from ibc_edu.classroom.presenting import present
+from ibc_edu.classroom.presentation.presenting import present
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
-from ibc_edu.quiz.session import Mode, QuizSession
+from ibc_edu.quiz.sessions.session import Mode, QuizSession
 from ibc_edu.views.kit.base import BaseWidget
 from ibc_edu.views.quiz.card import QuizCard
 

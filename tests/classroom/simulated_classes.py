@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ibc_edu.classroom.first_answers import first_answers
-from ibc_edu.classroom.mix_ups.ranking import mix_ups
+from ibc_edu.classroom.results.first_answers import first_answers
+from ibc_edu.classroom.results.mix_ups.ranking import mix_ups
 from ibc_edu.quiz.attempt import Attempt
 from ibc_edu.quiz.bank import load_bank
 from ibc_edu.quiz.kinds import QuestionBase

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from ibc_edu.classroom.handout import handout
-from ibc_edu.classroom.item_statistics import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION
-from ibc_edu.classroom.presenting import notebook_path
-from ibc_edu.classroom.results import ENOUGH_FOR_RARE, MAY_NEED_HELP, RARE
+from ibc_edu.classroom.handouts.handout import handout
+from ibc_edu.classroom.presentation.presenting import notebook_path
+from ibc_edu.classroom.results.class_results import ENOUGH_FOR_RARE, MAY_NEED_HELP, RARE
+from ibc_edu.classroom.results.item_statistics import ENOUGH_FOR_ALPHA, ENOUGH_FOR_CORRELATION
 from ibc_edu.cli import app, check, classroom, exchange, main, record, site
 from ibc_edu.course.course import Course
 from ibc_edu.intervals import CLASS_LEVEL

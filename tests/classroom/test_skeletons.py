@@ -14,7 +14,7 @@ from ibc_edu.course.course import Course, Lesson
 from ibc_edu.errors import QuestionError
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
-from ibc_edu.quiz.question_file import read_file
+from ibc_edu.quiz.question_files.question_file import read_file
 
 TIDES = Path(__file__).parents[1] / "course" / "fixtures" / "tides"
 LESSON = Course(parts=PARTS, record="memory").lesson("staging")

@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ibc_edu.classroom.class_report import ENDINGS, csv_text, printable_page, report
-from ibc_edu.classroom.simulated import simulated_class
+from ibc_edu.classroom.answers.simulated import simulated_class
+from ibc_edu.classroom.results.class_report import ENDINGS, csv_text, printable_page, report
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.errors import RecordError

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.cli import main
-from ibc_edu.exchange import formats
 from ibc_edu.exchange.contract import CARRIED, Effect
+from ibc_edu.exchange.formats import formats
 from ibc_edu.quiz.bank import FOLDER_VARIABLE, Bank, load_bank
 
 WHICH = re.compile(r"(?P<what>.*) \((?P<how>all )?[\d,]+ questions?(?: but|:|) ?(?P<named>.+)?\)")

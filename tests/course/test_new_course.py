@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.app.new_course import make_course
-from ibc_edu.classroom.handout import handout
-from ibc_edu.classroom.presenting import present
+from ibc_edu.classroom.handouts.handout import handout
+from ibc_edu.classroom.presentation.presenting import present
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.course.plan import read_plan

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.classroom.presenting import notebook_path, present
+from ibc_edu.classroom.presentation.presenting import notebook_path, present
 from ibc_edu.cli import main
 from ibc_edu.course.course import Course
 from ibc_edu.learner.record import open_record

@@ -55,7 +55,7 @@ def test_after_the_first_attempt_a_course_reads_what_a_result_names() -> None:
     [question, *_] = course.questions("staging")
 
     async def answered() -> None:
-        from ibc_edu.quiz.session import QuizSession
+        from ibc_edu.quiz.sessions.session import QuizSession
 
         session = QuizSession("q", "Q", (question,), library=course.library)
         _, given = session.answer(question.id, question.key(), at=course.clock())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.exchange import formats
 from ibc_edu.exchange.contract import CARRIED, Effect
+from ibc_edu.exchange.formats import formats
 from ibc_edu.quiz.kinds.forms import ANSWERED_AS
 
 PAGE = Path(__file__).parents[2] / "docs" / "exchange.md"
@@ -85,7 +85,7 @@ def test_every_format_that_is_not_exact_says_why() -> None:
 
 @pytest.mark.parametrize(
     ("consumer", "module"),
-    [("qti-components plays", "browser/test_qti3_consumer"), ("problem engine gets", "exchange/test_olx")],
+    [("qti-components plays", "browser/test_qti3_consumer"), ("problem engine gets", "exchange/formats/test_olx")],
 )
 def test_the_page_says_how_much_the_consumers_get(consumer: str, module: str) -> None:
     script = (Path(__file__).parents[1] / f"{module}.py").read_text(encoding="utf-8")

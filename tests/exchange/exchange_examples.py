@@ -8,7 +8,7 @@ from typing import Any
 
 from ibc_edu.quiz.bank import load_bank
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import read_question
+from ibc_edu.quiz.question_files.question_file import read_question
 
 GENERATED = 1000
 MARKS = r"""

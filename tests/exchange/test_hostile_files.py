@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.exchange import MOST_QUESTIONS, bring_in, formats
+from ibc_edu.exchange import MOST_QUESTIONS, bring_in
 from ibc_edu.exchange.contract import About
 from ibc_edu.exchange.drafts import Place, completed
+from ibc_edu.exchange.formats import formats
 from ibc_edu.exchange.incoming import MOST_BYTES, MOST_FILES, formula_in, read_bytes, text_of, xml_root
 from ibc_edu.exchange.packing import packed, unpacked
 

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from exchange_examples import all_questions, responses
 
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About, Effect, Loss
 from ibc_edu.exchange.drafts import Place, completed
+from ibc_edu.exchange.formats import formats
 from ibc_edu.quiz.grading import Grade
 from ibc_edu.quiz.kinds.base import QuestionBase
 
@@ -28,7 +29,8 @@ ahead = int(os.environ["PYTHONHASHSEED"]) * 31_536_000
 now = time.time
 time.time = lambda: now() + ahead
 from exchange_examples import all_questions
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
+from ibc_edu.exchange.formats import formats
 from ibc_edu.exchange.contract import About
 some = all_questions()[::40]
 files = {name: export(each, some, About())[0] for name, each in formats().items() if each.write}

@@ -7,11 +7,11 @@ ADVICE = "advice"
 PRESENTING = "browser/test_presenting.py::"
 STEPS = "browser/test_every_step.py::"
 PHONES = "browser/test_phones.py::"
-PRESENTATION = "classroom/test_presentation.py::"
+PRESENTATION = "classroom/presentation/test_presentation.py::"
 SENTENCES = "classroom/test_educators_sentences.py::"
-HANDOUT = "classroom/test_handout.py::"
-RESULTS = "classroom/test_class_results.py::"
-STATISTICS = "classroom/test_item_statistics.py::"
+HANDOUT = "classroom/handouts/test_handout.py::"
+RESULTS = "classroom/results/test_class_results.py::"
+STATISTICS = "classroom/results/test_item_statistics.py::"
 PANEL = "views/class_results/test_class_results_panel.py::"
 KEYS = f"{PRESENTING}test_it_fills_the_screen_and_the_keys_of_a_clicker_lead_through"
 ROUNDS = f"{PRESENTING}test_the_room_is_asked_discusses_and_sees_the_answer"
@@ -250,7 +250,7 @@ PROVED = {
         A computer drew the answers
         Try this: open **Mix-ups
     """,
-    "classroom/test_merging.py::test_each_students_answers_count_under_their_code": """
+    "classroom/answers/test_merging.py::test_each_students_answers_count_under_their_code": """
         The road is the same
     """,
     f"{RESULTS}test_only_the_first_answer_to_each_question_counts": """
@@ -303,13 +303,13 @@ PROVED = {
     "parts/record/test_record_places.py::test_who_removes_answers_in_a_platform_is_told_what_stays": """
         What a learning platform got stays
     """,
-    "classroom/test_merging.py::test_the_same_answer_in_two_files_counts_once": """
+    "classroom/answers/test_merging.py::test_the_same_answer_in_two_files_counts_once": """
         The same answer in two
     """,
-    "classroom/test_student_files.py::test_a_spreadsheet_with_semicolons_and_decimal_commas_is_read": """
+    "classroom/answers/test_student_files.py::test_a_spreadsheet_with_semicolons_and_decimal_commas_is_read": """
         Files that a spreadsheet saved
     """,
-    "classroom/test_student_files.py::test_each_row_that_is_left_out_is_told_with_its_cure": """
+    "classroom/answers/test_student_files.py::test_each_row_that_is_left_out_is_told_with_its_cure": """
         Each file or row that is left
     """,
     "cli/test_class_command.py::test_the_parts_buttons_send_each_file": """
@@ -318,7 +318,7 @@ PROVED = {
     "cli/test_class_command.py::test_the_tables_and_what_was_left_out_go_to_one_file": """
         So does `ibc-edu class
     """,
-    "classroom/test_merging.py::test_a_shared_record_gives_everyones_answers": """
+    "classroom/answers/test_merging.py::test_a_shared_record_gives_everyones_answers": """
         A class may also share
     """,
     "parts/record/test_start_lesson.py::test_the_page_offers_a_copy_and_the_removal_of_what_was_answered": """

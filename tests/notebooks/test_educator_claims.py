@@ -11,7 +11,7 @@ import re
 import pytest
 from educator_claims import ADVICE, PROVED
 
-from ibc_edu.classroom.presenting import notebook_path
+from ibc_edu.classroom.presentation.presenting import notebook_path
 from ibc_edu.resources import notebooks_folder
 
 ROOT = notebooks_folder(None).parent

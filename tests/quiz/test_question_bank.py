@@ -16,8 +16,8 @@ from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.bank import FOLDER_VARIABLE, Bank, load_bank, read_bank
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import MAX_BYTES, lesson_of, read_question, read_text
-from ibc_edu.quiz.toml_lines import question_lines
+from ibc_edu.quiz.question_files.question_file import MAX_BYTES, lesson_of, read_question, read_text
+from ibc_edu.quiz.question_files.toml_lines import question_lines
 
 GOOD = '''lesson = "staging"
 
@@ -192,7 +192,7 @@ def test_only_a_lessons_own_files_are_read(folder: Path, monkeypatch: pytest.Mon
     (folder / "broken.toml").write_text('# mine\nlesson = "trials"  # here\n[[question', encoding="utf-8")
     parsed: list[str] = []
     monkeypatch.setattr(
-        "ibc_edu.quiz.question_file.read_text",
+        "ibc_edu.quiz.question_files.question_file.read_text",
         lambda text, path, part=None: parsed.append(path.name) or read_text(text, path, part),
     )
     bank = read_bank([folder], "staging")

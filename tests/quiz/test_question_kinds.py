@@ -14,20 +14,21 @@ from quiz_examples import BY_KIND, COMMON, NOW
 
 import ibc_edu.views.quiz
 from ibc_edu.classroom.live.poll import Poll
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About, Effect
+from ibc_edu.exchange.formats import formats
 from ibc_edu.quiz import kinds
 from ibc_edu.quiz.attempt import Mode
 from ibc_edu.quiz.bank import Bank, read_bank
-from ibc_edu.quiz.guesser import guess
-from ibc_edu.quiz.json_schema import question_schema
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.kinds.forms import ANSWERED_AS, Exchange, PaperForm, PresenterForm
-from ibc_edu.quiz.lint import lint
-from ibc_edu.quiz.question_file import Located, read_text
-from ibc_edu.quiz.session import QuizSession
-from ibc_edu.quiz.view import view
+from ibc_edu.quiz.linting.guesser import guess
+from ibc_edu.quiz.linting.lint import lint
+from ibc_edu.quiz.question_files.json_schema import question_schema
+from ibc_edu.quiz.question_files.question_file import Located, read_text
+from ibc_edu.quiz.sessions.session import QuizSession
+from ibc_edu.quiz.sessions.view import view
 
 CONTRACT = sorted(QuestionBase.__abstractmethods__)
 VIEWS = Path(ibc_edu.views.quiz.__file__).parent / "kinds"
@@ -245,7 +246,7 @@ def eighth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleTy
 
 @pytest.mark.usefixtures("eighth")
 def test_an_eighth_kind_touches_its_own_module_only(tmp_path: Path) -> None:
-    from ibc_edu.classroom.handout import _answer, _to_fill_in
+    from ibc_edu.classroom.handouts.handout import _answer, _to_fill_in
 
     assert "clock" in kind_names()
     head = "".join(f"{key} = {json.dumps(value)}\n" for key, value in COMMON.items() if key != "lesson")

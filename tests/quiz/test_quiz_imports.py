@@ -11,15 +11,15 @@ QUIZ = """
 import json, sys
 from pathlib import Path
 import ibc_edu.quiz
-from ibc_edu.quiz import question_file
+from ibc_edu.quiz.question_files import question_file
 
 parsed = []
 read_text = question_file.read_text
 question_file.read_text = lambda text, path, part: parsed.append(path.name) or read_text(text, path, part)
 
 from ibc_edu.quiz.bank import load_bank
-from ibc_edu.quiz.session import QuizSession
-from ibc_edu.quiz.view import view
+from ibc_edu.quiz.sessions.session import QuizSession
+from ibc_edu.quiz.sessions.view import view
 
 bank = load_bank(lesson="staging")
 items = view(QuizSession("staging/check-stage", "Stages", bank.select(part="check-stage")))["items"]
@@ -34,7 +34,7 @@ def test_a_lessons_quiz_loads_nothing_heavy_and_no_other_lesson() -> None:
     assert [name for name in HEAVY if name in found["modules"]] == []
     assert found["parsed"] == ["staging.toml"]
     kinds = [name for name in found["modules"] if name.startswith("ibc_edu.quiz.kinds.")]
-    assert "ibc_edu.quiz.lint" not in found["modules"]
+    assert "ibc_edu.quiz.linting.lint" not in found["modules"]
     assert "ibc_edu.quiz.kinds.single" in kinds
 
 

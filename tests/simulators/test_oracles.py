@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import crm, response_rate
 
-from ibc_edu.classroom.item_statistics import share
+from ibc_edu.classroom.results.item_statistics import share
 from ibc_edu.simulators import boin
 
 TOXIC = (0.03, 0.08, 0.16, 0.30, 0.50)

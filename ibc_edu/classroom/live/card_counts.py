@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from ibc_edu.quiz.item_state import ItemState
+from ibc_edu.quiz.sessions.item_state import ItemState
 from ibc_edu.views.quiz.card import QuizCard
 
 Counts = Mapping[str, int]

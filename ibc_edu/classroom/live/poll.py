@@ -11,10 +11,10 @@ from typing import Any
 
 from ibc_edu.errors import QuestionError
 from ibc_edu.quiz.attempt import Outcome
-from ibc_edu.quiz.item_state import read_response
 from ibc_edu.quiz.kinds import kind
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.view import HEADLINES
+from ibc_edu.quiz.sessions.item_state import read_response
+from ibc_edu.quiz.sessions.view import HEADLINES
 
 MOST_ROUNDS = 2
 COMMON = 6  # answers in words that the presenter sees

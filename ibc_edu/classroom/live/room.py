@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ibc_edu.classroom.answers.merging import one_line
 from ibc_edu.classroom.live.limits import LONGEST_NAME, MOST_PHONES, MOST_ROOMS
 from ibc_edu.classroom.live.poll import Poll, read_question
-from ibc_edu.classroom.merging import one_line
 from ibc_edu.errors import RecordError
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz"  # none that looks like another, or like a digit

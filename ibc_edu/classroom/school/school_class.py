@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ibc_edu.classroom.merging import ClassRecord
+from ibc_edu.classroom.answers.merging import ClassRecord
 from ibc_edu.classroom.school.class_names import NAMES_VARIABLE, with_names
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.school.names import person_of

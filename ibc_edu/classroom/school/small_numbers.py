@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ibc_edu.classroom.results import ClassResults
+from ibc_edu.classroom.results.class_results import ClassResults
 
 FEWEST = 5
 """People below whom a row is left out: who is in the class is known, so few are easily guessed."""

@@ -80,7 +80,7 @@ def quiz(
     until_done : bool
         Whether another quiz takes its place once every question is settled.
     """
-    from ibc_edu.quiz.session import QuizSession
+    from ibc_edu.quiz.sessions.session import QuizSession
     from ibc_edu.views.quiz.card import QuizCard
 
     session = QuizSession(

@@ -13,7 +13,7 @@ from ibc_edu.quiz.attempt import Mode
 if TYPE_CHECKING:
     from ibc_edu.quiz.blueprint import Cell
     from ibc_edu.quiz.kinds.base import QuestionBase
-    from ibc_edu.quiz.session import QuizSession
+    from ibc_edu.quiz.sessions.session import QuizSession
     from ibc_edu.views.quiz.card import QuizCard
 
 EXAM_OBJECTIVES = 4
@@ -39,7 +39,7 @@ def make(course: Course) -> QuizCard:
 
 def _session(course: Course) -> QuizSession:
     """The exam that was begun and not handed in, else a new one."""
-    from ibc_edu.quiz.session import QuizSession
+    from ibc_edu.quiz.sessions.session import QuizSession
 
     record = course.record
     drafts = _begun(course)

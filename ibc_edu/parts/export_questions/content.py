@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def make(course: Course) -> ExportPanel:
     """Menus of formats and lessons, and what becomes of a lesson's questions in a format."""
-    from ibc_edu.exchange import formats
+    from ibc_edu.exchange.formats import formats
     from ibc_edu.parts.export_questions.widget import ExportPanel
 
     choices = {name: each.title for name, each in formats().items() if each.write is not None}
@@ -32,8 +32,9 @@ def write_beside(course: Course, name: str, lesson: str) -> Made:
     QuestionError
         If nothing can be written.
     """
-    from ibc_edu.exchange import about, export, format_named
+    from ibc_edu.exchange import about, export
     from ibc_edu.exchange.contract import told_once
+    from ibc_edu.exchange.formats import format_named
 
     chosen = format_named(name, to="write")
     questions = course.bank.select(lesson=lesson or None)

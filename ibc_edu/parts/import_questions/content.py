@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def make(course: Course) -> ImportPanel:
     """A file chooser, menus of formats and lessons, and what comes in from a file."""
-    from ibc_edu.exchange import formats
+    from ibc_edu.exchange.formats import formats
     from ibc_edu.parts.import_questions.widget import ImportPanel
 
     readable = {name: each for name, each in formats().items() if each.read is not None}
@@ -44,9 +44,10 @@ def drafts_of(course: Course, data: bytes, name: str, system: str, lesson: str) 
     QuestionError
         If the file is none of this format, or no question of it can be used.
     """
-    from ibc_edu.exchange import brought, format_named, question_file
+    from ibc_edu.exchange import brought, question_file
     from ibc_edu.exchange.contract import told_once
     from ibc_edu.exchange.drafts import Place
+    from ibc_edu.exchange.formats import format_named
 
     taken = [used for question in course.bank for used in (question.id, *question.was)]
     questions, losses = brought(format_named(system, to="read"), data, name, Place(lesson or None), taken)

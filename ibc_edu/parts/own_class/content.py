@@ -18,8 +18,8 @@ address at a school's server."""
 
 def make(course: Course) -> BaseWidget:
     """How the educator's class did; a sentence instead when none is named or it cannot be read."""
-    from ibc_edu.classroom.class_report import report
     from ibc_edu.classroom.class_state import state_of
+    from ibc_edu.classroom.results.class_report import report
     from ibc_edu.views.class_results.class_results import ClassResultsPanel
     from ibc_edu.views.kit.notice import Notice
 

@@ -16,7 +16,7 @@ MOST_TOLD = 5  # problems of files that are listed above the questions
 def make(course: Course) -> BaseWidget:
     """The educator's own questions as a quiz that keeps nothing; a sentence instead when there is none."""
     from ibc_edu.quiz.bank import FOLDER_VARIABLE, load_bank, own_folder
-    from ibc_edu.quiz.session import QuizSession
+    from ibc_edu.quiz.sessions.session import QuizSession
     from ibc_edu.views.kit.notice import Notice
     from ibc_edu.views.quiz.card import QuizCard
 

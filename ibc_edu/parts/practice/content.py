@@ -45,7 +45,7 @@ def following(course: Course) -> Following:
     """The question that is worth asking now and why, or why there is none."""
     from ibc_edu.learner.practice import Candidate, next_question
     from ibc_edu.parts.shared.question_templates.generate import generated
-    from ibc_edu.quiz.session import QuizSession
+    from ibc_edu.quiz.sessions.session import QuizSession
     from ibc_edu.views.quiz.card import Following
 
     bank, seed = list(course.bank), course.clock().toordinal()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ibc_edu.classroom.paper import page
+from ibc_edu.classroom.handouts.paper import page
 from ibc_edu.course.course import Course
 from ibc_edu.course.keyed_sources import KeyedSources
 from ibc_edu.parts.shared.call_signs import CallSigns

@@ -17,8 +17,8 @@ SIMULATED_SEED = 8
 
 def make(course: Course) -> ClassResultsPanel:
     """How a class that was never there did."""
-    from ibc_edu.classroom.merging import ClassRecord
-    from ibc_edu.classroom.simulated import simulated_class
+    from ibc_edu.classroom.answers.merging import ClassRecord
+    from ibc_edu.classroom.answers.simulated import simulated_class
     from ibc_edu.views.class_results.class_results import ClassResultsPanel
 
     questions = [

@@ -24,7 +24,7 @@ from ibc_edu.quiz.kinds.forms import (
     PresenterForm,
 )
 from ibc_edu.quiz.kinds.responses import WRITTEN, printable
-from ibc_edu.quiz.typed_number import NotANumber, number_text, read_number
+from ibc_edu.quiz.typed_answers.typed_number import NotANumber, number_text, read_number
 
 T = TypeVar("T")
 
@@ -143,7 +143,7 @@ class Numeric(QuestionBase):
     def read(self, response: Any) -> float | None:
         """Return the number; None and empty text are blank.
 
-        Text may have the unit after it; see `ibc_edu.quiz.typed_number` for how the digits may be written.
+        Text may have the unit after it; see `ibc_edu.quiz.typed_answers.typed_number` for how digits may be written.
 
         Raises
         ------

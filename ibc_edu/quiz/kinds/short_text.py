@@ -22,7 +22,7 @@ from ibc_edu.quiz.kinds.forms import (
     PresenterForm,
 )
 from ibc_edu.quiz.kinds.responses import WRITTEN
-from ibc_edu.quiz.typed_text import same_but_for_slips, same_meaning, says_something
+from ibc_edu.quiz.typed_answers.typed_text import same_but_for_slips, same_meaning, says_something
 
 T = TypeVar("T")
 
@@ -57,7 +57,7 @@ class ShortText(QuestionBase):
     stages, results of tests, units and words of negation are exact. In each other word of six letters or more one slip
     of spelling (a letter too many, too few, changed, or two swapped) still counts as right, unless it changes a prefix
     that turns the meaning around (hypo-, hyper-, in-, a-) or what was typed is a `recognized` wrong answer. British and
-    American spellings are the same, and so are B12 and B-12. The rules are in `ibc_edu.quiz.typed_text`.
+    American spellings are the same, and so are B12 and B-12. The rules are in `ibc_edu.quiz.typed_answers.typed_text`.
 
     Partial credit: a `recognized` wrong answer earns its `credit`, which is 0 unless the author gives one. Anything
     else earns 0.

@@ -13,7 +13,7 @@ from ibc_edu.views.kit.link import link
 
 
 class Step(TypedDict):
-    """One step; `label` stands in the list of steps, blocks are those of `ibc_edu.classroom.slide_text`."""
+    """One step; `label` stands in the list of steps. For blocks see `ibc_edu.classroom.presentation.slide_text`."""
 
     title: str
     label: str

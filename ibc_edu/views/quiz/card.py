@@ -11,10 +11,10 @@ import traitlets
 
 from ibc_edu.errors import ResponseError
 from ibc_edu.quiz.attempt import Attempt, utc_now
-from ibc_edu.quiz.session import QuizSession
-from ibc_edu.quiz.view import view
-from ibc_edu.quiz.view_change import view_change
-from ibc_edu.quiz.view_types import QuizView
+from ibc_edu.quiz.sessions.session import QuizSession
+from ibc_edu.quiz.sessions.view import view
+from ibc_edu.quiz.sessions.view_change import view_change
+from ibc_edu.quiz.sessions.view_types import QuizView
 from ibc_edu.views.kit.base import START_HINT, BaseWidget
 from ibc_edu.views.kit.link import link
 from ibc_edu.words import counted
@@ -38,8 +38,8 @@ class Keeps(Protocol):
 class QuizCard(BaseWidget):
     """A quiz of any mode, kind and length. Up to four questions stand in a list, more are shown one at a time.
 
-    All judging happens in Python; the page gets `ibc_edu.quiz.view` and nothing else: whole at the beginning, and then,
-    while the quiz stays the same, what each step changes of it. The page sends the messages
+    All judging happens in Python; the page gets `ibc_edu.quiz.sessions.view` and nothing else: whole at the beginning,
+    and then, while the quiz stays the same, what each step changes of it. The page sends the messages
     `answer`, `hint`, `show_answer`, `retry`, `draft`, `flag`, `submit`, `tally`, `close_round` and `reveal`, with the
     fields that the session's methods of these names take (`item` for the name that the view gives a question),
     `catch_up`, and `whole` where it missed a change. In a series it sends `next` once the quiz is settled, and

@@ -19,7 +19,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from ibc_edu.classroom.live.phone_room import PhoneRoom
-from ibc_edu.classroom.presenting import LessonProgram
+from ibc_edu.classroom.presentation.presenting import LessonProgram
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.parts import PARTS
 

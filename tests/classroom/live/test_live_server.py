@@ -24,7 +24,7 @@ from ibc_edu.classroom.live.audience import COOKIE, page
 from ibc_edu.classroom.live.hub import Hub
 from ibc_edu.classroom.live.phone_room import PhoneRoom
 from ibc_edu.classroom.live.place import ENVIRONMENT, server
-from ibc_edu.classroom.presenting import LessonProgram
+from ibc_edu.classroom.presentation.presenting import LessonProgram
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.errors import RecordError
 from ibc_edu.parts import PARTS
@@ -313,7 +313,7 @@ def test_the_lesson_goes_on_when_the_server_does_not_answer(program: LessonProgr
 def test_kept_answers_go_into_a_file_for_the_class_tables(
     room: PhoneRoom, program: LessonProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ibc_edu.classroom.merging import merge
+    from ibc_edu.classroom.answers.merging import merge
 
     monkeypatch.chdir(tmp_path)
     step = first_question(program)

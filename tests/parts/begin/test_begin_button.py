@@ -9,7 +9,7 @@ import pytest
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.begin.content import make, next_lesson
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.classroom.merging import _Merging
+from ibc_edu.classroom.answers.merging import _Merging
 from ibc_edu.course.cards import Card, CardDecks, card_findings, cards, common_words, gives_away
 from ibc_edu.course.course import Course
 from ibc_edu.errors import RecordError

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ibc_edu.course.course import Course, Lesson
-from ibc_edu.exchange import formats
+from ibc_edu.exchange.formats import formats
 from ibc_edu.parts.export_questions.widget import ExportPanel
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from ibc_edu.course.course import Course, Lesson
-from ibc_edu.exchange import export, formats
+from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About
+from ibc_edu.exchange.formats import formats
 from ibc_edu.parts.import_questions.widget import MOST_SENT, ImportPanel
 from ibc_edu.quiz.bank import read_bank
 

@@ -9,7 +9,7 @@ from ibc_edu.parts.due.content import due_items
 from ibc_edu.parts.mastery.content import _mastery
 from ibc_edu.parts.shared.question_templates.generate import generated
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
 
 
 def test_an_aim_that_is_well_known_says_so_when_its_questions_are_due_again(course: Course) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ibc_edu.classroom.simulated import simulated_class
+from ibc_edu.classroom.answers.simulated import simulated_class
 from ibc_edu.classroom.skeletons import skeleton
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.learner.exports import write_csv

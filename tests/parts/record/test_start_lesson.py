@@ -13,7 +13,7 @@ from ibc_edu.learner.storage.erasing import Erased
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.mastery.content import make as mastery_panel
 from ibc_edu.parts.record.content import make as record_panel
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
 from ibc_edu.views.quiz.card import QuizCard
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)

@@ -20,10 +20,10 @@ from ibc_edu.parts.shared.question_templates.generate import generate
 from ibc_edu.parts.shared.question_templates.registry import TEMPLATES
 from ibc_edu.parts.shared.question_templates.texts import NAME, Texts
 from ibc_edu.quiz.bank import Bank
-from ibc_edu.quiz.guesser import TOLERANCE, guess
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.quiz.lint import lint, lint_ground
-from ibc_edu.quiz.question_file import Located
+from ibc_edu.quiz.linting.guesser import TOLERANCE, guess
+from ibc_edu.quiz.linting.lint import lint, lint_ground
+from ibc_edu.quiz.question_files.question_file import Located
 from ibc_edu.resources import own_course_folder
 
 TABLES = ibc_edu.load()

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ibc_edu.classroom.result_sheets import result_sheets
-from ibc_edu.classroom.results import ClassResults
+from ibc_edu.classroom.results.class_results import ClassResults
+from ibc_edu.classroom.results.result_sheets import result_sheets
 from ibc_edu.errors import ParameterError
 from ibc_edu.views.class_results.class_results import ClassResultsPanel, ClassState
 

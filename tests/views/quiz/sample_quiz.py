@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from ibc_edu.quiz.kinds.base import QuestionBase
-from ibc_edu.quiz.question_file import read_question
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.question_files.question_file import read_question
+from ibc_edu.quiz.sessions.session import QuizSession
 from ibc_edu.quiz.sources import Fact, Library, Place
 
 MARKUP = "<img src=x onerror=\"document.title='markup ran'\">"

@@ -12,7 +12,7 @@ from sample_quiz import SECRETS, questions, session
 
 from ibc_edu.errors import ParameterError, RecordError
 from ibc_edu.quiz.attempt import Attempt, Outcome, Sureness
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
 from ibc_edu.views.quiz import card as card_module
 from ibc_edu.views.quiz.card import QuizCard
 

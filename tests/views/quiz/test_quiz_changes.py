@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sample_quiz import questions, session
 
-from ibc_edu.quiz.session import QuizSession
+from ibc_edu.quiz.sessions.session import QuizSession
 from ibc_edu.views.quiz.card import Following, QuizCard
 
 

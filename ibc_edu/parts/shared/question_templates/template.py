@@ -10,7 +10,7 @@ from ibc_edu.knowledge.part_texts import TextModel, Words, row_of
 from ibc_edu.parts.shared.question_templates.quizzable import Ground
 from ibc_edu.quiz.kinds.fields import Bloom, content_hash
 from ibc_edu.quiz.kinds.single import Single, like_length
-from ibc_edu.quiz.typed_text import same_meaning
+from ibc_edu.quiz.typed_answers.typed_text import same_meaning
 
 MOST_WRONG = 3
 FEWEST_WRONG = 2

@@ -1,0 +1,1 @@
+"""A lesson on paper: its questions, their key, its text and the glossary."""

@@ -1,0 +1,1 @@
+"""Question files: TOML in, questions out, every problem named by its line, and the JSON Schema that helps editors."""

@@ -1,0 +1,1 @@
+"""A quiz being taken, and what the page may see of it."""
