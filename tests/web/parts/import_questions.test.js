@@ -38,6 +38,15 @@ it("says so when no file is chosen, and sends nothing of a file that is too larg
   expect(model.sent).toEqual([]);
 });
 
+it("says so when a file cannot be read, and sends nothing of it", async () => {
+  vi.stubGlobal("FileReader", class extends EventTarget { readAsDataURL() { this.dispatchEvent(new Event("error")); } });
+  const { root, page, model } = show();
+  choose(page.getByLabelText("Your file"), "gone.xml", new Uint8Array(3));
+  page.getByText("Read the file").click();
+  await vi.waitFor(() => expect(root.textContent).toContain("This file cannot be read. Choose it again."));
+  expect(model.sent).toEqual([]);
+});
+
 it("says how large a file may be, in the unit that it names", () => {
   const { root, page } = show(null, 2_500_000);
   choose(page.getByLabelText("Your file"), "large.xml", new Uint8Array(2_500_001));

@@ -94,3 +94,30 @@ it("rests what usually comes first on its own sources, too", () => {
   const { root } = show({ compared: ["rosa"], outcomes: { rosa: { ...evidence, first_sources: ["F-1"], sources: { "F-1": source } } } });
   expect(texts(root, ".ibc-desk-outcome .ibc-source-list > li > p:first-child")).toEqual(["Hormones first, they say."]);
 });
+
+it("says that no further test decides where there is none, and only there", () => {
+  const said = (person) => show({ person }).page.queryByText("No further test opens or closes a class here.") !== null;
+  expect([said("rosa"), said("mei")]).toEqual([false, true]);
+});
+
+it("leads the focus to the comparison in the view where it was asked for, and in no other view of the same desk", () => {
+  const stage = show({ picks: { rosa: ["hormone"] } });
+  const notes = document.body.appendChild(document.createElement("div"));
+  const close = view.render({ model: stage.model, el: notes });
+  stage.page.getByText("Compare with the evidence").click();
+  stage.model.receive({ outcomes: { rosa: evidence } });
+  expect(document.activeElement).toBe(stage.root.querySelector(".ibc-desk-outcome h3"));
+  close();
+});
+
+it("leads to the result of a test once, and not again when another one is there", () => {
+  const tests = { ...content.tests, tmb: { name: "TMB", results: RESULTS } };
+  const people = [{ ...content.people[0], tests: ["brca", "tmb"] }];
+  const { page, model } = show({ content: { ...content, tests, people } });
+  page.getByLabelText("Ask for the test: BRCA").click();
+  model.receive({ results: { rosa: { brca: "absent" } } });
+  const pick = page.getByLabelText("Surgery");
+  pick.focus();
+  model.receive({ results: { rosa: { brca: "absent", tmb: "found" } } });
+  expect(document.activeElement).toBe(pick);
+});
