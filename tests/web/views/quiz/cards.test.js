@@ -33,6 +33,7 @@ it.each(["matching", "categorise"])("puts a dragged card on a row of %s, as its 
   expect(chosen(root)).toEqual(["Choose…", first, "Choose…"]);
   expect(page.getByText("Check answer").getAttribute("aria-disabled")).not.toBe("true");
   expect(root.querySelector("[data-dragged], [data-aimed]")).toBe(null);
+  expect(card(root, first).style.translate).toBe(""); // back in the hand
 });
 
 it("puts a tapped card on each row that is tapped next, and lets go of it at a second tap", () => {
