@@ -53,3 +53,14 @@ it("says why nothing comes any more, and keeps to the first reason", async () =>
   expect(state()).toContain("has stopped");
   expect(state()).not.toContain("connection is lost");
 });
+
+it("goes on where the reader was, when they wish to", async () => {
+  const reload = vi.fn();
+  vi.stubGlobal("location", { href: "http://localhost/lessons/staging", pathname: "/lessons/staging", hash: "", reload });
+  await opened({ gone: true });
+  const again = place("state").querySelector("button");
+  expect(again.textContent).toBe("Go on");
+  again.click();
+  expect(reload).toHaveBeenCalledOnce();
+  expect(sessionStorage.getItem("ibc-edu-place /lessons/staging")).toBe("two");
+});
