@@ -1,10 +1,10 @@
 // Two menus and a button that make a file of questions for another system, and what is lost in it.
 
-import { el, fill, focusOn, openWidget, uniqueId } from "../../views/kit/dom.js";
-import { savePaper } from "../../views/kit/paper.js";
+import { el, openWidget, uniqueId } from "../../views/kit/dom.js";
 import { lossList } from "../../views/kit/losses.js";
+import { outcome } from "../../views/kit/outcome.js";
+import { savePaper } from "../../views/kit/paper.js";
 import "./view.css";
-
 
 /** @param {import("../../views/kit/dom.js").Context} context */
 function render(context) {
@@ -12,30 +12,21 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-export-questions ibc-framed", label: "Questions for another system" });
   const format = menu("System", Object.entries(model.get("formats")));
   const lesson = menu("Questions", [["", "All lessons"], ...Object.entries(model.get("lessons"))]);
-  const result = el("section", { "aria-label": "The file" });
-  const write = () => widget.send("write", { format: format.select.value, lesson: lesson.select.value });
+  const result = outcome(model, widget, "made", { label: "The file", parts: (made) => file(made, () => widget.send("download")), sentence });
+  const write = () => {
+    result.ask();
+    widget.send("write", { format: format.select.value, lesson: lesson.select.value });
+  };
   widget.root.append(
     el("div", { class: "ibc-export-questions-menus" }, format.row, lesson.row,
       el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: write } }, "Make the file")),
-    result);
+    result.node);
 
-  let shown = model.get("made");
-  const update = () => {
-    const made = model.get("made");
-    fill(result, made ? file(made, () => widget.send("download")) : null);
-    if (made && made !== shown) {
-      widget.announce(sentence(made));
-      focusOn(result.querySelector("p"));
-    }
-    shown = made;
-  };
-  widget.on("change:made", update);
   widget.on("msg:custom", (/** @type {any} */ answer, /** @type {DataView<ArrayBuffer>[]} */ buffers) => {
     if (answer?.type !== "file") return;
     savePaper({ blob: () => new Blob([buffers[0]]) }, answer.name);
     widget.announce("The file was saved.");
   });
-  update();
   return widget.close;
 }
 

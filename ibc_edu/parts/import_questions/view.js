@@ -1,7 +1,8 @@
 // A file chooser, two menus and a button that bring in questions of another system, and what is missing in them.
 
-import { el, fill, focusOn, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
+import { el, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
 import { lossList } from "../../views/kit/losses.js";
+import { outcome } from "../../views/kit/outcome.js";
 import { savePaper } from "../../views/kit/paper.js";
 import "./view.css";
 
@@ -12,9 +13,9 @@ function render(context) {
   const file = field("Your file", el("input", { type: "file" }));
   const system = field("System", el("select", {}, options(Object.entries(model.get("formats")))));
   const lesson = field("Lesson", el("select", {}, options([["", "Decide later"], ...Object.entries(model.get("lessons"))])));
-  const result = el("section", { "aria-label": "What came in" });
+  const result = outcome(model, widget, "brought", { label: "What came in", parts: (brought) => drafts(brought, () => widget.send("download")), sentence });
   const tell = (/** @type {string} */ text) => {
-    fill(result, el("p", { class: "ibc-problem" }, text));
+    result.show(el("p", { class: "ibc-problem" }, text));
     widget.announce(text);
   };
   const read = async () => {
@@ -24,6 +25,7 @@ function render(context) {
     if (chosen.size > most) return tell(`This file is larger than ${most / 1e6} MB. Export fewer questions at once, without pictures.`);
     try {
       const content = await inBase64(chosen);
+      result.ask();
       return widget.send("read", { name: chosen.name, format: system.control.value, lesson: lesson.control.value, content });
     } catch {
       return tell("This file cannot be read. Choose it again.");
@@ -36,25 +38,13 @@ function render(context) {
   widget.root.append(
     el("div", { class: "ibc-import-questions-menus" }, file.row, system.row, lesson.row,
       el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: read } }, "Read the file")),
-    result);
+    result.node);
 
-  let shown = model.get("brought");
-  const update = () => {
-    const brought = model.get("brought");
-    fill(result, brought ? drafts(brought, () => widget.send("download")) : null);
-    if (brought && brought !== shown) {
-      widget.announce(sentence(brought));
-      focusOn(result.querySelector("p"));
-    }
-    shown = brought;
-  };
-  widget.on("change:brought", update);
   widget.on("msg:custom", (/** @type {any} */ message) => {
     if (message?.type !== "file") return;
     savePaper({ blob: () => new Blob([message.text], { type: "application/toml" }) }, message.name);
     widget.announce("The file was saved.");
   });
-  update();
   return widget.close;
 }
 

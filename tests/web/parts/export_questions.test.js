@@ -31,6 +31,19 @@ it("says where the file is and what is lost, and moves the focus there", async (
   expect(root.textContent).toContain("staging-two, staging-three");
 });
 
+it("tells of the file each time that it is made, and of none that was there or is only saved", async () => {
+  const { root, page, model, spoken } = show(MADE);
+  expect([root.textContent.includes("has 27 of 28 questions."), await spoken()]).toEqual([true, ""]);
+  page.getByText("Make the file").click();
+  model.receive({ made: MADE, handled: 1 });
+  expect(await spoken()).toBe("staging-gift.gift.txt has 27 of 28 questions.");
+  const save = page.getByText("Save staging-gift.gift.txt");
+  save.focus();
+  save.click();
+  model.receive({ made: MADE, handled: 2 });
+  expect(document.activeElement).toBe(save);
+});
+
 it("names no folder that the educator cannot open", () => {
   expect(show(MADE).root.textContent).toContain("/home/me/workspace");
   expect(show({ ...MADE, at_hand: false }).root.textContent).not.toContain("/home/me/workspace");

@@ -64,6 +64,20 @@ it("says what came in and what is missing, as text, and moves the focus there", 
   expect(texts(root, "li summary")).toEqual(["1 place", "1 place"]);
 });
 
+it("tells what came in though the same came in before, in place of why another file was not read", async () => {
+  const { root, page, model, spoken } = show(BROUGHT);
+  choose(page.getByLabelText("Your file"), "large.gift.txt", new Uint8Array(101));
+  page.getByText("Read the file").click();
+  expect(root.textContent).toContain("This file is larger than");
+  choose(page.getByLabelText("Your file"), "theirs.gift.txt", new Uint8Array(3));
+  page.getByText("Read the file").click();
+  await vi.waitFor(() => expect(model.sent).toHaveLength(1));
+  model.receive({ brought: BROUGHT, handled: 1 });
+  expect(root.querySelector("section").textContent).not.toContain("This file is larger than");
+  expect(await spoken()).toBe("1 question came in from theirs.gift.");
+  expect(document.activeElement?.textContent).toContain("1 question came in");
+});
+
 it("asks for the drafts, saves what Python sends, and says so", async () => {
   const saved = savedFiles();
   const { page, model, spoken } = show(BROUGHT);
