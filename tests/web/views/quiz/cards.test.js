@@ -69,6 +69,17 @@ it("puts a picked card down when the question is closed", () => {
   expect(root.querySelector("[data-picked], [data-open]")).toBe(null);
 });
 
+it("goes on with a drag when the browser takes another finger away", () => {
+  const { root } = show(question("matching"));
+  const blue = card(root, "blue");
+  at(blue, "pointerdown", 10, 10);
+  below = rows(root)[0];
+  at(blue, "pointermove", 60, 80);
+  blue.dispatchEvent(Object.assign(new MouseEvent("pointercancel", { bubbles: true }), { pointerId: 2 }));
+  at(blue, "pointerup", 60, 80);
+  expect(chosen(root)).toEqual(["blue", "Choose…", "Choose…"]);
+});
+
 it("drags by the main button of the mouse alone: the other one opens the browser's menu", () => {
   const { root } = show(question("matching"));
   const blue = card(root, "blue");
