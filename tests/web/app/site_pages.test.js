@@ -45,6 +45,20 @@ it("turns into the page behind a link: its text, its title, its parts, with the 
   expect(asked.slice(-2)).toMatchObject([{ kind: "leave" }, { kind: "run", cell: "/lessons/receptors.html quiz" }]);
 });
 
+it("stays at the page that was chosen last, though one chosen before comes later", async () => {
+  const coming = ["Receptors", "Trials"].map(() => Promise.withResolvers());
+  let fetched = 0;
+  vi.stubGlobal("fetch", () => coming[fetched++].promise);
+  for (const name of ["receptors", "trials"]) clicked(`/lessons/${name}.html`);
+  const arrive = async (place, title) => {
+    coming[place].resolve({ ok: true, text: async () => NEXT.replaceAll("Receptors", title) });
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  await arrive(1, "Trials");
+  await arrive(0, "Receptors");
+  expect([document.title, texts(document, "main h1"), location.pathname]).toEqual(["Trials", ["Trials"], "/lessons/trials.html"]);
+});
+
 describe("a click is the browser's", () => {
   it.each(["ctrlKey", "metaKey", "shiftKey", "button"])("with %s, which opens a tab or a window", (held) => {
     expect(clicked("/lessons/receptors.html", { [held]: 1 }).taken).toBe(false);
