@@ -72,6 +72,16 @@ it("is dark again after the button printed, where the browser tells of the print
   expect(theme()).toEqual(DARK);
 });
 
+it("is dark again after its button was pressed twice before the printing began", async () => {
+  vi.useFakeTimers();
+  press("theme");
+  press("print");
+  press("print");
+  await vi.advanceTimersByTimeAsync(1000);
+  heard.afterprint();
+  expect(theme()).toEqual(DARK);
+});
+
 it("shows the words that hold what is looked for, and counts them", () => {
   const field = document.querySelector("[data-search]");
   const look = (text) => {
