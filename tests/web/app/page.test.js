@@ -15,7 +15,6 @@ const DARK = ["dark", "false", "true"];
 let heard, page;
 
 beforeEach(async () => {
-  localStorage.clear();
   document.body.innerHTML = PAGE;
   root.setAttribute("theme", "light");
   heard = {};
@@ -23,10 +22,6 @@ beforeEach(async () => {
   vi.stubGlobal("print", vi.fn());
   vi.resetModules();
   page = await import("../../../ibc_edu/app/template/page.js");
-  return () => {
-    root.removeAttribute("theme");
-    delete document.body.dataset.jpThemeLight;
-  };
 });
 
 it("changes between light and dark, says which to the parts, and remembers it", () => {
