@@ -104,3 +104,12 @@ export function savedFiles() {
   vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(/** @this {HTMLAnchorElement} */ function click() { saved.push({ name: this.download, blob }); });
   return saved;
 }
+
+/** The text of a file that was saved or printed. */
+export function textOf(blob) {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsText(blob);
+  });
+}

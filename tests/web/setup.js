@@ -16,5 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
   if (!hasPage) return;
   document.body.replaceChildren();
+  for (const node of [document.documentElement, document.body]) for (const name of node.getAttributeNames()) node.removeAttribute(name);
+  for (const store of [localStorage, sessionStorage]) store.clear();
   for (const name of ["ibc_edu.plotly", "ibc_edu.plotly.full"]) delete window[Symbol.for(name)]; // one page serves all files
 });

@@ -50,7 +50,7 @@ function startPrint() {
     before = null;
   });
   byId("print").addEventListener("click", async () => {
-    before = root.getAttribute("theme");
+    before ??= root.getAttribute("theme"); // pressed twice, it is light already
     if (before === "dark") {
       show("light");
       await new Promise((drawn) => setTimeout(drawn, REDRAW_MS));

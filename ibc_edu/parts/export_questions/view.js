@@ -1,8 +1,9 @@
 // Two menus and a button that make a file of questions for another system, and what is lost in it.
 
-import { el, fill, focusOn, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
+import { el, openWidget, uniqueId } from "../../views/kit/dom.js";
 import { fileAsker } from "../../views/kit/files.js";
 import { lossList } from "../../views/kit/losses.js";
+import { outcome } from "../../views/kit/outcome.js";
 import "./view.css";
 
 /** @param {import("../../views/kit/dom.js").Context} context */
@@ -11,30 +12,18 @@ function render(context) {
   const widget = openWidget(context, { className: "ibc-export-questions ibc-framed", label: "Questions for another system" });
   const format = menu("System", Object.entries(model.get("formats")));
   const lesson = menu("Questions", [["", "All lessons"], ...Object.entries(model.get("lessons"))]);
-  const result = el("section", { "aria-label": "The file" });
-  let asked = ""; // the message by which the file was asked for in this view
-  const write = () => {
-    asked = widget.send("write", { format: format.select.value, lesson: lesson.select.value });
-  };
   const download = fileAsker(widget, ({ name }, buffers) => ({ name, blob: new Blob([buffers[0]]) }));
+  const result = outcome(model, widget, "made", {
+    label: "The file",
+    about: (made) => made.file,
+    parts: (made) => file(made, () => download("download")),
+    sentence,
+  });
+  const write = () => result.ask("write", { format: format.select.value, lesson: lesson.select.value });
   widget.root.append(
     el("div", { class: "ibc-export-questions-menus" }, format.row, lesson.row,
       el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: write } }, "Make the file")),
-    result);
-
-  let shown = model.get("made");
-  const update = () => {
-    const made = model.get("made");
-    setAttribute(result, "data-about", made?.file);
-    fill(result, made ? file(made, () => download("download")) : null);
-    if (made && made !== shown) {
-      widget.announce(sentence(made));
-      if (widget.hears(asked)) focusOn(result.querySelector("p"));
-    }
-    shown = made;
-  };
-  widget.on("change:made", update);
-  update();
+    result.node);
   return widget.close;
 }
 

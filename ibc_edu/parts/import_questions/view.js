@@ -1,8 +1,9 @@
 // A file chooser, two menus and a button that bring in questions of another system, and what is missing in them.
 
-import { el, fill, focusOn, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
+import { el, openWidget, setAttribute, uniqueId } from "../../views/kit/dom.js";
 import { fileAsker } from "../../views/kit/files.js";
 import { lossList } from "../../views/kit/losses.js";
+import { outcome } from "../../views/kit/outcome.js";
 import "./view.css";
 
 /** @param {import("../../views/kit/dom.js").Context} context */
@@ -12,13 +13,17 @@ function render(context) {
   const file = field("Your file", el("input", { type: "file" }));
   const system = field("System", el("select", {}, options(Object.entries(model.get("formats")))));
   const lesson = field("Lesson", el("select", {}, options([["", "Decide later"], ...Object.entries(model.get("lessons"))])));
-  const result = el("section", { "aria-label": "What came in" });
+  const download = fileAsker(widget, ({ name, text }) => ({ name, blob: new Blob([text], { type: "application/toml" }) }));
+  const result = outcome(model, widget, "brought", {
+    label: "What came in",
+    about: (brought) => brought.name,
+    parts: (brought) => drafts(brought, () => download("download")),
+    sentence,
+  });
   const tell = (/** @type {string} */ text) => {
-    fill(result, el("p", { class: "ibc-problem" }, text));
+    result.show(el("p", { class: "ibc-problem" }, text));
     widget.announce(text);
   };
-  let asked = ""; // the message by which a file was sent in this view
-  const download = fileAsker(widget, ({ name, text }) => ({ name, blob: new Blob([text], { type: "application/toml" }) }));
   const read = async () => {
     const [chosen] = file.control.files ?? [];
     if (!chosen) return tell("Choose a file first.");
@@ -26,7 +31,7 @@ function render(context) {
     if (chosen.size > most) return tell(`This file is larger than ${most / 1e6} MB. Export fewer questions at once, without pictures.`);
     try {
       const content = await inBase64(chosen);
-      asked = widget.send("read", { name: chosen.name, format: system.control.value, lesson: lesson.control.value, content });
+      result.ask("read", { name: chosen.name, format: system.control.value, lesson: lesson.control.value, content });
     } catch {
       return tell("This file cannot be read. Choose it again.");
     }
@@ -38,21 +43,7 @@ function render(context) {
   widget.root.append(
     el("div", { class: "ibc-import-questions-menus" }, file.row, system.row, lesson.row,
       el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: read } }, "Read the file")),
-    result);
-
-  let shown = model.get("brought");
-  const update = () => {
-    const brought = model.get("brought");
-    setAttribute(result, "data-about", brought?.name);
-    fill(result, brought ? drafts(brought, () => download("download")) : null);
-    if (brought && brought !== shown) {
-      widget.announce(sentence(brought));
-      if (widget.hears(asked)) focusOn(result.querySelector("p"));
-    }
-    shown = brought;
-  };
-  widget.on("change:brought", update);
-  update();
+    result.node);
   return widget.close;
 }
 

@@ -41,8 +41,8 @@ export function draggable(node, { isOn, over, drop, tap = () => {}, follows = tr
     if (moved) drop(target);
     else tap();
   });
-  node.addEventListener("pointercancel", () => {
-    if (!held) return;
+  node.addEventListener("pointercancel", (event) => {
+    if (event.pointerId !== held?.id) return;
     const { moved } = held;
     end();
     over(null);

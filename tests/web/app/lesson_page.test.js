@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { texts } from "../open.js";
 
 const PAGE = `<button id="theme"></button><button id="print"></button><dialog id="beside"><div id="beside-text"></div><button id="beside-close"></button></dialog>
@@ -23,8 +23,6 @@ async function opened(...lines) {
   await import("../../../ibc_edu/app/template/lesson.js");
   await vi.waitFor(() => expect(texts(document, "[data-part]")).not.toEqual(["On its way.", "On its way."]));
 }
-
-beforeEach(() => { sessionStorage.clear(); });
 
 it("shows the text of a part as text, at its place", async () => {
   await opened({ cell: "two", outputs: [{ output_type: "stream", text: ["1 < 2 ", "<b>not bold</b>"] }] });
@@ -52,4 +50,15 @@ it("says why nothing comes any more, and keeps to the first reason", async () =>
   }
   expect(state()).toContain("has stopped");
   expect(state()).not.toContain("connection is lost");
+});
+
+it("goes on where the reader was, when they wish to", async () => {
+  const reload = vi.fn();
+  vi.stubGlobal("location", { href: "http://localhost/lessons/staging", pathname: "/lessons/staging", hash: "", reload });
+  await opened({ gone: true });
+  const again = place("state").querySelector("button");
+  expect(again.textContent).toBe("Go on");
+  again.click();
+  expect(reload).toHaveBeenCalledOnce();
+  expect(sessionStorage.getItem("ibc-edu-place /lessons/staging")).toBe("two");
 });

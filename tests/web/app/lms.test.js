@@ -72,7 +72,7 @@ it("reports a score where the educator asked for one, and says so", () => {
   const told = platform(fake, { version: "2004", score: true });
   told.tell({ credits: "a5--", answers: [ANSWER] });
   expect(fake.kept["cmi.interactions.0.timestamp"]).toBe("2026-03-01T09:08:07.0Z"); // a zone only after a fraction
-  expect(fake.kept).toMatchObject({ "cmi.score.raw": "37.5", "cmi.score.scaled": "0.375", "cmi.progress_measure": "0.5", "cmi.completion_status": "incomplete" });
+  expect(fake.kept).toMatchObject({ "cmi.score.min": "0", "cmi.score.max": "100", "cmi.score.raw": "37.5", "cmi.score.scaled": "0.375", "cmi.progress_measure": "0.5", "cmi.completion_status": "incomplete" });
   expect(told.words).toContain("score");
 });
 
@@ -106,6 +106,11 @@ it("gives platforms no more to remember than they keep", () => {
     expect(fake.kept["cmi.suspend_data"]).toBeUndefined();
     expect(lms.remember("x".repeat(most))).toBe(true);
   }
+  const fake = fakeApi("1.2");
+  const told = platform(fake);
+  told.at("lessons/one.html");
+  told.at("x".repeat(256));
+  expect(fake.kept["cmi.core.lesson_location"]).toBe("lessons/one.html");
 });
 
 it.each(["browse", "review"])("reports nothing from a mere look at the page, which platforms call %s", (mode) => {

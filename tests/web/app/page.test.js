@@ -4,6 +4,7 @@ import { texts } from "../open.js";
 const WORDS = [["biopsy", "A small piece of tissue."], ["grade", "How cells look."]];
 const PAGE = `<a data-beside href="/words.html">Words</a><button id="theme"></button><button id="print"></button>
   <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>
+  <article>${["first", "second", "third"].map((id) => `<div id="${id}"></div>`).join("")}</article>
   <form><input type="search" data-search><output data-found></output></form>
   <dl>${WORDS.map(([word, meaning]) => `<div data-word="${word}"><dt>${word}</dt><dd>${meaning}</dd></div>`).join("")}</dl>`;
 const root = document.documentElement;
@@ -11,21 +12,16 @@ const press = (id) => document.getElementById(id).click();
 const theme = () => [root.getAttribute("theme"), document.body.dataset.jpThemeLight, document.getElementById("theme").getAttribute("aria-pressed")];
 const LIGHT = ["light", "true", "false"];
 const DARK = ["dark", "false", "true"];
-let heard;
+let heard, page;
 
 beforeEach(async () => {
-  localStorage.clear();
   document.body.innerHTML = PAGE;
   root.setAttribute("theme", "light");
   heard = {};
   vi.stubGlobal("addEventListener", (event, listener) => { heard[event] = listener; });
   vi.stubGlobal("print", vi.fn());
   vi.resetModules();
-  await import("../../../ibc_edu/app/template/page.js");
-  return () => {
-    root.removeAttribute("theme");
-    delete document.body.dataset.jpThemeLight;
-  };
+  page = await import("../../../ibc_edu/app/template/page.js");
 });
 
 it("changes between light and dark, says which to the parts, and remembers it", () => {
@@ -71,6 +67,16 @@ it("is dark again after the button printed, where the browser tells of the print
   expect(theme()).toEqual(DARK);
 });
 
+it("is dark again after its button was pressed twice before the printing began", async () => {
+  vi.useFakeTimers();
+  press("theme");
+  press("print");
+  press("print");
+  await vi.advanceTimersByTimeAsync(1000);
+  heard.afterprint();
+  expect(theme()).toEqual(DARK);
+});
+
 it("shows the words that hold what is looked for, and counts them", () => {
   const field = document.querySelector("[data-search]");
   const look = (text) => {
@@ -81,6 +87,19 @@ it("shows the words that hold what is looked for, and counts them", () => {
   expect(look("BIO")).toEqual([["biopsy"], "1 of 2"]);
   expect(look("cells")).toEqual([["grade"], "1 of 2"]);
   expect(look("")).toEqual([["biopsy", "grade"], ""]);
+});
+
+it("goes back, once, to the cell that was at the top of the window", () => {
+  const went = [];
+  [["first", -400], ["second", 40], ["third", 500]].forEach(([id, top]) => {
+    Object.assign(document.getElementById(id), { getBoundingClientRect: () => ({ top }), scrollIntoView: () => went.push(id) });
+  });
+  page.returnToPlace();
+  expect(went).toEqual([]);
+  page.notePlace();
+  page.returnToPlace();
+  page.returnToPlace();
+  expect(went).toEqual(["second"]);
 });
 
 describe("words beside the text", () => {
@@ -105,6 +124,16 @@ describe("words beside the text", () => {
     field.value = "bio";
     field.dispatchEvent(new Event("input"));
     expect(texts(text, "[data-word]:not([hidden]), [data-found]")).toEqual(["1 of 2", "biopsy"]);
+  });
+
+  it("are put away by their button and by a click beside them, and by none on them", () => {
+    const closed = vi.fn();
+    HTMLDialogElement.prototype.close = closed;
+    press("beside-title");
+    expect(closed).not.toHaveBeenCalled();
+    press("beside-close");
+    press("beside");
+    expect(closed).toHaveBeenCalledTimes(2);
   });
 
   it("open a tab or a window of their own where the reader wants one", () => {

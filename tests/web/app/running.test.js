@@ -149,6 +149,41 @@ it("reads and saves the course's notebooks without views, and those of others as
   expect(JSON.stringify(model.toJSON())).toContain("widget-view");
 });
 
+it("marks a cell as the course's own for as long as it is to the letter", async () => {
+  const { app, panel, lent } = desk([SHOW]);
+  const [cell] = panel.content.widgets;
+  cell.toggleClass = vi.fn();
+  watchLesson(app, panel, { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() }, Promise.resolve({ startByItself: false, readingView: true }), /** @type {any} */ (lent));
+  await vi.waitFor(() => expect(cell.toggleClass).toHaveBeenLastCalledWith("ibc-own", true));
+  cell.model.sharedModel.getSource = () => "import os";
+  panel.content.model.cells.changed.emit();
+  await Promise.resolve();
+  expect(cell.toggleClass).toHaveBeenLastCalledWith("ibc-own", false);
+});
+
+it.each([[1200, 0], [360, 2]])("takes the bars at both sides away on a screen %i px wide only where they leave too little room", async (width, times) => {
+  const { app, panel, lent } = desk([SHOW]);
+  Object.assign(app.shell, { collapseLeft: vi.fn(), isSideTabBarVisible: () => true });
+  vi.stubGlobal("innerWidth", width);
+  watchLesson(app, panel, { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() }, Promise.resolve({ startByItself: false, readingView: true }), /** @type {any} */ (lent));
+  await vi.waitFor(() => expect(app.shell.collapseLeft).toHaveBeenCalledOnce());
+  expect(app.commands.execute).toHaveBeenCalledTimes(times);
+});
+
+it("says that parts have not appeared, and nothing where all have", async () => {
+  vi.useFakeTimers();
+  const told = async (output) => {
+    const { lesson, panel, header } = desk([SHOW]);
+    panel.content.widgets[0].node.innerHTML = `<div class="jp-OutputArea-output">${output}</div>`;
+    const opening = lesson.open();
+    await vi.advanceTimersByTimeAsync(5000);
+    await opening;
+    return header.node.textContent;
+  };
+  expect(await told("Loading widget...")).toContain("some parts have not appeared");
+  expect(await told("A question")).toBe("");
+});
+
 it.each([[true, 1], [false, 0]])("starts by itself and looks like a page only where the settings say so (%s)", async (on, times) => {
   const { app, panel, lent, ran } = desk([SHOW]);
   const context = { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() };

@@ -14,28 +14,28 @@ const take = (...tasks) => tasks.forEach((data) => self.onmessage({ data }));
 const cell = (name, needs = []) => ({ kind: "run", cell: name, source: `${name}()`, needs });
 const answer = (id) => ({ kind: "message", id, channel: "quiz", data: `{"id":"${id}"}` });
 
-/** A Python that does what a test says; `done` holds what it was asked in order. */
+/** A Python that does what a test says; `done` holds what it was asked in order. What a worker of another test still does is not told of here. */
 function fakePython() {
-  files = new Map();
-  disk = { loads: 0, writes: 0, fails: null };
-  const globals = new Map();
-  kernel = { done: [], run: (source) => { kernel.done.push(source); return '{"text":"done"}'; }, receive: (channel, data) => kernel.done.push(JSON.parse(data).id) };
+  const own = { files: new Map(), disk: { loads: 0, writes: 0, fails: null }, globals: new Map(), loadedPackages: {}, scripts: [] };
+  const done = [];
+  const runs = { done, run: (source) => { done.push(source); return '{"text":"done"}'; }, receive: (channel, data) => done.push(JSON.parse(data).id) };
+  [files, disk, kernel] = [own.files, own.disk, runs];
   python = {
-    globals, loadedPackages: {}, scripts: [],
+    globals: own.globals, loadedPackages: own.loadedPackages, scripts: own.scripts,
     FS: {
-      filesystems: { IDBFS: "IDBFS" }, mkdirTree: () => {}, mount: () => {}, writeFile: (path, content) => files.set(path, new TextDecoder().decode(content)),
-      syncfs: (load, done) => {
-        disk[load ? "loads" : "writes"] += 1;
-        done(disk.fails);
+      filesystems: { IDBFS: "IDBFS" }, mkdirTree: () => {}, mount: () => {}, writeFile: (path, content) => own.files.set(path, new TextDecoder().decode(content)),
+      syncfs: (load, synced) => {
+        own.disk[load ? "loads" : "writes"] += 1;
+        synced(own.disk.fails);
       },
     },
     runPython: (script) => {
-      python.scripts.push(script);
+      own.scripts.push(script);
       if (script.includes("getsitepackages()[0]") && !script.includes("PageKernel")) return "/lib";
-      if (script.includes("kernel =")) globals.set("kernel", kernel);
+      if (script.includes("kernel =")) own.globals.set("kernel", runs);
       return script.includes("standing(") ? '{"due":2}' : undefined;
     },
-    loadPackage: vi.fn(async (names) => { for (const name of names) python.loadedPackages[name] = "pyodide"; }),
+    loadPackage: vi.fn(async (names) => { for (const name of names) own.loadedPackages[name] = "pyodide"; }),
   };
 }
 

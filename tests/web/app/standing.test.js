@@ -4,8 +4,6 @@ import { showStanding } from "../../../ibc_edu/app/template/standing.js";
 const row = (questions, answered, due = 0) => ({ questions, answered, right: 0, due });
 
 beforeEach(() => {
-  localStorage.clear();
-  document.documentElement.removeAttribute("data-begun");
   document.body.innerHTML = `<p id="begin"><a data-begin href="/lessons/start">Begin</a></p><p id="due" hidden></p>
     <section id="first"><h2><span data-before>Or try</span><span data-after hidden>Your first</span></h2></section><p id="go-on" hidden><a data-begin href="/lessons/start">Begin</a></p>
     <ol>${["start", "staging", "review"].map((name) => `<li data-lesson="${name}"><a href="/lessons/${name}">${name}</a><span data-standing></span></li>`).join("")}</ol>`;

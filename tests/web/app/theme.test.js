@@ -10,11 +10,7 @@ async function opened(chosen, systemIsDark) {
   return root.getAttribute("theme");
 }
 
-beforeEach(() => {
-  localStorage.clear();
-  vi.resetModules();
-  return () => ["theme", "data-begun"].forEach((name) => root.removeAttribute(name));
-});
+beforeEach(() => { vi.resetModules(); });
 
 it.each([["dark", false], ["light", true]])("is %s where the reader chose so, whatever the system has", async (chosen, systemIsDark) => {
   expect(await opened(chosen, systemIsDark)).toBe(chosen);

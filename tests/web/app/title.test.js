@@ -23,11 +23,6 @@ beforeEach(() => {
   heard = {};
   ROOT.dataset.root = "/course/";
   vi.stubGlobal("addEventListener", (event, listener) => { heard[event] = listener; });
-  return () => {
-    delete ROOT.dataset.root;
-    ROOT.removeAttribute("data-begun");
-    localStorage.clear();
-  };
 });
 
 it("asks at the course's own address how far the reader is, and says it", async () => {

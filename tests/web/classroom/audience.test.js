@@ -176,6 +176,59 @@ it("says why an answer was not taken, and lets it be changed", () => {
   expect($("parts").querySelector("input").disabled).toBe(false);
 });
 
+it("shows an answer that is in as it was given, out of reach until it is to be changed", () => {
+  socket().hear(state({ answered: true, answer: "b" })); // the page was loaded anew
+  const boxes = () => [...$("parts").querySelectorAll("input")].map(({ checked, disabled }) => [checked, disabled]);
+  expect([$("line").textContent, $("send").textContent]).toEqual(["Your answer is in.", "Change my answer"]);
+  expect(boxes()).toEqual([[false, true], [true, true]]);
+  submit("ask");
+  expect(boxes()).toEqual([[false, false], [true, false]]);
+  expect($("send").textContent).toBe("Send my answer");
+  expect(answers()).toEqual([]);
+});
+
+it("moves a step with the focus on its button, and not beyond the ends", () => {
+  socket().hear(state({ item: { answered_as: "ordering", stem: "?", instruction: "", steps: ["a", "b", "c"].map(choice) } }));
+  const row = (place) => [...$("parts").children[place].querySelectorAll("button")];
+  expect([0, 1, 2].map((place) => row(place).map(({ disabled }) => disabled))).toEqual([[true, false], [false, false], [false, true]]);
+  row(0)[1].click();
+  expect([...$("parts").children].map(({ textContent }) => textContent.replace(/[↑↓]/g, ""))).toEqual(["1.Answer b", "2.Answer a", "3.Answer c"]);
+  expect(document.activeElement?.ariaLabel).toBe("Move down: Answer a");
+});
+
+it("shows a result alone, and puts it away with the next question", () => {
+  const feedback = { headline: "Right", lines: [], explanation: "Because.", sources: [] };
+  socket().hear(state({ round: 2, place: "q1 2" }));
+  socket().hear(state({ round: 2, place: "q1 2", state: "shown", answered: true, answer: "a", feedback }));
+  expect(["result", "how", "round"].map(visible)).toEqual([true, false, false]);
+  socket().hear(state({ place: "q2 1" }));
+  expect(["result", "how", "round"].map(visible)).toEqual([false, true, false]);
+});
+
+it.each([
+  ["answered", { answered: true, answer: "a" }, /^Answers are closed\. Look at the screen\. Your answer is in\.$/, ""],
+  ["gave no answer", {}, /^Answers are closed\. Look at the screen\. ?$/, "You gave no answer to this one."],
+])("says to who %s how that stands, once answers are closed and once the right one is shown", (_who, given, closed, shown) => {
+  socket().hear(state({ ...given, state: "closed" }));
+  expect($("line").textContent).toMatch(closed);
+  socket().hear(state({ ...given, state: "shown", feedback: { headline: "", lines: [], explanation: "", sources: [] } }));
+  expect($("line").textContent).toBe(shown);
+});
+
+it("says that somebody is in without a name", () => {
+  socket().hear(state({ state: "wait", item: null }));
+  socket().hear({ type: "named", name: "" });
+  expect($("line").textContent).toBe("You are in without a name.");
+});
+
+it("takes what was wrong with an answer away with its question", () => {
+  socket().hear(state());
+  submit("ask");
+  expect($("problem").textContent).toBe("Choose or write an answer first.");
+  socket().hear(state({ place: "q2 1" }));
+  expect($("problem").textContent).toBe("");
+});
+
 it("sends a name, and says under which one somebody is in", () => {
   socket().hear(state({ state: "wait", item: null }));
   $("name").value = "Ana";

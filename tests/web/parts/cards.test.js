@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import cards from "../../../ibc_edu/parts/cards/view.js";
-import { choose, open, press } from "../open.js";
+import { choose, open, press, texts } from "../open.js";
 
 const card = (more = {}) => ({
   key: "card:words:a:meaning", deck: "Words", new: true, context: "", ask: "What does it mean?", front: "a word", back: "Its meaning.",
@@ -54,6 +54,7 @@ describe("a flash card", () => {
     const shown = show();
     expect(answer(shown)).toBeNull();
     shown.page.getByText("Turn the card over").click();
+    expect(shown.page.getByText("Turn the card over").hidden).toBe(true);
     expect(answer(shown)?.textContent).toContain("Its meaning.");
     expect(answer(shown)?.textContent).toContain("Beyond the article: A label, as of 2026-11, read in the source");
     expect(answer(shown)?.textContent).toContain("comes back in about 8 days");
@@ -108,6 +109,14 @@ describe("a flash card", () => {
     expect(document.activeElement).toBe(front(shown));
     expect(front(shown).textContent).toContain("Treatment: a drug");
     expect(await shown.spoken()).toBe("a drug another. What does it mean?");
+  });
+
+  it("says whether it is new, and how many are due once it has come", () => {
+    const shown = show();
+    expect(texts(front(shown), "p:first-child")).toEqual(["Words · new"]);
+    shown.model.receive({ card: card({ key: "b", new: false }), counts: "3 due now", number: 2 });
+    expect(texts(front(shown), "p:first-child")).toEqual(["Words"]);
+    expect(shown.page.getByText("3 due now")).toBeTruthy();
   });
 
   it("is in sight when it comes, and its grades when it is turned, also where a tap puts the focus on nothing", () => {

@@ -36,6 +36,7 @@ it("opens a case and shows its first scene: what is seen, heard and asked, witho
   expect(root.textContent).toContain("Hours: 1");
   expect(texts(root, ".ibc-case-choice")).toEqual(["Arun", "Bask"]);
   expect(root.textContent).not.toContain("Why ask");
+  expect(page.queryByText("One step back")).toBeNull();
   expect(document.activeElement).toBe(root.querySelector(".ibc-case-here"));
 });
 
@@ -49,6 +50,14 @@ it("tells the consequence, the reason and the belief behind a choice, and goes b
   expect(root.textContent).toContain("Hours: 5");
   page.getByRole("button", { name: "Choose differently" }).click();
   expect([model.get("path"), here(root)]).toEqual([[], "Scene 1: The shore"]);
+});
+
+it("answers a choice that is made after a step back, too", () => {
+  const { page, root } = show({ case: "ice", path: [0], read: 1 });
+  page.getByRole("button", { name: "One step back" }).click();
+  expect(here(root)).toBe("Scene 1: The shore");
+  page.getByRole("button", { name: /ask/ }).click();
+  expect(here(root)).toBe("You chose B: ask");
 });
 
 it("ends with the path taken beside the reasoned one, the sources once each, and what to ask", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/certificate/view.js";
-import { open, savedFiles, texts } from "../open.js";
+import { open, savedFiles, textOf, texts } from "../open.js";
 
 const STATE = { course: "Colors <1>", date: "January 5, 2026", at: "2026-01-05T09:00:00+00:00", done: ["answered 4 of 4 questions"], limits: "It gives no credit.", missing: [] };
 
@@ -15,11 +15,7 @@ it("saves a page with the name, the course, the date and the limits, set as text
   const { page } = open(view, { state: STATE });
   page.getByLabelText("Name to print on it (it is not kept)").value = " Ada <b>B</b> ";
   page.getByText("Save as a web page").click();
-  const text = await new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result);
-    reader.readAsText(saved[0].blob);
-  });
+  const text = await textOf(saved[0].blob);
   expect(saved[0].name).toBe("certificate.html");
   const printed = new DOMParser().parseFromString(text, "text/html");
   expect(printed.querySelector(".name").textContent).toBe("Ada <b>B</b>");
@@ -27,6 +23,14 @@ it("saves a page with the name, the course, the date and the limits, set as text
   expect(printed.querySelector(".limits").textContent).toBe("It gives no credit.");
   expect([...printed.querySelectorAll("li")].map((item) => item.textContent)).toEqual(STATE.done);
   expect(printed.body.textContent).toContain("January 5, 2026");
+});
+
+it("leaves a line to write a name on where none is typed", async () => {
+  const saved = savedFiles();
+  open(view, { state: STATE }).page.getByText("Save as a web page").click();
+  const printed = new DOMParser().parseFromString(await textOf(saved[0].blob), "text/html");
+  expect(printed.querySelector(".name").textContent).toBe("\u00a0");
+  expect(printed.documentElement.lang).toBe("en");
 });
 
 it("keeps the name that is being typed while nothing changes", () => {

@@ -27,6 +27,11 @@ it("takes a decision once, and none that is not allowed, with the reason", () =>
   expect(model.get("settings").moves).toEqual(["up"]);
 });
 
+it("gives each reason why something cannot be decided, and each once", () => {
+  const { page } = show({ moves: [moves[1], { key: "down", label: "Go down", why_not: "It is the lowest." }, { key: "up", label: "Go up", why_not: "Too early." }] });
+  expect(page.getByText("Too early. It is the lowest.")).toBeTruthy();
+});
+
 it("starts anew with another drug and with other people", () => {
   const { page, model } = open(view, { content, picture, settings: { ...settings, moves: ["up"], named: 1 } });
   page.getByText("Start again with other people").click();

@@ -32,6 +32,28 @@ it("says where the file is and what is lost, and moves the focus there", async (
   expect(root.textContent).toContain("staging-two, staging-three");
 });
 
+it("tells of the file each time that it is made, and of none that was there or is only saved", async () => {
+  const { root, page, model, spoken } = show(MADE);
+  expect([root.textContent.includes("has 27 of 28 questions."), await spoken()]).toEqual([true, ""]);
+  let handled = 0;
+  const press = (name) => {
+    const button = page.getByText(name);
+    button.focus();
+    button.click();
+    handled += 1;
+    model.receive({ made: MADE, handled });
+    return button;
+  };
+  for (let times = 0; times < 2; times += 1) {
+    const save = press("Save staging-gift.gift.txt");
+    expect(document.activeElement).toBe(save);
+    expect(await spoken()).toBe(times ? "staging-gift.gift.txt has 27 of 28 questions." : "");
+    press("Make the file");
+    expect(await spoken()).toBe("staging-gift.gift.txt has 27 of 28 questions.");
+    expect(document.activeElement?.textContent).toBe("staging-gift.gift.txt has 27 of 28 questions.");
+  }
+});
+
 it("names no folder that the educator cannot open", () => {
   expect(show(MADE).root.textContent).toContain("/home/me/workspace");
   expect(show({ ...MADE, at_hand: false }).root.textContent).not.toContain("/home/me/workspace");

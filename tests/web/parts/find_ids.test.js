@@ -48,6 +48,14 @@ it("shows no more than can be read through, and says so", () => {
   expect(root.textContent).toContain("40 are found. Here are 5, and 35 more: type more words.");
 });
 
+it("speaks of more only where there is more than it shows", () => {
+  const five = Object.fromEntries(Array.from({ length: 5 }, (_, number) => [`moon/p1/s${number}`, source("article", "The moon", "Water.")]));
+  const { root, page } = show(five);
+  ask(page, "water");
+  expect(texts(root, "code")).toHaveLength(5);
+  expect(page.getByText("5 are found.")).toBeTruthy();
+});
+
 it("shows each find as one item, a mix-up in the direction of its own language", () => {
   const { root, page } = show();
   ask(page, "pulls");

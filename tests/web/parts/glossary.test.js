@@ -114,6 +114,16 @@ it("marks text that comes later, once, and stops when it is closed", async () =>
   expect(marks()).toEqual(["biopsy"]);
 });
 
+it("marks no word a second time in a section whose text comes bit by bit", async () => {
+  const { prose } = besideProse("<h2>One</h2><p>A biopsy.</p>");
+  const later = document.createElement("div");
+  later.className = "jp-RenderedMarkdown";
+  later.innerHTML = "<p>One more biopsy.</p><h2>Two</h2><p>Another biopsy.</p>";
+  prose[0].after(later);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(texts(later, "p:has(.ibc-word)")).toEqual(["Another biopsy."]);
+});
+
 it("finds words at the start of a sentence and in the plural, and none inside another word", () => {
   const found = (text, ...terms) => [...text.matchAll(wordPattern(terms.map((term) => ({ term, plain: "" }))))].map(([match]) => match);
   expect(found("Genes and a gene; genetics", "gene")).toEqual(["Genes", "gene"]);

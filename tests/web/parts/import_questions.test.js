@@ -46,6 +46,15 @@ it("says so when no file is chosen, and sends nothing of a file that is too larg
   expect(model.sent).toEqual([]);
 });
 
+it("says so when a file cannot be read, and sends nothing of it", async () => {
+  vi.stubGlobal("FileReader", class extends EventTarget { readAsDataURL() { this.dispatchEvent(new Event("error")); } });
+  const { root, page, model } = show();
+  choose(page.getByLabelText("Your file"), "gone.xml", new Uint8Array(3));
+  page.getByText("Read the file").click();
+  await vi.waitFor(() => expect(root.textContent).toContain("This file cannot be read. Choose it again."));
+  expect(model.sent).toEqual([]);
+});
+
 it("says how large a file may be, in the unit that it names", () => {
   const { root, page } = show(null, 2_500_000);
   choose(page.getByLabelText("Your file"), "large.xml", new Uint8Array(2_500_001));
@@ -62,6 +71,20 @@ it("says what came in and what is missing, as text, and moves the focus there", 
   expect(texts(root, "ol li")).toEqual(BROUGHT.questions);
   expect(texts(root, "li strong")).toEqual(["Left out:"]);
   expect(texts(root, "li summary")).toEqual(["1 place", "1 place"]);
+});
+
+it("tells what came in though the same came in before, in place of why another file was not read", async () => {
+  const { root, page, model, spoken } = show(BROUGHT);
+  choose(page.getByLabelText("Your file"), "large.gift.txt", new Uint8Array(101));
+  page.getByText("Read the file").click();
+  expect(root.textContent).toContain("This file is larger than");
+  choose(page.getByLabelText("Your file"), "theirs.gift.txt", new Uint8Array(3));
+  page.getByText("Read the file").click();
+  await vi.waitFor(() => expect(model.sent).toHaveLength(1));
+  model.receive({ brought: BROUGHT, handled: 1 });
+  expect(root.querySelector("section").textContent).not.toContain("This file is larger than");
+  expect(await spoken()).toBe("1 question came in from theirs.gift.");
+  expect(document.activeElement?.textContent).toContain("1 question came in");
 });
 
 it("asks for the drafts, saves what Python sends, and says so", async () => {

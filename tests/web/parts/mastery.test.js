@@ -34,6 +34,11 @@ it("shows five open mix-ups, and counts the rest with those that are mended behi
   expect(texts(shown, "li")[0]).toBe("Met once: “open 0”Rather not open 0");
 });
 
+it("folds nothing where all mix-ups are shown", () => {
+  const five = Array.from({ length: 5 }, (_, index) => mixUp(`open ${index}`));
+  expect(open(view, { state: { objectives: [], mix_ups: five } }).root.querySelector("summary")).toBe(null);
+});
+
 it("folds what a correction rests on, counted, and nothing where it rests on none", () => {
   const source = { kind: "beyond", label: "A page", text: "Read there.", date: "2026", caveat: null, checked: true, gate: null };
   const { root } = open(view, { state: { objectives: [], mix_ups: [mixUp("with", { sources: [source] }), mixUp("without")] } });

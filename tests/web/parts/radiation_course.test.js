@@ -27,6 +27,11 @@ it("says the dose in gray, and takes over what is set or compared", () => {
   expect(model.get("settings")).toEqual({ dose: 80, days: 1 });
 });
 
+it("says whether the days are sessions or a single one", () => {
+  const said = (days) => open(view, { content, settings: { dose: 20, days }, picture }).page.getByLabelText("Days of treatment").getAttribute("aria-valuetext");
+  expect([said(1), said(25)]).toEqual(["1, a single session", "25, one session each"]);
+});
+
 it("reads out what a change has done once it rests", async () => {
   vi.useFakeTimers();
   const { root, model } = show();

@@ -76,6 +76,18 @@ it("counts what is due, lists five of it, and says when the next comes", () => {
   expect(texts(show().root, "[aria-label='Due today']")).toEqual(["Nothing is due for review now."]);
 });
 
+it("lists all that is due where that is five, and speaks of no more", () => {
+  const due = Array.from({ length: 5 }, (_, index) => ({ stem: `Stem ${index}`, place: "Staging", why: "You were wrong." }));
+  const section = show({ due }).root.querySelector("[aria-label='Due today']");
+  expect(texts(section, "li").length).toBe(5);
+  expect(section.textContent).not.toContain("more");
+});
+
+it("opens without a word, and with the focus where the reader has it", async () => {
+  expect(await show({ consent: "granted" }).spoken()).toBe("");
+  expect(document.activeElement).toBe(document.body);
+});
+
 it("shows no table of zeros before anything was answered", () => {
   const { root } = show({ progress: [lesson("Start", 0, 0, 2)] });
   expect(root.querySelector("table")).toBe(null);
@@ -106,6 +118,13 @@ it("keeps the focus with the question, and with the button that asks it when the
     expect(page.queryByRole("button", { name: "Yes, remove them" })).toBeNull();
   }
   expect(model.sent).toEqual([]);
+});
+
+it("goes on asking whether to remove the answers, with the focus there, when the reader comes back to the page", () => {
+  const { page, model } = show({ consent: "granted", offers_copy: true });
+  page.getByText("Remove my answers").click();
+  model.receive({ state: { ...STATE, consent: "granted", offers_copy: true, progress: [lesson("Start", 2, 1, 2)] } });
+  expect(document.activeElement?.textContent).toBe("Yes, remove them");
 });
 
 it("says what removing does where that is not the usual", () => {

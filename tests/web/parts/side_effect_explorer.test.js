@@ -37,6 +37,12 @@ it("says how often each class has a shared effect, at the right class", () => {
   expect(texts(root, ".ibc-effects-column:nth-child(2) .ibc-effect-line")).toEqual(["Chemotherapy: common", "HER2 antibodies: rare"]);
 });
 
+it("says with which drug an effect comes where it is not named for the class as a whole", () => {
+  const of = (...whos) => effect("Rash", "can", { notes: whos.map((who) => ({ who, named: "Rash", plain: "Plain.", wording: "can" })) });
+  const limit = (...whos) => texts(show({ content: { ...content, effects: { ...content.effects, chemo: [of(...whos)] } } }).root, ".ibc-effects-column:first-child .ibc-effect-limit");
+  expect([limit(""), limit("Capecitabine"), limit("Capecitabine", "Docetaxel"), limit("", "Docetaxel")]).toEqual([[], ["with capecitabine"], ["with certain drugs"], []]);
+});
+
 it("follows the menus, lets the classes change places, and reads out the comparison", async () => {
   const { root, page, model, spoken } = show();
   choose(page.getByLabelText("Second class"), "hormone");

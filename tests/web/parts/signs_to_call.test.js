@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { byUrgency } from "../../../ibc_edu/parts/shared/sign_list.js";
 import view from "../../../ibc_edu/parts/signs_to_call/view.js";
-import { open, texts } from "../open.js";
+import { open, textOf, texts } from "../open.js";
 
 const sign = (key, urgency, more = {}) => ({ key, sign: `Sign ${key}`, urgency, act: "", why: `Why ${key}.`, who: "", sources: [], ...more });
 const URGENCIES = [{ key: "emergency", name: "Emergency: go", text: "Go now." }, { key: "today", name: "Today: call", text: "Call now." }, { key: "next_visit", name: "At the next visit", text: "Tell." }];
@@ -14,6 +14,8 @@ const content = {
   print: { title: "When to call", about: "My treatments", number: "By day", night: "At night", emergency: "Emergency number", caution: "This is education." },
 };
 const show = (chosen = []) => open(view, { content, chosen });
+
+const paperOf = async (blob) => new DOMParser().parseFromString(await textOf(blob), "text/html");
 
 it("puts the most urgent first and joins a sign that several treatments share", () => {
   const groups = byUrgency([sign("itch", "next_visit", { who: "a" }), sign("cough", "today", { who: "a" }), { ...sign("cough", "today", { who: "b" }), why: "Other." }], URGENCIES);
@@ -44,18 +46,24 @@ it("prints the chosen signs with the reader's own numbers, set as text and not k
   const { page, model } = show(["red"]);
   page.getByLabelText("By day").value = " 555 <0100> ";
   page.getByText("Print my page").click();
-  const text = await new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result);
-    reader.readAsText(printed);
-  });
-  const paper = new DOMParser().parseFromString(text, "text/html");
+  const paper = await paperOf(printed);
   expect([...paper.querySelectorAll(".number")].map((line) => line.textContent.trim())).toEqual(["By day: 555 <0100>", "At night:", "Emergency number:", "My treatments: red pill"]);
   expect([...paper.querySelectorAll("h2")].map((line) => line.textContent)).toEqual(["Emergency: go", "Today: call"]);
   expect(texts(paper, "li")).toEqual(["Sign fever. Call at once.", "Sign cough (with red pill)."]);
   expect(paper.body.textContent).toContain("This is education.");
   expect(model.saves).toBe(0);
   expect(model.sent).toEqual([]);
+});
+
+it("prints each time the signs of the treatments that are chosen then", async () => {
+  const printed = [];
+  URL.createObjectURL = vi.fn((blob) => { printed.push(blob); return "blob:x"; });
+  const { page } = show();
+  page.getByText("Print my page").click();
+  page.getByLabelText(/red pill/).click();
+  page.getByText("Print my page").click();
+  const papers = await Promise.all(printed.map((blob) => paperOf(blob)));
+  expect(papers.map((paper) => texts(paper, "li"))).toEqual([["Sign fever. Call at once."], ["Sign fever. Call at once.", "Sign cough (with red pill)."]]);
 });
 
 it("marks each urgency with its own sign", () => {

@@ -35,6 +35,15 @@ it("tells the stage of the nodes and the spread that are chosen", async () => {
   expect(await spoken()).toContain("Anatomic stage N2 IV. Reason for N2 IV");
 });
 
+it("shows first what the stage rests on, and folds the rest, counted", () => {
+  const source = (text) => ({ kind: "beyond", label: "A page", text, date: "2026", caveat: null, checked: true, gate: null });
+  const results = { ...content.results, "N0-M0": { ...result("III"), sources: ["One.", "Two.", "Three."].map(source) } };
+  const { root } = show({ content: { ...content, results } });
+  const support = root.querySelector(".ibc-stage-support");
+  expect(texts(support, "summary")).toEqual(["More behind it (2)"]);
+  expect(texts(support, ".ibc-source-list > li > p:first-child")).toEqual(["One.", "Two.", "Three."]);
+});
+
 it("takes a site away again, and all of them at once", () => {
   const { page, model, root } = show({ sites: ["bones", "liver"] });
   page.getByLabelText("Bones", { selector: "input" }).click();

@@ -38,6 +38,27 @@ it("goes month by month and not beyond the ends, and takes the true ratio", () =
   expect(model.get("settings").ratio).toBe(100);
 });
 
+it("goes back a month, and says until when people join", () => {
+  const said = (month) => show({ settings: { ...settings, month } }).page.getByLabelText("Month of the trial").getAttribute("aria-valuetext");
+  expect([said(11), said(12)]).toEqual(["11, people are joining", "12, everybody has joined"]);
+  const { page, model } = show();
+  page.getByText("Back a month").click();
+  expect(model.get("settings").month).toBe(2);
+});
+
+it("runs with other people each time, in the trial as it is set", () => {
+  const { page, model } = show({ settings: { ...settings, run: 4 } });
+  page.getByText("Other people").click();
+  expect(model.get("settings")).toEqual({ ...settings, run: 5 });
+});
+
+it("stops playing when the month is set by hand", () => {
+  const { page, model } = show();
+  page.getByText("Play").click();
+  choose(page.getByLabelText("Month of the trial"), "9", "input");
+  expect([page.queryByText("Pause"), model.get("settings").month]).toEqual([null, 9]);
+});
+
 it("plays only as fast as the kernel answers", () => {
   vi.useFakeTimers();
   const { page, model } = show();

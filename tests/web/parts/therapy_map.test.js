@@ -134,6 +134,14 @@ describe("the map", () => {
     expect(await spoken()).toContain("The whole map is shown.");
   });
 
+  it("lights the rows of the way alone and gives the card its color, and takes both away with it", () => {
+    const { root, page } = show("hormone");
+    const look = () => [[...root.querySelectorAll(".ibc-map-row")].map((row) => row.hasAttribute("data-lit")), root.querySelector(".ibc-map-card").hasAttribute("style")];
+    expect(look()).toEqual([[true, false], true]);
+    page.getByText("Show the whole map").click();
+    expect(look()).toEqual([[true, true], false]);
+  });
+
   it("says what the article says and what is known today", () => {
     const { root } = show("parp");
     expect(texts(root, ".ibc-map-caveat p")).toEqual(["The article says: “… old …”", "What to know today (as of 2026): new"]);

@@ -110,3 +110,30 @@ it("leaves sources open that somebody opened when a result comes, and begins fol
   page.getByLabelText("Mei").click();
   expect(unfolded()).toEqual([]);
 });
+
+it("says that no further test decides where there is none, and only there", () => {
+  const said = (person) => show({ person }).page.queryByText("No further test opens or closes a class here.") !== null;
+  expect([said("rosa"), said("mei")]).toEqual([false, true]);
+});
+
+it("leads the focus to the comparison in the view where it was asked for, and in no other view of the same desk", () => {
+  const stage = show({ picks: { rosa: ["hormone"] } });
+  const notes = document.body.appendChild(document.createElement("div"));
+  const close = view.render({ model: stage.model, el: notes });
+  stage.page.getByText("Compare with the evidence").click();
+  stage.model.receive({ outcomes: { rosa: evidence } });
+  expect(document.activeElement).toBe(stage.root.querySelector(".ibc-desk-outcome h3"));
+  close();
+});
+
+it("leads to the result of a test once, and not again when another one is there", () => {
+  const tests = { ...content.tests, tmb: { name: "TMB", results: RESULTS } };
+  const people = [{ ...content.people[0], tests: ["brca", "tmb"] }];
+  const { page, model } = show({ content: { ...content, tests, people } });
+  page.getByLabelText("Ask for the test: BRCA").click();
+  model.receive({ results: { rosa: { brca: "absent" } } });
+  const pick = page.getByLabelText("Surgery");
+  pick.focus();
+  model.receive({ results: { rosa: { brca: "absent", tmb: "found" } } });
+  expect(document.activeElement).toBe(pick);
+});

@@ -46,3 +46,14 @@ it("reads out how the one trial went that was run, and else what the design does
   expect(await heard({ one: { responded: [true, false], first: 2, sentence: "It goes on." } })).toBe("It goes on.");
   expect(await heard({ sentence: "Most stop." })).toBe("Most stop.");
 });
+
+it("puts the one trial away that was run before anything else was set", () => {
+  const { page, model } = open(view, { content, settings: { ...settings, run: 3 }, figure, picture });
+  const run = (set) => {
+    model.receive({ settings: { ...settings, run: 3 } });
+    set();
+    return model.get("settings").run;
+  };
+  expect(run(() => choose(page.getByLabelText("This drug, in truth"), "55", "input"))).toBe(0);
+  expect(run(() => page.getByLabelText("Few people").click())).toBe(0);
+});

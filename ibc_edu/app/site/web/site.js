@@ -154,11 +154,16 @@ function run() {
   if (document.querySelector("[data-standing]")) python?.ask({ kind: "standing" });
 }
 
+let turns = 0;
+
 /** @param {URL} address @param {boolean} forward @param {() => void} [lost] what to do where no page can be had */
 async function go(address, forward, lost = () => location.assign(address)) {
-  const answer = await fetch(address).catch(() => null);
-  if (!answer?.ok) return lost();
-  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  turns += 1;
+  const turn = turns;
+  const text = await fetch(address).then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
+  if (turn !== turns) return; // the reader has chosen another page meanwhile
+  if (text === null) return lost();
+  const next = new DOMParser().parseFromString(text, "text/html");
   if (forward) history.pushState(null, "", address);
   document.title = next.title;
   const live = next.getElementById("live");

@@ -18,6 +18,12 @@ it("shows the first table open, others folded, each value in the row and column 
   expect(root.querySelector("details table").textContent).toContain("Trials20%");
 });
 
+it("counts behind the fold what is behind it, and folds nothing where all rows are shown", () => {
+  const summaries = (names) => texts(open(view, { state: { ...state, sheets: [table("Lessons", names.map((name) => row(name, "40%")))] } }).root, "summary");
+  expect(summaries(["Staging", "Receptors", "Trials", "Cases", "Review"])).toEqual(["3 more"]);
+  expect(summaries(["Staging", "Receptors"])).toEqual([]);
+});
+
 it("tells the small print of a number with it, and what the class is", () => {
   const { root, page } = open(view, { state });
   expect(texts(root, ".ibc-class-section td")).toEqual(["18%n = 64"]);

@@ -66,6 +66,21 @@ describe("a chart", () => {
     expect(last().data[0].name).toBe("for 640 px");
   });
 
+  test("has the name of the figure that it shows now", async () => {
+    const { chart } = await shown();
+    chart.draw(FIGURE, "Cells, once more.");
+    expect(chart.node.querySelector(".ibc-plot").getAttribute("aria-label")).toBe("Cells, once more.");
+  });
+
+  test.each(["body", "documentElement"])("is drawn anew where the look of the page changes at its %s", async (place) => {
+    const { last } = await shown();
+    widget.root.style.fontSize = "32px"; // as a theme does
+    document[place].setAttribute("data-look", "other");
+    await settled();
+    document[place].removeAttribute("data-look");
+    expect(last().layout.width).toBe(320);
+  });
+
   test("says so if it cannot be drawn", async () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
     plotly.react.mockRejectedValue(new Error("no"));
@@ -147,6 +162,26 @@ describe("zoom", () => {
     await settled();
     expect(last().layout.xaxis.range).toEqual([2, 4]);
     button("Zoom").click();
+    await settled();
+    expect(last().layout.xaxis.range).toEqual([0, 10]);
+  });
+
+  test("tells how to look closer, and takes the keys, only while it is on", async () => {
+    const { chart, button } = await shown();
+    const open = () => [chart.node.querySelector(".ibc-plot-tools p").hidden, chart.node.querySelector(".ibc-plot").getAttribute("tabindex")];
+    const told = [open()];
+    for (let times = 0; times < 2; times += 1) {
+      button("Zoom").click();
+      told.push(open());
+    }
+    expect(told).toEqual([[true, null], [false, "0"], [true, null]]);
+  });
+
+  test("shows all again on a double click", async () => {
+    const { button, press, last } = await shown();
+    button("Zoom").click();
+    await press("+");
+    plotly.plotly_doubleclick();
     await settled();
     expect(last().layout.xaxis.range).toEqual([0, 10]);
   });

@@ -63,3 +63,13 @@ it("tells Python what was clicked and, once the pointer rests, what is pointed a
   expect(await told(["click", "hover"])).toEqual([{ type: "click", ...point, index: 1 }, { type: "click", key: "note" }, { type: "hover", ...point, index: 3 }]);
   expect(await told([])).toEqual([]);
 });
+
+it("is named by the figure that it shows now, in the size that is asked for now", () => {
+  const { root, model, texts: found } = shown();
+  const look = () => [root.getAttribute("aria-label"), found(".ibc-title")[0], root.classList.contains("ibc-large")];
+  expect(look()).toEqual(["People by stage", "People by stage", false]);
+  model.receive({ figure: { data: [], layout: { title: { text: "People by age" } } }, large: true });
+  expect(look()).toEqual(["People by age", "People by age", true]);
+  model.receive({ large: false });
+  expect(look()[2]).toBe(false);
+});

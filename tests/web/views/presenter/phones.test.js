@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { phonesPanel } from "../../../../ibc_edu/views/presenter/phones.js";
+import { phonesPanel, qrCode } from "../../../../ibc_edu/views/presenter/phones.js";
 import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
 import { open, press } from "../../open.js";
 
@@ -32,6 +32,44 @@ it("tells both rounds in their order, each with its own n", () => {
 it("offers to close answers while they are open, and to open them again once they are closed", () => {
   expect(shown().buttons).toEqual(["Close answers", "Ask phones again after the talk"]);
   expect(shown({ state: "closed", round: 2 })).toMatchObject({ buttons: ["Open answers again"], words: expect.stringContaining("Answers are closed.") });
+});
+
+it("asks phones again after the talk only in a first round that is theirs alone", () => {
+  expect(shown({ hands: true }).buttons).toEqual(["Close answers"]);
+  expect(shown({ round: 2 }).buttons).toEqual(["Close answers"]);
+  expect(shown({ state: "shown" }).buttons).toEqual([]);
+});
+
+it("says that it is the second round, and nothing of a first", () => {
+  expect(shown({ round: 2 }).words).toBe("192.0.2.7:8000/r · Second round: 9 of 12 phones answered.");
+  expect(shown().words).not.toContain("round");
+});
+
+it("shows the code and the address of the room that is open now, and who is in", () => {
+  const { panel } = shown();
+  panel.show({ ...OPEN, url: "http://192.0.2.9:8000/s", phones: 1 }, { ...STEP, joining: true });
+  expect(panel.screen.hidden).toBe(false);
+  expect(panel.screen.querySelector("svg").getAttribute("aria-label")).toBe("QR code for http://192.0.2.9:8000/s");
+  expect(panel.screen.querySelector(".ibc-presenter-address").textContent).toBe("192.0.2.9:8000/s");
+  expect(panel.screen.querySelector("[role=status]").textContent).toBe("1 phone is in.");
+});
+
+it("draws a code row by row from the top, with the white around it that cameras need", () => {
+  const code = qrCode(["110", "001", "000"], "http://192.0.2.9");
+  expect([...code.querySelector("path").getAttribute("d").matchAll(/M(\d+) (\d+)/g)].map(([, x, y]) => [x, y].map(Number))).toEqual([[4, 4], [5, 4], [6, 5]]);
+  expect(code.getAttribute("viewBox")).toBe("0 0 11 11");
+});
+
+it.each([["localhost:8888", []], ["127.0.0.1:8888", []], ["school.example", ["The address of this page"]]])("offers addresses that phones can reach to a page at %s", (host, own) => {
+  vi.stubGlobal("location", { host, origin: `https://${host}` });
+  const act = vi.fn();
+  const panel = phonesPanel({ do: act, join: vi.fn() }, "Colors");
+  panel.show({ ...OPEN, url: null, addresses: [{ address: "192.0.2.7", network: "Wi-Fi" }] }, { ...STEP, role: "card" });
+  const buttons = [...panel.settings.querySelectorAll(".ibc-presenter-addresses button")];
+  expect(buttons.map(({ textContent }) => textContent)).toEqual([...own, "192.0.2.7 (Wi-Fi)"]);
+  expect([...panel.settings.querySelectorAll("button")].find(({ textContent }) => textContent === "Let phones answer").hidden).toBe(true);
+  buttons.at(-1).click();
+  expect(act).toHaveBeenCalledExactlyOnceWith("open", { address: "192.0.2.7" });
 });
 
 it("shows what phones wrote to the speaker alone", () => {

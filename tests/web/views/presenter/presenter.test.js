@@ -1,27 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
 import { tellNewPage } from "../../../../ibc_edu/views/kit/pages.js";
 import { countsOf } from "../../../../ibc_edu/views/presenter/text.js";
-import { choose, open, press, texts } from "../../open.js";
-
-const span = (text, more = {}) => ({ text, bold: false, italic: false, code: false, ...more });
-const words = (text) => ({ kind: "paragraph", spans: [span(text)] });
-const step = (title, more = {}) => ({ title, label: `Label of ${title}`, kind: "text", blocks: [words(`Text of ${title}`)], notes: [words(`Note of ${title}`)], ...more });
-const STEPS = [step("One"), step("Two", { kind: "question" }), step("Three", { notes: [] })];
-const TRAITS = { title: "Colors", steps: STEPS, position: 0, live: {}, dark: false, started: 0, ends: 0, phones: { available: false }, joining: false };
-
-const show = (traits = {}, host = {}) => open(presenter, { ...TRAITS, ...traits }, host);
-const notes = (traits) => {
-  const shown = show(traits);
-  shown.page.getByText("Speaker notes here").click();
-  return shown;
-};
-const stage = async (traits, host) => {
-  const shown = show(traits, host);
-  shown.page.getByText("Present on the full screen").click();
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  return { ...shown, area: shown.root.querySelector(".ibc-presenter-stage") };
-};
+import { choose, press, texts } from "../../open.js";
+import { notes, show, span, stage, step, STEPS } from "./lecture.js";
 
 beforeEach(() => { Element.prototype.requestFullscreen = () => Promise.reject(new Error("not here")); });
 
@@ -77,68 +58,43 @@ describe("speaker notes", () => {
   });
 });
 
-describe("keys on the stage", () => {
-  const forward = ["PageDown", "ArrowRight", "ArrowDown", " ", "Enter"];
-  const back = ["PageUp", "ArrowLeft", "ArrowUp", "Backspace"];
-
-  it.each(forward)("%s goes on", async (key) => {
-    const { model, area } = await stage();
-    expect(press(area, key)).toBe(false);
-    expect(model.get("position")).toBe(1);
+it("says which way it goes no further, and keeps both ways open in between", async () => {
+  const { model, page } = await stage();
+  const ended = () => ["Back", "Next"].map((name) => page.getByText(name, { selector: "button" }).getAttribute("aria-disabled"));
+  const told = [0, 1, 2].map((position) => {
+    model.receive({ position });
+    return ended();
   });
+  expect(told).toEqual([["true", null], [null, null], [null, "true"]]);
+});
 
-  it.each(back)("%s goes back", async (key) => {
-    const { model, area } = await stage({ position: 2 });
-    press(area, key);
-    expect(model.get("position")).toBe(1);
-  });
+it("begins each step at its top, and names it once", async () => {
+  const heading = { kind: "heading", level: 1, spans: [span("Two")] };
+  const { model, area, root } = await stage({ steps: [step("One"), step("Two", { blocks: [heading] })] });
+  const head = () => root.querySelector(".ibc-presenter-head").textContent;
+  expect(head()).toBe("One");
+  area.scrollTop = 300;
+  model.receive({ position: 1 });
+  expect([area.scrollTop, head()]).toEqual([0, ""]);
+});
 
-  it("Home and End go to the ends, and nothing goes beyond them", async () => {
-    const { model, area } = await stage();
-    press(area, "PageUp");
-    expect(model.get("position")).toBe(0);
-    press(area, "End");
-    press(area, "PageDown");
-    expect(model.get("position")).toBe(2);
-    press(area, "Home");
-    expect(model.get("position")).toBe(0);
-  });
+it("leaves the stage when the browser leaves the full screen, and not when it comes to it", async () => {
+  const { root } = await stage();
+  const change = (element) => {
+    Object.defineProperty(document, "fullscreenElement", { value: element, configurable: true });
+    document.dispatchEvent(new Event("fullscreenchange"));
+    Reflect.deleteProperty(document, "fullscreenElement");
+    return root.dataset.role;
+  };
+  expect([change(root), change(null)]).toEqual(["stage", "card"]);
+});
 
-  it.each(["b", "B", "."])("%s turns the screen black and back", async (key) => {
-    const { model, area, root } = await stage();
-    press(area, key);
-    expect(model.get("dark")).toBe(true);
-    expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(false);
-    press(area, key);
-    expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(true);
-  });
-
-  it("with Ctrl, Alt or the command key stay the browser's", async () => {
-    const { model, area } = await stage();
-    for (const held of ["ctrlKey", "altKey", "metaKey"]) expect(press(area, "ArrowRight", { [held]: true })).toBe(true);
-    expect(model.get("position")).toBe(0);
-  });
-
-  it("Escape ends it, and the card is there again", async () => {
-    const { area, root } = await stage();
-    press(area, "Escape");
-    expect(root.dataset.role).toBe("card");
-  });
-
-  it("never reach the notebook", async () => {
-    const { area } = await stage();
-    const heard = vi.fn();
-    document.addEventListener("keydown", heard);
-    for (const key of [...forward, ...back, "x", "b"]) press(area, key);
-    document.removeEventListener("keydown", heard);
-    expect(heard).not.toHaveBeenCalled();
-  });
-
-  it("F5, which a clicker sends to start, does not load the page anew", async () => {
-    const { area, root } = await stage();
-    expect(press(area, "F5")).toBe(false);
-    expect(root.dataset.role).toBe("stage");
-  });
+it("keeps the time since the start when it is presented again, and begins anew when asked", async () => {
+  vi.useFakeTimers({ now: 1_000_000_000, toFake: ["Date"] });
+  const { model, page } = await stage({ started: 999_000_000 });
+  expect(model.get("started")).toBe(999_000_000);
+  page.getByText("Restart timer").click();
+  expect(model.get("started")).toBe(1_000_000_000);
 });
 
 it("shows a new page of a part at full size, whatever the page before was shrunk to", async () => {
@@ -157,78 +113,6 @@ it("hands a letter to whatever counts hands in a live part", async () => {
   counter.addEventListener("keydown", (event) => { pressed.push(event.key); if (event.key === "b") event.preventDefault(); });
   press(area, "b");
   expect(pressed).toEqual(["b"]);
-});
-
-describe("at a question", () => {
-  const asked = async (html, traits) => {
-    const child = { render: ({ el: into }) => { into.innerHTML = `<div class="ibc-quiz"><div class="ibc-item" data-present data-hands>${html}</div></div>`; } };
-    const shown = await stage({ position: 1, live: { 1: "ref" }, ...traits }, { getWidget: () => Promise.resolve(child) });
-    const item = shown.root.querySelector(".ibc-item");
-    const heard = [];
-    item.addEventListener("keydown", (event) => {
-      heard.push(event.shiftKey ? event.key.toUpperCase() : event.key);
-      if ("abr".includes(event.key.toLowerCase())) event.preventDefault();
-    });
-    return { ...shown, heard, control: item.firstElementChild };
-  };
-
-  it.each([" ", "Enter", "ArrowRight", "ArrowDown", "PageDown"])("%s goes on, also while a button that counts has the focus", async (key) => {
-    const { model, control } = await asked("<button>minus</button>");
-    const clicked = vi.fn();
-    control.addEventListener("click", clicked);
-    press(control, "Tab");
-    control.focus();
-    expect(press(control, key)).toBe(false);
-    expect(model.get("position")).toBe(2);
-    expect(clicked).not.toHaveBeenCalled();
-  });
-
-  it("letters reach it wherever the focus is; B is an answer there and the period key still turns it black", async () => {
-    const { model, area, root, heard } = await asked("<button>plus</button>");
-    expect(root.querySelector(".ibc-item").contains(document.activeElement)).toBe(false);
-    press(area, "a");
-    press(area, "A", { shiftKey: true });
-    press(area, "b");
-    press(area, "r");
-    expect(heard).toEqual(["a", "A", "b", "r"]);
-    expect(model.get("dark")).toBe(false);
-    press(area, ".");
-    expect(model.get("dark")).toBe(true);
-  });
-
-  it("what is typed into a field stays there, and a clicker still goes on", async () => {
-    const { model, control, heard } = await asked("<input>");
-    expect([press(control, "x"), press(control, " "), press(control, ".")]).toEqual([true, true, true]);
-    expect([heard, model.get("position")]).toEqual([["x", " ", "."], 1]);
-    press(control, "PageDown");
-    expect(model.get("position")).toBe(2);
-  });
-});
-
-describe("a control", () => {
-  const live = async (html) => {
-    const child = { render: ({ el: into }) => { into.innerHTML = html; } };
-    const shown = await stage({ live: { 0: "ref" } }, { getWidget: () => Promise.resolve(child) });
-    return { ...shown, control: shown.root.querySelector(".ibc-presenter-live").firstElementChild };
-  };
-
-  it("that was clicked leaves Space to the steps, one that was reached with Tab is pressed", async () => {
-    const { model, area, root } = await live("<button>Run</button>");
-    press(root.querySelector(".ibc-presenter-live button"), " ");
-    expect(model.get("position")).toBe(1);
-    press(area, "ArrowLeft");
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    press(area, "Tab");
-    expect(press(root.querySelector(".ibc-presenter-live button"), " ")).toBe(true);
-    expect(model.get("position")).toBe(0);
-  });
-
-  it("that arrows steer keeps them, and Space still goes on", async () => {
-    const { model, control } = await live('<input type="range">');
-    expect(press(control, "ArrowRight")).toBe(true);
-    press(control, " ");
-    expect(model.get("position")).toBe(1);
-  });
 });
 
 it("tells Python of a new class", () => {

@@ -33,6 +33,7 @@ it.each(["matching", "categorise"])("puts a dragged card on a row of %s, as its 
   expect(chosen(root)).toEqual(["Choose…", first, "Choose…"]);
   expect(page.getByText("Check answer").getAttribute("aria-disabled")).not.toBe("true");
   expect(root.querySelector("[data-dragged], [data-aimed]")).toBe(null);
+  expect(card(root, first).style.translate).toBe(""); // back in the hand
 });
 
 it("puts a tapped card on each row that is tapped next, and lets go of it at a second tap", () => {
@@ -66,6 +67,17 @@ it("puts a picked card down when the question is closed", () => {
   expect([blue.hasAttribute("data-picked"), rows(root)[0].hasAttribute("data-open")]).toEqual([true, true]);
   model.receive({ view: quiz([question("matching", { locked: true, status: "shown" })]) });
   expect(root.querySelector("[data-picked], [data-open]")).toBe(null);
+});
+
+it("goes on with a drag when the browser takes another finger away", () => {
+  const { root } = show(question("matching"));
+  const blue = card(root, "blue");
+  at(blue, "pointerdown", 10, 10);
+  below = rows(root)[0];
+  at(blue, "pointermove", 60, 80);
+  blue.dispatchEvent(Object.assign(new MouseEvent("pointercancel", { bubbles: true }), { pointerId: 2 }));
+  at(blue, "pointerup", 60, 80);
+  expect(chosen(root)).toEqual(["blue", "Choose…", "Choose…"]);
 });
 
 it("drags by the main button of the mouse alone: the other one opens the browser's menu", () => {

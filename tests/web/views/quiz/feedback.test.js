@@ -64,3 +64,18 @@ it("leads who tries again to the first row that is still open", async () => {
   model.receive({ view: quiz([question("matching", { tries: 1, response: { a: "a" } })]) });
   expect(document.activeElement).toBe(root.querySelectorAll("select")[1]);
 });
+
+it("leads who tries again to the answer that is chosen", () => {
+  const { page, model } = open(card, { view: quiz([judged("single", "incorrect", [], { response: "b", can_retry: true })]) });
+  page.getByText("Try again").click();
+  model.receive({ view: quiz([question("single", { tries: 1, response: "b" })]) });
+  expect(document.activeElement).toBe(page.getByLabelText("Blue"));
+});
+
+it("is read out with the answer that was missed named once", async () => {
+  const { page, model, spoken } = show(question("numeric"));
+  page.getByText("Show answer").click();
+  const shown = judged("numeric", "shown", [line("2", "missed", { answer_text: "2 Gy" })], { response: null });
+  model.receive({ view: quiz([shown]), handled: 1 });
+  expect(await spoken()).toBe("It is shown. Answer: 2 Gy. About 2. Because.");
+});

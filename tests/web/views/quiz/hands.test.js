@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
 import { open, press, texts } from "../../open.js";
-import { question, quiz } from "./examples.js";
+import { judged, question, quiz } from "./examples.js";
 
 // As the card itself is linked with all kinds.
 beforeAll(() => Promise.all(Object.values(import.meta.glob("../../../../ibc_edu/views/quiz/kinds/*.js")).map((load) => load())));
@@ -56,6 +56,15 @@ describe("a show of hands", () => {
   it("shows no share of a round in which nobody has raised a hand yet", () => {
     const { root } = hands({ counts: { a: 0 }, earlier: { a: 3 } });
     expect(texts(root.querySelector(".ibc-tally"), ".ibc-share")).toEqual(["3 (100%)", "0"]);
+  });
+
+  it("counts no more once the answer is revealed", () => {
+    const tally = { counts: { a: 1 }, earlier: null };
+    const shown = hands(tally);
+    const buttons = () => [...shown.root.querySelectorAll(".ibc-hand")].map(({ hidden }) => hidden);
+    expect(new Set(buttons())).toEqual(new Set([false]));
+    shown.model.receive({ view: quiz([judged("single", "shown", [], { tally })], { mode: "present" }) });
+    expect(new Set(buttons())).toEqual(new Set([true]));
   });
 
   it("shows one round alone", () => {

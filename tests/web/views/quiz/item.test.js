@@ -45,3 +45,65 @@ it("tells for how long a question was worked on, without the time spent on anoth
   answer("two");
   expect(model.sent.map(({ item, seconds }) => [item, seconds])).toEqual([["one", 30], ["two", 20]]);
 });
+
+const button = (root, name) => [...root.querySelectorAll("button")].find(({ textContent }) => textContent === name);
+
+it("says whether it is to be come back to, as it stands now", () => {
+  const { root, model } = open(card, { view: quiz([question("single"), question("multiple")], { mode: "exam" }) });
+  const pressed = () => button(root, "Come back to this").getAttribute("aria-pressed");
+  expect(pressed()).toBe("false");
+  model.receive({ view: quiz([question("single", { flagged: true }), question("multiple")], { mode: "exam" }) });
+  expect(pressed()).toBe("true");
+});
+
+it("has the sureness that was given with its answer, and keeps it for an exam as soon as it is chosen", () => {
+  const judgedOnce = judged("single", "incorrect", [], { response: "a", sureness: 2, can_retry: true });
+  expect(show(judgedOnce).page.getByLabelText("Fairly sure").checked).toBe(true);
+  const { page, model } = open(card, { view: quiz([question("single")], { mode: "exam" }) });
+  page.getByLabelText("Sure").click();
+  expect(model.sent).toMatchObject([{ type: "draft", item: "single", sureness: 3 }]);
+});
+
+it("offers to keep an order only until it is one's own, with the focus on its first step then", () => {
+  const kept = show(question("ordering"));
+  const keep = button(kept.root, "Keep this order");
+  expect(keep.hidden).toBe(false);
+  keep.click();
+  expect([keep.hidden, document.activeElement]).toEqual([true, kept.page.getByLabelText("Move down: First")]);
+  const moved = show(question("ordering"));
+  moved.page.getByLabelText("Move down: First").click();
+  expect(button(moved.root, "Keep this order").hidden).toBe(true);
+});
+
+it("moves no step beyond the ends, and says so at its buttons", () => {
+  const { root } = show(question("ordering"));
+  const ended = (word) => [...root.querySelectorAll(`[aria-label^="Move ${word}"]`)].map((each) => each.getAttribute("aria-disabled"));
+  expect([ended("up"), ended("down")]).toEqual([["true", null, null], [null, null, "true"]]);
+});
+
+it("has long options in full above its lists, with letters, also once nothing more can be chosen", () => {
+  const long = [{ key: "a", text: "so long a text that a list on a phone cuts it" }, { key: "b", text: "short" }];
+  const { root, model } = show(question("matching", { right: long }));
+  const named = ["A. so long a text that a list on a phone cuts it", "B. short"];
+  const shown = () => [...root.querySelectorAll(".ibc-card")].map(({ textContent }) => textContent);
+  expect([shown(), [...root.querySelector("select").options].slice(1).map(({ textContent }) => textContent)]).toEqual([named, named]);
+  model.receive({ view: quiz([judged("matching", "correct", [], { right: long, response: { a: "a" } })]) });
+  expect(root.querySelector(".ibc-cards").hidden).toBe(false);
+  const short = show(judged("matching", "correct", [], { response: { a: "a" } }));
+  expect(short.root.querySelector(".ibc-cards").hidden).toBe(true);
+});
+
+it("takes no more typing once it is done", () => {
+  const { page, model } = show(question("numeric"));
+  const field = page.getByLabelText("Your answer");
+  expect(field.readOnly).toBe(false);
+  model.receive({ view: quiz([judged("numeric", "correct", [], { response: "2" })]) });
+  expect(field.readOnly).toBe(true);
+});
+
+it("leads the focus to the feedback when its buttons go, though the answer was given in another view", () => {
+  const { root, page, model } = show(question("single"));
+  page.getByText("Check answer").focus();
+  model.receive({ view: quiz([judged("single", "correct", [], { response: "a" })]) });
+  expect(document.activeElement).toBe(root.querySelector(".ibc-headline"));
+});

@@ -26,6 +26,14 @@ it("tells a slider's value in words to the eye and to the ear", () => {
   expect(field.node.querySelector("output").textContent).toBe("3 Gy");
 });
 
+it("tells the new value in words where the reader has moved the slider there already", () => {
+  const field = sliderField("Dose", { min: 0, max: 10 }, (value) => field.update(value, `${value} Gy`, "set by hand"));
+  const slider = within(document.body.appendChild(field.node)).getByLabelText("Dose");
+  field.update(3, "3 Gy", "a small one");
+  choose(slider, "7", "input");
+  expect(slider.getAttribute("aria-valuetext")).toBe("7 Gy, set by hand");
+});
+
 it("lets each group of a page have a choice of its own", () => {
   const options = [{ key: "a", label: "Few" }, { key: "b", label: "Many" }];
   const [first, second] = ["People", "Doses"].map((legend) => radioField(legend, options, () => {}));

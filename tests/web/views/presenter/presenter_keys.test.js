@@ -1,0 +1,185 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { press } from "../../open.js";
+import { stage } from "./lecture.js";
+
+beforeEach(() => { Element.prototype.requestFullscreen = () => Promise.reject(new Error("not here")); });
+
+describe("keys on the stage", () => {
+  const forward = ["PageDown", "ArrowRight", "ArrowDown", " ", "Enter"];
+  const back = ["PageUp", "ArrowLeft", "ArrowUp", "Backspace"];
+
+  it.each(forward)("%s goes on", async (key) => {
+    const { model, area } = await stage();
+    expect(press(area, key)).toBe(false);
+    expect(model.get("position")).toBe(1);
+  });
+
+  it.each(back)("%s goes back", async (key) => {
+    const { model, area } = await stage({ position: 2 });
+    press(area, key);
+    expect(model.get("position")).toBe(1);
+  });
+
+  it("Home and End go to the ends, and nothing goes beyond them", async () => {
+    const { model, area } = await stage();
+    press(area, "PageUp");
+    expect(model.get("position")).toBe(0);
+    press(area, "End");
+    press(area, "PageDown");
+    expect(model.get("position")).toBe(2);
+    press(area, "Home");
+    expect(model.get("position")).toBe(0);
+  });
+
+  it.each(["b", "B", "."])("%s turns the screen black and back", async (key) => {
+    const { model, area, root } = await stage();
+    press(area, key);
+    expect(model.get("dark")).toBe(true);
+    expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(false);
+    press(area, key);
+    expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(true);
+    expect(root.hasAttribute("data-dark")).toBe(false);
+  });
+
+  it("with Ctrl, Alt or the command key stay the browser's", async () => {
+    const { model, area } = await stage();
+    for (const held of ["ctrlKey", "altKey", "metaKey"]) expect(press(area, "ArrowRight", { [held]: true })).toBe(true);
+    expect(model.get("position")).toBe(0);
+  });
+
+  it("Shift with Space goes back", async () => {
+    const { model, area } = await stage({ position: 2 });
+    press(area, " ", { shiftKey: true });
+    expect(model.get("position")).toBe(1);
+  });
+
+  it("G goes to the list of steps, whose keys are its own then", async () => {
+    const { model, area, page } = await stage();
+    press(area, "g");
+    expect(document.activeElement).toBe(page.getByLabelText("Go to step"));
+    press(document.activeElement, "ArrowDown");
+    expect(model.get("position")).toBe(0);
+  });
+
+  it("Q shows the address for phones, and takes it away", async () => {
+    const { model, area } = await stage({ phones: { available: true, url: "http://192.0.2.7/r", phones: 0, qr: ["1"] } });
+    const shown = ["q", "Q"].map((key) => {
+      press(area, key);
+      return model.get("joining");
+    });
+    expect(shown).toEqual([true, false]);
+  });
+
+  it("Escape ends it, and the card is there again", async () => {
+    const { area, root } = await stage();
+    press(area, "Escape");
+    expect(root.dataset.role).toBe("card");
+  });
+
+  it("never reach the notebook", async () => {
+    const { area } = await stage();
+    const heard = vi.fn();
+    document.addEventListener("keydown", heard);
+    for (const key of [...forward, ...back, "x", "b"]) press(area, key);
+    document.removeEventListener("keydown", heard);
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it("F5, which a clicker sends to start, does not load the page anew", async () => {
+    const { area, root } = await stage();
+    expect(press(area, "F5")).toBe(false);
+    expect(root.dataset.role).toBe("stage");
+  });
+});
+
+describe("at a question", () => {
+  const asked = async (html, traits) => {
+    const child = { render: ({ el: into }) => { into.innerHTML = `<div class="ibc-quiz"><div class="ibc-item" data-present data-hands>${html}</div></div>`; } };
+    const shown = await stage({ position: 1, live: { 1: "ref" }, ...traits }, { getWidget: () => Promise.resolve(child) });
+    const item = shown.root.querySelector(".ibc-item");
+    const heard = [];
+    item.addEventListener("keydown", (event) => {
+      heard.push(event.shiftKey ? event.key.toUpperCase() : event.key);
+      if ("abr".includes(event.key.toLowerCase())) event.preventDefault();
+    });
+    return { ...shown, heard, control: item.firstElementChild };
+  };
+
+  it.each([" ", "Enter", "ArrowRight", "ArrowDown", "PageDown"])("%s goes on, also while a button that counts has the focus", async (key) => {
+    const { model, control } = await asked("<button>minus</button>");
+    const clicked = vi.fn();
+    control.addEventListener("click", clicked);
+    press(control, "Tab");
+    control.focus();
+    expect(press(control, key)).toBe(false);
+    expect(model.get("position")).toBe(2);
+    expect(clicked).not.toHaveBeenCalled();
+  });
+
+  it("letters reach it wherever the focus is; B is an answer there and the period key still turns it black", async () => {
+    const { model, area, root, heard } = await asked("<button>plus</button>");
+    expect(root.querySelector(".ibc-item").contains(document.activeElement)).toBe(false);
+    press(area, "a");
+    press(area, "A", { shiftKey: true });
+    press(area, "b");
+    press(area, "r");
+    expect(heard).toEqual(["a", "A", "b", "r"]);
+    expect(model.get("dark")).toBe(false);
+    press(area, ".");
+    expect(model.get("dark")).toBe(true);
+  });
+
+  it("what is typed into a field stays there, and a clicker still goes on", async () => {
+    const { model, control, heard } = await asked("<input>");
+    expect([press(control, "x"), press(control, " "), press(control, ".")]).toEqual([true, true, true]);
+    expect([heard, model.get("position")]).toEqual([["x", " ", "."], 1]);
+    press(control, "PageDown");
+    expect(model.get("position")).toBe(2);
+  });
+});
+
+describe("a control", () => {
+  const live = async (html) => {
+    const child = { render: ({ el: into }) => { into.innerHTML = html; } };
+    const shown = await stage({ live: { 0: "ref" } }, { getWidget: () => Promise.resolve(child) });
+    return { ...shown, control: shown.root.querySelector(".ibc-presenter-live").firstElementChild };
+  };
+
+  it("that was clicked leaves Space to the steps, one that was reached with Tab is pressed", async () => {
+    const { model, area, root } = await live("<button>Run</button>");
+    press(root.querySelector(".ibc-presenter-live button"), " ");
+    expect(model.get("position")).toBe(1);
+    press(area, "ArrowLeft");
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    press(area, "Tab");
+    expect(press(root.querySelector(".ibc-presenter-live button"), " ")).toBe(true);
+    expect(model.get("position")).toBe(0);
+  });
+
+  it("that was reached with Tab leaves Space to the steps again once another one is clicked", async () => {
+    const { model, area, root } = await live("<button>Run</button>");
+    press(area, "Tab");
+    const run = root.querySelector(".ibc-presenter-live button");
+    run.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    expect(press(run, " ")).toBe(false);
+    expect(model.get("position")).toBe(1);
+  });
+
+  it("that has the focus is not pressed as the space bar comes up, where its way down went on", async () => {
+    const { area, page } = await stage();
+    const next = page.getByText("Next", { selector: "button" });
+    const release = () => next.dispatchEvent(new KeyboardEvent("keyup", { key: " ", bubbles: true, cancelable: true }));
+    press(next, " ");
+    expect([release(), release()]).toEqual([false, true]);
+    press(area, "Tab");
+    press(next, " ");
+    expect(release()).toBe(true);
+  });
+
+  it("that arrows steer keeps them, and Space still goes on", async () => {
+    const { model, control } = await live('<input type="range">');
+    expect(press(control, "ArrowRight")).toBe(true);
+    press(control, " ");
+    expect(model.get("position")).toBe(1);
+  });
+});
