@@ -30,6 +30,12 @@ it("tells how much people differ, from the lower to the higher count, where that
   expect(said(shown)).toBe("day 1, 1.0 (8 of 10 people: below 0.1 to 2.0)");
 });
 
+it("says of the days between doses whether they leave a full rest", () => {
+  const courses = Object.fromEntries([14, 21, 28].map((days) => [`usual-${days}`, content.courses["usual-21"]]));
+  const words = [14, 21, 28].map((days) => show({ content: { ...content, courses }, every: days }).page.getByLabelText("Days between doses").getAttribute("aria-valuetext"));
+  expect(words).toEqual(["14 days, a shorter rest", "21 days, a full rest", "28 days, a longer rest"]);
+});
+
 it("names the tint of the many only where it is drawn", () => {
   const { root, page } = show();
   const band = root.querySelector(".ibc-count-swatch-band").parentElement;

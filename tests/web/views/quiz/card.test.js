@@ -245,6 +245,7 @@ describe("an exam", () => {
   it("marks what to come back to", () => {
     const shown = exam([question("single", { flagged: true }), question("multiple")]);
     expect(shown.page.getByText("0 of 2 answered · 1 to come back to")).toBeTruthy();
+    expect([...shown.root.querySelectorAll("[aria-label=Questions] button")].map((step) => step.querySelector(".ibc-icon-flag") !== null)).toEqual([true, false]);
     shown.page.getAllByText("Come back to this")[1].click();
     expect(shown.model.sent[0]).toMatchObject({ type: "flag", item: "multiple", on: true });
   });

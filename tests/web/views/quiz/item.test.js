@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, vi } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
-import { choose, open, press } from "../../open.js";
+import { choose, open, press, texts } from "../../open.js";
 import { judged, line, question, quiz } from "./examples.js";
 
 // As the card itself is linked with all kinds.
@@ -13,6 +13,31 @@ it("takes a key that is held down for no second decision", () => {
   const check = page.getByText("Check answer");
   expect(press(check, "Enter")).toBe(true);
   expect(press(check, "Enter", { repeat: true })).toBe(false);
+});
+
+it("has the buttons that its mode has a use for, and no others", () => {
+  const buttons = (item, mode) => {
+    const { root, close } = open(card, { view: quiz([item], { mode }) });
+    const shown = texts(root, ".ibc-item .ibc-actions button:not([hidden])");
+    close();
+    return shown;
+  };
+  const hint = { available: true, text: null };
+  expect(buttons(question("single"), "practice")).toEqual(["Check answer", "Show answer"]);
+  expect(buttons(question("single", { hint }), "review")).toEqual(["Check answer", "Hint", "Show answer"]);
+  expect(buttons(judged("single", "correct", [], { hint }), "practice")).toEqual([]);
+  expect(buttons(question("single"), "exam")).toEqual(["Come back to this"]);
+  expect(buttons(question("ordering"), "present")).toEqual(["Reveal the answer (R)"]);
+  expect(buttons(question("single", { tally: { counts: {}, earlier: null } }), "present")).toEqual(["Ask again after the talk (T)", "Reveal the answer (R)"]);
+});
+
+it("has a button for its hint that says whether it is open, and what it opens", () => {
+  const { root, page } = show(question("single", { hint: { available: true, text: "Think." } }));
+  const button = page.getByText("Hint");
+  expect(root.querySelector(`#${button.getAttribute("aria-controls")}`).textContent).toBe("Think.");
+  expect(button.getAttribute("aria-expanded")).toBe("true");
+  button.click();
+  expect(button.getAttribute("aria-expanded")).toBe("false");
 });
 
 it("shows as answered what was judged, and leaves blank what was left blank", () => {
