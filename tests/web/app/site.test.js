@@ -55,6 +55,11 @@ it("says of a part that cannot be made that nothing comes, and leaves the others
   expect([place("quiz"), place("table")].map((node) => node.hasAttribute("aria-busy"))).toEqual([false, true]);
 });
 
+it("says of a part that it waits for what it needs, which takes a while", () => {
+  worker().say({ kind: "loading", cell: cell("table"), packages: ["numpy", "pandas"] });
+  expect(texts(document, ".coming")).toEqual(["It is on its way.", "Fetching what this part needs for its numbers and tables. This takes a while, once."]);
+});
+
 it("says what could not be fetched, and asks for the same part again when the reader wishes", () => {
   const before = worker().asked.length;
   worker().say({ kind: "unfetched", cell: cell("table"), packages: ["pandas", "scipy"] });

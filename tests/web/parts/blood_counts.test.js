@@ -53,6 +53,12 @@ it("says in words what the chosen dose does, and always when to call", () => {
   expect(texts(root, "tbody td").at(-1)).toBe("no further dose");
 });
 
+it("has every number of its table under the name of what it counts", () => {
+  const { root } = show();
+  expect(texts(root, "thead th")).toEqual(["Dose", "Given on day", "Lowest typical count", "When", "Count at the next dose"]);
+  expect(texts(root, "tbody th, tbody td")).toEqual(["1", "0", "0.5", "day 1", "no further dose"]);
+});
+
 it("reads out what a choice does once it rests, and nothing any more when it is closed", async () => {
   vi.useFakeTimers();
   const heard = async ({ root }) => {

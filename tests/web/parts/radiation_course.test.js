@@ -27,6 +27,11 @@ it("says the dose in gray, and takes over what is set or compared", () => {
   expect(model.get("settings")).toEqual({ dose: 80, days: 1 });
 });
 
+it("says of one day that it is a single session", () => {
+  const words = [1, 25].map((days) => open(view, { content, settings: { dose: 20, days }, picture }).page.getByLabelText("Days of treatment").getAttribute("aria-valuetext"));
+  expect(words).toEqual(["1, a single session", "25, one session each"]);
+});
+
 it("reads out what a change has done once it rests", async () => {
   vi.useFakeTimers();
   const { root, model } = show();

@@ -70,6 +70,19 @@ it("says that answers are forgotten, and speaks of what is kept only where somet
   expect(ending({ keeping: true })).toContain("forgotten, except those that are kept.");
 });
 
+it("asks anew whether to end the next room", () => {
+  const { page, model } = open(presenter, { ...TRAITS, phones: ROOM });
+  const end = page.getByText("End the room");
+  const question = page.getByText("End it").closest(".ibc-presenter-ask");
+  end.click();
+  expect([end.hidden, question.hidden]).toEqual([true, false]);
+  page.getByText("End it").click();
+  expect(model.sent.at(-1)).toMatchObject({ type: "phones", do: "end" });
+  model.receive({ phones: { available: true } });
+  model.receive({ phones: ROOM });
+  expect([end.hidden, question.hidden]).toEqual([false, true]);
+});
+
 it("says the command for tables of what was kept, with its folder", () => {
   expect(ending({ kept: "/home/ann/My class/staging.csv" })).toContain('type: ibc-edu class "/home/ann/My class" --out class.html');
   expect(ending({ kept: "C:\\class\\staging.csv" })).toContain('ibc-edu class "C:\\class" --out class.html');

@@ -34,6 +34,14 @@ it("is read out without saying an answer twice that its own words name", async (
   expect(await spoken()).toBe("It is incorrect. 2: About 2. Answer: 25. About 25. Because.");
 });
 
+it("is read out with the name of an answer that was missed", async () => {
+  const { page, model, spoken } = show(question("single"));
+  page.getByLabelText("Red").click();
+  page.getByText("Check answer").click();
+  model.receive({ view: quiz([judged("single", "incorrect", [line("a", "wrong", { chosen: true }), line("b", "missed")], { response: "a" })]), handled: 1 });
+  expect(await spoken()).toBe("It is incorrect. A: About a. B: This is the answer. About b. Because.");
+});
+
 it("leaves a fold that is open as it is while its feedback stays the same", () => {
   const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
   const one = judged("single", "correct", [], { response: "a" });

@@ -31,6 +31,14 @@ it("has the buttons that its mode has a use for, and no others", () => {
   expect(buttons(question("single", { tally: { counts: {}, earlier: null } }), "present")).toEqual(["Ask again after the talk (T)", "Reveal the answer (R)"]);
 });
 
+it.each([
+  ["single", "Choose an answer first."], ["multiple", "Choose at least one answer first."], ["numeric", "Type a number first."],
+  ["short_text", "Type your answer first."], ["ordering", "Move a step first, or keep this order."],
+  ["matching", "Choose from at least one list first."], ["categorise", "Choose from at least one list first."],
+])("says what to do first with a question of the kind %s", (kind, words) => {
+  expect(texts(show(question(kind)).root, ".ibc-note")).toEqual([words]);
+});
+
 it("has a button for its hint that says whether it is open, and what it opens", () => {
   const { root, page } = show(question("single", { hint: { available: true, text: "Think." } }));
   const button = page.getByText("Hint");

@@ -1,0 +1,99 @@
+import { beforeEach, expect, it, vi } from "vitest";
+
+const live = (more) => `<script type="application/json" id="live">${JSON.stringify({ cells: [], ...more })}</script>`;
+const PAGE = `<header><a href="index.html">Contents</a></header><button id="theme"></button><button id="print"></button>
+  <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>
+  <main id="main" tabindex="-1"><p id="state" hidden></p><h1>Staging</h1>
+    <a id="next" href="lessons/receptors.html">Receptors</a><a id="words" href="words.html">Words</a>
+    <a id="file" href="lessons/receptors.html" download>A file</a><a id="tab" href="lessons/receptors.html" target="_blank">In a tab</a>
+    <a id="notebook" href="02_receptors.ipynb#cell-id=check" target="_blank">The next lesson</a><a id="other" href="mine.ipynb" target="_blank">Mine</a>
+    <a id="away" href="https://example.org/lessons/receptors.html">Elsewhere</a></main>
+  ${live({ notebooks: { "02_receptors.ipynb": "receptors" } })}`;
+const NEXT = `<title>Receptors</title>${live({ cells: [{ name: "quiz", code: "show()", needs: [] }] })}
+  <main id="main" tabindex="-1"><h1>Receptors</h1><div id="quiz" data-part aria-busy="true"><p class="coming">It is on its way.</p></div></main>`;
+
+class FakeWorker {
+  static made = [];
+  asked = [];
+  constructor() { FakeWorker.made.push(this); }
+  postMessage(message) { this.asked.push(message); }
+}
+const asked = () => FakeWorker.made[0].asked.splice(0).map(({ kind, source }) => source ?? kind);
+const heading = () => document.querySelector("h1").textContent;
+let answer;
+
+/** Click a link of the page; whether the browser is left to follow it. */
+function follow(id, held = {}) {
+  const link = /** @type {HTMLElement} */ (document.getElementById(id));
+  let left = null;
+  window.addEventListener("click", (event) => { left = !event.defaultPrevented; event.preventDefault(); }, { once: true });
+  link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...held }));
+  return left;
+}
+
+beforeEach(async () => {
+  document.body.innerHTML = PAGE;
+  FakeWorker.made = [];
+  answer = async () => new Response(NEXT);
+  vi.stubGlobal("Worker", FakeWorker);
+  vi.stubGlobal("fetch", (address) => answer(address));
+  vi.stubGlobal("scrollTo", vi.fn());
+  // What the page hears of the window ends with the test: one window serves all files.
+  const listen = vi.spyOn(window, "addEventListener");
+  vi.resetModules();
+  await import("../../../ibc_edu/app/site/web/site.js");
+  const heard = listen.mock.calls.map(([...each]) => each);
+  listen.mockRestore();
+  return () => {
+    heard.forEach(([event, listener, options]) => window.removeEventListener(event, listener, options));
+    document.getElementById("live")?.remove(); // of the page that came, in the head
+    history.replaceState(null, "", "/");
+  };
+});
+
+it("goes on to another lesson with the Python that runs, and with the focus on the new text", async () => {
+  asked();
+  expect(follow("next")).toBe(false);
+  await vi.waitFor(() => expect(heading()).toBe("Receptors"));
+  expect([location.pathname, document.title]).toEqual(["/lessons/receptors.html", "Receptors"]);
+  expect(asked()).toEqual(["leave", "show()"]);
+  expect(FakeWorker.made).toHaveLength(1);
+  expect(scrollTo).toHaveBeenCalledWith({ top: 0, behavior: "instant" });
+  expect(document.activeElement).toBe(document.getElementById("main"));
+});
+
+it("goes back to a page as the browser's button says, and adds none to those that it goes back to", async () => {
+  const steps = history.length;
+  history.replaceState(null, "", "/lessons/receptors.html");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  await vi.waitFor(() => expect(heading()).toBe("Receptors"));
+  expect(history.length).toBe(steps);
+});
+
+it.each([["words", {}], ["file", {}], ["tab", {}], ["away", {}], ["next", { ctrlKey: true }], ["next", { metaKey: true }], ["next", { shiftKey: true }], ["next", { button: 1 }]])(
+  "leaves the link %s to the browser with %o", (id, held) => {
+    expect(follow(id, held)).toBe(true);
+    expect(heading()).toBe("Staging");
+  });
+
+it("lets the browser open a page that it cannot fetch itself", async () => {
+  answer = async () => new Response("", { status: 404 });
+  const assign = vi.fn();
+  vi.stubGlobal("location", { ...location, href: location.href, origin: location.origin, pathname: "/", assign });
+  follow("next");
+  await vi.waitFor(() => expect(String(assign.mock.calls[0])).toMatch(/lessons\/receptors\.html$/));
+  expect(heading()).toBe("Staging");
+});
+
+it("turns a part's link to a notebook into one to its page, in this window", () => {
+  follow("notebook");
+  const link = /** @type {HTMLAnchorElement} */ (document.getElementById("notebook"));
+  expect([link.getAttribute("href"), link.target]).toEqual(["./receptors.html#cell-id=check", ""]);
+  follow("other");
+  const other = /** @type {HTMLAnchorElement} */ (document.getElementById("other"));
+  expect([other.getAttribute("href"), other.target]).toEqual(["mine.ipynb", "_blank"]);
+});
+
+it("keeps the links of its head where they lead, whichever folder the next page is in", () => {
+  expect(document.querySelector("header a").getAttribute("href")).toMatch(/^http.*\/index\.html$/);
+});
