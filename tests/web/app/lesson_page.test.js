@@ -53,3 +53,14 @@ it("says why nothing comes any more, and keeps to the first reason", async () =>
   expect(state()).toContain("has stopped");
   expect(state()).not.toContain("connection is lost");
 });
+
+it("goes on, after Python had stopped, at the cell that was read", async () => {
+  const reload = vi.fn();
+  vi.stubGlobal("location", { href: location.href, pathname: "/", hash: "", reload });
+  await opened({ gone: true });
+  place("state").querySelector("button").click();
+  expect(reload).toHaveBeenCalledOnce();
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  await opened({ cell: "one", outputs: [{ output_type: "stream", text: "Here." }] });
+  await vi.waitFor(() => expect(shown.mock.contexts).toEqual([place("two")]));
+});

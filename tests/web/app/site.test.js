@@ -1,32 +1,18 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { texts } from "../open.js";
+import { FakeWorker, live, openSite } from "./site_page.js";
 
-const LIVE = { cells: [{ name: "quiz", code: "show()", needs: [] }, { name: "table", code: "table()", needs: ["pandas"] }] };
-const PAGE = `<header></header><button id="theme"></button><button id="print"></button>
-  <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>
-  <main id="main"><p id="state" hidden></p>
+const MAIN = `<main id="main"><p id="state" hidden></p>
     <div id="quiz" data-part aria-busy="true"><p class="coming">It is on its way.</p></div>
     <div id="table" data-part aria-busy="true"><p class="coming">It is on its way.</p></div>
-  </main><script type="application/json" id="live">${JSON.stringify(LIVE)}</script>`;
-
-/** Python's worker: remembers what it is asked, and says what it is told to say. */
-class FakeWorker {
-  asked = [];
-  constructor() { FakeWorker.last = this; }
-  postMessage(message) { this.asked.push(message); }
-  say(message) { this.onmessage({ data: message }); }
-}
+  </main>${live([{ name: "quiz", code: "show()", needs: [] }, { name: "table", code: "table()", needs: ["pandas"] }])}`;
 const worker = () => FakeWorker.last;
 const place = (name) => document.getElementById(name);
 const cell = (name) => `${location.pathname} ${name}`;
 
 beforeEach(async () => {
-  document.body.innerHTML = PAGE;
-  vi.stubGlobal("Worker", FakeWorker);
-  vi.stubGlobal("addEventListener", () => {}); // what the page hears of the window is no matter of these tests
   vi.spyOn(console, "warn").mockImplementation(() => {});
-  vi.resetModules();
-  await import("../../../ibc_edu/app/site/web/site.js");
+  await openSite(MAIN);
 });
 
 it("asks for each part of the page, with what it needs", () => {

@@ -1,24 +1,16 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { FakeWorker, live, openSite } from "./site_page.js";
 
-const live = (more) => `<script type="application/json" id="live">${JSON.stringify({ cells: [], ...more })}</script>`;
-const PAGE = `<header><a href="index.html">Contents</a></header><button id="theme"></button><button id="print"></button>
-  <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>
-  <main id="main" tabindex="-1"><p id="state" hidden></p><h1>Staging</h1>
+const MAIN = `<main id="main" tabindex="-1"><p id="state" hidden></p><h1>Staging</h1>
     <a id="next" href="lessons/receptors.html">Receptors</a><a id="words" href="words.html">Words</a>
     <a id="file" href="lessons/receptors.html" download>A file</a><a id="tab" href="lessons/receptors.html" target="_blank">In a tab</a>
     <a id="notebook" href="02_receptors.ipynb#cell-id=check" target="_blank">The next lesson</a><a id="other" href="mine.ipynb" target="_blank">Mine</a>
     <a id="away" href="https://example.org/lessons/receptors.html">Elsewhere</a></main>
-  ${live({ notebooks: { "02_receptors.ipynb": "receptors" } })}`;
-const NEXT = `<title>Receptors</title>${live({ cells: [{ name: "quiz", code: "show()", needs: [] }] })}
+  ${live([], { notebooks: { "02_receptors.ipynb": "receptors" } })}`;
+const NEXT = `<title>Receptors</title>${live([{ name: "quiz", code: "show()", needs: [] }])}
   <main id="main" tabindex="-1"><h1>Receptors</h1><div id="quiz" data-part aria-busy="true"><p class="coming">It is on its way.</p></div></main>`;
 
-class FakeWorker {
-  static made = [];
-  asked = [];
-  constructor() { FakeWorker.made.push(this); }
-  postMessage(message) { this.asked.push(message); }
-}
-const asked = () => FakeWorker.made[0].asked.splice(0).map(({ kind, source }) => source ?? kind);
+const asked = () => FakeWorker.last.asked.splice(0).map(({ kind, source }) => source ?? kind);
 const heading = () => document.querySelector("h1").textContent;
 let answer;
 
@@ -32,23 +24,10 @@ function follow(id, held = {}) {
 }
 
 beforeEach(async () => {
-  document.body.innerHTML = PAGE;
-  FakeWorker.made = [];
   answer = async () => new Response(NEXT);
-  vi.stubGlobal("Worker", FakeWorker);
   vi.stubGlobal("fetch", (address) => answer(address));
   vi.stubGlobal("scrollTo", vi.fn());
-  // What the page hears of the window ends with the test: one window serves all files.
-  const listen = vi.spyOn(window, "addEventListener");
-  vi.resetModules();
-  await import("../../../ibc_edu/app/site/web/site.js");
-  const heard = listen.mock.calls.map(([...each]) => each);
-  listen.mockRestore();
-  return () => {
-    heard.forEach(([event, listener, options]) => window.removeEventListener(event, listener, options));
-    document.getElementById("live")?.remove(); // of the page that came, in the head
-    history.replaceState(null, "", "/");
-  };
+  await openSite(MAIN);
 });
 
 it("goes on to another lesson with the Python that runs, and with the focus on the new text", async () => {

@@ -115,3 +115,9 @@ it("saves the copy that Python wrote under the name that it has", async () => {
   model.hear({ type: "file", name: "answers.csv", text: "id,right" });
   expect(saved.map(({ name, blob }) => [name, blob.type, blob.size])).toEqual([["answers.csv", "text/csv", 8]]);
 });
+
+it("asks for what came in elsewhere when the reader comes back to the page", () => {
+  const { model } = show();
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(model.sent.map(({ type }) => type)).toEqual(["refresh"]);
+});

@@ -206,9 +206,10 @@ describe("a quiz of many questions", () => {
     expect(shown.root.querySelector(".ibc-progress-bar").style.transform).toBe("translateX(-60%)");
   });
 
-  it("of up to four shows all of them", () => {
+  it("of up to four shows all of them, with nothing to leaf through", () => {
     const shown = show(five().slice(0, 4));
     expect(shown.root.querySelectorAll(".ibc-item:not([hidden])").length).toBe(4);
+    expect([...shown.root.querySelectorAll(".ibc-strip, .ibc-paging")].filter((node) => !node.closest("[hidden]"))).toEqual([]);
   });
 });
 
