@@ -38,6 +38,12 @@ it("goes month by month and not beyond the ends, and takes the true ratio", () =
   expect(model.get("settings").ratio).toBe(100);
 });
 
+it("runs anew with other people, and as it was set", () => {
+  const { page, model } = show();
+  page.getByText("Other people").click();
+  expect(model.get("settings")).toEqual({ ...settings, run: 2 });
+});
+
 it("plays only as fast as the kernel answers", () => {
   vi.useFakeTimers();
   const { page, model } = show();

@@ -25,6 +25,15 @@ it("on a step goes once the step stands elsewhere, and stays at those that have 
   expect(texts(root, ".ibc-slot")).toEqual(["Not quite. About c.", "", ""]);
 });
 
+it.each(["matching", "categorise"])("on a row of %s goes once another option is chosen there, and stays at the other rows", (kind) => {
+  const lines = [line("a", "wrong", { chosen: true }), line("b", "right", { chosen: true })];
+  const { root, page } = show(judged(kind, "partial", lines, { response: { a: "a", b: "b" }, can_retry: true }));
+  const told = () => texts(root, ".ibc-rows > .ibc-row .ibc-slot");
+  expect(told()).toEqual(["Not quite. About a.", "Right. About b.", ""]);
+  choose(page.getByLabelText("Sky"), "c");
+  expect(told()).toEqual(["", "Right. About b.", ""]);
+});
+
 it("is read out without saying an answer twice that its own words name", async () => {
   const { page, model, spoken } = show(question("numeric"));
   choose(page.getByLabelText("Your answer"), "2", "input");
