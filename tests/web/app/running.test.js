@@ -157,3 +157,16 @@ it.each([[true, 1], [false, 0]])("starts by itself and looks like a page only wh
   expect(panel.addClass).toHaveBeenCalledTimes(times);
   expect(ran.length).toBe(times);
 });
+
+it("reads like a page: code of the course's own out of sight, no raw text on a double click, the list of files closed once", async () => {
+  const { app, panel, lent } = desk([SHOW, "# Text", "import os"]);
+  Object.assign(app.shell, { collapseLeft: vi.fn() });
+  const [own, text, other] = panel.content.widgets.map((cell) => Object.assign(cell, { toggleClass: vi.fn() }));
+  const context = { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() };
+  const settings = Promise.resolve({ startByItself: false, readingView: true });
+  for (let lesson = 0; lesson < 2; lesson += 1) watchLesson(app, panel, context, settings, /** @type {any} */ (lent));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect([own, text, other].map((cell) => cell.toggleClass.mock.lastCall)).toEqual([["ibc-own", true], ["ibc-own", false], ["ibc-own", false]]);
+  expect([own, text, other].map((cell) => cell.showEditorForReadOnly)).toEqual([undefined, false, undefined]);
+  expect(app.shell.collapseLeft).toHaveBeenCalledOnce();
+});

@@ -80,3 +80,10 @@ it("has its box of how people differ as it is set", () => {
   model.receive({ people: false });
   expect(page.getByLabelText("Show how much people differ").checked).toBe(false);
 });
+
+it("says nothing by itself when it is opened", async () => {
+  vi.useFakeTimers();
+  const { root } = show();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("");
+});

@@ -98,3 +98,7 @@ it("tells once what is good to know about both classes", () => {
   expect([...root.querySelectorAll(".ibc-effects-note")].map((note) => texts(note, "h3, .ibc-source-list > li > p:first-child"))).toEqual([
     ["Good to know: Chemotherapy", "Tell the team."], ["Good to know: HER2 antibodies"]]);
 });
+
+it("says nothing by itself when it is opened", async () => {
+  expect(await show().spoken()).toBe("");
+});

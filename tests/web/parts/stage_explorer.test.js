@@ -104,3 +104,7 @@ it("leaves a site's sources open while only the lymph nodes change", () => {
   page.getByLabelText("N2 words of N2").click();
   expect(root.querySelector(".ibc-site-card details").open).toBe(true);
 });
+
+it("says nothing by itself when it is opened", async () => {
+  expect(await show().spoken()).toBe("");
+});

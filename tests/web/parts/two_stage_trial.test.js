@@ -46,3 +46,10 @@ it("reads out how the one trial went that was run, and else what the design does
   expect(await heard({ one: { responded: [true, false], first: 2, sentence: "It goes on." } })).toBe("It goes on.");
   expect(await heard({ sentence: "Most stop." })).toBe("Most stop.");
 });
+
+it("says nothing by itself when it is opened", async () => {
+  vi.useFakeTimers();
+  const { root } = show();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("");
+});

@@ -70,10 +70,13 @@ it("says that answers are forgotten, and speaks of what is kept only where somet
   expect(ending({ keeping: true })).toContain("forgotten, except those that are kept.");
 });
 
-it("asks anew whether to end the next room", () => {
+it("asks whether to end the room, and asks anew of the next one", () => {
   const { page, model } = open(presenter, { ...TRAITS, phones: ROOM });
   const end = page.getByText("End the room");
   const question = page.getByText("End it").closest(".ibc-presenter-ask");
+  end.click();
+  page.getByText("Keep it open").click();
+  expect([end.hidden, question.hidden, model.sent.length]).toEqual([false, true, 0]);
   end.click();
   expect([end.hidden, question.hidden]).toEqual([true, false]);
   page.getByText("End it").click();
