@@ -11,7 +11,7 @@ const press = (id) => document.getElementById(id).click();
 const theme = () => [root.getAttribute("theme"), document.body.dataset.jpThemeLight, document.getElementById("theme").getAttribute("aria-pressed")];
 const LIGHT = ["light", "true", "false"];
 const DARK = ["dark", "false", "true"];
-let heard;
+let heard, page;
 
 beforeEach(async () => {
   localStorage.clear();
@@ -21,7 +21,7 @@ beforeEach(async () => {
   vi.stubGlobal("addEventListener", (event, listener) => { heard[event] = listener; });
   vi.stubGlobal("print", vi.fn());
   vi.resetModules();
-  await import("../../../ibc_edu/app/template/page.js");
+  page = await import("../../../ibc_edu/app/template/page.js");
   return () => {
     root.removeAttribute("theme");
     delete document.body.dataset.jpThemeLight;
@@ -83,6 +83,36 @@ it("shows the words that hold what is looked for, and counts them", () => {
   expect(look("")).toEqual([["biopsy", "grade"], ""]);
 });
 
+it("looks as one types, and does not leave the page at Enter", () => {
+  expect(document.querySelector("form").dispatchEvent(new Event("submit", { cancelable: true }))).toBe(false);
+});
+
+it("comes back to the place that was noted once, and not whenever the page is opened", () => {
+  sessionStorage.clear();
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  document.body.insertAdjacentHTML("beforeend", '<article><div id="intro"></div><div id="check"></div><div id="later"></div></article>');
+  const at = (id, top) => { document.getElementById(id).getBoundingClientRect = () => /** @type {any} */ ({ top }); };
+  at("intro", -400);
+  at("check", 50);
+  at("later", 700);
+  page.returnToPlace();
+  expect(shown).not.toHaveBeenCalled();
+  page.notePlace();
+  page.returnToPlace();
+  page.returnToPlace();
+  expect(shown.mock.contexts).toEqual([document.getElementById("check")]);
+});
+
+it("goes to the cell that an address names, and says whether there is one", () => {
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  document.body.insertAdjacentHTML("beforeend", '<article><div id="a b"></div></article>');
+  vi.stubGlobal("location", { hash: "#cell-id=a%20b" });
+  expect(page.goToCell()).toBe(true);
+  expect(shown.mock.contexts).toEqual([document.getElementById("a b")]);
+  vi.stubGlobal("location", { hash: "#cell-id=gone" });
+  expect(page.goToCell()).toBe(false);
+});
+
 describe("words beside the text", () => {
   const link = () => /** @type {HTMLAnchorElement} */ (document.querySelector("[data-beside]"));
   const click = (held = {}) => link().dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...held }));
@@ -105,6 +135,17 @@ describe("words beside the text", () => {
     field.value = "bio";
     field.dispatchEvent(new Event("input"));
     expect(texts(text, "[data-word]:not([hidden]), [data-found]")).toEqual(["1 of 2", "biopsy"]);
+  });
+
+  it("are closed by their button, and by a click beside them", () => {
+    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("beside"));
+    dialog.close = vi.fn();
+    press("beside-title");
+    expect(dialog.close).toHaveBeenCalledTimes(0);
+    press("beside-close");
+    expect(dialog.close).toHaveBeenCalledTimes(1);
+    press("beside");
+    expect(dialog.close).toHaveBeenCalledTimes(2);
   });
 
   it("open a tab or a window of their own where the reader wants one", () => {

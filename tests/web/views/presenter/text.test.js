@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { blockOf, countsOf } from "../../../../ibc_edu/views/presenter/text.js";
+import { blockOf, countsOf, notesOf } from "../../../../ibc_edu/views/presenter/text.js";
 import { texts } from "../../open.js";
 
 const span = (text, more = {}) => ({ text, bold: false, italic: false, code: false, ...more });
@@ -27,4 +27,17 @@ it.each([
   [["text", "part"], "2 steps."],
 ])("counts what is asked among %s", (kinds, said) => {
   expect(countsOf(kinds.map((kind) => ({ kind })))).toBe(said);
+});
+
+it("gives the speaker all of the notes, folded text too, and what comes next as it will be shown", () => {
+  const folded = { kind: "details", summary: "More", blocks: [words("Deeper")] };
+  const steps = [{ title: "One", notes: [words("Say this."), folded], blocks: [] }, { title: "Two", notes: [], blocks: [folded] }];
+  const at = (position) => {
+    const area = document.createElement("div");
+    area.append(...notesOf(steps, position).flat(Infinity));
+    return area;
+  };
+  expect(texts(at(0), "h3, p, summary")).toEqual(["Notes", "Say this.", "More", "Deeper", "Next", "Two", "More", "Deeper"]);
+  expect([...at(0).querySelectorAll("details")].map(({ open }) => open)).toEqual([true, false]);
+  expect(texts(at(1), "h3, p")).toEqual(["Notes", "No notes for this step.", "Next", "This is the last step."]);
 });
