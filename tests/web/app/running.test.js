@@ -29,6 +29,20 @@ it.each([
   expect(header.node.textContent).toBe("");
 });
 
+it("offers to try again where a part was run and has not appeared", async () => {
+  vi.useFakeTimers();
+  const said = async (output) => {
+    const { lesson, header, panel } = desk([SHOW]);
+    panel.content.widgets[0].node.innerHTML = `<div class="jp-OutputArea-output">${output}</div>`;
+    const opened = lesson.open();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await opened;
+    return header.node.textContent;
+  };
+  expect(await said("Loading widget...")).toBe("This computer is busy, and some parts have not appeared.Try again");
+  expect(await said("A question")).toBe("");
+});
+
 it("waits until it is looked at", async () => {
   const { lesson, ran, panel, app } = desk([SHOW], { inFront: false });
   const opened = lesson.open();

@@ -55,7 +55,14 @@ describe("a show of hands", () => {
 
   it("shows no share of a round in which nobody has raised a hand yet", () => {
     const { root } = hands({ counts: { a: 0 }, earlier: { a: 3 } });
-    expect(texts(root.querySelector(".ibc-tally"), ".ibc-share")).toEqual(["3 (100%)", "0"]);
+    expect(texts(root, ".ibc-share")).toEqual(["3 (100%)", "0", "0 (0%)", "0", "0 (0%)", "0"]);
+  });
+
+  it("is known to the presenter as what the space bar never presses; what is tried out together is not", () => {
+    const marked = ({ root }) => ["[data-present]", "[data-hands]"].map((mark) => root.querySelector(".ibc-item").matches(mark));
+    expect(marked(hands({ counts: {}, earlier: null }))).toEqual([true, true]);
+    expect(marked(show([question("ordering")], { mode: "present" }))).toEqual([true, false]);
+    expect(marked(show([question("ordering")]))).toEqual([false, false]);
   });
 
   it("shows one round alone", () => {
