@@ -102,3 +102,9 @@ it("tells once what is good to know about both classes", () => {
 it("says nothing by itself when it is opened", async () => {
   expect(await show().spoken()).toBe("");
 });
+
+it("says what each sign stands for, beside the sign", () => {
+  const { root } = show();
+  const key = [...root.querySelectorAll(".ibc-effects-key li")].map((item) => [item.querySelector("svg").classList[1], item.textContent]);
+  expect(key).toEqual([["ibc-effect-common", "common"], ["ibc-effect-can", "can happen"], ["ibc-effect-rare", "rare"]]);
+});

@@ -233,9 +233,12 @@ describe("a control", () => {
 
 it("asks before it clears what a class has answered", () => {
   const { page, model } = show();
+  const asks = () => !page.getByText("Keep them").closest("[hidden]");
+  expect(asks()).toBe(false);
   page.getByText("New class").click();
+  expect(asks()).toBe(true);
   page.getByText("Keep them").click();
-  expect(model.sent).toEqual([]);
+  expect([model.sent, asks()]).toEqual([[], false]);
   page.getByText("New class").click();
   expect(document.activeElement.textContent).toBe("Keep them");
   page.getByText("Clear them").click();

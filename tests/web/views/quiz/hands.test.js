@@ -65,6 +65,12 @@ describe("a show of hands", () => {
     expect(marked(show([question("ordering")]))).toEqual([false, false]);
   });
 
+  it("says to the room how many questions there are, and not how many were answered", () => {
+    const { root } = show([question("single"), question("ordering")], { mode: "present" });
+    expect(texts(root, ".ibc-header p")).toEqual(["2 questions"]);
+    expect(root.querySelector(".ibc-progress").hidden).toBe(true);
+  });
+
   it("shows one round alone", () => {
     expect(hands({ counts: { a: 1, b: 3 }, earlier: null }).page.getByText("Answers counted: n = 4.")).toBeTruthy();
   });

@@ -78,3 +78,11 @@ it("tells for how long a question was worked on, without the time spent on anoth
   answer("two");
   expect(model.sent.map(({ item, seconds }) => [item, seconds])).toEqual([["one", 30], ["two", 20]]);
 });
+
+it("can be answered on a page that is opened between two tries", () => {
+  const { page, model } = show(question("single", { tries: 1, response: "a" }));
+  expect(page.getByText("Change your answer to check it again.")).toBeTruthy();
+  page.getByLabelText("Blue").click();
+  page.getByText("Check answer").click();
+  expect(model.sent[0]).toMatchObject({ type: "answer", response: "b" });
+});
