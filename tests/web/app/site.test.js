@@ -64,3 +64,22 @@ it("says when the questions cannot start, and where answers are kept", () => {
   expect(place("state").textContent).toContain("The questions cannot start.");
   expect(place("state").hidden).toBe(false);
 });
+
+it("says when an answer could not be kept, with the reason", () => {
+  worker().say({ kind: "unsaved", why: "the disk is full" });
+  expect([place("state").hidden, place("state").textContent]).toEqual([false, "Your answers could not be kept in this browser: the disk is full"]);
+});
+
+it("says how far Python is on its way, and that answers go elsewhere where another tab keeps them", () => {
+  worker().say({ kind: "progress", step: 2, of: 4, doing: "Unpacking the course" });
+  expect(place("state").textContent).toBe("The questions are on their way: Unpacking the course (step 2 of 4).");
+  worker().say({ kind: "ready", keeps: "elsewhere" });
+  expect(place("state").textContent).toContain("open in another tab");
+});
+
+it("says that a learning platform cannot be told, and that something went wrong outside any part", () => {
+  worker().say({ kind: "untold", why: "no" });
+  expect(place("state").textContent).toContain("Your learning platform cannot be told of your answers.");
+  worker().say({ kind: "failed", cell: "", why: "no" });
+  expect(place("state").textContent).toContain("Something went wrong.");
+});

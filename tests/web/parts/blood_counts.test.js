@@ -39,6 +39,7 @@ it("says of the days between doses whether they leave a full rest", () => {
 it("names the tint of the many only where it is drawn", () => {
   const { root, page } = show();
   const band = root.querySelector(".ibc-count-swatch-band").parentElement;
+  expect(texts(root, ".ibc-count-legend > span")).toEqual(["8 of 10 people are in here", "very low: below 0.5"]);
   expect(band.hidden).toBe(true);
   page.getByLabelText("Show how much people differ").click();
   expect(band.hidden).toBe(false);

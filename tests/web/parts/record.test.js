@@ -121,3 +121,9 @@ it("asks for what came in elsewhere when the reader comes back to the page", () 
   document.dispatchEvent(new Event("visibilitychange"));
   expect(model.sent.map(({ type }) => type)).toEqual(["refresh"]);
 });
+
+it("says nothing by itself when it is opened, and leaves the focus where it is", async () => {
+  const { spoken } = show({ consent: "granted" });
+  expect(await spoken()).toBe("");
+  expect(document.activeElement).toBe(document.body);
+});

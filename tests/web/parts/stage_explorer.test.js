@@ -78,6 +78,16 @@ it("tells of each chosen site, and of no other", () => {
   expect(root.querySelector(".ibc-site-card").textContent).toContain("Help for lungs");
 });
 
+it("leads from each place to its name, up to the side of the name that faces the body", () => {
+  const { root } = show();
+  const gaps = [...root.querySelectorAll(".ibc-map-site")].map((node) => {
+    const [from, height, to] = node.querySelector(".ibc-map-leader").getAttribute("d").match(/-?\d+/g).map(Number);
+    const [x, y] = ["x", "y"].map((name) => Number(node.querySelector("text").getAttribute(name)));
+    return Math.abs(height - y) < 10 && (x < to ? from > x && from < to : from < x && from > to);
+  });
+  expect(gaps).toEqual([true, true, true, true]);
+});
+
 it("marks the affected breast on the side of its lymph nodes", () => {
   const { root } = show({ nodes: "N3" });
   const middle = 120; // of the body's outline

@@ -31,6 +31,7 @@ describe("a show of hands", () => {
     expect(shown.model.sent.map(({ type }) => type)).toEqual(["close_round", "reveal"]);
     const typed = show([question("numeric")], { mode: "present" });
     press(typed.page.getByLabelText("Your answer"), "r");
+    expect(press(typed.root.querySelector(".ibc-item"), "t")).toBe(true); // no hands, no second round
     press(typed.root.querySelector(".ibc-item"), "r");
     expect(typed.model.sent.map(({ type }) => type)).toEqual(["reveal"]);
   });

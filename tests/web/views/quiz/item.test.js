@@ -86,3 +86,17 @@ it("can be answered on a page that is opened between two tries", () => {
   page.getByText("Check answer").click();
   expect(model.sent[0]).toMatchObject({ type: "answer", response: "b" });
 });
+
+it("takes the focus along from a control that goes, and leaves it in what it says", () => {
+  const { root, page, model } = show(question("single"), question("multiple"));
+  page.getAllByLabelText("Red")[0].focus();
+  const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
+  const done = judged("single", "correct", [], { response: "a" });
+  const told = { ...done, feedback: { ...done.feedback, sources: [source] } };
+  model.receive({ view: quiz([told, question("multiple")]) }); // answered in another view
+  expect(document.activeElement).toBe(root.querySelector(".ibc-headline"));
+  const fold = /** @type {HTMLElement} */ (root.querySelector(".ibc-panel summary"));
+  fold.focus();
+  model.receive({ view: quiz([told, judged("multiple", "correct", [], { response: ["a"] })]) });
+  expect(document.activeElement).toBe(fold);
+});
