@@ -1,7 +1,7 @@
 // A stand-in for the notebook: a model as anywidget gives it, and a view opened with it.
 
 import { within } from "@testing-library/dom";
-import { onTestFinished, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 
 /** Whether two values of a trait are the same to a model: it tells of no change then. */
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -70,6 +70,8 @@ export function openOn(model, view, host = {}) {
   const close = view.render({ model, el: place, host });
   onTestFinished(() => close()); // what it still waits for must not reach into another test
   const root = /** @type {HTMLElement} */ (place.firstElementChild);
+  expect(root.getAttribute("aria-label"), "what a screen reader calls the view").toBeTruthy();
+  expect(root.className, "by which its sheet finds it").toMatch(/^ibc-root ibc-/);
   return { model, root, close, page: within(root), spoken: () => spokenIn(root), texts: (selector) => texts(root, selector) };
 }
 

@@ -9,7 +9,7 @@ const HOVER_MS = 80; // between two messages about what is pointed at
 
 function render(context) {
   const { model } = context;
-  const title = () => model.get("figure").layout.title?.text ?? model.get("figure").layout.title;
+  const title = () => model.get("figure").layout.title.text;
   const widget = openWidget(context, { className: "ibc-plot-view", label: title() });
   const sentenceId = uniqueId("sentence");
   const heading = el("p", { class: "ibc-title" });

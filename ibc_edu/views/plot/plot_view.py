@@ -122,6 +122,9 @@ def _as_json(figure: Figure | Mapping[str, Any]) -> dict[str, Any]:
         cure = "Give a plotly Figure, or a mapping with its data and layout."
         raise ParameterError(f"a {type(figure).__name__} is no figure.", where="PlotView", cure=cure)
     layout = {name: value for name, value in figure.get("layout", {}).items() if name != "template"}
+    title = layout.get("title")
+    if title and not isinstance(title, Mapping):
+        layout["title"] = {"text": str(title)}  # plotly takes words alone, too
     drawn: dict[str, Any] = _plain({"data": figure["data"], "layout": layout})
     return drawn
 
@@ -156,8 +159,7 @@ def _plain_of_libraries(value: Any) -> Any:
 
 
 def _title(figure: Mapping[str, Any]) -> str:
-    title = figure["layout"].get("title")
-    text = title.get("text") if isinstance(title, Mapping) else title
+    text = (figure["layout"].get("title") or {}).get("text")
     if not text:
         raise ParameterError(
             "the figure has no title.", where="PlotView", cure='Set one: figure.update_layout(title="...").'

@@ -56,6 +56,13 @@ def test_what_is_no_figure_or_has_no_title_changes_nothing(view: PlotView, wrong
     assert view.sentence == "Two bars."
 
 
+def test_a_title_may_be_words_alone() -> None:
+    """The page names a saved picture after the words, and could save none where it found no place for them."""
+    view = PlotView({"data": [], "layout": {"title": "Two bars"}}, "", TABLE)
+    assert view.figure["layout"]["title"] == {"text": "Two bars"}
+    assert repr(view).startswith("Figure: Two bars.")
+
+
 def test_arrays_travel_in_base64() -> None:
     sent = PlotView(figure() | {"data": [{"x": np.arange(3), "y": np.array([1.0, np.nan])}]}, "", TABLE).figure
     assert sent["data"][0]["x"] == {"dtype": "f4", "bdata": "AAAAAAAAgD8AAABA"}

@@ -1,21 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { findApi, Lms, span, written } from "../../../ibc_edu/app/site/web/lms.js";
 import { joined, Platform, platformOf, share } from "../../../ibc_edu/app/site/web/platform.js";
-
-/** A platform of a version that keeps what it is told, and says no to what it does not know. */
-function fakeApi(version, kept = {}) {
-  const calls = [];
-  const plain = {
-    Initialize: () => "true",
-    Terminate: () => "true",
-    GetValue: (name) => (name === "cmi.interactions._count" ? String(new Set(Object.keys(kept).filter((key) => /interactions\.\d/.test(key)).map((key) => key.split(".")[2])).size) : String(kept[name] ?? "")),
-    SetValue: (name, value) => { kept[name] = value; return "true"; },
-    Commit: () => "true",
-  };
-  const names = version === "1.2" ? { Initialize: "LMSInitialize", Terminate: "LMSFinish", GetValue: "LMSGetValue", SetValue: "LMSSetValue", Commit: "LMSCommit" } : {};
-  const api = Object.fromEntries(Object.entries(plain).map(([name, does]) => [names[name] ?? name, (...values) => { calls.push([name, ...values]); return does(...values); }]));
-  return { api, kept, calls };
-}
+import { fakeApi } from "./lms_api.js";
 
 const SETTINGS = { version: "1.2", score: false, lessons: ["one"], questions: "abcd1234", start: "index.html" };
 const ANSWER = { id: "q-1", type: "choice", response: ["b"], stem: "What?", credit: 1, seconds: 75, at: "2026-03-01T09:08:07+00:00" };

@@ -89,17 +89,34 @@ it("shows the words that hold what is looked for, and counts them", () => {
   expect(look("")).toEqual([["biopsy", "grade"], ""]);
 });
 
-it("goes back, once, to the cell that was at the top of the window", () => {
-  const went = [];
-  [["first", -400], ["second", 40], ["third", 500]].forEach(([id, top]) => {
-    Object.assign(document.getElementById(id), { getBoundingClientRect: () => ({ top }), scrollIntoView: () => went.push(id) });
-  });
+it("looks as one types, and does not leave the page at Enter", () => {
+  expect(document.querySelector("form").dispatchEvent(new Event("submit", { cancelable: true }))).toBe(false);
+});
+
+it("comes back to the place that was noted once, and not whenever the page is opened", () => {
+  sessionStorage.clear();
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  document.body.insertAdjacentHTML("beforeend", '<article><div id="intro"></div><div id="check"></div><div id="later"></div></article>');
+  const at = (id, top) => { document.getElementById(id).getBoundingClientRect = () => /** @type {any} */ ({ top }); };
+  at("intro", -400);
+  at("check", 50);
+  at("later", 700);
   page.returnToPlace();
-  expect(went).toEqual([]);
+  expect(shown).not.toHaveBeenCalled();
   page.notePlace();
   page.returnToPlace();
   page.returnToPlace();
-  expect(went).toEqual(["second"]);
+  expect(shown.mock.contexts).toEqual([document.getElementById("check")]);
+});
+
+it("goes to the cell that an address names, and says whether there is one", () => {
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  document.body.insertAdjacentHTML("beforeend", '<article><div id="a b"></div></article>');
+  vi.stubGlobal("location", { hash: "#cell-id=a%20b" });
+  expect(page.goToCell()).toBe(true);
+  expect(shown.mock.contexts).toEqual([document.getElementById("a b")]);
+  vi.stubGlobal("location", { hash: "#cell-id=gone" });
+  expect(page.goToCell()).toBe(false);
 });
 
 describe("words beside the text", () => {

@@ -29,6 +29,20 @@ it.each([
   expect(header.node.textContent).toBe("");
 });
 
+it("offers to try again where a part was run and has not appeared", async () => {
+  vi.useFakeTimers();
+  const said = async (output) => {
+    const { lesson, header, panel } = desk([SHOW]);
+    panel.content.widgets[0].node.innerHTML = `<div class="jp-OutputArea-output">${output}</div>`;
+    const opened = lesson.open();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await opened;
+    return header.node.textContent;
+  };
+  expect(await said("Loading widget...")).toBe("This computer is busy, and some parts have not appeared.Try again");
+  expect(await said("A question")).toBe("");
+});
+
 it("waits until it is looked at", async () => {
   const { lesson, ran, panel, app } = desk([SHOW], { inFront: false });
   const opened = lesson.open();
@@ -191,4 +205,17 @@ it.each([[true, 1], [false, 0]])("starts by itself and looks like a page only wh
   await new Promise((resolve) => setTimeout(resolve, 30));
   expect(panel.addClass).toHaveBeenCalledTimes(times);
   expect(ran.length).toBe(times);
+});
+
+it("reads like a page: code of the course's own out of sight, no raw text on a double click, the list of files closed once", async () => {
+  const { app, panel, lent } = desk([SHOW, "# Text", "import os"]);
+  Object.assign(app.shell, { collapseLeft: vi.fn() });
+  const [own, text, other] = panel.content.widgets.map((cell) => Object.assign(cell, { toggleClass: vi.fn() }));
+  const context = { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() };
+  const settings = Promise.resolve({ startByItself: false, readingView: true });
+  for (let lesson = 0; lesson < 2; lesson += 1) watchLesson(app, panel, context, settings, /** @type {any} */ (lent));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect([own, text, other].map((cell) => cell.toggleClass.mock.lastCall)).toEqual([["ibc-own", true], ["ibc-own", false], ["ibc-own", false]]);
+  expect([own, text, other].map((cell) => cell.showEditorForReadOnly)).toEqual([undefined, false, undefined]);
+  expect(app.shell.collapseLeft).toHaveBeenCalledOnce();
 });

@@ -1,32 +1,18 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { texts } from "../open.js";
+import { FakeWorker, live, openSite } from "./site_page.js";
 
-const LIVE = { cells: [{ name: "quiz", code: "show()", needs: [] }, { name: "table", code: "table()", needs: ["pandas"] }] };
-const PAGE = `<header></header><button id="theme"></button><button id="print"></button>
-  <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>
-  <main id="main"><p id="state" hidden></p>
+const MAIN = `<main id="main"><p id="state" hidden></p>
     <div id="quiz" data-part aria-busy="true"><p class="coming">It is on its way.</p></div>
     <div id="table" data-part aria-busy="true"><p class="coming">It is on its way.</p></div>
-  </main><script type="application/json" id="live">${JSON.stringify(LIVE)}</script>`;
-
-/** Python's worker: remembers what it is asked, and says what it is told to say. */
-class FakeWorker {
-  asked = [];
-  constructor() { FakeWorker.last = this; }
-  postMessage(message) { this.asked.push(message); }
-  say(message) { this.onmessage({ data: message }); }
-}
+  </main>${live([{ name: "quiz", code: "show()", needs: [] }, { name: "table", code: "table()", needs: ["pandas"] }])}`;
 const worker = () => FakeWorker.last;
 const place = (name) => document.getElementById(name);
 const cell = (name) => `${location.pathname} ${name}`;
 
 beforeEach(async () => {
-  document.body.innerHTML = PAGE;
-  vi.stubGlobal("Worker", FakeWorker);
-  vi.stubGlobal("addEventListener", () => {}); // what the page hears of the window is no matter of these tests
   vi.spyOn(console, "warn").mockImplementation(() => {});
-  vi.resetModules();
-  await import("../../../ibc_edu/app/site/web/site.js");
+  await openSite(MAIN);
 });
 
 it("asks for each part of the page, with what it needs", () => {
@@ -55,6 +41,11 @@ it("says of a part that cannot be made that nothing comes, and leaves the others
   expect([place("quiz"), place("table")].map((node) => node.hasAttribute("aria-busy"))).toEqual([false, true]);
 });
 
+it("says of a part that it waits for what it needs, which takes a while", () => {
+  worker().say({ kind: "loading", cell: cell("table"), packages: ["numpy", "pandas"] });
+  expect(texts(document, ".coming")).toEqual(["It is on its way.", "Fetching what this part needs for its numbers and tables. This takes a while, once."]);
+});
+
 it("says what could not be fetched, and asks for the same part again when the reader wishes", () => {
   const before = worker().asked.length;
   worker().say({ kind: "unfetched", cell: cell("table"), packages: ["pandas", "scipy"] });
@@ -72,4 +63,23 @@ it("says when the questions cannot start, and where answers are kept", () => {
   worker().say({ kind: "broken", why: "no" });
   expect(place("state").textContent).toContain("The questions cannot start.");
   expect(place("state").hidden).toBe(false);
+});
+
+it("says when an answer could not be kept, with the reason", () => {
+  worker().say({ kind: "unsaved", why: "the disk is full" });
+  expect([place("state").hidden, place("state").textContent]).toEqual([false, "Your answers could not be kept in this browser: the disk is full"]);
+});
+
+it("says how far Python is on its way, and that answers go elsewhere where another tab keeps them", () => {
+  worker().say({ kind: "progress", step: 2, of: 4, doing: "Unpacking the course" });
+  expect(place("state").textContent).toBe("The questions are on their way: Unpacking the course (step 2 of 4).");
+  worker().say({ kind: "ready", keeps: "elsewhere" });
+  expect(place("state").textContent).toContain("open in another tab");
+});
+
+it("says that a learning platform cannot be told, and that something went wrong outside any part", () => {
+  worker().say({ kind: "untold", why: "no" });
+  expect(place("state").textContent).toContain("Your learning platform cannot be told of your answers.");
+  worker().say({ kind: "failed", cell: "", why: "no" });
+  expect(place("state").textContent).toContain("Something went wrong.");
 });

@@ -1,8 +1,8 @@
 import { expect, it, vi } from "vitest";
 import { texts } from "../open.js";
 
-async function opened(protocol) {
-  document.body.innerHTML = `<a data-beside href="words.html">Words</a><main id="main"><p id="state" hidden></p><div data-part><p class="coming">On its way.</p></div></main>`;
+async function opened(protocol, line = '<p id="state" hidden></p>') {
+  document.body.innerHTML = `<a data-beside href="words.html">Words</a><main id="main">${line}<div data-part><p class="coming">On its way.</p></div></main>`;
   vi.stubGlobal("location", { protocol });
   vi.resetModules();
   await import("../../../ibc_edu/app/site/web/from_file.js");
@@ -15,6 +15,12 @@ it("says of a page that was opened as a file that its questions cannot start, an
   expect(state.textContent).toContain("put the folder on a web server");
   expect(texts(document, ".coming")[0]).toContain("when the page comes from a web server");
   expect(document.querySelector("[data-beside]")).toBeNull();
+});
+
+it("says so above a page that has no line for it, in the same look", async () => {
+  await opened("file:", "");
+  const [first] = document.querySelector("main").children;
+  expect([first.className, first.textContent]).toEqual(["state", expect.stringContaining("This page was opened as a file")]);
 });
 
 it("leaves a page from a web server alone", async () => {

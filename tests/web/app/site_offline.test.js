@@ -102,6 +102,16 @@ it("writes no file to the disk twice, where the web server tells that it is the 
   expect(shelf().put).toHaveBeenCalledTimes(2);
 });
 
+it.each(["etag", "last-modified", "content-length"])("keeps a file anew of which the web server tells another %s", async (name) => {
+  const headers = { etag: "1", "last-modified": "Mon, 02 Mar 2026 09:00:00 GMT", "content-length": "5" };
+  fetch.mockResolvedValueOnce(file("Old", headers));
+  await asked("index.html");
+  fetch.mockResolvedValueOnce(file("New", { ...headers, [name]: "6" }));
+  await asked("index.html");
+  net = null;
+  expect(await (await asked("index.html")).text()).toBe("New");
+});
+
 it.each([[404], [500]])("hands on an answer of %i, and keeps what it has", async (status) => {
   await happens("install");
   fetch.mockResolvedValueOnce(file("Sorry", {}, status));

@@ -1,83 +1,95 @@
-// Going from page to page of the site, while Python goes on running.
+import { beforeEach, expect, it, vi } from "vitest";
+import { FakeWorker, live, openSite } from "./site_page.js";
 
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { texts } from "../open.js";
+const MAIN = `<main id="main" tabindex="-1"><p id="state" hidden></p><h1>Staging</h1>
+    <a id="next" href="lessons/receptors.html">Receptors</a><a id="words" href="words.html">Words</a>
+    <a id="file" href="lessons/receptors.html" download>A file</a><a id="tab" href="lessons/receptors.html" target="_blank">In a tab</a>
+    <a id="notebook" href="02_receptors.ipynb#cell-id=check" target="_blank">The next lesson</a><a id="other" href="mine.ipynb" target="_blank">Mine</a>
+    <a id="away" href="https://example.org/lessons/receptors.html">Elsewhere</a></main>
+  ${live([], { notebooks: { "02_receptors.ipynb": "receptors" } })}`;
+const NEXT = `<title>Receptors</title>${live([{ name: "quiz", code: "show()", needs: [] }])}
+  <main id="main" tabindex="-1"><h1>Receptors</h1><div id="quiz" data-part aria-busy="true"><p class="coming">It is on its way.</p></div></main>`;
 
-const LIVE = { cells: [], notebooks: { "02_receptors.ipynb": "receptors" } };
-const TOOLS = `<button id="theme"></button><button id="print"></button>
-  <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>`;
-const NEXT = `<title>Receptors</title><script type="application/json" id="live">{"cells": [{"name": "quiz", "code": "show()", "needs": []}]}</script>
-  <main id="main" tabindex="-1"><h1>Receptors</h1><div id="quiz" data-part></div></main>`;
-const before = { address: location.href, title: document.title };
-let asked, heard;
+const asked = () => FakeWorker.last.asked.splice(0).map(({ kind, source }) => source ?? kind);
+const heading = () => document.querySelector("h1").textContent;
+let answer;
 
-beforeEach(async () => {
-  document.body.innerHTML = `<header></header>${TOOLS}<main id="main" tabindex="-1"><h1>Staging</h1></main><script type="application/json" id="live">${JSON.stringify(LIVE)}</script>`;
-  asked = [];
-  heard = [];
-  vi.stubGlobal("Worker", class { postMessage(message) { asked.push(message); } });
-  vi.stubGlobal("addEventListener", (kind, listener) => heard.push([kind, listener]));
-  vi.stubGlobal("scrollTo", vi.fn());
-  vi.stubGlobal("fetch", vi.fn(async () => ({ ok: true, text: async () => NEXT })));
-  vi.resetModules();
-  await import("../../../ibc_edu/app/site/web/site.js");
-  return () => {
-    history.replaceState(null, "", before.address);
-    document.title = before.title;
-    document.getElementById("live")?.remove();
-  };
-});
-
-/** A link that is clicked; whether the page takes the click for itself. */
-function clicked(href, { attributes = {}, ...held } = {}) {
-  const link = Object.assign(document.createElement("a"), { href, ...attributes });
-  const event = { composedPath: () => [link], preventDefault: vi.fn(), button: 0, ...held };
-  for (const [kind, listener] of heard) if (kind === "click") listener(event);
-  return { link, taken: event.preventDefault.mock.calls.length > 0 };
+/** Click a link of the page; whether the browser is left to follow it. */
+function follow(id, held = {}) {
+  const link = /** @type {HTMLElement} */ (document.getElementById(id));
+  let left = null;
+  window.addEventListener("click", (event) => { left = !event.defaultPrevented; event.preventDefault(); }, { once: true });
+  link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...held }));
+  return left;
 }
 
-it("turns into the page behind a link: its text, its title, its parts, with the focus at its begin", async () => {
-  expect(clicked("/lessons/receptors.html").taken).toBe(true);
-  await vi.waitFor(() => expect(texts(document, "main h1")).toEqual(["Receptors"]));
-  expect([document.title, location.pathname]).toEqual(["Receptors", "/lessons/receptors.html"]);
-  expect(document.activeElement).toBe(document.getElementById("main"));
+beforeEach(async () => {
+  answer = async () => new Response(NEXT);
+  vi.stubGlobal("fetch", (address) => answer(address));
+  vi.stubGlobal("scrollTo", vi.fn());
+  await openSite(MAIN);
+});
+
+it("goes on to another lesson with the Python that runs, and with the focus on the new text", async () => {
+  asked();
+  expect(follow("next")).toBe(false);
+  await vi.waitFor(() => expect(heading()).toBe("Receptors"));
+  expect([location.pathname, document.title]).toEqual(["/lessons/receptors.html", "Receptors"]);
+  expect(asked()).toEqual(["leave", "show()"]);
+  expect(FakeWorker.made).toHaveLength(1);
   expect(scrollTo).toHaveBeenCalledWith({ top: 0, behavior: "instant" });
-  expect(asked.slice(-2)).toMatchObject([{ kind: "leave" }, { kind: "run", cell: "/lessons/receptors.html quiz" }]);
+  expect(document.activeElement).toBe(document.getElementById("main"));
 });
 
 it("stays at the page that was chosen last, though one chosen before comes later", async () => {
-  const coming = ["Receptors", "Trials"].map(() => Promise.withResolvers());
+  const coming = [Promise.withResolvers(), Promise.withResolvers()];
   let fetched = 0;
-  vi.stubGlobal("fetch", () => coming[fetched++].promise);
-  for (const name of ["receptors", "trials"]) clicked(`/lessons/${name}.html`);
+  answer = () => coming[fetched++].promise;
+  for (const [id, address] of [["next", "lessons/receptors.html"], ["next", "lessons/trials.html"]]) {
+    document.getElementById(id)?.setAttribute("href", address);
+    follow(id);
+  }
   const arrive = async (place, title) => {
-    coming[place].resolve({ ok: true, text: async () => NEXT.replaceAll("Receptors", title) });
+    coming[place].resolve(new Response(NEXT.replaceAll("Receptors", title)));
     await new Promise((resolve) => setTimeout(resolve));
   };
   await arrive(1, "Trials");
   await arrive(0, "Receptors");
-  expect([document.title, texts(document, "main h1"), location.pathname]).toEqual(["Trials", ["Trials"], "/lessons/trials.html"]);
+  expect([document.title, heading()]).toEqual(["Trials", "Trials"]);
 });
 
-describe("a click is the browser's", () => {
-  it.each(["ctrlKey", "metaKey", "shiftKey", "button"])("with %s, which opens a tab or a window", (held) => {
-    expect(clicked("/lessons/receptors.html", { [held]: 1 }).taken).toBe(false);
-  });
-
-  it.each([
-    ["leads to another site", "https://example.org/lessons/receptors.html", {}],
-    ["has a window of its own", "/lessons/receptors.html", { target: "_blank" }],
-    ["saves a file", "/lessons/receptors.html", { download: "a" }],
-    ["leads to no page of the course", "/lab/index.htm", {}],
-    ["stays on the page", `${location.pathname}#place`, {}],
-  ])("where the link %s", (_what, href, attributes) => {
-    expect(clicked(href, { attributes }).taken).toBe(false);
-    expect(fetch).not.toHaveBeenCalled();
-  });
+it("goes back to a page as the browser's button says, and adds none to those that it goes back to", async () => {
+  const steps = history.length;
+  history.replaceState(null, "", "/lessons/receptors.html");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  await vi.waitFor(() => expect(heading()).toBe("Receptors"));
+  expect(history.length).toBe(steps);
 });
 
-it("leads from a notebook's name to its page, and to the same cell there", () => {
-  const { link } = clicked("02_receptors.ipynb#cell-id=nodes", { ctrlKey: true, attributes: { target: "_blank" } });
-  expect([link.pathname, link.hash, link.target]).toEqual(["/receptors.html", "#cell-id=nodes", ""]);
-  expect(clicked("09_own.ipynb", { ctrlKey: true }).link.pathname).toBe("/09_own.ipynb");
+it.each([["words", {}], ["file", {}], ["tab", {}], ["away", {}], ["next", { ctrlKey: true }], ["next", { metaKey: true }], ["next", { shiftKey: true }], ["next", { button: 1 }]])(
+  "leaves the link %s to the browser with %o", (id, held) => {
+    expect(follow(id, held)).toBe(true);
+    expect(heading()).toBe("Staging");
+  });
+
+it("lets the browser open a page that it cannot fetch itself", async () => {
+  answer = async () => new Response("", { status: 404 });
+  const assign = vi.fn();
+  vi.stubGlobal("location", { ...location, href: location.href, origin: location.origin, pathname: "/", assign });
+  follow("next");
+  await vi.waitFor(() => expect(String(assign.mock.calls[0])).toMatch(/lessons\/receptors\.html$/));
+  expect(heading()).toBe("Staging");
+});
+
+it("turns a part's link to a notebook into one to its page, in this window", () => {
+  follow("notebook");
+  const link = /** @type {HTMLAnchorElement} */ (document.getElementById("notebook"));
+  expect([link.getAttribute("href"), link.target]).toEqual(["./receptors.html#cell-id=check", ""]);
+  follow("other");
+  const other = /** @type {HTMLAnchorElement} */ (document.getElementById("other"));
+  expect([other.getAttribute("href"), other.target]).toEqual(["mine.ipynb", "_blank"]);
+});
+
+it("keeps the links of its head where they lead, whichever folder the next page is in", () => {
+  expect(document.querySelector("header a").getAttribute("href")).toMatch(/^http.*\/index\.html$/);
 });

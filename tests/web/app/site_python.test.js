@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { lastLine, missingPackage } from "../../../ibc_edu/app/site/web/errors.js";
 import { PagePython } from "../../../ibc_edu/app/site/web/python.js";
+import { Model } from "../../../ibc_edu/app/template/models.js";
 
 function page(on = {}) {
   const worker = { sent: [], onmessage: null, postMessage: (message) => worker.sent.push(message) };
@@ -31,6 +32,16 @@ it("tells widgets which of their messages was dealt with", () => {
   say({ kind: "idle", id });
   expect(heard[0].parent_header.msg_id).toBe(id);
   expect(heard[0].content.execution_state).toBe("idle");
+});
+
+it("does not let Python's echo of a slider that moves put it back", () => {
+  const { python, say } = page();
+  const slider = new Model(python, "a");
+  slider.set("day", 1);
+  slider.save_changes();
+  slider.set("day", 2);
+  say({ kind: "comm_msg", channel: "a", data: '{"method":"echo_update","state":{"day":1}}', buffers: [] });
+  expect(slider.get("day")).toBe(2);
 });
 
 it("hands on what is no widget's, and is silent on what it does not know", () => {

@@ -4,7 +4,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { tar } from "./tar.js";
 
-const NO_PANDAS = "Traceback\nModuleNotFoundError: No module named 'pandas'\nThe module is included.";
 let said, files, disk, python, kernel;
 
 /** What the worker has told the page, by its kind. */
@@ -106,16 +105,16 @@ it("fetches what a part needs before it is made, once", async () => {
   expect(python.loadPackage).toHaveBeenCalledOnce();
 });
 
-it("fetches a package that turns out to be needed, and makes the part then", async () => {
+it.each(["numpy", "pandas", "scipy"])("fetches %s where it turns out to be needed, and makes the part then", async (name) => {
   await started();
   kernel.run = () => {
-    if (!("pandas" in python.loadedPackages)) throw new Error(NO_PANDAS);
+    if (!(name in python.loadedPackages)) throw new Error(`Traceback\nModuleNotFoundError: No module named '${name}'\nThe module is included.`);
     return '{"html":"<p>table</p>"}';
   };
   take(cell("one"));
   await heard("shown");
   expect(told("shown")[0].html).toBe("<p>table</p>");
-  expect(told("loading")[0].packages).toEqual(["pandas"]);
+  expect(told("loading")[0].packages).toEqual([name]);
 });
 
 it("says which packages could not be had, so that the reader can try again", async () => {

@@ -67,6 +67,19 @@ describe("each kind", () => {
   });
 });
 
+it("keeps the focus at the step that is moved, also where it cannot go further", () => {
+  const steps = ["a", "b", "c"].map(choice);
+  socket().hear(state({ item: { answered_as: "ordering", stem: "?", instruction: "", steps } }));
+  const down = () => /** @type {HTMLButtonElement} */ (document.querySelector('[aria-label="Move down: Answer a"]'));
+  const order = () => [...$("parts").querySelectorAll("[dir=auto]")].map((node) => node.textContent.at(-1)).join("");
+  expect($("parts").querySelectorAll("button:disabled")).toHaveLength(2);
+  down().focus();
+  down().click();
+  expect([order(), document.activeElement]).toEqual(["bac", down()]);
+  down().click();
+  expect([order(), down().disabled, document.activeElement.getAttribute("aria-label")]).toEqual(["bca", true, "Move up: Answer a"]);
+});
+
 it.each(["single", "multiple", "numeric", "short_text", "matching", "categorise"])("sends no empty answer to a question of the kind %s", (kind) => {
   socket().hear(state({ item: { answered_as: kind, stem: "?", instruction: "", ...ITEMS[kind] } }));
   submit("ask");
@@ -153,7 +166,7 @@ it("shows what was right, why, and the sources, once it is revealed", () => {
   socket().hear(state({ state: "shown", answered: true, answer: "a", feedback }));
   expect($("result").textContent).toMatch(/You said, and it is not right: Answer aNo\.Because\.Sources \(1\)/);
   expect($("result").textContent).toContain("Beyond the article: A guide, as of 2025, read in the source");
-  expect(visible("parts")).toBe(false);
+  expect([visible("parts"), visible("how"), visible("send")]).toEqual([false, false, false]);
   expect(document.activeElement).toBe($("result"));
 });
 

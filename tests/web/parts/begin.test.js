@@ -9,6 +9,7 @@ it("leads to the lesson that comes next, and says which", () => {
   const link = root.querySelector("a");
   expect([link.textContent, link.getAttribute("href")]).toEqual(["Begin", "01%20staging.ipynb"]);
   expect(texts(root, ".ibc-begin-title")).toEqual(["Staging"]);
+  expect(link.matches(".ibc-button.ibc-primary")).toBe(true); // what to press first, as everywhere
   model.receive({ state: { ...BEGIN, label: "Continue with lesson 2" } });
   expect(texts(root, "a")).toEqual(["Continue with lesson 2"]);
 });

@@ -39,6 +39,7 @@ it("says beside the days between doses whether that is a full rest, a shorter or
 it("names the tint of the many only where it is drawn", () => {
   const { root, page } = show();
   const band = root.querySelector(".ibc-count-swatch-band").parentElement;
+  expect(texts(root, ".ibc-count-legend > span")).toEqual(["8 of 10 people are in here", "very low: below 0.5"]);
   expect(band.hidden).toBe(true);
   page.getByLabelText("Show how much people differ").click();
   expect(band.hidden).toBe(false);
@@ -51,6 +52,12 @@ it("says in words what the chosen dose does, and always when to call", () => {
   expect(texts(root, ".ibc-count-sentence")).toEqual(["Falls less."]);
   expect(texts(root, ".ibc-count-alarm")).toEqual(["Call at once: with a fever."]);
   expect(texts(root, "tbody td").at(-1)).toBe("no further dose");
+});
+
+it("has every number of its table under the name of what it counts", () => {
+  const { root } = show();
+  expect(texts(root, "thead th")).toEqual(["Dose", "Given on day", "Lowest typical count", "When", "Count at the next dose"]);
+  expect(texts(root, "tbody th, tbody td")).toEqual(["1", "0", "0.5", "day 1", "no further dose"]);
 });
 
 it("reads out what a choice does once it rests, and nothing any more when it is closed", async () => {
@@ -73,4 +80,11 @@ it("has its box of how people differ as it is set", () => {
   expect(page.getByLabelText("Show how much people differ").checked).toBe(true);
   model.receive({ people: false });
   expect(page.getByLabelText("Show how much people differ").checked).toBe(false);
+});
+
+it("says nothing by itself when it is opened", async () => {
+  vi.useFakeTimers();
+  const { root } = show();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("");
 });

@@ -34,6 +34,11 @@ describe("a flash card", () => {
     expect(drawn(100, 100, { pointerType: "mouse" })).toBe(false); // text is being selected
   });
 
+  it("says which deck it is of, and whether it is new", () => {
+    const said = (more) => show({ card: card(more) }).texts(".ibc-cards-front > p:first-child");
+    expect([said({}), said({ new: false })]).toEqual([["Words · new"], ["Words"]]);
+  });
+
   it("is graded by no gesture", () => {
     const shown = show();
     front(shown).click();

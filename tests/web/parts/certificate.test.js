@@ -54,3 +54,9 @@ it("is dated by the reader's own day, and by the kernel's where that cannot be t
   expect(dated({ at: here })).toContain("Dated January 5, 2026,");
   expect(dated({ at: "soon" })).toContain("Dated the kernel's day,");
 });
+
+it("asks for what came in elsewhere when the reader comes back to the page", () => {
+  const { model } = open(view, { state: STATE });
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(model.sent.map(({ type }) => type)).toEqual(["refresh"]);
+});

@@ -113,3 +113,7 @@ it("keeps a choice that is not handed in while another pair is decided elsewhere
   page.getByText("Check my decision").click();
   expect(model.get("decisions")).toEqual({ "ben/two": "join", "ana/one": "heart" });
 });
+
+it("says nothing by itself when it is opened", async () => {
+  expect(await show({ decisions: { "ana/one": "heart" }, outcomes: { "ana/one": ["heart"] } }).spoken()).toBe("");
+});

@@ -50,6 +50,10 @@ it("shows no word until something is typed, then those that hold it, with their 
   expect(texts(root, "dt")).toEqual(["ER (estrogen receptor)"]);
   fireEvent.input(page.getByLabelText("Look up a word"), { target: { value: "tissue" } });
   expect(texts(root, "dt")).toEqual(["biopsy"]);
+  fireEvent.input(page.getByLabelText("Look up a word"), { target: { value: "new" } });
+  expect(texts(root, "dt")).toEqual(["metastasis"]);
+  fireEvent.input(page.getByLabelText("Look up a word"), { target: { value: "it" } }); // too short for what it means
+  expect(texts(root, "dt")).toEqual([]);
 });
 
 it("shows all words on request, and hides them again", () => {

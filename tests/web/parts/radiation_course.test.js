@@ -39,3 +39,10 @@ it("reads out what a change has done once it rests", async () => {
   await vi.advanceTimersByTimeAsync(1000);
   expect(root.querySelector("[role=status]").textContent).toBe("It is another now.");
 });
+
+it("says nothing by itself when it is opened", async () => {
+  vi.useFakeTimers();
+  const { root } = show();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("");
+});

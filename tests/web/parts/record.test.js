@@ -154,3 +154,15 @@ it("saves the copy that Python wrote under the name that it has", async () => {
   model.hear({ type: "file", name: "answers.csv", text: "id,right" });
   expect(saved.map(({ name, blob }) => [name, blob.type, blob.size])).toEqual([["answers.csv", "text/csv", 8]]);
 });
+
+it("asks for what came in elsewhere when the reader comes back to the page", () => {
+  const { model } = show();
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(model.sent.map(({ type }) => type)).toEqual(["refresh"]);
+});
+
+it("says nothing by itself when it is opened, and leaves the focus where it is", async () => {
+  const { spoken } = show({ consent: "granted" });
+  expect(await spoken()).toBe("");
+  expect(document.activeElement).toBe(document.body);
+});

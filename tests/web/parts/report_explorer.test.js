@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { readReport } from "../../../ibc_edu/parts/report_explorer/report_card.js";
 import view from "../../../ibc_edu/parts/report_explorer/view.js";
 import { choose, open, texts } from "../open.js";
@@ -83,6 +83,15 @@ it("has \"Not done\" chosen at a further test until it is done", () => {
   expect(page.getByLabelText("Not done", { selector: "fieldset:not([hidden]) input" }).checked).toBe(true);
   model.receive({ tests: { brca: "found" } });
   expect(page.getByLabelText("Found").checked).toBe(true);
+});
+
+it("draws a line to a class from what opens it: a receptor, or a further test", () => {
+  vi.stubGlobal("requestAnimationFrame", (draw) => draw());
+  vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue({ left: 0, right: 10, top: 0, height: 20, bottom: 20 });
+  const from = (...findings) => ({ hormone: option("open", { links: findings.map((finding) => ({ finding, status: "open" })) }) });
+  const results = { ...content.results, "positive-low": { ...content.results["positive-low"], classes: from("hormones", "her2", "brca") } };
+  const { root } = show({ content: { ...content, results } });
+  expect([...root.querySelectorAll(".ibc-therapy-links path")].map(({ dataset }) => dataset.from)).toEqual(["hormones", "her2", "brca"]);
 });
 
 it("notes what is unusual", () => {

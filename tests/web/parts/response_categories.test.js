@@ -63,3 +63,15 @@ it("reads out what a change has done once it rests", async () => {
   await vi.advanceTimersByTimeAsync(1000);
   expect(root.querySelector("[role=status]").textContent).toBe("It is another now.");
 });
+
+it("says nothing by itself when it is opened", async () => {
+  vi.useFakeTimers();
+  const { root } = show();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("");
+});
+
+it("names each scan with its week, for who goes from one to the next by ear", () => {
+  const { page } = show();
+  expect(page.getAllByRole("region").map((card) => card.getAttribute("aria-label")).filter((name) => name.includes("week"))).toEqual(["First scan, week 8", "Second scan, week 16"]);
+});

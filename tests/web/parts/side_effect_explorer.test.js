@@ -104,3 +104,13 @@ it("tells once what is good to know about both classes", () => {
   expect([...root.querySelectorAll(".ibc-effects-note")].map((note) => texts(note, "h3, .ibc-source-list > li > p:first-child"))).toEqual([
     ["Good to know: Chemotherapy", "Tell the team."], ["Good to know: HER2 antibodies"]]);
 });
+
+it("says nothing by itself when it is opened", async () => {
+  expect(await show().spoken()).toBe("");
+});
+
+it("says what each sign stands for, beside the sign", () => {
+  const { root } = show();
+  const key = [...root.querySelectorAll(".ibc-effects-key li")].map((item) => [item.querySelector("svg").classList[1], item.textContent]);
+  expect(key).toEqual([["ibc-effect-common", "common"], ["ibc-effect-can", "can happen"], ["ibc-effect-rare", "rare"]]);
+});

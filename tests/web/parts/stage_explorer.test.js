@@ -87,6 +87,16 @@ it("tells of each chosen site, and of no other", () => {
   expect(root.querySelector(".ibc-site-card").textContent).toContain("Help for lungs");
 });
 
+it("leads from each place to its name, up to the side of the name that faces the body", () => {
+  const { root } = show();
+  const gaps = [...root.querySelectorAll(".ibc-map-site")].map((node) => {
+    const [from, height, to] = node.querySelector(".ibc-map-leader").getAttribute("d").match(/-?\d+/g).map(Number);
+    const [x, y] = ["x", "y"].map((name) => Number(node.querySelector("text").getAttribute(name)));
+    return Math.abs(height - y) < 10 && (x < to ? from > x && from < to : from < x && from > to);
+  });
+  expect(gaps).toEqual([true, true, true, true]);
+});
+
 it("marks the affected breast on the side of its lymph nodes", () => {
   const { root } = show({ nodes: "N3" });
   const middle = 120; // of the body's outline
@@ -123,4 +133,8 @@ it("leaves sources open that somebody opened, of the stage and of each place, wh
   page.getByLabelText("Bones", { selector: "input" }).click();
   expect(texts(root, ".ibc-site-card:has(details[open]) h3")).toEqual(["Liver"]);
   expect(texts(root, ".ibc-stage-support details[open] > summary")).toEqual(["More behind it (1)"]);
+});
+
+it("says nothing by itself when it is opened", async () => {
+  expect(await show().spoken()).toBe("");
 });

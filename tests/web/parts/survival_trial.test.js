@@ -142,6 +142,7 @@ it("runs them again, though all were done before and the first of them find the 
   model.receive({ many: { ...found, done: 1000 }, handled: 3 });
   expect(batches()).toBe(3);
   expect(page.getByText("Run it 1,000 times")).toBeTruthy();
+  expect(page.queryByText(/Stopped after|trials done/)).toBeNull();
   expect(await spoken()).toContain("So far.");
 });
 

@@ -123,6 +123,16 @@ describe("the map", () => {
     expect(page.getByRole("button", { name: "Hormone therapy" }).getAttribute("aria-pressed")).toBe("true");
   });
 
+  it("draws the lines of what is chosen alone, and all of them on the whole map", () => {
+    vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue({ left: 0, right: 10, top: 0, height: 20, bottom: 20 });
+    const cards = { ...content.cards, hormone: { ...content.cards.hormone, links: { hormone: ["hormones"] } }, parp: { ...content.cards.parp, links: { parp: ["her2"] } } };
+    const { root, model } = open(view, { content: { ...content, cards }, chosen: "" });
+    const drawn = () => [...root.querySelectorAll(".ibc-therapy-links path")].map(({ dataset }) => `${dataset.from} to ${dataset.to}`);
+    expect(drawn()).toEqual(["hormones to hormone", "her2 to parp"]);
+    model.receive({ chosen: "parp" });
+    expect(drawn()).toEqual(["her2 to parp"]);
+  });
+
   it("goes back to the whole map on a second click and on the button, and says so", async () => {
     const { page, model, spoken } = show("hormone");
     page.getByRole("button", { name: "Hormone therapy" }).click();

@@ -89,6 +89,12 @@ it("keeps the picks of whoever is chosen", () => {
   expect(model.get("picks")).toEqual({ rosa: ["hormone"], mei: ["her2"] });
 });
 
+it("lists what was left out with what it says of it, those that do not fit at the end", () => {
+  const { root } = show({ picks: { rosa: ["hormone"] }, compared: ["rosa"], outcomes: { rosa: evidence } });
+  expect([...root.querySelectorAll(".ibc-desk-outcome ul")].map((list) => texts(list, ".ibc-therapy-head strong"))).toEqual([
+    ["Hormone therapy"], ["PARP inhibitors"], ["HER2 antibodies", "Surgery"]]);
+});
+
 it("rests what usually comes first on its own sources, too", () => {
   const source = { kind: "beyond", label: "A page", text: "Hormones first, they say.", date: "2026", caveat: null, checked: true, gate: null };
   const { root } = show({ compared: ["rosa"], outcomes: { rosa: { ...evidence, first_sources: ["F-1"], sources: { "F-1": source } } } });

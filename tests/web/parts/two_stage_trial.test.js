@@ -57,3 +57,10 @@ it("puts the one trial away that was run before anything else was set", () => {
   expect(run(() => choose(page.getByLabelText("This drug, in truth"), "55", "input"))).toBe(0);
   expect(run(() => page.getByLabelText("Few people").click())).toBe(0);
 });
+
+it("says nothing by itself when it is opened", async () => {
+  vi.useFakeTimers();
+  const { root } = show();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("");
+});

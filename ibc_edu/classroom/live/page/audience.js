@@ -64,7 +64,9 @@ function order(/** @type {any} */ { steps }, /** @type {any} */ given) {
         onclick: () => { list.splice(place + by, 0, ...list.splice(place, 1)); paint(step.key + word); } }, sign);
       return el("div", { className: "row" }, `${place + 1}.`, el("span", { dir: "auto" }, step.text), move(-1, "↑", "up"), move(1, "↓", "down"));
     }));
-    if (focus) $(focus).focus();
+    if (!focus) return;
+    const used = $(focus); // at an end it can go no further: then its other button
+    (used.disabled ? used.parentElement.querySelector("button:enabled") : used).focus();
   };
   paint();
   return () => list.map(({ key }) => key);

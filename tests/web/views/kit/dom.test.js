@@ -30,6 +30,8 @@ describe("elements", () => {
   it("draw in the namespace of SVG", () => {
     expect(icon("right").namespaceURI).toContain("svg");
     expect(icon("right").getAttribute("aria-hidden")).toBe("true");
+    const lines = new Set(["right", "wrong", "partial", "missed", "info", "up", "down", "flag"].map((name) => icon(/** @type {any} */ (name)).querySelector("path").getAttribute("d")));
+    expect([lines.size, lines.has(null)]).toEqual([8, false]);
   });
 
   it("replace what stood there before", () => {

@@ -100,6 +100,7 @@ describe("zoom", () => {
   test("is off until it is chosen, and then works by keys", async () => {
     const { chart, button, press, last } = await shown();
     expect(last().layout.xaxis.fixedrange).toBe(true);
+    expect(button("Zoom").getAttribute("aria-pressed")).toBe("false");
     await press("+");
     expect(last().layout.xaxis.range).toEqual([0, 10]);
     button("Zoom").click();

@@ -7,10 +7,11 @@ let asked;
 /** A view of a notebook that waits for plotly.js; `asked` notes when it asks for it. */
 function view(name, of = notebook, bundle = "basic") {
   const controller = new AbortController();
-  const got = vi.fn();
-  const widget = { signal: controller.signal, on: () => {}, send: (type, { full }) => asked.push(full ? `${name}: all` : name) };
-  pagePlotly({ widget_manager: of }, widget, bundle).then(got);
-  return { got, close: () => controller.abort() };
+  const [got, failed] = [vi.fn(), vi.fn()];
+  let hear;
+  const widget = { signal: controller.signal, on: (_event, listener) => { hear = listener; }, send: (type, { full }) => asked.push(full ? `${name}: all` : name) };
+  pagePlotly({ widget_manager: of }, widget, bundle).then(got, failed);
+  return { got, failed, hear, close: () => controller.abort() };
 }
 
 beforeEach(() => {
@@ -55,4 +56,14 @@ it("is asked for by nobody once the page has it", async () => {
   const { got } = view("one");
   await vi.advanceTimersByTimeAsync(0);
   expect([asked, got.mock.calls]).toEqual([[], [["plotly"]]]);
+});
+
+it("is asked for anew by a later view where what came could not be loaded", async () => {
+  vi.useRealTimers();
+  const first = view("one");
+  first.hear({ type: "plotly", full: false }, ["no script"]);
+  await vi.waitFor(() => expect(first.failed).toHaveBeenCalledOnce());
+  expect(asked).toEqual(["one"]);
+  view("two").close();
+  expect(asked).toEqual(["one", "two"]);
 });

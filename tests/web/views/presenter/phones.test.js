@@ -108,6 +108,37 @@ it("says that answers are forgotten, and speaks of what is kept only where somet
   expect(ending({ keeping: true })).toContain("forgotten, except those that are kept.");
 });
 
+it("asks whether to end the room, and asks anew of the next one", () => {
+  const { page, model } = open(presenter, { ...TRAITS, phones: ROOM });
+  const end = page.getByText("End the room");
+  const question = page.getByText("End it").closest(".ibc-presenter-ask");
+  end.click();
+  page.getByText("Keep it open").click();
+  expect([end.hidden, question.hidden, model.sent.length]).toEqual([false, true, 0]);
+  end.click();
+  expect([end.hidden, question.hidden]).toEqual([true, false]);
+  page.getByText("End it").click();
+  expect(model.sent.at(-1)).toMatchObject({ type: "phones", do: "end" });
+  model.receive({ phones: { available: true } });
+  model.receive({ phones: ROOM });
+  expect([end.hidden, question.hidden]).toEqual([false, true]);
+});
+
+it("offers the addresses that phones may reach once they are asked for, until one is chosen", () => {
+  const { page, root, model } = open(presenter, { ...TRAITS, phones: { available: true } });
+  const offered = () => [...root.querySelectorAll(".ibc-presenter-addresses")].filter(({ hidden }) => !hidden).length;
+  const begin = page.getByText("Let phones answer");
+  expect([begin.hidden, offered()]).toEqual([false, 0]);
+  const addresses = [{ address: "192.0.2.2", network: "Wi-Fi" }];
+  model.receive({ phones: { available: true, addresses, resumes: false } });
+  expect([begin.hidden, offered()]).toEqual([true, 1]);
+  page.getByText("192.0.2.2 (Wi-Fi)").click();
+  expect(model.sent.at(-1)).toMatchObject({ type: "phones", do: "open", address: "192.0.2.2" });
+  model.receive({ phones: { ...ROOM, addresses } });
+  expect([begin.hidden, offered()]).toEqual([true, 0]);
+  expect(page.getByText(/Phones join at 192.0.2.2:8780/)).toBeTruthy();
+});
+
 it("says the command for tables of what was kept, with its folder", () => {
   expect(ending({ kept: "/home/ann/My class/staging.csv" })).toContain('type: ibc-edu class "/home/ann/My class" --out class.html');
   expect(ending({ kept: "C:\\class\\staging.csv" })).toContain('ibc-edu class "C:\\class" --out class.html');

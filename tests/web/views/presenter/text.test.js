@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { blockOf, countsOf } from "../../../../ibc_edu/views/presenter/text.js";
+import { blockOf, countsOf, notesOf } from "../../../../ibc_edu/views/presenter/text.js";
 import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
 import { open, texts } from "../../open.js";
 
@@ -41,4 +41,17 @@ it("leaves a fold open while its step stays, and begins the next step folded", (
   expect([fold().open, fold().textContent]).toEqual([true, "Going deeperOne, better said"]);
   model.receive({ position: 1 });
   expect(fold().open).toBe(false);
+});
+
+it("gives the speaker all of the notes, folded text too, and what comes next as it will be shown", () => {
+  const folded = { kind: "details", summary: "More", blocks: [words("Deeper")] };
+  const steps = [{ title: "One", notes: [words("Say this."), folded], blocks: [] }, { title: "Two", notes: [], blocks: [folded] }];
+  const at = (position) => {
+    const area = document.createElement("div");
+    area.append(...notesOf(steps, position).flat(Infinity));
+    return area;
+  };
+  expect(texts(at(0), "h3, p, summary")).toEqual(["Notes", "Say this.", "More", "Deeper", "Next", "Two", "More", "Deeper"]);
+  expect([...at(0).querySelectorAll("details")].map((fold) => fold.open)).toEqual([true, false]);
+  expect(texts(at(1), "h3, p")).toEqual(["Notes", "No notes for this step.", "Next", "This is the last step."]);
 });

@@ -187,7 +187,7 @@ describe("a quiz of many questions", () => {
     expect(shown.root.querySelectorAll(".ibc-item:not([hidden])").length).toBe(1);
     expect(shown.page.getByText("Stem 2")).toBeTruthy();
     expect(shown.page.getByLabelText("Question 2, open").getAttribute("aria-current")).toBe("step");
-    expect(shown.page.getByLabelText("Question 1, right")).toBeTruthy();
+    expect(shown.page.getByLabelText("Question 1, right").dataset.status).toBe("correct"); // its look
   });
 
   it("goes on and back, and not beyond its ends", () => {
@@ -206,9 +206,10 @@ describe("a quiz of many questions", () => {
     expect(shown.root.querySelector(".ibc-progress-bar").style.transform).toBe("translateX(-60%)");
   });
 
-  it("of up to four shows all of them", () => {
+  it("of up to four shows all of them, with nothing to leaf through", () => {
     const shown = show(five().slice(0, 4));
     expect(shown.root.querySelectorAll(".ibc-item:not([hidden])").length).toBe(4);
+    expect([...shown.root.querySelectorAll(".ibc-strip, .ibc-paging")].filter((node) => !node.closest("[hidden]"))).toEqual([]);
   });
 });
 
@@ -245,6 +246,7 @@ describe("an exam", () => {
   it("marks what to come back to", () => {
     const shown = exam([question("single", { flagged: true }), question("multiple")]);
     expect(shown.page.getByText("0 of 2 answered · 1 to come back to")).toBeTruthy();
+    expect([...shown.root.querySelectorAll("[aria-label=Questions] button")].map((step) => step.querySelector(".ibc-icon-flag") !== null)).toEqual([true, false]);
     shown.page.getAllByText("Come back to this")[1].click();
     expect(shown.model.sent[0]).toMatchObject({ type: "flag", item: "multiple", on: true });
   });

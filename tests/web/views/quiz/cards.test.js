@@ -54,6 +54,7 @@ it("changes nothing when a card is dropped beside the rows, given up, or the que
   const { root } = show(question("matching"));
   drag(card(root, "blue"), document.body);
   drag(card(root, "blue"), rows(root)[0], "pointercancel");
+  expect(root.querySelector("[data-dragged], [data-aimed]")).toBe(null);
   expect(chosen(root)).toEqual(["Choose…", "Choose…", "Choose…"]);
   const closed = show(question("matching", { locked: true, status: "shown" }));
   drag(card(closed.root, "blue"), rows(closed.root)[0]);

@@ -84,6 +84,9 @@ describe("what Python says has changed", () => {
     const view = step(5);
     expect(takeChange(view, change(3, [right(1)]))).toBe(true);
     expect(view).toEqual(step(5));
+    const shown = show({ view });
+    shown.model.receive({ change: change(3, [right(1)]) });
+    expect(texts(shown.root, ".ibc-line")).toEqual([]);
   });
 
   it("tells once that a quiz is finished", async () => {

@@ -25,6 +25,32 @@ it("on a step goes once the step stands elsewhere, and stays at those that have 
   expect(texts(root, ".ibc-slot")).toEqual(["Not quite. About c.", "", ""]);
 });
 
+it.each(["matching", "categorise"])("on a row of %s goes once another option is chosen there, and stays at the other rows", (kind) => {
+  const lines = [line("a", "wrong", { chosen: true }), line("b", "right", { chosen: true })];
+  const { root, page } = show(judged(kind, "partial", lines, { response: { a: "a", b: "b" }, can_retry: true }));
+  const told = () => texts(root, ".ibc-rows > .ibc-row .ibc-slot");
+  expect(told()).toEqual(["Not quite. About a.", "Right. About b.", ""]);
+  choose(page.getByLabelText("Sky"), "c");
+  expect(told()).toEqual(["", "Right. About b.", ""]);
+});
+
+it("is read out without saying an answer twice that its own words name", async () => {
+  const { page, model, spoken } = show(question("numeric"));
+  choose(page.getByLabelText("Your answer"), "2", "input");
+  page.getByText("Check answer").click();
+  const lines = [line("2", "wrong", { chosen: true, answer_text: "2" }), line("25", "missed", { answer_text: "25" })];
+  model.receive({ view: quiz([judged("numeric", "incorrect", lines, { response: "2" })]), handled: 1 });
+  expect(await spoken()).toBe("It is incorrect. 2: About 2. Answer: 25. About 25. Because.");
+});
+
+it("is read out with the name of an answer that was missed", async () => {
+  const { page, model, spoken } = show(question("single"));
+  page.getByLabelText("Red").click();
+  page.getByText("Check answer").click();
+  model.receive({ view: quiz([judged("single", "incorrect", [line("a", "wrong", { chosen: true }), line("b", "missed")], { response: "a" })]), handled: 1 });
+  expect(await spoken()).toBe("It is incorrect. A: About a. B: This is the answer. About b. Because.");
+});
+
 it("leaves a fold that is open as it is while its feedback stays the same", () => {
   const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
   const one = judged("single", "correct", [], { response: "a" });

@@ -31,6 +31,7 @@ describe("a show of hands", () => {
     expect(shown.model.sent.map(({ type }) => type)).toEqual(["close_round", "reveal"]);
     const typed = show([question("numeric")], { mode: "present" });
     press(typed.page.getByLabelText("Your answer"), "r");
+    expect(press(typed.root.querySelector(".ibc-item"), "t")).toBe(true); // no hands, no second round
     press(typed.root.querySelector(".ibc-item"), "r");
     expect(typed.model.sent.map(({ type }) => type)).toEqual(["reveal"]);
   });
@@ -55,7 +56,20 @@ describe("a show of hands", () => {
 
   it("shows no share of a round in which nobody has raised a hand yet", () => {
     const { root } = hands({ counts: { a: 0 }, earlier: { a: 3 } });
-    expect(texts(root.querySelector(".ibc-tally"), ".ibc-share")).toEqual(["3 (100%)", "0"]);
+    expect(texts(root, ".ibc-share")).toEqual(["3 (100%)", "0", "0 (0%)", "0", "0 (0%)", "0"]);
+  });
+
+  it("is known to the presenter as what the space bar never presses; what is tried out together is not", () => {
+    const marked = ({ root }) => ["[data-present]", "[data-hands]"].map((mark) => root.querySelector(".ibc-item").matches(mark));
+    expect(marked(hands({ counts: {}, earlier: null }))).toEqual([true, true]);
+    expect(marked(show([question("ordering")], { mode: "present" }))).toEqual([true, false]);
+    expect(marked(show([question("ordering")]))).toEqual([false, false]);
+  });
+
+  it("says to the room how many questions there are, and not how many were answered", () => {
+    const { root } = show([question("single"), question("ordering")], { mode: "present" });
+    expect(texts(root, ".ibc-header p")).toEqual(["2 questions"]);
+    expect(root.querySelector(".ibc-progress").hidden).toBe(true);
   });
 
   it("counts no more once the answer is revealed", () => {

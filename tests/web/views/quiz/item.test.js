@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, vi } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
-import { choose, open, press } from "../../open.js";
+import { choose, open, press, texts } from "../../open.js";
 import { judged, line, question, quiz } from "./examples.js";
 
 // As the card itself is linked with all kinds.
@@ -13,6 +13,39 @@ it("takes a key that is held down for no second decision", () => {
   const check = page.getByText("Check answer");
   expect(press(check, "Enter")).toBe(true);
   expect(press(check, "Enter", { repeat: true })).toBe(false);
+});
+
+it("has the buttons that its mode has a use for, and no others", () => {
+  const buttons = (item, mode) => {
+    const { root, close } = open(card, { view: quiz([item], { mode }) });
+    const shown = texts(root, ".ibc-item .ibc-actions button:not([hidden])");
+    close();
+    return shown;
+  };
+  const hint = { available: true, text: null };
+  expect(buttons(question("single"), "practice")).toEqual(["Check answer", "Show answer"]);
+  expect(buttons(question("single", { hint }), "review")).toEqual(["Check answer", "Hint", "Show answer"]);
+  expect(buttons(judged("single", "correct", [], { hint }), "practice")).toEqual([]);
+  expect(buttons(question("single"), "exam")).toEqual(["Come back to this"]);
+  expect(buttons(question("ordering"), "present")).toEqual(["Reveal the answer (R)"]);
+  expect(buttons(question("single", { tally: { counts: {}, earlier: null } }), "present")).toEqual(["Ask again after the talk (T)", "Reveal the answer (R)"]);
+});
+
+it.each([
+  ["single", "Choose an answer first."], ["multiple", "Choose at least one answer first."], ["numeric", "Type a number first."],
+  ["short_text", "Type your answer first."], ["ordering", "Move a step first, or keep this order."],
+  ["matching", "Choose from at least one list first."], ["categorise", "Choose from at least one list first."],
+])("says what to do first with a question of the kind %s", (kind, words) => {
+  expect(texts(show(question(kind)).root, ".ibc-note")).toEqual([words]);
+});
+
+it("has a button for its hint that says whether it is open, and what it opens", () => {
+  const { root, page } = show(question("single", { hint: { available: true, text: "Think." } }));
+  const button = page.getByText("Hint");
+  expect(root.querySelector(`#${button.getAttribute("aria-controls")}`).textContent).toBe("Think.");
+  expect(button.getAttribute("aria-expanded")).toBe("true");
+  button.click();
+  expect(button.getAttribute("aria-expanded")).toBe("false");
 });
 
 it("shows as answered what was judged, and leaves blank what was left blank", () => {
@@ -101,9 +134,24 @@ it("takes no more typing once it is done", () => {
   expect(field.readOnly).toBe(true);
 });
 
-it("leads the focus to the feedback when its buttons go, though the answer was given in another view", () => {
-  const { root, page, model } = show(question("single"));
-  page.getByText("Check answer").focus();
-  model.receive({ view: quiz([judged("single", "correct", [], { response: "a" })]) });
+it("can be answered on a page that is opened between two tries", () => {
+  const { page, model } = show(question("single", { tries: 1, response: "a" }));
+  expect(page.getByText("Change your answer to check it again.")).toBeTruthy();
+  page.getByLabelText("Blue").click();
+  page.getByText("Check answer").click();
+  expect(model.sent[0]).toMatchObject({ type: "answer", response: "b" });
+});
+
+it("takes the focus along from a control that goes, and leaves it in what it says", () => {
+  const { root, page, model } = show(question("single"), question("multiple"));
+  page.getAllByLabelText("Red")[0].focus();
+  const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
+  const done = judged("single", "correct", [], { response: "a" });
+  const told = { ...done, feedback: { ...done.feedback, sources: [source] } };
+  model.receive({ view: quiz([told, question("multiple")]) }); // answered in another view
   expect(document.activeElement).toBe(root.querySelector(".ibc-headline"));
+  const fold = /** @type {HTMLElement} */ (root.querySelector(".ibc-panel summary"));
+  fold.focus();
+  model.receive({ view: quiz([told, judged("multiple", "correct", [], { response: ["a"] })]) });
+  expect(document.activeElement).toBe(fold);
 });
