@@ -6,10 +6,10 @@ import pytest
 from few_rows import FewRows
 
 import ibc_edu
-from ibc_edu.parts.shared.question_templates.quizzable import Ground, in_sentence, overlap
+from ibc_edu.parts.shared.question_templates.quizzable import Quizzable, in_sentence, overlap
 from ibc_edu.views.kit.words import sentence_case
 
-GROUND = Ground(ibc_edu.load())
+QUIZZABLE = Quizzable(ibc_edu.load())
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ GROUND = Ground(ibc_edu.load())
     ],
 )
 def test_what_is_outside_a_class_for_certain(drug: str, class_id: str, certain: bool) -> None:
-    assert GROUND.not_in_class(GROUND.drugs[drug], class_id) == certain
+    assert QUIZZABLE.not_in_class(QUIZZABLE.drugs[drug], class_id) == certain
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,10 @@ def test_what_is_outside_a_class_for_certain(drug: str, class_id: str, certain: 
     ],
 )
 def test_what_a_drug_does_not_act_on_for_certain(drug: str, target: str, certain: bool) -> None:
-    assert GROUND.not_on_target(GROUND.drugs[drug], target) == certain
+    assert QUIZZABLE.not_on_target(QUIZZABLE.drugs[drug], target) == certain
 
 
-def small(**drug: str) -> Ground:
+def small(**drug: str) -> Quizzable:
     """Three classes without a word in common, and a drug in each of the first two."""
     classes = [
         {"therapy_class_id": name, "name": name, "course_label": name, "parent": None}
@@ -55,7 +55,7 @@ def small(**drug: str) -> Ground:
         {"drug_id": "one", "name": "one", "therapy_class": "alpha", "target": "door", "mechanism": "opens", **drug},
         {"drug_id": "two", "name": "two", "therapy_class": "beta", "target": "door", "mechanism": "shuts"},
     ]
-    return Ground(FewRows(therapy_classes=classes, drugs=drugs))
+    return Quizzable(FewRows(therapy_classes=classes, drugs=drugs))
 
 
 def test_a_class_that_acts_on_the_same_target_is_not_wrong_for_certain() -> None:
@@ -70,16 +70,20 @@ def test_a_class_that_the_mechanism_names_is_not_wrong_for_certain() -> None:
 
 def test_what_belongs_to_a_drug_or_a_class() -> None:
     row = {"drug": "letrozole", "therapy_class": float("nan")}
-    assert GROUND.subject(row) == ("letrozole", "letrozole", {"letrozole", "aromatase-inhibitors", "hormone-therapy"})
-    found = GROUND.subject({"drug": None, "therapy_class": "hormone-therapy"})
+    assert QUIZZABLE.subject(row) == (
+        "letrozole",
+        "letrozole",
+        {"letrozole", "aromatase-inhibitors", "hormone-therapy"},
+    )
+    found = QUIZZABLE.subject({"drug": None, "therapy_class": "hormone-therapy"})
     assert found is not None
     assert {"tamoxifen", "letrozole", "aromatase-inhibitors"} < found[2]
     assert "trastuzumab" not in found[2]
-    assert GROUND.subject({"drug": None, "therapy_class": None}) is None
+    assert QUIZZABLE.subject({"drug": None, "therapy_class": None}) is None
 
 
 def test_all_that_is_known_of_a_drug_counts() -> None:
-    known = GROUND.known_of({"trastuzumab", "her2-antibodies", "targeted-therapy"})
+    known = QUIZZABLE.known_of({"trastuzumab", "her2-antibodies", "targeted-therapy"})
     assert overlap("Lungs", known)  # the fact behind the heart check speaks of lung reactions
     assert overlap("Heart rhythm", known)
     assert overlap("Bone health", known)  # harm to the bones of an unborn baby, in the fact behind an infusion reaction
