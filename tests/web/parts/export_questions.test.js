@@ -60,3 +60,9 @@ it("saves the file that Python made, and says so", async () => {
   expect(saved.map(({ name, blob }) => [name, blob.size])).toEqual([[MADE.file, 7]]);
   expect(await spoken()).toBe("The file was saved.");
 });
+
+it("lists a loss that is the only one", () => {
+  const { root } = show({ ...MADE, losses: MADE.losses.slice(0, 1) });
+  expect(texts(root, ".ibc-losses > li").length).toBe(1);
+  expect(root.textContent).not.toContain("Nothing is lost.");
+});

@@ -115,3 +115,9 @@ it("saves the copy that Python wrote under the name that it has", async () => {
   model.hear({ type: "file", name: "answers.csv", text: "id,right" });
   expect(saved.map(({ name, blob }) => [name, blob.type, blob.size])).toEqual([["answers.csv", "text/csv", 8]]);
 });
+
+it("says that more is due only where more is", () => {
+  const due = (count) => Array.from({ length: count }, (_, index) => ({ stem: `Stem ${index}`, place: "Staging", why: "You were wrong." }));
+  const more = (count) => texts(show({ due: due(count), next_due: null }).root, "[aria-label='Due today'] > p").slice(1);
+  expect([5, 6].map(more)).toEqual([[], ["and 1 more"]]);
+});

@@ -41,3 +41,13 @@ it("leads who tries again to the first row that is still open", async () => {
   model.receive({ view: quiz([question("matching", { tries: 1, response: { a: "a" } })]) });
   expect(document.activeElement).toBe(root.querySelectorAll("select")[1]);
 });
+
+it("is read out with the words that another try is open, and without them where none is", async () => {
+  for (const [can_retry, told] of [[true, "It is incorrect. A: About a. Because. You can try again."], [false, "It is incorrect. A: About a. Because."]]) {
+    const { page, model, spoken } = show(question("single"));
+    page.getByLabelText("Red").click();
+    page.getByText("Check answer").click();
+    model.receive({ view: quiz([judged("single", "incorrect", [line("a", "wrong", { chosen: true })], { response: "a", can_retry })]), handled: 1 });
+    expect(await spoken()).toBe(told);
+  }
+});
