@@ -77,7 +77,7 @@ def _order_findings(course: Course) -> Iterator[Finding]:
     """Lessons whose files stand in another order than the lessons: JupyterLab lists them by name, menu and all."""
     for earlier, lesson in pairwise(course.plan.lessons):
         if earlier.notebook.casefold() > lesson.notebook.casefold():
-            what = f"the file name {lesson.notebook} stands before {earlier.notebook}, which is shown earlier."
+            what = f"the file names put {lesson.notebook} before {earlier.notebook}, which is shown earlier."
             cure = "Name the notebooks so that they sort like the lessons: 01_..., 02_..., 10_..."
             yield _finding(course, course.lesson(lesson.name), what, cure)
 

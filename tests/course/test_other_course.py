@@ -225,7 +225,7 @@ def test_file_names_that_sort_otherwise_than_the_lessons_are_found(
     (folder / "notebooks" / "01_moon.ipynb").rename(folder / "notebooks" / "Moon.ipynb")
     plan = folder / "course.toml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("01_moon.ipynb", "Moon.ipynb"), encoding="utf-8")
-    assert "lesson coast: the file name 02_coast.ipynb stands before Moon.ipynb" in "\n".join(check(folder, capsys))
+    assert "lesson coast: the file names put 02_coast.ipynb before Moon.ipynb" in "\n".join(check(folder, capsys))
 
 
 def test_lists_are_in_course_order(course: Course, tides: Course) -> None:
