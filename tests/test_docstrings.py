@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -105,3 +106,27 @@ def test_what_is_not_told_would_be_found(source: str) -> None:
 @pytest.mark.parametrize("source", QUIET)
 def test_what_is_told_or_stays_inside_is_not(source: str) -> None:
     assert untold(source) == []
+
+
+ENDINGS = ("", ".py", ".js")
+PACKAGES = sorted(path.parent for path in PACKAGE.rglob("__init__.py"))
+MODULE_TABLE = re.compile(r"^\| module \|.*\n\|[-|]+\|\n((?:\|.*\n?)+)", re.MULTILINE)
+
+
+def listed_modules(docstring: str) -> list[str]:
+    """Modules that the table in a package's docstring names in its first column."""
+    rows = [row for table in MODULE_TABLE.findall(docstring) for row in table.splitlines()]
+    return [name for row in rows for name in re.findall(r"`([^`]+)`", row.split("|")[1])]
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_that_a_package_lists_are_there(package: Path) -> None:
+    docstring = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    listed = {name: package.joinpath(*name.split(".")) for name in listed_modules(docstring)}
+    assert [name for name, path in listed.items() if not any(path.with_suffix(end).exists() for end in ENDINGS)] == []
+
+
+def test_listed_modules_are_read() -> None:
+    assert listed_modules("A.\n\n| module | what it holds |\n|---|---|\n| `a`, `b.c` | uses `d` |\n| `e` | f |\n") == [
+        *("a", "b.c", "e")
+    ]

@@ -30,7 +30,7 @@ NAMES = {
     "metastatic_sites": ("name",),
     "side_effects": ("name",),
 }
-OTHER_NAMES = ("cancer", "tumor", "chemotherapy", "estrogen", "fever")
+OTHER_NAMES = ("cancer", "tumor", "chemotherapy", "estrogen", "fever", "metastasis", "distant spread", "stage IV")
 FRAMES = {  # sentences that take their words from tables, and what the numbers of a model say
     "A report says ER …, PR …, HER2 …. Which subtype is this?",
     # What models say of their own numbers; the source of each model stands in its simulator.
@@ -42,18 +42,43 @@ FRAMES = {  # sentences that take their words from tables, and what the numbers 
 
 
 def python_literals(source: str) -> Iterator[str]:
-    """Texts in Python code; an f-string as one text with … for what it takes in, documentation left out."""
+    """Texts in Python code, those that are put together as one, documentation left out."""
     tree = ast.parse(source)
     left_out = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg in ("help", "description"):
             left_out |= {id(part) for part in ast.walk(node.value)}
-        elif isinstance(node, ast.JoinedStr) and id(node) not in left_out:
-            left_out |= {id(part) for part in node.values}
-            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+        elif isinstance(node, ast.BinOp | ast.JoinedStr) and id(node) not in left_out and (text := one_text(node)):
+            left_out |= {id(part) for part in put_together(node)}
+            yield text
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out:
             yield node.value
+
+
+def one_text(node: ast.AST) -> str:
+    """A text that is put together of several, with … for what it takes in; empty for anything else."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=values):
+            return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in values)
+        case ast.BinOp(left=left, op=ast.Add(), right=right) if (texts := (one_text(left), one_text(right))) != (
+            "",
+            "",
+        ):
+            return "".join(text or "…" for text in texts)
+    return ""
+
+
+def put_together(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts of which `one_text` puts a text together, and their parts."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        for part in (node.left, node.right):
+            yield part
+            yield from put_together(part)
+    elif isinstance(node, ast.JoinedStr):
+        yield from node.values
 
 
 def script_literals(source: str) -> Iterator[str]:
@@ -107,7 +132,9 @@ def test_no_sentence_about_medicine_is_written_in_code(path: Path, named: re.Pat
         ("Tamoxifen sits in the receptor, so estrogen finds no place.", True),
         ("At 100.4 °F or higher a fever is an emergency. ", True),
         ("In … of 100 people nausea comes on the first day. Call.", True),
+        ("Stage IV is for distant spread. Here it is …: ….", True),
         ("Percent of people", False),
+        ("Spread to the … is …: …. …", False),
         ("HER2 on the cancer cell", False),
         ("Report explorer: set the HER2 stain and see what it means.", False),
         ("This class has no drug on the map.", False),
@@ -120,6 +147,8 @@ def test_what_counts_as_a_sentence_about_medicine(text: str, found: bool, named:
 def test_literals_of_both_languages_are_found() -> None:
     python = '"""Doc of tamoxifen."""\nx = f"It is {x} cancer."\n"""More."""\ny = Trait("a", help="b")'
     assert sorted(python_literals(python)) == ["It is … cancer.", "a"]
+    assert list(python_literals('x = "Tamoxifen " + f"is {y} " + z + "drug." + "."')) == ["Tamoxifen is … …drug.."]
+    assert list(python_literals('x = "a" + f("b") + 1')) == ["a……", "b"]
     script = '// "no"\nel("p", {}, "yes", `and ${x} too`); /* "kept" */\n * "no"\n'
     assert list(script_literals(script)) == ["p", "yes", "and … too", "kept"]
 

@@ -14,17 +14,18 @@ from ibc_edu.parts import PARTS
 
 PACKAGE = Path(ibc_edu.__file__).parent
 ROOMS = ["app", "classroom", "cli", "course", "document", "exchange", "knowledge", "learner", "quiz", "views"]
-ROOMS += ["errors.py", "resources.py", "intervals.py"]
+ROOMS += ["errors.py", "file_errors.py", "intervals.py", "resources.py", "words.py"]
 SUBJECT = re.compile(
     r"\b(breasts?|T4d|HER2\w*|cancers?|tumou?rs?|metasta\w+|chemo\w*|oncolog\w+|care team|medical advice)\b",
     re.IGNORECASE,
 )
 ABBREVIATION = re.compile(r"(?<![\w.:-])IBC(?![\w:-])")  # and not the prefix of our names: ibc-root, IBC_EDU_COURSE
+SUFFIXES = (".py", ".js", ".mjs", ".css", ".html", ".j2", ".toml", ".csv", ".txt", ".md", ".ipynb", ".json")
 FILES = sorted(
     path
     for room in ROOMS
     for path in ([PACKAGE / room] if room.endswith(".py") else (PACKAGE / room).rglob("*"))
-    if path.suffix in (".py", ".js", ".css", ".toml", ".csv", ".txt", ".md", ".ipynb", ".json")
+    if path.suffix in SUFFIXES
 )
 
 

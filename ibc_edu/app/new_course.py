@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from unicodedata import normalize
+from zlib import crc32
 
 from ibc_edu.errors import CourseError
 from ibc_edu.file_errors import not_written
@@ -45,8 +47,9 @@ def _whole(error: OSError) -> OSError:
 
 
 def _name(folder: str) -> str:
-    """A name of lower-case letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", folder.lower()).strip("-") or "new-course"
+    """A name of lower-case letters, digits and hyphens; of a folder without any Latin letter, one that is its own."""
+    latin = normalize("NFKD", folder).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-") or f"course-{crc32(folder.encode(errors='surrogatepass')):08x}"
 
 
 def _left_behind(_folder: str, names: list[str]) -> list[str]:

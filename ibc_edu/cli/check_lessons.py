@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ibc_edu.errors import IbcEduError, did_you_mean
@@ -25,6 +26,7 @@ def lesson_findings(course: Course) -> Iterator[Finding]:
         lesson = course.lesson(name)
         yield from _plan_findings(course, lesson)
         yield from _shown_findings(course, lesson)
+    yield from _order_findings(course)
     yield from _exercise_findings(course)
     yield from _activity_findings(course)
     yield from card_findings(course)
@@ -69,6 +71,15 @@ def _shown_findings(course: Course, lesson: Lesson) -> Iterator[Finding]:
     for part in (part for source in sources for part in shown_parts(source)):
         if part not in lesson.parts:
             yield Finding(file, f"the lesson has no part {part!r}.", did_you_mean(part, lesson.parts))
+
+
+def _order_findings(course: Course) -> Iterator[Finding]:
+    """Lessons whose files stand in another order than the lessons: JupyterLab lists them by name, menu and all."""
+    for earlier, lesson in pairwise(course.plan.lessons):
+        if earlier.notebook.casefold() > lesson.notebook.casefold():
+            what = f"the file names put {lesson.notebook} before {earlier.notebook}, which is shown earlier."
+            cure = "Name the notebooks so that they sort like the lessons: 01_..., 02_..., 10_..."
+            yield _finding(course, course.lesson(lesson.name), what, cure)
 
 
 def _exercise_findings(course: Course) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ and one that shows something else to each learner, by what is looked up or by th
 What a part says of medicine stands in the course's ``parts/<name>.toml``. ``TEXTS`` of its package names the files that
 it reads, and ``MAY_READ`` those that a course may leave out; ``Texts`` in the module ``texts`` of the package is the
 model of each. No part knows another: what several share is in the folder `shared`, with the models of its own texts.
+The folder `exercises` is no part either: a notebook asks for an exercise with `ibc_edu.exercise`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 
 SHARED = "shared"
-"""Folder of what several parts share; it is no part."""
+"""Folder of what several parts share."""
+NO_PARTS = {SHARED, "exercises"}
+"""Folders that are no part."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class FolderPart:
 PARTS: Mapping[str, FolderPart] = {
     found.name.replace("_", "-"): FolderPart(f"{__name__}.{found.name}")
     for found in iter_modules(__path__)
-    if found.ispkg and found.name != SHARED
+    if found.ispkg and found.name not in NO_PARTS
 }
 """All parts by name."""
 

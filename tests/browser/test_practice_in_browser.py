@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from ibc_edu.course.course import Course
 from ibc_edu.learner.cards import Grade
-from ibc_edu.parts.cards.sitting import ALL, Cards
+from ibc_edu.parts.cards.sitting import ALL, Sitting
 
 PRACTICE = ".ibc-quiz[aria-label='Practice']"
 CARDS = ".ibc-cards[aria-label='Flash cards']"
@@ -92,7 +92,7 @@ def graded_earlier(record: Path, *grades: Grade) -> list[str]:
     then = datetime.now(UTC) - timedelta(hours=5)
     course = Course(clock=lambda: then, record=str(record))
     course.record.grant()
-    sitting, due = Cards(course), []
+    sitting, due = Sitting(course), []
     for grade in grades:
         card = sitting.look(ALL)["card"]
         assert card is not None

@@ -64,9 +64,10 @@ def test_it_has_an_article_one_lesson_five_questions_of_five_kinds_and_tables(br
 
 def test_its_name_follows_from_its_folder_so_that_records_stay_apart(folder: Path) -> None:
     assert read_plan(folder).name == "our-bread"
-    again = folder.with_name("???")
-    make_course(again)
-    assert read_plan(again).name == "new-course"
+    names = [make_course(folder.with_name(name)) for name in ("Pâtisserie", "パン", "хлеб")]
+    assert names[0] == read_plan(folder.with_name("Pâtisserie")).name == "patisserie"
+    assert len({*names, "new-course"}) == 4
+    assert read_plan(folder.with_name("パン")).name == names[1]
 
 
 def test_its_notebook_passes_the_strict_comparison(folder: Path) -> None:

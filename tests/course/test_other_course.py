@@ -219,6 +219,15 @@ def test_a_copy_of_the_packages_own_course_shares_its_record(tmp_path: Path, mon
     assert Course(copy, parts=PARTS).record.where() == str(tmp_path / "record.sqlite3")
 
 
+def test_file_names_that_sort_otherwise_than_the_lessons_are_found(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "notebooks" / "01_moon.ipynb").rename(folder / "notebooks" / "Moon.ipynb")
+    plan = folder / "course.toml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("01_moon.ipynb", "Moon.ipynb"), encoding="utf-8")
+    assert "lesson coast: the file names put 02_coast.ipynb before Moon.ipynb" in "\n".join(check(folder, capsys))
+
+
 def test_lists_are_in_course_order(course: Course, tides: Course) -> None:
     for each in (course, tides):
         asked = list(dict.fromkeys(question.lesson for question in each.bank))

@@ -8,17 +8,17 @@ from ibc_edu.course.course import Course
 
 if TYPE_CHECKING:
     from ibc_edu.course.plan import LessonPlan
-    from ibc_edu.parts.begin.widget import BeginButton, NextLesson
+    from ibc_edu.parts.begin.widget import Begin, NextLesson
 
 _START_PARTS = {"begin", "record"}  # a lesson with one of these is a start page
 _REVIEW_PART = "due"
 
 
-def make(course: Course) -> BeginButton:
+def make(course: Course) -> Begin:
     """The button, kept up to date with the learner's record."""
-    from ibc_edu.parts.begin.widget import BeginButton
+    from ibc_edu.parts.begin.widget import Begin
 
-    button = BeginButton(lambda: next_lesson(course))
+    button = Begin(lambda: next_lesson(course))
     course.record.on_change(button.refresh_soon)
     return button
 

@@ -18,7 +18,7 @@ class NextLesson(TypedDict):
     notebook: str
 
 
-class BeginButton(StatePanel):
+class Begin(StatePanel):
     """A button that says where to begin or to go on, and leads there.
 
     Parameters

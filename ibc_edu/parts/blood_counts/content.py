@@ -23,7 +23,7 @@ from ibc_edu.simulators.marrow_model import DOCETAXEL, Drug
 from ibc_edu.simulators.pharmacokinetics import Regimen, concentration
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCountView, CountCourse
+    from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCounts, CountCourse
 
 Floats = NDArray[np.float64]
 
@@ -240,8 +240,8 @@ def _sentence(schedule: Schedule, cycles: list[_Cycle]) -> str:
     return f"{fall}, {when} {rest}"
 
 
-def make(course: Course) -> BloodCountView:
+def make(course: Course) -> BloodCounts:
     """The fall and rise of neutrophils over cycles of chemotherapy."""
-    from ibc_edu.parts.blood_counts.widget import BloodCountView
+    from ibc_edu.parts.blood_counts.widget import BloodCounts
 
-    return BloodCountView(blood_count_content(course))
+    return BloodCounts(blood_count_content(course))

@@ -42,7 +42,7 @@ class BloodCountContent(TypedDict):
     sources: list[Source]
 
 
-class BloodCountView(ChartWidget):
+class BloodCounts(ChartWidget):
     """Days between doses and their strength to choose, and the count over time as a picture, sentence and table.
 
     Every course travels to the page once, so that a slider redraws without the kernel; the traits follow the page, and

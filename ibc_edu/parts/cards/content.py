@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from ibc_edu.course.course import Course
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.cards.widget import FlashCards
+    from ibc_edu.parts.cards.widget import Cards
 
 
-def make(course: Course) -> FlashCards:
+def make(course: Course) -> Cards:
     """The cards of this course, for its learner."""
-    from ibc_edu.parts.cards.sitting import Cards
-    from ibc_edu.parts.cards.widget import FlashCards
+    from ibc_edu.parts.cards.sitting import Sitting
+    from ibc_edu.parts.cards.widget import Cards
 
-    return FlashCards(Cards(course))
+    return Cards(Sitting(course))

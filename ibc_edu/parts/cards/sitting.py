@@ -44,7 +44,7 @@ class Look(TypedDict):
     has_new: bool
 
 
-class Cards:
+class Sitting:
     """The cards of a course, and where its learner stands with them.
 
     Parameters

@@ -22,7 +22,7 @@ function steadyButton(content, onClick, style = "") {
   return node;
 }
 
-class FlashCards {
+class Cards {
   constructor(widget, model) {
     this.widget = widget;
     this.model = model;
@@ -132,7 +132,7 @@ class FlashCards {
 /** @param {import("../../views/kit/dom.js").Context} context */
 function render(context) {
   const widget = openWidget(context, { className: "ibc-cards ibc-framed", label: "Flash cards" });
-  const cards = new FlashCards(widget, context.model);
+  const cards = new Cards(widget, context.model);
   widget.on("change:number", () => cards.next());
   return widget.close;
 }

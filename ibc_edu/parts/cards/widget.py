@@ -9,17 +9,17 @@ import traitlets
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.learner.cards import Grade
-from ibc_edu.parts.cards.sitting import Cards
+from ibc_edu.parts.cards.sitting import Sitting
 from ibc_edu.views.kit.base import START_HINT, BaseWidget, known_choice
 from ibc_edu.views.kit.link import link
 
 
-class FlashCards(BaseWidget):
+class Cards(BaseWidget):
     """Flash cards. The page sends `grade` (with `card` and `grade`, 1 to 4), `choose` (with `deck`) and `more`.
 
     Parameters
     ----------
-    cards : Cards
+    sitting : Sitting
         What there is, and where the learner stands.
     """
 
@@ -33,15 +33,17 @@ class FlashCards(BaseWidget):
     nothing = traitlets.Unicode("", help="Why no card is shown.").tag(sync=True)
     has_new = traitlets.Bool(False, help="Whether there are cards never shown.").tag(sync=True)
 
-    def __init__(self, cards: Cards) -> None:
-        self._cards = cards
-        super().__init__(decks=cards.decks)
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        super().__init__(decks=sitting.decks)
         self._show()
 
     def text_form(self) -> str:
         """Which decks there are: the same for everybody and at any progress."""
         decks = ", ".join(deck["title"].lower() for deck in self.decks)
-        return f"Flash cards: {len(self._cards.cards)} cards ({decks}), to turn over and to grade oneself. {START_HINT}"
+        return (
+            f"Flash cards: {len(self._sitting.cards)} cards ({decks}), to turn over and to grade oneself. {START_HINT}"
+        )
 
     @property
     def is_outdated(self) -> bool:
@@ -63,7 +65,7 @@ class FlashCards(BaseWidget):
                 self.deck = known_choice(message.get("deck"), ["", *(deck["key"] for deck in self.decks)], "deck")
                 self._show()
             case "more":
-                self._cards.more()
+                self._sitting.more()
                 self._show()
             case _:
                 super().receive(message)
@@ -73,12 +75,12 @@ class FlashCards(BaseWidget):
             return  # a second click on a card that is gone
         if type(grade) is not int or grade not in [int(each) for each in Grade]:
             raise ParameterError(f"{grade!r} is no grade.", cure="Grades are 1 to 4.")
-        keep = self._cards.grade(card, Grade(grade))
+        keep = self._sitting.grade(card, Grade(grade))
         self.after_reply(keep)  # also where no next card can be shown
         self._show()
 
     def _show(self) -> None:
-        look = self._cards.look(self.deck)
+        look = self._sitting.look(self.deck)
         with self.hold_sync():
             self.card = None if look["card"] is None else dict(look["card"])
             self.number += 1

@@ -10,7 +10,8 @@ from ibc_edu.errors import KnowledgeError
 from ibc_edu.knowledge.cases import FOLDER, Case, Choice, Scene, case_names, read_case
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.case.widget import CaseContent, Cases, ShownCase, ShownChoice, ShownScene
+    from ibc_edu.parts.case import widget
+    from ibc_edu.parts.case.widget import CaseContent, ShownCase, ShownChoice, ShownScene
 
 
 def case_content(course: Course) -> CaseContent:
@@ -83,8 +84,8 @@ class _Builder:
         return list(dict.fromkeys(key for keys in texts for key in keys))
 
 
-def make(course: Course) -> Cases:
+def make(course: Course) -> widget.Case:
     """The cases of this course."""
-    from ibc_edu.parts.case.widget import Cases
+    from ibc_edu.parts.case import widget  # its `Case` is what shows the cases
 
-    return Cases(case_content(course))
+    return widget.Case(case_content(course))

@@ -72,7 +72,7 @@ class CaseContent(TypedDict):
     sources: dict[str, Source]
 
 
-class Cases(BaseWidget):
+class Case(BaseWidget):
     """Cases to choose from, and the one that is open.
 
     Nothing that is chosen is kept in the learner's record: in a case one may try what one would never do.

@@ -11,7 +11,7 @@ from ibc_edu.parts.shared.call_signs import CallSigns
 from ibc_edu.parts.shared.side_effects import Classes
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.check_ups.widget import CheckUpContent, CheckUpList
+    from ibc_edu.parts.check_ups.widget import CheckUpContent, CheckUps
 
 EVERYONE = "everyone"
 """Group of the check-ups that go with no single drug or class."""
@@ -49,8 +49,8 @@ def _group(row: Mapping[str, Any], classes: Classes) -> str:
     return classes.of(row) if row["therapy_class"] or row["drug"] else EVERYONE
 
 
-def make(course: Course) -> CheckUpList:
+def make(course: Course) -> CheckUps:
     """What is watched with each treatment."""
-    from ibc_edu.parts.check_ups.widget import CheckUpList
+    from ibc_edu.parts.check_ups.widget import CheckUps
 
-    return CheckUpList(check_up_content(course))
+    return CheckUps(check_up_content(course))

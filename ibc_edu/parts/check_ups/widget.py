@@ -45,7 +45,7 @@ class CheckUpContent(TypedDict):
     sign_sources: dict[str, Source]
 
 
-class CheckUpList(BaseWidget):
+class CheckUps(BaseWidget):
     """Check-ups of one treatment at a time; the choice follows the page, and setting it here moves the page.
 
     Parameters

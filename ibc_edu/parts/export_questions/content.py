@@ -11,17 +11,17 @@ from ibc_edu.file_errors import write_file
 from ibc_edu.resources import place
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.export_questions.widget import ExportPanel, Made
+    from ibc_edu.parts.export_questions.widget import ExportQuestions, Made
 
 
-def make(course: Course) -> ExportPanel:
+def make(course: Course) -> ExportQuestions:
     """Menus of formats and lessons, and what becomes of a lesson's questions in a format."""
     from ibc_edu.exchange.formats import formats
-    from ibc_edu.parts.export_questions.widget import ExportPanel
+    from ibc_edu.parts.export_questions.widget import ExportQuestions
 
     choices = {name: each.title for name, each in formats().items() if each.write is not None}
     lessons = {lesson.name: lesson.title for lesson in course.plan.lessons if course.bank.select(lesson=lesson.name)}
-    return ExportPanel(lambda name, lesson: write_beside(course, name, lesson), formats=choices, lessons=lessons)
+    return ExportQuestions(lambda name, lesson: write_beside(course, name, lesson), formats=choices, lessons=lessons)
 
 
 def write_beside(course: Course, name: str, lesson: str) -> Made:

@@ -30,7 +30,7 @@ class Made(TypedDict):
     loaded_by: str
 
 
-class ExportPanel(BaseWidget):
+class ExportQuestions(BaseWidget):
     """Questions as a file for another system.
 
     Parameters

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from ibc_edu.course.course import Course
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.import_questions.widget import Brought, ImportPanel
+    from ibc_edu.parts.import_questions.widget import Brought, ImportQuestions
 
 
-def make(course: Course) -> ImportPanel:
+def make(course: Course) -> ImportQuestions:
     """A file chooser, menus of formats and lessons, and what comes in from a file."""
     from ibc_edu.exchange.formats import formats
-    from ibc_edu.parts.import_questions.widget import ImportPanel
+    from ibc_edu.parts.import_questions.widget import ImportQuestions
 
     readable = {name: each for name, each in formats().items() if each.read is not None}
-    return ImportPanel(
+    return ImportQuestions(
         lambda data, name, system, lesson: drafts_of(course, data, name, system, lesson),
         formats={name: each.title for name, each in readable.items()},
         suffixes={name: each.suffix for name, each in readable.items()},

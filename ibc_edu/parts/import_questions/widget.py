@@ -27,7 +27,7 @@ class Brought(TypedDict):
     losses: list[LossRow]
 
 
-class ImportPanel(BaseWidget):
+class ImportQuestions(BaseWidget):
     """Questions of another system as drafts.
 
     Parameters

@@ -9,14 +9,14 @@ from ibc_edu.views.kit.words import sentence_case
 
 if TYPE_CHECKING:
     from ibc_edu.learner.history import History
-    from ibc_edu.parts.mastery.widget import MasteryPanel, MasteryState
+    from ibc_edu.parts.mastery.widget import Mastery, MasteryState
 
 
-def make(course: Course) -> MasteryPanel:
+def make(course: Course) -> Mastery:
     """Mastery by objective, and the mix-ups met and mended."""
-    from ibc_edu.parts.mastery.widget import MasteryPanel
+    from ibc_edu.parts.mastery.widget import Mastery
 
-    panel = MasteryPanel(lambda: _mastery(course))
+    panel = Mastery(lambda: _mastery(course))
     course.record.on_change(panel.refresh_soon)
     return panel
 

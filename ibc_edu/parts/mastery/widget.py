@@ -38,7 +38,7 @@ class MasteryState(TypedDict):
     mix_ups: list[MixUp]
 
 
-class MasteryPanel(StatePanel):
+class Mastery(StatePanel):
     """Mastery by objective as bars and in words, then the mix-ups. Its state is a `MasteryState`."""
 
     _esm, _css = link(__file__, "view.js")

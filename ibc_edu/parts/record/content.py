@@ -11,15 +11,15 @@ from ibc_edu.errors import RecordError
 from ibc_edu.parts.record.places import consent_words
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.record.widget import DueQuestion, LessonProgress, RecordPanel, RecordState
+    from ibc_edu.parts.record.widget import DueQuestion, LessonProgress, Record, RecordState
     from ibc_edu.quiz.kinds.base import QuestionBase
 
 
-def make(course: Course) -> RecordPanel:
+def make(course: Course) -> Record:
     """Consent, progress at a glance, and what is due today."""
-    from ibc_edu.parts.record.widget import RecordPanel
+    from ibc_edu.parts.record.widget import Record
 
-    panel = RecordPanel(
+    panel = Record(
         lambda: _state(course),
         grant=course.record.grant,
         decline=course.record.decline,

@@ -117,7 +117,7 @@ def consent_words(separation: str) -> dict[str, str]:
     Parameters
     ----------
     separation : str
-        What `Record.separation()` says.
+        What `separation()` of the learner's record says.
     """
     if Separation(separation) is Separation.ROWS and os.environ.get(GRADES_VARIABLE):
         return {state: text + _GRADES[state] for state, text in _SCHOOL.items()}

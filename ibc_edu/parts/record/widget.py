@@ -46,7 +46,7 @@ class RecordState(TypedDict):
     next_due: str | None
 
 
-class RecordPanel(StatePanel):
+class Record(StatePanel):
     """Consent, progress and what is due today.
 
     Parameters

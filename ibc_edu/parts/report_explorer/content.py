@@ -28,8 +28,7 @@ from ibc_edu.rules.pathology_report import (
 from ibc_edu.rules.treatment_options import Option, class_option, drug_option, links
 
 if TYPE_CHECKING:
-    from ibc_edu.parts.report_explorer.widget import Note as ShownNote
-    from ibc_edu.parts.report_explorer.widget import ReportExplorer, ReportExplorerContent
+    from ibc_edu.parts.report_explorer.widget import ReportExplorer, ReportExplorerContent, ShownNote
 
 
 def report_content(course: Course) -> ReportExplorerContent:

@@ -47,7 +47,7 @@ class Score(TypedDict):
     follow_up: FollowUp | None
 
 
-class Note(TypedDict):
+class ShownNote(TypedDict):
     """Something to know about a result; `sources` are keys of the content's sources."""
 
     title: str
@@ -60,7 +60,7 @@ class HormoneReading(TypedDict):
 
     receptors: str
     positive: bool
-    notes: list[Note]
+    notes: list[ShownNote]
 
 
 class DrugOption(TypedDict):
@@ -89,7 +89,7 @@ class ReportResult(TypedDict):
     subtype: str
     description: str
     her2: str
-    notes: list[Note]
+    notes: list[ShownNote]
     tests: list[str]
     waits: bool
     classes: dict[str, ClassOption]

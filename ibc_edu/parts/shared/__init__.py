@@ -6,7 +6,6 @@
 | `side_effects` | side effects by therapy class |
 | `treatment_options`, `therapy_options` | what a report opens, in words and on a page |
 | `question_templates` | questions that are made from the tables |
-| `losses` | what questions lose on their way, on a page |
 
 What knows nothing of the subject stands further below, in its own room: this is for what only parts may say.
 """

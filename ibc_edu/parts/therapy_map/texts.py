@@ -16,7 +16,7 @@ Findings = tuple[str, ...]
 _RECEPTORS = "receptors/"
 
 
-class Finding(Statement):
+class MapFinding(Statement):
     """What a test can show: its name on the map, and what it is."""
 
     name: Words
@@ -58,7 +58,7 @@ class Texts(PartTexts):
     ----------
     caution : Statement
         Said before anything is chosen.
-    findings : mapping of key to Finding
+    findings : mapping of key to MapFinding
         From top to bottom.
     reach : Reach
         What the table's words for the reach of a class mean.
@@ -75,7 +75,7 @@ class Texts(PartTexts):
     """
 
     caution: Statement
-    findings: dict[str, Finding]
+    findings: dict[str, MapFinding]
     reach: Reach
     leads: dict[ClassId, Findings]
     leads_by_target: dict[str, Findings]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -196,10 +196,6 @@ class QuestionBase(BaseModel, ABC):
         """Yield what is wrong with the form of this question by the rules of its kind."""
 
     # What all kinds share
-
-    def exchange_as(self, format_name: str) -> Mapping[str, Any]:
-        """Return what one format needs beyond the neutral form; nothing, unless a kind has more to say there."""
-        return {}
 
     def chosen_options(self, response: Any) -> tuple[str, ...]:
         """Return the keys of the options that a canonical response chooses; none where there are no options."""

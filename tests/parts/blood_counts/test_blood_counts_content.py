@@ -9,7 +9,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
 from ibc_edu.parts.blood_counts import content
 from ibc_edu.parts.blood_counts.texts import NAME, Texts
-from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCountView
+from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCounts
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.simulators.blood_count_variability import (
     AS_IN_TRIALS,
@@ -83,7 +83,7 @@ def test_the_facts_behind_the_rates_are_among_the_sources(counts: BloodCountCont
 
 
 def test_a_full_rest_lets_the_count_recover_and_a_short_one_does_not(counts: BloodCountContent) -> None:
-    view = BloodCountView(counts)
+    view = BloodCounts(counts)
     assert "every cycle looks much like the first" in view.course["sentence"]
     view.every = 7
     assert "still near its lowest point" in view.course["sentence"]

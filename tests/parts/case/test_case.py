@@ -11,8 +11,8 @@ from ibc_edu.course.course import Course
 from ibc_edu.errors import KnowledgeError, ParameterError
 from ibc_edu.knowledge.cases import Case, case_names, read_case
 from ibc_edu.parts import PARTS
+from ibc_edu.parts.case import widget
 from ibc_edu.parts.case.content import case_content, make
-from ibc_edu.parts.case.widget import Cases
 from ibc_edu.resources import own_course_folder
 
 COURSE = own_course_folder()
@@ -25,7 +25,7 @@ def read_only() -> Course:
 
 
 @pytest.fixture
-def page(read_only: Course) -> Cases:
+def page(read_only: Course) -> widget.Case:
     return make(read_only)
 
 
@@ -65,19 +65,19 @@ def test_every_fact_and_the_correction_of_every_belief_has_a_source_that_says_ho
             assert source["checked"] is True
 
 
-def test_text_form_names_every_case_and_stays_the_same(page: Cases) -> None:
+def test_text_form_names_every_case_and_stays_the_same(page: widget.Case) -> None:
     before = page.text_form()
     page.set_state({"case": "fever-on-day-nine", "path": [1]})
     assert page.text_form() == before
     assert all(case.title in before for case in CASES.values())
 
 
-def test_path_leads_through_the_scenes(page: Cases) -> None:
+def test_path_leads_through_the_scenes(page: widget.Case) -> None:
     page.set_state({"case": "fever-on-day-nine", "path": [1, 0]})
     assert page.places == ["evening", "line", "emergency-room"]
 
 
-def test_an_unknown_case_and_an_impossible_choice_are_refused(page: Cases) -> None:
+def test_an_unknown_case_and_an_impossible_choice_are_refused(page: widget.Case) -> None:
     with pytest.raises(ParameterError, match="fever-on-day-nine"):
         page.case = "nowhere"
     page.set_state({"case": "fever-on-day-nine", "path": [1]})

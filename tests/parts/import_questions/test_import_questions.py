@@ -13,26 +13,26 @@ from ibc_edu.course.course import Course, Lesson
 from ibc_edu.exchange import export
 from ibc_edu.exchange.contract import About
 from ibc_edu.exchange.formats import formats
-from ibc_edu.parts.import_questions.widget import MOST_SENT, ImportPanel
+from ibc_edu.parts.import_questions.widget import MOST_SENT, ImportQuestions
 from ibc_edu.quiz.bank import read_bank
 
 GIFT = b"[html]Where does lymph flow?{=To the nodes ~To the <b>bones</b>}\n\n[html]Write about it.{}"
 
 
 @pytest.fixture
-def panel(course: Course) -> ImportPanel:
+def panel(course: Course) -> ImportQuestions:
     shown = Lesson(course.plan.lesson("educators"), course).show("import-questions")
-    assert isinstance(shown, ImportPanel)
+    assert isinstance(shown, ImportQuestions)
     return shown
 
 
-def send(panel: ImportPanel, data: bytes, **fields: Any) -> None:
+def send(panel: ImportQuestions, data: bytes, **fields: Any) -> None:
     content = base64.b64encode(data).decode()
     message = {"type": "read", "format": "gift", "lesson": "", "name": "theirs.gift", "content": content, **fields}
     panel._receive(panel, message, [])
 
 
-def saved(panel: ImportPanel) -> dict[str, Any]:
+def saved(panel: ImportQuestions) -> dict[str, Any]:
     sent: list[dict[str, Any]] = []
     panel.send = lambda content, buffers=None: sent.append(content)  # type: ignore[method-assign]
     panel._receive(panel, {"type": "download"}, [])
@@ -40,12 +40,12 @@ def saved(panel: ImportPanel) -> dict[str, Any]:
     return sent[0]
 
 
-def test_every_format_that_can_be_read_is_offered_with_how_its_files_end(panel: ImportPanel) -> None:
+def test_every_format_that_can_be_read_is_offered_with_how_its_files_end(panel: ImportQuestions) -> None:
     assert set(panel.formats) == {name for name, each in formats().items() if each.read}
     assert panel.suffixes["moodle"] == ".xml"
 
 
-def test_what_came_in_and_what_is_missing_is_told(panel: ImportPanel) -> None:
+def test_what_came_in_and_what_is_missing_is_told(panel: ImportQuestions) -> None:
     send(panel, GIFT)
     assert panel.problem == ""
     assert panel.brought is not None
@@ -56,7 +56,9 @@ def test_what_came_in_and_what_is_missing_is_told(panel: ImportPanel) -> None:
     assert effects["exact"]["what"].startswith("It came without")
 
 
-def test_the_file_that_is_handed_out_is_a_question_file_with_its_gaps_named(panel: ImportPanel, tmp_path: Path) -> None:
+def test_the_file_that_is_handed_out_is_a_question_file_with_its_gaps_named(
+    panel: ImportQuestions, tmp_path: Path
+) -> None:
     send(panel, GIFT, lesson="staging")
     file = saved(panel)
     assert file["name"] == "theirs.toml"
@@ -67,7 +69,7 @@ def test_the_file_that_is_handed_out_is_a_question_file_with_its_gaps_named(pane
     assert [question.stem for question in bank] == ["Where does lymph flow?"]
 
 
-def test_ids_of_the_course_are_not_taken_again(panel: ImportPanel, course: Course) -> None:
+def test_ids_of_the_course_are_not_taken_again(panel: ImportQuestions, course: Course) -> None:
     data, _ = export(formats()["qti3"], course.bank.select(lesson="staging"), About())
     send(panel, data, format="qti3", name="mine.zip")
     assert panel.problem == ""
@@ -88,7 +90,7 @@ def test_ids_of_the_course_are_not_taken_again(panel: ImportPanel, course: Cours
     ],
 )
 def test_what_cannot_come_in_is_told_and_nothing_can_be_saved(
-    panel: ImportPanel, data: bytes, fields: dict[str, Any], problem: str
+    panel: ImportQuestions, data: bytes, fields: dict[str, Any], problem: str
 ) -> None:
     send(panel, GIFT)
     send(panel, data, **fields)
@@ -98,7 +100,7 @@ def test_what_cannot_come_in_is_told_and_nothing_can_be_saved(
     assert "unknown message" in panel.problem
 
 
-def test_a_name_cannot_lead_anywhere(panel: ImportPanel) -> None:
+def test_a_name_cannot_lead_anywhere(panel: ImportQuestions) -> None:
     send(panel, GIFT, name="../../etc/x.y.gift")
     assert saved(panel)["name"] == "x.toml"
     send(panel, GIFT, name="")

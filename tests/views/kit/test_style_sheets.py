@@ -31,6 +31,7 @@ STAGE = re.compile(
 ROOTS = {"source_panel": "ibc-source-panel"}  # others are called as their folder
 
 THEME = re.compile(r"(?:body|html)\S*\s+")
+BESIDE = re.compile(r"\S+\s*[+~]")  # what stands beside a root is another part, or the notebook's own
 IN_PARENTHESES = re.compile(r"\([^()]*\)")
 
 
@@ -76,7 +77,7 @@ def leaving(sheet: Path, text: str) -> list[str]:
         if (outside := OUTSIDE.get(name_of(sheet))) and re.match(rf"{re.escape(outside)}[\w-]*(?=[:\[ ]|$)", inside):
             continue
         begins = re.match(rf"(?:{re.escape(root)}|:where\({re.escape(root)}\))(?![\w-])", inside)
-        if not begins or (prefix and prefix not in inside):
+        if not begins or BESIDE.match(without_parentheses(inside)) or (prefix and prefix not in inside):
             found.append(selector)
     return found
 
@@ -96,6 +97,8 @@ def test_no_selector_leaves_its_part(sheet: Path) -> None:
         "@container (max-width: 10em) { .ibc-bar { height: 1em } }",
         'html[theme="dark"] .ibc-bar { height: 1em }',
         "table { width: 100% }",
+        ".ibc-root.ibc-mastery ~ .ibc-root .ibc-bar { height: 1em }",
+        ".ibc-root.ibc-mastery:hover+p { height: 1em }",
     ],
 )
 def test_a_selector_that_leaves_its_part_is_found(rule: str) -> None:
@@ -107,6 +110,7 @@ def test_a_selector_that_leaves_its_part_is_found(rule: str) -> None:
     [
         ".ibc-root.ibc-mastery { color: red }",
         ".ibc-root.ibc-mastery:has(.a, .b) > p { color: red }",
+        ".ibc-root.ibc-mastery :is(.a + .b) + p { color: red }",
         "body.vscode-dark .ibc-root.ibc-mastery li { color: red }",
         "@media print { .ibc-root.ibc-mastery li { color: red } }",
     ],

@@ -117,3 +117,9 @@ it("keeps a choice that is not handed in while another pair is decided elsewhere
 it("says nothing by itself when it is opened", async () => {
   expect(await show({ decisions: { "ana/one": "heart" }, outcomes: { "ana/one": ["heart"] } }).spoken()).toBe("");
 });
+
+it("is not right when somebody who may not join was kept out for a reason that is met", () => {
+  const { page } = show({ decisions: { "ana/one": "adult" }, outcomes: { "ana/one": ["heart"] } });
+  expect(page.getByText("Look again. Ana may not join Trial 1.")).toBeTruthy();
+  expect(show({ decisions: { "ana/one": "heart" }, outcomes: { "ana/one": ["adult", "heart"] } }).page.getByText("Right. Ana may not join Trial 1.")).toBeTruthy();
+});

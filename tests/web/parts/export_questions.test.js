@@ -111,3 +111,9 @@ it("leaves the focus where it is when a cell of the notebook makes the file", ()
   model.receive({ made: { ...MADE, count: 1 }, answered: "" });
   expect(document.activeElement).toBe(page.getByLabelText("System"));
 });
+
+it("lists a loss that is the only one", () => {
+  const { root } = show({ ...MADE, losses: MADE.losses.slice(0, 1) });
+  expect(texts(root, ".ibc-losses > li").length).toBe(1);
+  expect(root.textContent).not.toContain("Nothing is lost.");
+});

@@ -166,3 +166,9 @@ it("says nothing by itself when it is opened, and leaves the focus where it is",
   expect(await spoken()).toBe("");
   expect(document.activeElement).toBe(document.body);
 });
+
+it("says that more is due only where more is", () => {
+  const due = (count) => Array.from({ length: count }, (_, index) => ({ stem: `Stem ${index}`, place: "Staging", why: "You were wrong." }));
+  const more = (count) => texts(show({ due: due(count), next_due: null }).root, "[aria-label='Due today'] > p").slice(1);
+  expect([5, 6].map(more)).toEqual([[], ["and 1 more"]]);
+});

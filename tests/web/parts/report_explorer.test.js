@@ -114,3 +114,14 @@ it("lists with what its options rest on what its closing words and its tests res
   expect(texts(fold, ".ibc-source-list > li > p:first-child")).toEqual(["Test.", "Closing."]);
   expect(fold.textContent).toContain("With care.");
 });
+
+it("opens a class by the result of a further test, says how the test went, and reads the counts out", async () => {
+  const needs = (status) => option(status, { test: "brca", needs: ["found"] });
+  const luminal = result("Luminal", "negative", "open", { tests: ["brca"], classes: { hormone: needs("test") }, drugs: { tamoxifen: needs("test") } });
+  const { root, page, spoken } = show({ content: { ...content, results: { ...content.results, "positive-low": luminal } } });
+  expect(texts(root, ".ibc-therapy-status")).toEqual(["Needs a test"]);
+  page.getByLabelText("Found").click();
+  expect(texts(root, ".ibc-therapy-status")).toEqual(["Opens"]);
+  expect(root.querySelector(".ibc-therapy").textContent).toContain("BRCA: Found.");
+  expect(await spoken()).toBe("Subtype: Luminal. 1 therapy classes open, 0 need a test, 0 closed.");
+});

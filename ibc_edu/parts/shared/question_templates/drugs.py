@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence, text
+from ibc_edu.parts.shared.question_templates.quizzable import Quizzable, Row, in_sentence, text
 from ibc_edu.parts.shared.question_templates.template import Asked, Template, Wrong
 from ibc_edu.views.kit.words import sentence_case
 
@@ -18,36 +18,36 @@ def _names(drug: Row) -> list[str]:
     return [name for name in (drug["name"], text(drug["as_written"])) if name]
 
 
-def _class_words(ground: Ground, row: Row) -> list[str]:
+def _class_words(quizzable: Quizzable, row: Row) -> list[str]:
     """Return the words by which a sentence can be seen to speak of a class."""
     found = re.findall(r"[a-z0-9]{4,}", f"{row['name']} {row['course_label']}".casefold())
-    return [word[:5] for word in found if word not in ground.of_any_class]
+    return [word[:5] for word in found if word not in quizzable.of_any_class]
 
 
-def _classified(ground: Ground) -> Iterator[tuple[Row, Row, tuple[str, ...]]]:
+def _classified(quizzable: Quizzable) -> Iterator[tuple[Row, Row, tuple[str, ...]]]:
     """Yield the drugs of whose class the article speaks, with the class and the sentences."""
-    for drug in ground.drugs.values():
-        own = ground.classes[drug["therapy_class"]]
-        if evidence := ground.said(drug, _names(drug), _class_words(ground, own)):
+    for drug in quizzable.drugs.values():
+        own = quizzable.classes[drug["therapy_class"]]
+        if evidence := quizzable.said(drug, _names(drug), _class_words(quizzable, own)):
             yield drug, own, evidence
 
 
-def _targeted(ground: Ground) -> Iterator[tuple[Row, tuple[str, ...]]]:
+def _targeted(quizzable: Quizzable) -> Iterator[tuple[Row, tuple[str, ...]]]:
     """Yield the drugs of whose target the article speaks, with the sentences."""
-    for drug in ground.drugs.values():
-        if evidence := ground.said(drug, _names(drug), [drug["target"].split()[0]]):
+    for drug in quizzable.drugs.values():
+        if evidence := quizzable.said(drug, _names(drug), [drug["target"].split()[0]]):
             yield drug, evidence
 
 
-def _drug_class(ground: Ground) -> Iterator[Asked]:
-    for drug, own, evidence in _classified(ground):
+def _drug_class(quizzable: Quizzable) -> Iterator[Asked]:
+    for drug, own, evidence in _classified(quizzable):
         wrong = [
             Wrong(
                 row["course_label"],
-                f"{sentence_case(drug['name'])} is of another class. {_example(ground, row['therapy_class_id'])}",
+                f"{sentence_case(drug['name'])} is of another class. {_example(quizzable, row['therapy_class_id'])}",
             )
-            for row in ground.leaves()
-            if row["reach"] == "systemic" and ground.not_in_class(drug, row["therapy_class_id"])
+            for row in quizzable.leaves()
+            if row["reach"] == "systemic" and quizzable.not_in_class(drug, row["therapy_class_id"])
         ]
         yield Asked(
             subject=drug["drug_id"],
@@ -61,23 +61,23 @@ def _drug_class(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _example(ground: Ground, class_id: str) -> str:
+def _example(quizzable: Quizzable, class_id: str) -> str:
     """Return a sentence that names a drug of a class, if the table has one."""
-    names = [drug["name"] for drug in ground.drugs.values() if drug["therapy_class"] == class_id]
+    names = [drug["name"] for drug in quizzable.drugs.values() if drug["therapy_class"] == class_id]
     return f"An example of this one is {names[0]}." if names else "The table has no drug of this one."
 
 
-def _class_drug(ground: Ground) -> Iterator[Asked]:
-    for drug, own, evidence in _classified(ground):
+def _class_drug(quizzable: Quizzable) -> Iterator[Asked]:
+    for drug, own, evidence in _classified(quizzable):
         name = in_sentence(own["name"])
         wrong = [
             Wrong(
                 other["name"],
                 f"{sentence_case(other['name'])} is of another class: "
-                f"{in_sentence(ground.classes[other['therapy_class']]['name'])}.",
+                f"{in_sentence(quizzable.classes[other['therapy_class']]['name'])}.",
             )
-            for other in ground.drugs.values()
-            if ground.not_in_class(other, own["therapy_class_id"])
+            for other in quizzable.drugs.values()
+            if quizzable.not_in_class(other, own["therapy_class_id"])
         ]
         yield Asked(
             subject=drug["drug_id"],
@@ -91,16 +91,16 @@ def _class_drug(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _drug_target(ground: Ground) -> Iterator[Asked]:
-    targets = list(dict.fromkeys(drug["target"] for drug in ground.drugs.values()))
-    for drug, evidence in _targeted(ground):
+def _drug_target(quizzable: Quizzable) -> Iterator[Asked]:
+    targets = list(dict.fromkeys(drug["target"] for drug in quizzable.drugs.values()))
+    for drug, evidence in _targeted(quizzable):
         wrong = [
             Wrong(
                 sentence_case(target),
-                f"{sentence_case(drug['name'])} does not act on this. {_acting(ground, target)}",
+                f"{sentence_case(drug['name'])} does not act on this. {_acting(quizzable, target)}",
             )
             for target in targets
-            if ground.not_on_target(drug, target)
+            if quizzable.not_on_target(drug, target)
         ]
         yield Asked(
             subject=drug["drug_id"],
@@ -114,21 +114,21 @@ def _drug_target(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _acting(ground: Ground, target: str) -> str:
+def _acting(quizzable: Quizzable, target: str) -> str:
     """Return a sentence that names a drug with this target."""
-    name = next(drug["name"] for drug in ground.drugs.values() if drug["target"] == target)
+    name = next(drug["name"] for drug in quizzable.drugs.values() if drug["target"] == target)
     return f"{sentence_case(name)} does."
 
 
-def _target_drug(ground: Ground) -> Iterator[Asked]:
-    for drug, evidence in _targeted(ground):
+def _target_drug(quizzable: Quizzable) -> Iterator[Asked]:
+    for drug, evidence in _targeted(quizzable):
         wrong = [
             Wrong(
                 other["name"],
                 f"{sentence_case(other['name'])} acts on something else: {other['target']}.",
             )
-            for other in ground.drugs.values()
-            if ground.not_on_target(other, drug["target"])
+            for other in quizzable.drugs.values()
+            if quizzable.not_on_target(other, drug["target"])
         ]
         yield Asked(
             subject=drug["drug_id"],
@@ -142,11 +142,11 @@ def _target_drug(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _reach(ground: Ground, reach: str, stem: str, words: Sequence[str]) -> Iterator[Asked]:
+def _reach(quizzable: Quizzable, reach: str, stem: str, words: Sequence[str]) -> Iterator[Asked]:
     """Yield what can be asked about the widest classes and how far they reach."""
-    widest = [row for row in ground.classes.values() if len(ground.above(row["therapy_class_id"])) == 1]
+    widest = [row for row in quizzable.classes.values() if len(quizzable.above(row["therapy_class_id"])) == 1]
     for row in widest:
-        evidence = ground.said(row, [row["name"]], words)
+        evidence = quizzable.said(row, [row["name"]], words)
         if row["reach"] != reach or not evidence:
             continue
         wrong = [
@@ -166,12 +166,12 @@ def _reach(ground: Ground, reach: str, stem: str, words: Sequence[str]) -> Itera
         )
 
 
-def _whole_body(ground: Ground, words: Sequence[str]) -> Iterator[Asked]:
-    return _reach(ground, "systemic", "Which of these treatments works in the whole body?", words)
+def _whole_body(quizzable: Quizzable, words: Sequence[str]) -> Iterator[Asked]:
+    return _reach(quizzable, "systemic", "Which of these treatments works in the whole body?", words)
 
 
-def _one_place(ground: Ground, words: Sequence[str]) -> Iterator[Asked]:
-    return _reach(ground, "local", "Which of these treatments works in one place of the body only?", words)
+def _one_place(quizzable: Quizzable, words: Sequence[str]) -> Iterator[Asked]:
+    return _reach(quizzable, "local", "Which of these treatments works in one place of the body only?", words)
 
 
 TEMPLATES = (

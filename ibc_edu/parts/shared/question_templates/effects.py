@@ -4,40 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence, text
+from ibc_edu.parts.shared.question_templates.quizzable import Quizzable, Row, in_sentence, text
 from ibc_edu.parts.shared.question_templates.template import Asked, Template, Wrong
 
 
-def _in_article(ground: Ground) -> list[Row]:
+def _in_article(quizzable: Quizzable) -> list[Row]:
     """Return the side effects that the article names for a class."""
-    return [row for row in ground.rows("side_effects") if row["origin"] == "document" and text(row["therapy_class"])]
+    return [row for row in quizzable.rows("side_effects") if row["origin"] == "document" and text(row["therapy_class"])]
 
 
-def _listed_for(ground: Ground, owners: set[str]) -> list[Row]:
+def _listed_for(quizzable: Quizzable, owners: set[str]) -> list[Row]:
     """Return all side effects that the tables list for these drugs and classes."""
-    return [row for row in ground.rows("side_effects") if (text(row["drug"]) or text(row["therapy_class"])) in owners]
+    return [
+        row for row in quizzable.rows("side_effects") if (text(row["drug"]) or text(row["therapy_class"])) in owners
+    ]
 
 
-def _spoken_of(ground: Ground, name: str, rows: list[Row]) -> bool:
+def _spoken_of(quizzable: Quizzable, name: str, rows: list[Row]) -> bool:
     """Return whether one of these side effects may be meant, or is told with this one, as an infection with a fever."""
-    return any(ground.overlap(name, row["name"]) or name.casefold() in row["plain"].casefold() for row in rows)
+    return any(quizzable.overlap(name, row["name"]) or name.casefold() in row["plain"].casefold() for row in rows)
 
 
-def _class_side_effect(ground: Ground) -> Iterator[Asked]:
-    in_article = _in_article(ground)
+def _class_side_effect(quizzable: Quizzable) -> Iterator[Asked]:
+    in_article = _in_article(quizzable)
     for row in in_article:
-        evidence, subject = ground.said(row), ground.subject(row)
+        evidence, subject = quizzable.said(row), quizzable.subject(row)
         if not evidence or subject is None:
             continue
         _, name, owners = subject
-        own = _listed_for(ground, owners)
+        own = _listed_for(quizzable, owners)
         wrong = [
             Wrong(
                 other["name"],
-                f"The article names this for {in_sentence(ground.classes[other['therapy_class']]['name'])}.",
+                f"The article names this for {in_sentence(quizzable.classes[other['therapy_class']]['name'])}.",
             )
             for other in in_article
-            if not _spoken_of(ground, other["name"], own)
+            if not _spoken_of(quizzable, other["name"], own)
         ]
         yield Asked(
             subject=row["side_effect_id"],
@@ -47,23 +49,23 @@ def _class_side_effect(ground: Ground) -> Iterator[Asked]:
             explanation=f"Among the side effects that the article names for {name}: {in_sentence(row['name'])}.",
             wrong=wrong,
             evidence=evidence,
-            facts=ground.read(row),
+            facts=quizzable.read(row),
         )
 
 
-def _side_effect_class(ground: Ground) -> Iterator[Asked]:
-    in_article = _in_article(ground)
-    subjects = [subject for row in in_article if (subject := ground.subject(row)) is not None]
-    classes = {class_id: (name, _listed_for(ground, owners)) for class_id, name, owners in subjects}
+def _side_effect_class(quizzable: Quizzable) -> Iterator[Asked]:
+    in_article = _in_article(quizzable)
+    subjects = [subject for row in in_article if (subject := quizzable.subject(row)) is not None]
+    classes = {class_id: (name, _listed_for(quizzable, owners)) for class_id, name, owners in subjects}
     for row in in_article:
-        evidence = ground.said(row)
+        evidence = quizzable.said(row)
         if not evidence:
             continue
-        own = ground.classes[row["therapy_class"]]["name"]
+        own = quizzable.classes[row["therapy_class"]]["name"]
         wrong = [
-            Wrong(ground.classes[class_id]["name"], f"The article does not name it for {name}.")
+            Wrong(quizzable.classes[class_id]["name"], f"The article does not name it for {name}.")
             for class_id, (name, listed) in classes.items()
-            if not _spoken_of(ground, row["name"], listed)
+            if not _spoken_of(quizzable, row["name"], listed)
         ]
         yield Asked(
             subject=row["side_effect_id"],
@@ -73,21 +75,21 @@ def _side_effect_class(ground: Ground) -> Iterator[Asked]:
             explanation=f"The article names it for {in_sentence(own)}.",
             wrong=wrong,
             evidence=evidence,
-            facts=ground.read(row),
+            facts=quizzable.read(row),
         )
 
 
-def _treatment_check(ground: Ground) -> Iterator[Asked]:
-    for row in ground.rows("monitoring"):
-        subject, evidence, facts = ground.subject(row), ground.said(row), ground.read(row)
+def _treatment_check(quizzable: Quizzable) -> Iterator[Asked]:
+    for row in quizzable.rows("monitoring"):
+        subject, evidence, facts = quizzable.subject(row), quizzable.said(row), quizzable.read(row)
         if subject is None or not (evidence or facts):
             continue
         _, name, owners = subject
-        known = ground.known_of(owners)
+        known = quizzable.known_of(owners)
         wrong = [
             Wrong(other["what"], f"The course lists it for another treatment: {others[1]}.")
-            for other in ground.rows("monitoring")
-            if (others := ground.subject(other)) is not None and not ground.overlap(other["what"], known)
+            for other in quizzable.rows("monitoring")
+            if (others := quizzable.subject(other)) is not None and not quizzable.overlap(other["what"], known)
         ]
         yield Asked(
             subject=row["monitoring_id"],
@@ -101,19 +103,19 @@ def _treatment_check(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _check_test(ground: Ground) -> Iterator[Asked]:
-    rows = [row for row in ground.rows("monitoring") if ground.subject(row) is not None]
+def _check_test(quizzable: Quizzable) -> Iterator[Asked]:
+    rows = [row for row in quizzable.rows("monitoring") if quizzable.subject(row) is not None]
     for row in rows:
-        subject = ground.subject(row)
+        subject = quizzable.subject(row)
         # The article rarely says how, and a name such as "blood counts" would give "blood test" away.
-        if subject is None or not ground.rests_on_read(row) or ground.overlap(row["what"], row["how"]):
+        if subject is None or not quizzable.rests_on_read(row) or quizzable.overlap(row["what"], row["how"]):
             continue
-        alike = [other for other in rows if ground.overlap(other["what"], row["what"])]
+        alike = [other for other in rows if quizzable.overlap(other["what"], row["what"])]
         known = " ".join(other["how"] for other in alike)
         wrong = [
             Wrong(other["how"], f"This serves another check: {in_sentence(other['what'])}.")
             for other in rows
-            if not ground.overlap(other["how"], known)
+            if not quizzable.overlap(other["how"], known)
         ]
         yield Asked(
             subject=row["monitoring_id"],
@@ -122,8 +124,8 @@ def _check_test(ground: Ground) -> Iterator[Asked]:
             feedback=row["why"],
             explanation=f"{row['what']}: {in_sentence(row['how'])}. {row['why']}",
             wrong=wrong,
-            evidence=ground.said(row),
-            facts=ground.read(row),
+            evidence=quizzable.said(row),
+            facts=quizzable.read(row),
         )
 
 

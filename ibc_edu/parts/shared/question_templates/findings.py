@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import cycle, product
 
-from ibc_edu.parts.shared.question_templates.quizzable import Ground, Row, in_sentence
+from ibc_edu.parts.shared.question_templates.quizzable import Quizzable, Row, in_sentence
 from ibc_edu.parts.shared.question_templates.template import ANY, Asked, Template, Wrong
 
 # Mix-ups behind a wrong answer.
@@ -15,14 +15,16 @@ NODES = "stage-of-other-nodes"
 ONE_RECEPTOR = "one-of-two-receptors"
 
 
-def _wrong_stages(ground: Ground, row: Row) -> list[Wrong]:
+def _wrong_stages(quizzable: Quizzable, row: Row) -> list[Wrong]:
     """Return the other stage groups of the table, each with what is behind the mix-up and what the table says."""
     found = []
-    for group in dict.fromkeys(other["stage_group"] for other in ground.rows("stages")):
+    groups = {other["stage_group"]: other for other in reversed(quizzable.rows("stages"))}  # the first row of each
+    for group in dict.fromkeys(other["stage_group"] for other in quizzable.rows("stages")):
         if group == row["stage_group"]:
             continue
         if group == "IV":
-            feedback = f"Stage IV is for distant spread. Here it is {row['m']}: {row['m_words']}."
+            m, words = groups[group]["m"], groups[group]["m_words"]
+            feedback = f"Stage {group} is for {m}: {words}. Here it is {row['m']}: {row['m_words']}."
             mix_up = NO_SPREAD
         else:
             spread = row["stage_group"] == "IV"
@@ -32,9 +34,9 @@ def _wrong_stages(ground: Ground, row: Row) -> list[Wrong]:
     return found
 
 
-def _stage_group(ground: Ground) -> Iterator[Asked]:
-    for row in ground.rows("stages"):
-        if not ground.rests_on_read(row):
+def _stage_group(quizzable: Quizzable) -> Iterator[Asked]:
+    for row in quizzable.rows("stages"):
+        if not quizzable.rests_on_read(row):
             continue
         yield Asked(
             subject=row["stage_id"],
@@ -42,38 +44,38 @@ def _stage_group(ground: Ground) -> Iterator[Asked]:
             right=f"Stage {row['stage_group']}",
             feedback=row["reason"],
             explanation=f"{row['n']} means {row['n_words']}; {row['m']} means {row['m_words']}. {row['reason']}",
-            wrong=_wrong_stages(ground, row),
-            evidence=ground.said(row),
-            facts=ground.read(row),
+            wrong=_wrong_stages(quizzable, row),
+            evidence=quizzable.said(row),
+            facts=quizzable.read(row),
         )
 
 
-def _site_stage(ground: Ground) -> Iterator[Asked]:
+def _site_stage(quizzable: Quizzable) -> Iterator[Asked]:
     """Yield one question a site, each with other nodes."""
-    sites = sorted(ground.rows("metastatic_sites"), key=lambda row: row["site_id"])
-    stages = sorted((row for row in ground.rows("stages") if row["m"] == "M1"), key=lambda row: row["stage_id"])
+    sites = sorted(quizzable.rows("metastatic_sites"), key=lambda row: row["site_id"])
+    stages = sorted((row for row in quizzable.rows("stages") if row["m"] == "M1"), key=lambda row: row["stage_id"])
     for site, stage in zip(sites, cycle(stages), strict=False):
         site_name = in_sentence(site["name"])
-        named = ground.said(site, [site_name])
-        if not named or not ground.rests_on_read(stage):
+        named = quizzable.said(site, [site_name])
+        if not named or not quizzable.rests_on_read(stage):
             continue
         yield Asked(
             subject=site["site_id"],
             stem=f"{stage['t']}, {stage['n']}, and spread to the {site_name}. Which anatomic stage is this?",
             right=f"Stage {stage['stage_group']}",
-            feedback=f"Spread to the {site_name} is distant spread.",
-            explanation=f"Spread to the {site_name} is distant spread, M1. {stage['reason']}",
-            wrong=_wrong_stages(ground, stage),
+            feedback=f"This is {stage['m']}: {stage['m_words']}.",
+            explanation=f"Spread to the {site_name} is {stage['m']}: {stage['m_words']}. {stage['reason']}",
+            wrong=_wrong_stages(quizzable, stage),
             evidence=named,
-            facts=ground.read(stage),
+            facts=quizzable.read(stage),
         )
 
 
-def _hormone_receptor(ground: Ground) -> Iterator[Asked]:
-    rows = ground.rows("receptors")
+def _hormone_receptor(quizzable: Quizzable) -> Iterator[Asked]:
+    rows = quizzable.rows("receptors")
     kinds = [row["kind"] for row in rows]
     for row in rows:
-        evidence = ground.said(row, [row["name"].split()[0]], [row["kind"]])
+        evidence = quizzable.said(row, [row["name"].split()[0]], [row["kind"]])
         if kinds.count(row["kind"]) < 2 or not evidence:  # only a kind that the table tells apart as a group
             continue
         wrong = [
@@ -96,12 +98,12 @@ def _hormone_receptor(ground: Ground) -> Iterator[Asked]:
         )
 
 
-def _subtype(ground: Ground, words: Sequence[str]) -> Iterator[Asked]:
-    rows = ground.rows("subtypes")
+def _subtype(quizzable: Quizzable, words: Sequence[str]) -> Iterator[Asked]:
+    rows = quizzable.rows("subtypes")
     for er, pr, her2 in product(("positive", "negative"), repeat=3):
         hormone = "positive" if "positive" in (er, pr) else "negative"
         for row in rows:
-            facts = tuple(fact_id for fact_id in ground.read(row) if _says(ground.statements[fact_id], words))
+            facts = tuple(fact_id for fact_id in quizzable.read(row) if _says(quizzable.statements[fact_id], words))
             if (row["hormone_receptors"], row["her2"]) != (hormone, her2) or not facts:
                 continue
             wrong = [
@@ -118,7 +120,7 @@ def _subtype(ground: Ground, words: Sequence[str]) -> Iterator[Asked]:
                 stem=f"A report says ER {er}, PR {pr}, HER2 {her2}. Which subtype is this?",
                 right=_receptors(row),
                 feedback=f"This subtype is called: {in_sentence(row['name'])}.",
-                explanation=ground.statements[facts[0]],
+                explanation=quizzable.statements[facts[0]],
                 wrong=wrong,
                 evidence=(),
                 facts=facts,
@@ -134,10 +136,10 @@ def _receptors(row: Row) -> str:
     return f"HR-{row['hormone_receptors']}, HER2-{row['her2']}"
 
 
-def _phase_question(ground: Ground) -> Iterator[Asked]:
-    rows = ground.rows("trial_phases")
+def _phase_question(quizzable: Quizzable) -> Iterator[Asked]:
+    rows = quizzable.rows("trial_phases")
     for row in rows:
-        if not ground.rests_on_read(row):
+        if not quizzable.rests_on_read(row):
             continue
         wrong = [
             Wrong(other["question"], f"This is the question of {in_sentence(other['name'])}.")
@@ -151,14 +153,14 @@ def _phase_question(ground: Ground) -> Iterator[Asked]:
             feedback=f"It measures {' and '.join(row['measured'])}.",
             explanation=f"{row['name']} trials measure {' and '.join(row['measured'])}.",
             wrong=wrong,
-            evidence=ground.said(row),
-            facts=ground.read(row),
+            evidence=quizzable.said(row),
+            facts=quizzable.read(row),
         )
 
 
-def _question_phase(ground: Ground) -> Iterator[Asked]:
-    for row in ground.rows("trial_phases"):
-        if not ground.rests_on_read(row):
+def _question_phase(quizzable: Quizzable) -> Iterator[Asked]:
+    for row in quizzable.rows("trial_phases"):
+        if not quizzable.rests_on_read(row):
             continue
         yield Asked(
             subject=row["phase_id"],
@@ -166,28 +168,28 @@ def _question_phase(ground: Ground) -> Iterator[Asked]:
             right=row["name"],
             feedback=f"It measures {' and '.join(row['measured'])}.",
             explanation=f"{row['name']} trials measure {' and '.join(row['measured'])}.",
-            wrong=_wrong_phases(ground, row["phase_id"]),
-            evidence=ground.said(row),
-            facts=ground.read(row),
+            wrong=_wrong_phases(quizzable, row["phase_id"]),
+            evidence=quizzable.said(row),
+            facts=quizzable.read(row),
         )
 
 
-def _wrong_phases(ground: Ground, right: str) -> list[Wrong]:
+def _wrong_phases(quizzable: Quizzable, right: str) -> list[Wrong]:
     return [
         Wrong(other["name"], f"{other['name']} asks: {other['question']}")
-        for other in ground.rows("trial_phases")
+        for other in quizzable.rows("trial_phases")
         if other["phase_id"] != right
     ]
 
 
-def _measure_phase(ground: Ground) -> Iterator[Asked]:
-    rows = ground.rows("trial_phases")
+def _measure_phase(quizzable: Quizzable) -> Iterator[Asked]:
+    rows = quizzable.rows("trial_phases")
     for row in rows:
-        if not ground.rests_on_read(row):
+        if not quizzable.rests_on_read(row):
             continue
         elsewhere = " ".join(item for other in rows if other is not row for item in other["measured"])
         for number, item in enumerate(row["measured"], 1):
-            if ground.overlap(item, elsewhere):  # side effects are watched in every phase
+            if quizzable.overlap(item, elsewhere):  # side effects are watched in every phase
                 continue
             yield Asked(
                 subject=f"{row['phase_id']}-{number}",
@@ -195,9 +197,9 @@ def _measure_phase(ground: Ground) -> Iterator[Asked]:
                 right=row["name"],
                 feedback=f"{row['name']} asks: {row['question']}",
                 explanation=f"{row['name']} trials measure {' and '.join(row['measured'])}.",
-                wrong=_wrong_phases(ground, row["phase_id"]),
-                evidence=ground.said(row),
-                facts=ground.read(row),
+                wrong=_wrong_phases(quizzable, row["phase_id"]),
+                evidence=quizzable.said(row),
+                facts=quizzable.read(row),
             )
 
 

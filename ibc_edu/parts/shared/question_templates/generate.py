@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ibc_edu.errors import KnowledgeError, QuestionError, did_you_mean
-from ibc_edu.parts.shared.question_templates.quizzable import Ground, TableRows
+from ibc_edu.parts.shared.question_templates.quizzable import Quizzable, TableRows
 from ibc_edu.parts.shared.question_templates.registry import TEMPLATES
 from ibc_edu.parts.shared.question_templates.template import questions
 from ibc_edu.parts.shared.question_templates.texts import NAME, Texts
@@ -57,8 +57,8 @@ def generate(
     """
     used = texts.templates
     general, of_any_class = (frozenset(map(str.casefold, each)) for each in (texts.general, texts.of_any_class))
-    ground = Ground(tables, general, of_any_class)
-    lessons = {row["objective_id"]: row["lesson"] for row in ground.rows("objectives")}
+    quizzable = Quizzable(tables, general, of_any_class)
+    lessons = {row["objective_id"]: row["lesson"] for row in quizzable.rows("objectives")}
     chosen = [name for name in TEMPLATES if name in used] if templates is None else list(templates)
     for name in chosen:
         if name not in used:
@@ -71,5 +71,5 @@ def generate(
     return tuple(
         question
         for name in chosen
-        for question in questions(TEMPLATES[name], used[name], lessons[used[name].objective], ground, seed)
+        for question in questions(TEMPLATES[name], used[name], lessons[used[name].objective], quizzable, seed)
     )

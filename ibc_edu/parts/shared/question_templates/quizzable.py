@@ -29,7 +29,7 @@ MAX_SOURCES = 3
 
 
 @dataclass(frozen=True)
-class Ground:
+class Quizzable:
     """The tables, and what they allow to ask.
 
     Parameters

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ibc_edu.knowledge.part_texts import TextModel, Words, row_of
-from ibc_edu.parts.shared.question_templates.quizzable import Ground
+from ibc_edu.parts.shared.question_templates.quizzable import Quizzable
 from ibc_edu.quiz.kinds.fields import Bloom, content_hash
 from ibc_edu.quiz.kinds.single import Single, like_length
 from ibc_edu.quiz.typed_answers.typed_text import same_meaning
@@ -104,12 +104,12 @@ class Use(TextModel):
     says: tuple[Words, ...] = ()
 
 
-def questions(template: Template, use: Use, lesson: str, ground: Ground, seed: int) -> Iterator[Single]:
+def questions(template: Template, use: Use, lesson: str, quizzable: Quizzable, seed: int) -> Iterator[Single]:
     """Yield a question for each thing that the template can ask with at least two wrong answers.
 
     The seed chooses the wrong answers; the id depends on what is asked and not on the seed.
     """
-    for asked in template.asks(ground, use.says) if template.takes_words else template.asks(ground):
+    for asked in template.asks(quizzable, use.says) if template.takes_words else template.asks(quizzable):
         former = f"{lesson}{GENERATED}{template.name}-{asked.subject.casefold()}"
         item_id = f"{lesson}{GENERATED}{content_hash(former, length=8)}"  # the subject may be the answer
         wrong = _choose(asked, f"{seed}-{item_id}")

@@ -105,3 +105,13 @@ it("is read out with the answer that was missed named once", async () => {
   model.receive({ view: quiz([shown]), handled: 1 });
   expect(await spoken()).toBe("It is shown. Answer: 2 Gy. About 2. Because.");
 });
+
+it("is read out with the words that another try is open, and without them where none is", async () => {
+  for (const [can_retry, told] of [[true, "It is incorrect. A: About a. Because. You can try again."], [false, "It is incorrect. A: About a. Because."]]) {
+    const { page, model, spoken } = show(question("single"));
+    page.getByLabelText("Red").click();
+    page.getByText("Check answer").click();
+    model.receive({ view: quiz([judged("single", "incorrect", [line("a", "wrong", { chosen: true })], { response: "a", can_retry })]), handled: 1 });
+    expect(await spoken()).toBe(told);
+  }
+});

@@ -155,3 +155,32 @@ it("takes the focus along from a control that goes, and leaves it in what it say
   model.receive({ view: quiz([told, judged("multiple", "correct", [], { response: ["a"] })]) });
   expect(document.activeElement).toBe(fold);
 });
+
+it("takes the second half of a double click for no second decision", () => {
+  const { page, model } = show(question("single"));
+  page.getByLabelText("Red").click();
+  const check = page.getByText("Check answer");
+  const click = (detail) => check.dispatchEvent(new MouseEvent("click", { bubbles: true, detail }));
+  click(2);
+  expect(model.sent).toEqual([]);
+  click(1);
+  expect(model.sent.map(({ type }) => type)).toEqual(["answer"]);
+});
+
+it("checks what is typed at Enter in practice, and neither in an exam nor before a class", () => {
+  for (const [mode, sent] of [["practice", ["answer"]], ["exam", []], ["present", []]]) {
+    const { page, model } = open(card, { view: quiz([question("numeric")], { mode }) });
+    const field = page.getByLabelText("Your answer");
+    field.value = "25";
+    press(field, "Enter");
+    expect(model.sent.map(({ type }) => type), mode).toEqual(sent);
+  }
+});
+
+it("has the way up of the first step and the way down of the last one switched off, wherever they are moved", () => {
+  const { root, page } = show(question("ordering"));
+  const off = () => [...root.querySelectorAll(".ibc-move[aria-disabled=true]")].map((button) => button.getAttribute("aria-label"));
+  expect(off()).toEqual(["Move up: First", "Move down: Third"]);
+  page.getByLabelText("Move down: First").click();
+  expect(off()).toEqual(["Move up: Second", "Move down: Third"]);
+});

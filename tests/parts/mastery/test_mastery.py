@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from ibc_edu.course.course import Course
+from taking import answer, predict
+
+from ibc_edu.course.course import Course, Lesson
 from ibc_edu.parts.due.content import due_items
 from ibc_edu.parts.mastery.content import _mastery
+from ibc_edu.parts.mastery.content import make as mastery_panel
 from ibc_edu.parts.shared.question_templates.generate import generated
 from ibc_edu.quiz.kinds.single import Single
 from ibc_edu.quiz.sessions.session import QuizSession
+from ibc_edu.views.quiz.card import QuizCard
 
 
 def test_an_aim_that_is_well_known_says_so_when_its_questions_are_due_again(course: Course) -> None:
@@ -73,3 +77,24 @@ def test_a_generated_question_that_practice_brings_is_named_with_its_aim(course:
     course.keep(attempt)
     course.clock = lambda: then + timedelta(hours=5)
     assert _mastery(course)["objectives"][0]["words"].endswith("1 question is due now.")
+
+
+def test_mastery_and_mix_ups_follow_the_answers(course: Course) -> None:
+    card = predict(course)
+    question = card.session.questions[0]
+    answer(card, question, right=False)
+    state = mastery_panel(course).state
+    assert state["objectives"][0]["objective"].startswith("Determine the anatomic stage of an inflammatory")
+    [mix_up] = state["mix_ups"]
+    assert mix_up["times"] == 1
+    assert not mix_up["mended"]
+
+
+def test_objectives_stand_in_the_order_of_the_course_whatever_was_answered_first(course: Course) -> None:
+    for name, part in (("receptors", "predict"), ("staging", "check-goal"), ("staging", "predict")):
+        card = Lesson(course.plan.lesson(name), course).show(part)
+        assert isinstance(card, QuizCard)
+        card.receive({"type": "show_answer", "item": card.session.questions[0].id})
+    rows = mastery_panel(course).state["objectives"]
+    assert [row["lesson"].split(":")[0] for row in rows] == ["Staging", "Staging", "Receptors"]
+    assert rows[0]["objective"].startswith("Determine the anatomic stage")

@@ -7,13 +7,13 @@ from few_rows import FewRows
 
 import ibc_edu
 from ibc_edu.knowledge.part_texts import read_texts
-from ibc_edu.parts.shared.question_templates.quizzable import Ground, in_sentence
+from ibc_edu.parts.shared.question_templates.quizzable import Quizzable, in_sentence
 from ibc_edu.parts.shared.question_templates.texts import NAME, Texts
 from ibc_edu.resources import own_course_folder
 from ibc_edu.views.kit.words import sentence_case
 
 TEXTS = read_texts(own_course_folder(), NAME, Texts)
-GROUND = Ground(ibc_edu.load(), frozenset(TEXTS.general))
+QUIZZABLE = Quizzable(ibc_edu.load(), frozenset(TEXTS.general))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ GROUND = Ground(ibc_edu.load(), frozenset(TEXTS.general))
     ],
 )
 def test_what_is_outside_a_class_for_certain(drug: str, class_id: str, certain: bool) -> None:
-    assert GROUND.not_in_class(GROUND.drugs[drug], class_id) == certain
+    assert QUIZZABLE.not_in_class(QUIZZABLE.drugs[drug], class_id) == certain
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_what_is_outside_a_class_for_certain(drug: str, class_id: str, certain: 
     ],
 )
 def test_what_a_drug_does_not_act_on_for_certain(drug: str, target: str, certain: bool) -> None:
-    assert GROUND.not_on_target(GROUND.drugs[drug], target) == certain
+    assert QUIZZABLE.not_on_target(QUIZZABLE.drugs[drug], target) == certain
 
 
-def small(**drug: str) -> Ground:
+def small(**drug: str) -> Quizzable:
     """Three classes without a word in common, and a drug in each of the first two."""
     classes = [
         {"therapy_class_id": name, "name": name, "course_label": name, "parent": None}
@@ -59,7 +59,7 @@ def small(**drug: str) -> Ground:
         {"drug_id": "one", "name": "one", "therapy_class": "alpha", "target": "door", "mechanism": "opens", **drug},
         {"drug_id": "two", "name": "two", "therapy_class": "beta", "target": "door", "mechanism": "shuts"},
     ]
-    return Ground(FewRows(therapy_classes=classes, drugs=drugs))
+    return Quizzable(FewRows(therapy_classes=classes, drugs=drugs))
 
 
 def test_a_class_that_acts_on_the_same_target_is_not_wrong_for_certain() -> None:
@@ -74,20 +74,24 @@ def test_a_class_that_the_mechanism_names_is_not_wrong_for_certain() -> None:
 
 def test_what_belongs_to_a_drug_or_a_class() -> None:
     row = {"drug": "letrozole", "therapy_class": float("nan")}
-    assert GROUND.subject(row) == ("letrozole", "letrozole", {"letrozole", "aromatase-inhibitors", "hormone-therapy"})
-    found = GROUND.subject({"drug": None, "therapy_class": "hormone-therapy"})
+    assert QUIZZABLE.subject(row) == (
+        "letrozole",
+        "letrozole",
+        {"letrozole", "aromatase-inhibitors", "hormone-therapy"},
+    )
+    found = QUIZZABLE.subject({"drug": None, "therapy_class": "hormone-therapy"})
     assert found is not None
     assert {"tamoxifen", "letrozole", "aromatase-inhibitors"} < found[2]
     assert "trastuzumab" not in found[2]
-    assert GROUND.subject({"drug": None, "therapy_class": None}) is None
+    assert QUIZZABLE.subject({"drug": None, "therapy_class": None}) is None
 
 
 def test_all_that_is_known_of_a_drug_counts() -> None:
-    known = GROUND.known_of({"trastuzumab", "her2-antibodies", "targeted-therapy"})
-    assert GROUND.overlap("Lungs", known)  # the fact behind the heart check speaks of lung reactions
-    assert GROUND.overlap("Heart rhythm", known)
-    assert GROUND.overlap("Bone health", known)  # harm to an unborn baby's bones, in the fact behind a reaction
-    assert not GROUND.overlap("Teeth", known)
+    known = QUIZZABLE.known_of({"trastuzumab", "her2-antibodies", "targeted-therapy"})
+    assert QUIZZABLE.overlap("Lungs", known)  # the fact behind the heart check speaks of lung reactions
+    assert QUIZZABLE.overlap("Heart rhythm", known)
+    assert QUIZZABLE.overlap("Bone health", known)  # harm to an unborn baby's bones, in the fact behind a reaction
+    assert not QUIZZABLE.overlap("Teeth", known)
 
 
 @pytest.mark.parametrize(
@@ -101,12 +105,12 @@ def test_all_that_is_known_of_a_drug_counts() -> None:
     ],
 )
 def test_overlap_looks_at_words_that_mean_something(one: str, other: str, shared: bool) -> None:
-    assert GROUND.overlap(one, other) == GROUND.overlap(other, one) == shared
+    assert QUIZZABLE.overlap(one, other) == QUIZZABLE.overlap(other, one) == shared
 
 
 def test_which_words_mean_nothing_is_the_courses_own_to_say() -> None:
-    assert Ground(FewRows()).overlap("Cancer cells", "the cell")
-    assert not Ground(FewRows(), frozenset({"moon", "sun"})).overlap("The Moon and the Sun", "the sun")
+    assert Quizzable(FewRows()).overlap("Cancer cells", "the cell")
+    assert not Quizzable(FewRows(), frozenset({"moon", "sun"})).overlap("The Moon and the Sun", "the sun")
 
 
 def test_names_fit_into_sentences() -> None:

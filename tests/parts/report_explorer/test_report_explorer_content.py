@@ -1,4 +1,4 @@
-"""The receptors lesson shows what rules, tables and facts say."""
+"""What the report explorer says is what rules, tables and facts say."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from ibc_edu.parts.report_explorer.content import make as report_explorer
 from ibc_edu.parts.report_explorer.texts import Texts
 from ibc_edu.parts.report_explorer.widget import ReportExplorer
 from ibc_edu.parts.shared.treatment_options import treatment_options
-from ibc_edu.parts.subtype_shares import texts as shares
-from ibc_edu.parts.subtype_shares.content import make as subtype_shares
 from ibc_edu.rules import pathology_report as rules
 
 SUBTYPES = {
@@ -109,27 +107,9 @@ def test_everything_said_names_its_source(course: Course) -> None:
     assert all(source["text"] for source in content["sources"].values())
 
 
-def test_the_shares_are_those_of_the_facts(course: Course) -> None:
-    statements = course.tables.facts.set_index("fact_id")["statement"]
-    for group in course.texts(shares.NAME, shares.Texts).groups:
-        stated = [float(number) for number in re.findall(r"(\d+\.\d)%", statements[group.facts[0]])]
-        assert list(group.percent.values()) == stated
-        years = re.findall(r"\b20\d\d\b", " ".join(statements[fact] for fact in group.facts))
-        assert years
-        assert all(year in group.name for year in years)
-
-
 def test_the_numbers_in_the_texts_are_those_of_the_rules(course: Course) -> None:
     texts = course.texts("report-explorer", Texts)
     assert f"{rules.POSITIVE_FROM}% to {rules.ER_LOW_UP_TO}%" in texts.er_low.text
     assert all(f" {rules.FAINT_UP_TO}%" in stain.text for stain in texts.stain.values())
     for meaning in texts.gene_test.values():
         assert re.findall(r"\d\.\d", meaning.text) == [str(rules.ISH_RATIO), str(rules.ISH_COPIES)]
-
-
-def test_the_icon_array_shows_two_groups_of_100(course: Course) -> None:
-    view = subtype_shares(course)
-    for group in course.texts(shares.NAME, shares.Texts).groups:
-        people = [int(row[3]) for row in view.numbers["rows"] if row[0] == group.name]
-        assert sum(people) == 100
-    assert "46 HR-positive" in view.sentence

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.parts.blood_counts.widget import BloodCountView
+from ibc_edu.parts.blood_counts.widget import BloodCounts
 
 
 def content() -> Any:
@@ -32,11 +32,11 @@ def content() -> Any:
 
 
 def test_it_begins_with_the_usual_distance_and_the_first_strength() -> None:
-    assert BloodCountView(content()).course["sentence"] == "75 21."
+    assert BloodCounts(content()).course["sentence"] == "75 21."
 
 
 def test_the_page_may_change_what_is_shown() -> None:
-    view = BloodCountView(content())
+    view = BloodCounts(content())
     view.set_state({"every": 20, "strength": "100"})
     assert view.course["sentence"] == "100 20."
 
@@ -45,7 +45,7 @@ def test_the_page_may_change_what_is_shown() -> None:
     ("name", "value"), [("every", 19), ("every", 22), ("day", -1), ("day", 11), ("strength", "50")]
 )
 def test_a_value_out_of_range_is_refused_with_what_is_possible(name: str, value: object) -> None:
-    view = BloodCountView(content())
+    view = BloodCounts(content())
     with pytest.raises(ParameterError, match=r"from \d+ to \d+|Choices are"):
         setattr(view, name, value)
     assert view.course["sentence"] == "75 21."
@@ -55,18 +55,18 @@ def test_a_missing_course_is_found_at_once() -> None:
     broken = content()
     del broken["courses"]["100-20"]
     with pytest.raises(ParameterError, match="100-20"):
-        BloodCountView(broken)
+        BloodCounts(broken)
 
 
 def test_a_course_that_is_too_short_is_found_at_once() -> None:
     broken = content()
     broken["courses"]["75-21"] |= {"low": [1.0]}
     with pytest.raises(ParameterError, match="75-21"):
-        BloodCountView(broken)
+        BloodCounts(broken)
 
 
 def test_the_text_form_is_the_same_whatever_was_set() -> None:
-    view = BloodCountView(content())
+    view = BloodCounts(content())
     before = repr(view)
     view.every, view.people, view.day = 20, True, 3
     assert repr(view) == before

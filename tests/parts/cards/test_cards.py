@@ -21,7 +21,7 @@ from ibc_edu.learner.progress import progress
 from ibc_edu.learner.review import due, due_cards
 from ibc_edu.parts.cards.content import make
 from ibc_edu.parts.cards.sitting import NEW_A_DAY
-from ibc_edu.parts.cards.widget import FlashCards
+from ibc_edu.parts.cards.widget import Cards
 from ibc_edu.quiz.attempt import Attempt
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -35,11 +35,11 @@ def at(course: Course) -> list[datetime]:
     return time
 
 
-def send(part: FlashCards, **message: object) -> None:
+def send(part: Cards, **message: object) -> None:
     part._handle_msg({"content": {"data": {"method": "custom", "content": message}}, "buffers": []})
 
 
-def grade(part: FlashCards, number: int) -> str:
+def grade(part: Cards, number: int) -> str:
     key = str(part.card["key"])
     send(part, type="grade", card=key, grade=number)
     return key
@@ -61,8 +61,8 @@ def test_every_row_has_its_cards_and_each_card_its_sources(course: Course) -> No
 def test_each_fact_behind_a_card_says_how_and_when_it_was_known(course: Course) -> None:
     part = make(course)
     checked = set()
-    for key in part._cards.cards:
-        for source in part._cards.shown(key, History(), NOW)["sources"]:
+    for key in part._sitting.cards:
+        for source in part._sitting.shown(key, History(), NOW)["sources"]:
             assert source["kind"] == "article" or source["date"], key
             checked.add(source["checked"] if source["kind"] == "beyond" else None)
             assert source["kind"] == "article" or source["checked"] is not None

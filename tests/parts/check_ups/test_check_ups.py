@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.parts.check_ups.widget import CheckUpList
+from ibc_edu.parts.check_ups.widget import CheckUps
 
 
 def content() -> Any:
@@ -22,21 +22,21 @@ def content() -> Any:
 
 
 def test_the_first_group_is_shown_until_another_is_chosen() -> None:
-    check_ups = CheckUpList(content())
+    check_ups = CheckUps(content())
     assert [each["what"] for each in check_ups.shown] == ["Scan"]
     check_ups.set_state({"group": "pills"})
     assert [each["what"] for each in check_ups.shown] == ["Heart"]
 
 
 def test_an_unknown_group_is_refused_with_the_known_ones() -> None:
-    check_ups = CheckUpList(content())
+    check_ups = CheckUps(content())
     with pytest.raises(ParameterError, match="Choices are everyone, pills"):
         check_ups.group = "moon"
     assert check_ups.group == "everyone"
 
 
 def test_the_text_form_is_the_same_whatever_was_chosen() -> None:
-    check_ups = CheckUpList(content())
+    check_ups = CheckUps(content())
     before = repr(check_ups)
     check_ups.group = "pills"
     assert repr(check_ups) == before

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from taking import START, answer, kernels, predict
 
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.errors import RecordError
 from ibc_edu.learner.storage.erasing import Erased
 from ibc_edu.parts import PARTS
+from ibc_edu.parts.certificate.content import make as certificate
 from ibc_edu.parts.mastery.content import make as mastery_panel
 from ibc_edu.parts.record.content import make as record_panel
 from ibc_edu.quiz.sessions.session import QuizSession
 from ibc_edu.views.quiz.card import QuizCard
-
-START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
 def wrong_answer(card: QuizCard) -> dict[str, object]:
@@ -115,3 +116,32 @@ def test_an_educators_question_on_a_lesson_of_their_own_can_be_due(
     state = record_panel(course).state
     assert [(due["stem"], due["place"]) for due in state["due"]] == [("Which stage has distant spread?", "my-class")]
     assert mastery_panel(course).state["objectives"][0]["objective"].startswith("Determine")
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Iterator[Callable[[], Course]]:
+    """Makes a kernel: a course of its own over one and the same record, to which the learner agreed."""
+    yield from kernels(tmp_path / "record.sqlite3")
+
+
+def test_two_open_lessons_see_each_others_answers(recorded: Callable[[], Course]) -> None:
+    one, two = recorded(), recorded()
+    here, there = (Lesson(course.plan.lesson("staging"), course) for course in (one, two))
+    shown = {lesson: lesson.show("predict") for lesson in (here, there)}
+    card = shown[here]
+    assert isinstance(card, QuizCard)
+    answer(card, card.session.questions[0], right=True)
+    other = there.show("predict")
+    assert other is shown[there]
+    assert isinstance(other, QuizCard)
+    assert other.view["items"][0]["status"] == "correct"
+    shown[there].receive({"type": "catch_up"})
+    assert sum(row["answered"] for row in record_panel(two).state["progress"]) == 1
+
+
+def test_panels_follow_answers_given_in_the_same_kernel(course: Course) -> None:
+    panels = [record_panel(course), mastery_panel(course), certificate(course)]
+    before = [dict(panel.state) for panel in panels]
+    card = predict(course)
+    answer(card, card.session.questions[0], right=False, sureness=3)
+    assert all(panel.state != earlier for panel, earlier in zip(panels, before, strict=True))
