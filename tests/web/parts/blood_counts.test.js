@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/blood_counts/view.js";
-import { choose, open, texts } from "../open.js";
+import { choose, chosenIn, open, texts } from "../open.js";
 
 const course = (sentence, typical, low, high) => ({ sentence, typical, low, high, rows: [["1", "0", "0.5", "day 1", ""]] });
 const content = {
@@ -73,4 +73,11 @@ it("has its box of how people differ as it is set", () => {
   expect(page.getByLabelText("Show how much people differ").checked).toBe(true);
   model.receive({ people: false });
   expect(page.getByLabelText("Show how much people differ").checked).toBe(false);
+});
+
+it("has the dose chosen that it shows, also where another view chose it", () => {
+  const { root, model } = show({ strength: "lower" });
+  expect(chosenIn(root)).toEqual(["Lower"]);
+  model.receive({ strength: "usual" });
+  expect(chosenIn(root)).toEqual(["Usual"]);
 });

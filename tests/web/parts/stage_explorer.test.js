@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/stage_explorer/view.js";
-import { open, press, texts } from "../open.js";
+import { chosenIn, open, press, texts } from "../open.js";
 
 const site = (key, name) => ({ key, name, where: `Where ${key}`, can_cause: [`Pain in ${key}`], treatment_help: `Help for ${key}`, sources: [] });
 const result = (stage) => ({ stage_group: stage, reason: `Reason for ${stage}`, sources: [] });
@@ -112,4 +112,11 @@ it("leaves a site's sources open while only the lymph nodes change", () => {
   root.querySelector(".ibc-site-card details").open = true;
   page.getByLabelText("N2 words of N2").click();
   expect(root.querySelector(".ibc-site-card details").open).toBe(true);
+});
+
+it("has nodes and sites chosen as they are on the map, also where another view chose them", () => {
+  const { root, model } = show({ nodes: "N2", sites: ["liver"] });
+  expect(chosenIn(root)).toEqual(["N2 words of N2", "Liver"]);
+  model.receive({ nodes: "N0", sites: ["bones", "brain"] });
+  expect(chosenIn(root)).toEqual(["N0 words of N0", "Bones", "Brain"]);
 });

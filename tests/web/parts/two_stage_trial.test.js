@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/two_stage_trial/view.js";
-import { choose, open, texts } from "../open.js";
+import { choose, chosenIn, open, texts } from "../open.js";
 
 const range = { min: 0, max: 90, step: 5 };
 const content = { low: range, high: range, true: range, gap: 10, designs: [{ key: "minimax", label: "Few people" }, { key: "optimal", label: "Stop early" }], leaves_out: "It leaves out much." };
@@ -56,4 +56,11 @@ it("puts the one trial away that was run before anything else was set", () => {
   };
   expect(run(() => choose(page.getByLabelText("This drug, in truth"), "55", "input"))).toBe(0);
   expect(run(() => page.getByLabelText("Few people").click())).toBe(0);
+});
+
+it("has the design chosen that it shows, also where another view chose it", () => {
+  const { root, model } = show();
+  expect(chosenIn(root)).toEqual(["Stop early"]);
+  model.receive({ settings: { ...settings, design: "minimax" }, picture: { ...picture, sentence: "Fewer people." } });
+  expect(chosenIn(root)).toEqual(["Few people"]);
 });
