@@ -8,11 +8,11 @@ const TOOLS = `<button id="theme"></button><button id="print"></button>
   <dialog id="beside"><h2 id="beside-title"></h2><div id="beside-text"></div><button id="beside-close"></button></dialog>`;
 const NEXT = `<title>Receptors</title><script type="application/json" id="live">{"cells": [{"name": "quiz", "code": "show()", "needs": []}]}</script>
   <main id="main" tabindex="-1"><h1>Receptors</h1><div id="quiz" data-part></div></main>`;
-const before = { address: location.href, title: document.title };
 let asked, heard;
 
 beforeEach(async () => {
   document.body.innerHTML = `<header></header>${TOOLS}<main id="main" tabindex="-1"><h1>Staging</h1></main><script type="application/json" id="live">${JSON.stringify(LIVE)}</script>`;
+  const before = { address: location.href, title: document.title };
   asked = [];
   heard = [];
   vi.stubGlobal("Worker", class { postMessage(message) { asked.push(message); } });
