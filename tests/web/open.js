@@ -115,3 +115,9 @@ export function textOf(blob) {
     reader.readAsText(blob);
   });
 }
+
+/** The words at all radio buttons and boxes in sight that are on. */
+export function chosenIn(root) {
+  const inputs = [...root.querySelectorAll("input:checked")].filter((input) => !input.closest("[hidden]"));
+  return inputs.map((input) => input.closest("label").textContent.replace(/\s+/g, " ").trim());
+}

@@ -15,6 +15,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   if (!hasPage) return;
+  vi.unstubAllGlobals(); // vitest does so before each test, and what a file reads as it is loaded comes before that
   document.body.replaceChildren();
   for (const node of [document.documentElement, document.body]) for (const name of node.getAttributeNames()) node.removeAttribute(name);
   for (const store of [localStorage, sessionStorage]) store.clear();

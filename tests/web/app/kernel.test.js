@@ -82,6 +82,16 @@ it("opens the line again after an interruption, and tells those who may have mis
   expect(states).toEqual(["open", "open"]);
 });
 
+it("counts its tries anew after each interruption that was overcome", () => {
+  for (let interruptions = 0; interruptions < 6; interruptions += 1) {
+    sockets.at(-1).open();
+    sockets.at(-1).fail();
+    vi.advanceTimersByTime(300);
+  }
+  expect(sockets.length).toBe(7);
+  expect(states).not.toContain("closed");
+});
+
 it("gives up after a few tries, once", () => {
   for (let tries = 0; tries < 8; tries += 1) {
     sockets.at(-1).fail();

@@ -44,6 +44,16 @@ it("connects beside its own page, whatever path a proxy puts in front", () => {
   expect(socket().url).toBe(`${location.href.replace(/^http/, "ws").replace(/\/$/, "")}/ws`);
 });
 
+it("connects beside its page whatever a link adds to its address", async () => {
+  const here = location.href;
+  history.replaceState(null, "", "/room/?from=mail#top");
+  vi.resetModules();
+  await import("../../../ibc_edu/classroom/live/page/audience.js");
+  history.replaceState(null, "", here);
+  expect(new URL(socket().url).pathname).toBe("/room/ws");
+  expect(socket().url).not.toMatch(/[?#]/);
+});
+
 describe("each kind", () => {
   const act = {
     single: () => $("parts").querySelectorAll("input")[1].click(),
@@ -64,6 +74,17 @@ describe("each kind", () => {
     socket().hear({ type: "taken", place: "q1 1", answer: response[kind] });
     expect($("line").textContent).toBe("Your answer is in.");
     expect($("send").textContent).toBe("Change my answer");
+  });
+
+  const shown = {
+    single: ["b"], multiple: ["a", "b"], numeric: ["20"], short_text: ["biopsy"], matching: ["y"], categorise: ["x"], ordering: ["1.Answer b↑↓", "2.Answer a↑↓"],
+  };
+  it.each(Object.keys(ITEMS))("%s is shown as it was answered when the page is loaded anew", (kind) => {
+    socket().hear(state({ answered: true, answer: response[kind], item: { answered_as: kind, stem: "?", instruction: "", ...ITEMS[kind] } }));
+    const parts = [...$("parts").querySelectorAll("input, select")];
+    const ticked = parts.map((box, place) => (box.checked ? "ab"[place] : null)).filter(Boolean);
+    const typed = parts.filter(({ type }) => !["radio", "checkbox"].includes(type)).map(({ value }) => value);
+    expect(kind === "ordering" ? [...$("parts").children].map(({ textContent }) => textContent) : [...ticked, ...typed]).toEqual(shown[kind]);
   });
 });
 

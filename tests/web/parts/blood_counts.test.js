@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/blood_counts/view.js";
-import { choose, open, texts } from "../open.js";
+import { choose, chosenIn, open, texts } from "../open.js";
 
 const course = (sentence, typical, low, high) => ({ sentence, typical, low, high, rows: [["1", "0", "0.5", "day 1", ""]] });
 const content = {
@@ -87,4 +87,11 @@ it("says nothing by itself when it is opened", async () => {
   const { root } = show();
   await vi.advanceTimersByTimeAsync(1000);
   expect(root.querySelector("[role=status]").textContent).toBe("");
+});
+
+it("has the dose chosen that it shows, also where another view chose it", () => {
+  const { root, model } = show({ strength: "lower" });
+  expect(chosenIn(root)).toEqual(["Lower"]);
+  model.receive({ strength: "usual" });
+  expect(chosenIn(root)).toEqual(["Usual"]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/dose_trial/view.js";
-import { open, texts } from "../open.js";
+import { chosenIn, open, texts } from "../open.js";
 
 const content = { drugs: [{ key: "a", label: "Drug A" }, { key: "b", label: "Drug B" }], leaves_out: "It leaves out much." };
 const moves = [{ key: "up", label: "Go up", why_not: "" }, { key: "stop", label: "Stop", why_not: "Too early." }];
@@ -84,4 +84,11 @@ it("leads the focus on in the view where somebody decides, and in no other view 
   stage.model.receive({ picture: { ...picture, stage: "naming", made: 1 } });
   expect(document.activeElement).toBe(stage.root.querySelector(".ibc-trial-panel p"));
   close();
+});
+
+it("has the drug chosen that is tried, also where another view chose it", () => {
+  const { root, model } = show();
+  expect(chosenIn(root)).toEqual(["Drug A"]);
+  model.receive({ settings: { ...settings, drug: "b" }, picture: { ...picture, sentence: "Nobody yet." } });
+  expect(chosenIn(root)).toEqual(["Drug B"]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/eligibility_desk/view.js";
-import { open, texts } from "../open.js";
+import { chosenIn, open, texts } from "../open.js";
 
 const rule = (key) => ({ key, text: `Text of ${key}`, why: `Why ${key}`, sources: [] });
 const content = {
@@ -50,6 +50,8 @@ it("counts what is decided, each in the row of the person and the column of the 
   const { root } = show({ decisions: { "ana/two": "join", "ben/one": "heart" }, outcomes: { "ana/two": [], "ben/one": ["heart"] } });
   expect(root.querySelector("details summary").textContent).toBe("Your desk so far: 2 of 4 decided");
   expect([...root.querySelectorAll("tbody tr")].map((row) => texts(row, "th, td"))).toEqual([["Ana", "open", "may join"], ["Ben", "may not join", "open"]]);
+  const waiting = show({ decisions: { "ana/one": "join" } }); // Python has not told yet
+  expect(texts(waiting.root, "details summary")).toEqual(["Your desk so far: 1 of 4 decided"]);
 });
 
 it("asks the requirements of the trial that is chosen, with nothing decided yet", () => {
@@ -122,4 +124,11 @@ it("is not right when somebody who may not join was kept out for a reason that i
   const { page } = show({ decisions: { "ana/one": "adult" }, outcomes: { "ana/one": ["heart"] } });
   expect(page.getByText("Look again. Ana may not join Trial 1.")).toBeTruthy();
   expect(show({ decisions: { "ana/one": "heart" }, outcomes: { "ana/one": ["adult", "heart"] } }).page.getByText("Right. Ana may not join Trial 1.")).toBeTruthy();
+});
+
+it("has the person and the trial chosen that it shows, also where another view chose them", () => {
+  const { root, model } = show({ person: "ben", trial: "two" });
+  expect(chosenIn(root)).toEqual(["Ben", "Trial 2"]);
+  model.receive({ person: "ana", trial: "one" });
+  expect(chosenIn(root)).toEqual(["Ana", "Trial 1"]);
 });

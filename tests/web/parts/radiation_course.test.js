@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/radiation_course/view.js";
-import { choose, open, texts } from "../open.js";
+import { choose, chosenIn, open, texts } from "../open.js";
 
 const content = {
   compared_name: "Compare", compared: [{ key: "usual", label: "Usual", settings: { dose: 20, days: 25 } }, { key: "short", label: "Short", settings: { dose: 80, days: 1 } }],
@@ -45,4 +45,11 @@ it("says nothing by itself when it is opened", async () => {
   const { root } = show();
   await vi.advanceTimersByTimeAsync(1000);
   expect(root.querySelector("[role=status]").textContent).toBe("");
+});
+
+it("has a course to compare with chosen for as long as it is set so", () => {
+  const { root, model } = show();
+  expect(chosenIn(root)).toEqual(["Usual"]);
+  model.receive({ picture: { ...picture, compared: null } });
+  expect(chosenIn(root)).toEqual([]);
 });

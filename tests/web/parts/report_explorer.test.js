@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { readReport } from "../../../ibc_edu/parts/report_explorer/report_card.js";
 import view from "../../../ibc_edu/parts/report_explorer/view.js";
-import { choose, open, texts } from "../open.js";
+import { choose, chosenIn, open, texts } from "../open.js";
 
 const bands = [{ key: "negative", up_to: 0, label: "negative" }, { key: "low", up_to: 10, label: "low positive" }, { key: "positive", up_to: 100, label: "positive" }];
 const option = (status, more = {}) => ({ status, test: null, needs: [], why: `Why ${status}`, sources: [], links: [], ...more });
@@ -124,4 +124,18 @@ it("opens a class by the result of a further test, says how the test went, and r
   expect(texts(root, ".ibc-therapy-status")).toEqual(["Opens"]);
   expect(root.querySelector(".ibc-therapy").textContent).toContain("BRCA: Found.");
   expect(await spoken()).toBe("Subtype: Luminal. 1 therapy classes open, 0 need a test, 0 closed.");
+});
+
+it("has every entry of the report as it is set, and says of the stain what it is", () => {
+  const { root, page, model } = show({ ihc: "2", ish: "amplified" });
+  expect(chosenIn(root)).toEqual(["2+", "Amplified"]);
+  expect(page.getByText("weak")).toBeTruthy();
+  model.receive({ ihc: "0", tests: { brca: "found" } });
+  expect(chosenIn(root)).toEqual(["0", "Found"]);
+  expect(page.getByText("none")).toBeTruthy();
+});
+
+it("says that no further test decides only where none does", () => {
+  const said = (more) => show(more).page.getByText("None of them opens or closes a class in this subtype.").hidden;
+  expect([said({ ihc: "3" }), said({})]).toEqual([false, true]);
 });

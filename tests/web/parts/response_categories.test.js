@@ -1,7 +1,7 @@
 import { within } from "@testing-library/dom";
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/response_categories/view.js";
-import { choose, open, texts } from "../open.js";
+import { choose, chosenIn, open, texts } from "../open.js";
 
 const content = {
   examples: [{ key: "grows", label: "It grows", settings: { first: { liver: 30, lung: 20 } } }], leaves_out: "", sources: [], size: { min: 0, max: 60 },
@@ -74,4 +74,11 @@ it("says nothing by itself when it is opened", async () => {
 it("names each scan with its week, for who goes from one to the next by ear", () => {
   const { page } = show();
   expect(page.getAllByRole("region").map((card) => card.getAttribute("aria-label")).filter((name) => name.includes("week"))).toEqual(["First scan, week 8", "Second scan, week 16"]);
+});
+
+it("has an example chosen for as long as the sizes are its own, and the box of a new tumor as it is set", () => {
+  const { root, model } = open(view, { content, settings, picture: { ...picture, example: "grows" } });
+  expect(chosenIn(root)).toEqual(["It grows", "A new tumor on this scan"]);
+  model.receive({ picture });
+  expect(chosenIn(root)).toEqual(["A new tumor on this scan"]);
 });

@@ -54,6 +54,13 @@ it("follows the menus, lets the classes change places, and reads out the compari
   expect(model.get("pair")).toEqual(["hormone", "chemo"]);
 });
 
+it("folds an effect again when other classes are compared", () => {
+  const { root, page, model } = show({ effect: "Nausea" });
+  expect(root.querySelectorAll("[aria-expanded=true]").length).toBe(1);
+  choose(page.getByLabelText("Second class"), "hormone");
+  expect([model.get("effect"), root.querySelectorAll("[aria-expanded=true]").length]).toEqual(["", 0]);
+});
+
 it("marks the ready comparison that is shown", () => {
   const { page } = show();
   expect(page.getByText("Chemotherapy and HER2 antibodies").getAttribute("aria-pressed")).toBe("true");

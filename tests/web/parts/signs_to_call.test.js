@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { byUrgency } from "../../../ibc_edu/parts/shared/sign_list.js";
 import view from "../../../ibc_edu/parts/signs_to_call/view.js";
-import { open, textOf, texts } from "../open.js";
+import { chosenIn, open, textOf, texts } from "../open.js";
 
 const sign = (key, urgency, more = {}) => ({ key, sign: `Sign ${key}`, urgency, act: "", why: `Why ${key}.`, who: "", sources: [], ...more });
 const URGENCIES = [{ key: "emergency", name: "Emergency: go", text: "Go now." }, { key: "today", name: "Today: call", text: "Call now." }, { key: "next_visit", name: "At the next visit", text: "Tell." }];
@@ -84,4 +84,11 @@ it("leaves sources open that somebody opened when another treatment is ticked", 
   fold().open = true;
   page.getByLabelText(/red pill/).click();
   expect([fold().open, fold().querySelector("summary").textContent]).toEqual([true, "Where these signs come from (2)"]);
+});
+
+it("has the treatments ticked whose signs it shows, also where another view chose them", () => {
+  const { root, model } = show(["red"]);
+  expect(chosenIn(root)).toEqual(["red pill (Rosso)"]);
+  model.receive({ chosen: ["another-of-pills"] });
+  expect(chosenIn(root)).toEqual(["another one"]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/stage_explorer/view.js";
-import { open, press, texts } from "../open.js";
+import { chosenIn, open, press, texts } from "../open.js";
 
 const site = (key, name) => ({ key, name, where: `Where ${key}`, can_cause: [`Pain in ${key}`], treatment_help: `Help for ${key}`, sources: [] });
 const result = (stage) => ({ stage_group: stage, reason: `Reason for ${stage}`, sources: [] });
@@ -137,4 +137,11 @@ it("leaves sources open that somebody opened, of the stage and of each place, wh
 
 it("says nothing by itself when it is opened", async () => {
   expect(await show().spoken()).toBe("");
+});
+
+it("has nodes and sites chosen as they are on the map, also where another view chose them", () => {
+  const { root, model } = show({ nodes: "N2", sites: ["liver"] });
+  expect(chosenIn(root)).toEqual(["N2 words of N2", "Liver"]);
+  model.receive({ nodes: "N0", sites: ["bones", "brain"] });
+  expect(chosenIn(root)).toEqual(["N0 words of N0", "Bones", "Brain"]);
 });

@@ -85,6 +85,14 @@ it("begins anew when it is played again, and goes straight to the end where less
   expect(played("Go to the end")).toBe(36);
 });
 
+it("stops by itself where the trial ends", () => {
+  const { page, model } = show();
+  page.getByText("Play").click();
+  expect(page.getByText("Pause")).toBeTruthy();
+  model.receive({ picture: { ...picture, over: true, sentence: "The end." } });
+  expect(page.getByText("Play again")).toBeTruthy();
+});
+
 it("plays no further once its view is closed", () => {
   vi.useFakeTimers();
   const { page, model, close } = show();
@@ -128,6 +136,17 @@ it("runs many trials in batches until all are done, or until it is stopped", () 
   expect(page.getByText("250 of 1,000 trials done…")).toBeTruthy();
   page.getByText("Stop").click();
   expect(page.getByText("Stopped after 250 trials.")).toBeTruthy();
+});
+
+it("runs no more of them once the trial is set in another way", () => {
+  const { page, model } = show();
+  page.getByText("Run it 1,000 times").click();
+  model.receive({ many: { ...found, done: 250 }, handled: 1 });
+  const sent = model.sent.length;
+  model.receive({ many: {} });
+  model.receive({ handled: 2 });
+  expect(model.sent.length).toBe(sent);
+  expect(page.getByText("Run it 1,000 times")).toBeTruthy();
 });
 
 it("runs them again, though all were done before and the first of them find the same", async () => {

@@ -120,7 +120,10 @@ describe("the map", () => {
     expect(texts(root, ".ibc-map-card h3, .ibc-map-card dd")).toEqual(["Hormone therapy", "How Hormone therapy"]);
     expect(page.getByRole("img").getAttribute("aria-label")).toBe("Beams meet at one place.");
     expect(await spoken()).toBe("Hormone therapy. A class. Summary of Hormone therapy");
-    expect(page.getByRole("button", { name: "Hormone therapy" }).getAttribute("aria-pressed")).toBe("true");
+    const pressed = () => texts(root, "[aria-pressed=true]");
+    expect(pressed()).toEqual(["Hormone therapy"]);
+    page.getByRole("button", { name: "PARP inhibitors" }).click();
+    expect(pressed()).toEqual(["PARP inhibitors"]);
   });
 
   it("draws the lines of what is chosen alone, and all of them on the whole map", () => {

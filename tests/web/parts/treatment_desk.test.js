@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/treatment_desk/view.js";
-import { open, texts } from "../open.js";
+import { chosenIn, open, texts } from "../open.js";
 
 const COLOR = { light: "#111111", dark: "#eeeeee" };
 const RESULTS = [{ key: "not-done", label: "Not done" }, { key: "found", label: "Found" }, { key: "absent", label: "Not found" }];
@@ -142,4 +142,11 @@ it("leads to the result of a test once, and not again when another one is there"
   pick.focus();
   model.receive({ results: { rosa: { brca: "absent", tmb: "found" } } });
   expect(document.activeElement).toBe(pick);
+});
+
+it("has the person and the picks chosen that it shows, also where another view chose them", () => {
+  const { root, model } = show({ person: "mei", picks: { mei: ["her2"] } });
+  expect(chosenIn(root)).toEqual(["Mei", "HER2 antibodies"]);
+  model.receive({ person: "rosa", picks: { mei: ["her2"], rosa: ["surgery"] } });
+  expect(chosenIn(root)).toEqual(["Rosa", "Surgery"]);
 });

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/treatment_lines/view.js";
-import { choose, open, texts } from "../open.js";
+import { choose, chosenIn, open, texts } from "../open.js";
 
 const content = { cycles: { min: 1, max: 24 }, resistant: [{ key: "few", label: "Few" }, { key: "many", label: "Many" }], axis: [4, 12], last_month: 25, leaves_out: "It leaves out much." };
 const settings = { first: 1, second: 6, resistant: "few" };
@@ -43,4 +43,11 @@ it("says nothing by itself when it is opened", async () => {
   const { root } = show();
   await vi.advanceTimersByTimeAsync(1000);
   expect(root.querySelector("[role=status]").textContent).toBe("");
+});
+
+it("has as many resistant cells chosen as are set, also where another view set them", () => {
+  const { root, model } = show();
+  expect(chosenIn(root)).toEqual(["Few"]);
+  model.receive({ settings: { ...settings, resistant: "many" }, picture: { ...picture, sentence: "More." } });
+  expect(chosenIn(root)).toEqual(["Many"]);
 });

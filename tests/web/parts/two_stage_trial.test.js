@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/two_stage_trial/view.js";
-import { choose, open, texts } from "../open.js";
+import { choose, chosenIn, open, texts } from "../open.js";
 
 const range = { min: 0, max: 90, step: 5 };
 const content = { low: range, high: range, true: range, gap: 10, designs: [{ key: "minimax", label: "Few people" }, { key: "optimal", label: "Stop early" }], leaves_out: "It leaves out much." };
@@ -63,4 +63,11 @@ it("says nothing by itself when it is opened", async () => {
   const { root } = show();
   await vi.advanceTimersByTimeAsync(1000);
   expect(root.querySelector("[role=status]").textContent).toBe("");
+});
+
+it("has the design chosen that it shows, also where another view chose it", () => {
+  const { root, model } = show();
+  expect(chosenIn(root)).toEqual(["Stop early"]);
+  model.receive({ settings: { ...settings, design: "minimax" }, picture: { ...picture, sentence: "Fewer people." } });
+  expect(chosenIn(root)).toEqual(["Few people"]);
 });

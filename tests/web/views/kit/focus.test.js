@@ -14,7 +14,7 @@ it("comes into view smoothly, unless less motion is wished", () => {
   const went = vi.fn();
   const node = Object.assign(document.body.appendChild(el("p", {}, "Here")), { scrollIntoView: went });
   for (const less of [false, true]) {
-    vi.stubGlobal("matchMedia", (query) => ({ matches: query.includes("reduce") && less }));
+    vi.stubGlobal("matchMedia", (query) => ({ matches: query === "(prefers-reduced-motion: reduce)" && less }));
     scrollIntoView(node);
   }
   expect(went.mock.calls.map(([{ behavior }]) => behavior)).toEqual(["smooth", "auto"]);

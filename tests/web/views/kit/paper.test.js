@@ -10,6 +10,7 @@ const page = () => {
 
 it("sets text as text, and has a title and a style of its own", () => {
   const { body } = page();
+  expect(body.ownerDocument.documentElement.lang).toBe("en");
   expect(body.innerHTML).toBe('<p class="number">&lt;b&gt;555&lt;/b&gt;</p>');
   expect([body.ownerDocument.title, body.ownerDocument.querySelector("style").textContent]).toEqual(["When to call", "p { margin: 0; }"]);
 });

@@ -4,7 +4,7 @@ import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
 import { open } from "../../open.js";
 
 export const span = (text, more = {}) => ({ text, bold: false, italic: false, code: false, ...more });
-const words = (text) => ({ kind: "paragraph", spans: [span(text)] });
+export const words = (text) => ({ kind: "paragraph", spans: [span(text)] });
 export const step = (title, more = {}) => ({ title, label: `Label of ${title}`, kind: "text", blocks: [words(`Text of ${title}`)], notes: [words(`Note of ${title}`)], ...more });
 export const STEPS = [step("One"), step("Two", { kind: "question" }), step("Three", { notes: [] })];
 const TRAITS = { title: "Colors", steps: STEPS, position: 0, live: {}, dark: false, started: 0, ends: 0, phones: { available: false }, joining: false };

@@ -139,6 +139,22 @@ it("offers the addresses that phones may reach once they are asked for, until on
   expect(page.getByText(/Phones join at 192.0.2.2:8780/)).toBeTruthy();
 });
 
+it("ends a room only when that is confirmed, and asks no longer then", () => {
+  const { page, model } = open(presenter, { ...TRAITS, phones: ROOM });
+  const asks = () => !page.getByText("End it").closest(".ibc-presenter-ask").hidden;
+  const told = ["End the room", "Keep it open", "End the room", "End it"].map((name) => {
+    page.getByText(name).click();
+    return [asks(), model.sent.map((message) => message.do)];
+  });
+  expect(told).toEqual([[true, []], [false, []], [true, []], [false, ["end"]]]);
+});
+
+it("says on the card how many are in, and that the server does not answer where it does not", () => {
+  const told = (lost) => open(presenter, { ...TRAITS, phones: { ...ROOM, lost } }).page.getByText(/Phones join at/).textContent;
+  expect(told(false)).toBe("Phones join at 192.0.2.2:8780/abcdef. 2 phones are in.");
+  expect(told(true)).toBe("Phones join at 192.0.2.2:8780/abcdef. 2 phones are in. The server does not answer just now.");
+});
+
 it("says the command for tables of what was kept, with its folder", () => {
   expect(ending({ kept: "/home/ann/My class/staging.csv" })).toContain('type: ibc-edu class "/home/ann/My class" --out class.html');
   expect(ending({ kept: "C:\\class\\staging.csv" })).toContain('ibc-edu class "C:\\class" --out class.html');

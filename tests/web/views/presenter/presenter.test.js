@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { tellNewPage } from "../../../../ibc_edu/views/kit/pages.js";
 import { countsOf } from "../../../../ibc_edu/views/presenter/text.js";
 import { choose, press, texts } from "../../open.js";
-import { notes, show, span, stage, step, STEPS } from "./lecture.js";
+import { notes, show, span, stage, step, STEPS, words } from "./lecture.js";
 
 beforeEach(() => { Element.prototype.requestFullscreen = () => Promise.reject(new Error("not here")); });
 
@@ -40,6 +40,12 @@ describe("speaker notes", () => {
   it("are not for the room: the stage shows none", async () => {
     const { root } = await stage();
     expect(root.querySelector(".ibc-presenter-notes").hidden).toBe(true);
+  });
+
+  it("have open what is folded in them, for nobody can press there while speaking", () => {
+    const folded = { kind: "details", summary: "More", blocks: [words("Behind it")] };
+    const { root } = notes({ steps: [step("One", { notes: [folded], blocks: [folded] })] });
+    expect([".ibc-presenter-notes details", ".ibc-presenter-stage details"].map((each) => root.querySelector(each).open)).toEqual([true, false]);
   });
 
   it("follow the stage", () => {
@@ -119,6 +125,7 @@ it("tells Python of a new class", () => {
   const { page, model } = show();
   page.getByText("Clear them").click();
   expect(model.sent.map(({ type }) => type)).toEqual(["new_class"]);
+  expect([page.getByLabelText("New class", { selector: "[role=group]" }).hidden, document.activeElement?.textContent]).toEqual([true, "New class"]);
 });
 
 it("shows the question of the new class in place of that of the class before", async () => {

@@ -72,8 +72,11 @@ describe("keys on the stage", () => {
 
   it("Escape ends it, and the card is there again", async () => {
     const { area, root } = await stage();
+    expect(root.querySelector(".ibc-presenter-card").hidden).toBe(true);
     press(area, "Escape");
     expect(root.dataset.role).toBe("card");
+    const shown = ["card", "head", "stage", "bar", "notes"].filter((name) => !root.querySelector(`.ibc-presenter-${name}`).hidden);
+    expect(shown).toEqual(["card"]);
   });
 
   it("never reach the notebook", async () => {

@@ -98,6 +98,11 @@ it("leads who tries again to the answer that is chosen", () => {
   expect(document.activeElement).toBe(page.getByLabelText("Blue"));
 });
 
+it("says that one can try again only where one can", () => {
+  const said = (can_retry) => texts(show(judged("single", "incorrect", [], { response: "a", can_retry })).root, ".ibc-headline")[0];
+  expect([said(true), said(false)]).toEqual(["It is incorrect. You can try again.", "It is incorrect."]);
+});
+
 it("is read out with the answer that was missed named once", async () => {
   const { page, model, spoken } = show(question("numeric"));
   page.getByText("Show answer").click();

@@ -87,6 +87,7 @@ it("says whether it is to be come back to, as it stands now", () => {
   expect(pressed()).toBe("false");
   model.receive({ view: quiz([question("single", { flagged: true }), question("multiple")], { mode: "exam" }) });
   expect(pressed()).toBe("true");
+  expect([button(root, "Come back to this").hidden, button(show(question("single")).root, "Come back to this").hidden]).toEqual([false, true]);
 });
 
 it("has the sureness that was given with its answer, and keeps it for an exam as soon as it is chosen", () => {

@@ -94,6 +94,16 @@ describe("handing in", () => {
     expect(submit).not.toHaveBeenCalled();
   });
 
+  it("is offered no more once it is done, with a tick at each aim that was met in whole", () => {
+    const line = (text, right) => ({ objective: text, text, right, open: 0, total: 2, reread: null });
+    const items = [judged("single", "correct", []), judged("multiple", "incorrect", [])];
+    const { root, model } = exam(question("single"), question("multiple"));
+    expect(root.querySelector(".ibc-submit").hidden).toBe(false);
+    model.receive({ view: quiz(items, { mode: "exam", phase: "submitted", summary: summary({ lines: [line("Know reds", 2), line("Know blues", 1)] }) }) });
+    expect(root.querySelector(".ibc-submit").hidden).toBe(true);
+    expect([...root.querySelectorAll(".ibc-summary li svg")].map((sign) => sign.classList[1])).toEqual(["ibc-icon-right", "ibc-icon-partial"]);
+  });
+
   it("warns of what is still open, and of nothing else", () => {
     const asked = (...items) => texts(exam(...items).root, ".ibc-confirm > p")[0];
     expect(asked(question("single", { response: "a" }), question("multiple"))).toBe("1 question is still open. Handed in like this, they stay blank.");
