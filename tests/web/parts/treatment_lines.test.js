@@ -44,3 +44,9 @@ it("says nothing by itself when it is opened", async () => {
   await vi.advanceTimersByTimeAsync(1000);
   expect(root.querySelector("[role=status]").textContent).toBe("");
 });
+
+it("says what each line of its chart stands for, with the look of the line", () => {
+  const { root } = show();
+  expect([...root.querySelectorAll(".ibc-trial-legend li")].map((item) => [item.querySelector("path").classList[1].replace("ibc-trial-line-", ""), item.textContent])).toEqual([
+    ["total", "all cells"], ["a", "cells that the first line works on"], ["b", "cells that resist the first line"]]);
+});

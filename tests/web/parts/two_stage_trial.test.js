@@ -53,3 +53,9 @@ it("says nothing by itself when it is opened", async () => {
   await vi.advanceTimersByTimeAsync(1000);
   expect(root.querySelector("[role=status]").textContent).toBe("");
 });
+
+it("says what each line of its chart stands for, with the look of the line", () => {
+  const { root } = show();
+  expect([...root.querySelectorAll(".ibc-trial-legend li")].map((item) => [item.querySelector("path").classList[1].replace("ibc-trial-line-", ""), item.textContent])).toEqual([
+    ["a", "Stops early"], ["b", "Calls the drug promising"], ["limit", "Your two limits"], ["now", "This drug"]]);
+});
