@@ -66,3 +66,11 @@ it("marks each urgency with its own sign", () => {
     ["Emergency: go", "ibc-icon ibc-icon-missed"], ["Today: call", "ibc-icon ibc-icon-flag"], ["At the next visit", "ibc-icon ibc-icon-info"],
   ]);
 });
+
+it("has those treatments ticked that are chosen, at first and when another view chose", () => {
+  const { root, model } = show(["red"]);
+  const ticked = () => [...root.querySelectorAll("input[type=checkbox]")].map((box) => box.checked);
+  expect(ticked()).toEqual([true, false]);
+  model.receive({ chosen: ["another-of-pills"] });
+  expect(ticked()).toEqual([false, true]);
+});
