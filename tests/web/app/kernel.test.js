@@ -8,6 +8,7 @@ class FakeSocket {
     this.sent = [];
   }
   send(frame) {
+    if (this.readyState !== 1) throw new Error("InvalidStateError"); // as browsers do; what they would lose without a word is as bad
     this.sent.push(readFrame(frame));
   }
   close() {
@@ -67,6 +68,12 @@ it("sends what was said before the line was open", () => {
   kernel.send("c1", { method: "custom" });
   sockets[0].open();
   expect(sockets[0].sent.map(({ content }) => content)).toEqual([{ comm_id: "c1", data: { method: "custom" } }]);
+});
+
+it("sends at once while the line is open", () => {
+  sockets[0].open();
+  kernel.send("c1", { method: "custom" });
+  expect(sockets[0].sent).toHaveLength(1);
 });
 
 it("opens the line again after an interruption, and tells those who may have missed something", () => {

@@ -61,3 +61,13 @@ it("leaves who is at the top there, and lets go after a while", () => {
   vi.advanceTimersByTime(1000);
   expect(outer.scrollTop).toBe(5);
 });
+
+it("looks after the place once at a time, and after a while no more", () => {
+  vi.useFakeTimers();
+  const { panel } = scrolled([500, 300], 510);
+  const back = noteReading(panel);
+  for (let cell = 0; cell < 5; cell += 1) back();
+  expect(vi.getTimerCount()).toBe(1);
+  vi.advanceTimersByTime(20_000);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -61,6 +61,7 @@ describe("a flash card", () => {
     shown.page.getByText("Turn the card over").click();
     expect(shown.page.getByText("Turn the card over").hidden).toBe(true);
     expect(answer(shown)?.textContent).toContain("Its meaning.");
+    expect(shown.page.getByText("Turn the card over").hidden).toBe(true);
     expect(answer(shown)?.textContent).toContain("Beyond the article: A label, as of 2026-11, read in the source");
     expect(answer(shown)?.textContent).toContain("comes back in about 8 days");
     expect(document.activeElement?.textContent).toBe("Its meaning.");

@@ -14,7 +14,7 @@ it("lists the check-ups of the chosen treatment and no other, and counts them", 
   const { root, page } = open(view, { content, group: "everyone" });
   expect(page.getByText("1 check-up: weight.")).toBeTruthy();
   expect(texts(root, "h3")).toEqual(["Weight"]);
-  expect(texts(root, "dd")).toEqual(["How Weight", "Often Weight", "Why Weight"]);
+  expect(texts(root, "dt, dd")).toEqual(["How", "How Weight", "How often", "Often Weight", "Why", "Why Weight"]);
 });
 
 it("follows the menu, saves the choice and reads out the result", async () => {

@@ -29,6 +29,19 @@ it("draws each tumor to scale within its size at the start; gone is gone, and ne
   expect(cards(root).map((card) => card.querySelectorAll(".ibc-response-new").length)).toEqual([0, 0, 1]);
 });
 
+it("draws tumors side by side, however large they become, and a new one beside them", () => {
+  const { root } = show();
+  const card = cards(root)[2];
+  /** The left (-1) or right (1) edge of a tumor's two circles. */
+  const edge = (tumor, side) => side * Math.max(...["start", "now"].map((kind) => {
+    const [cx, r] = ["cx", "r"].map((name) => Number(card.querySelectorAll(`.ibc-response-${kind}`)[tumor].getAttribute(name)));
+    return side * cx + r;
+  }));
+  expect(edge(1, -1)).toBeGreaterThan(edge(0, 1));
+  const [added] = card.querySelector(".ibc-response-new").getAttribute("d").match(/\d+/).map(Number);
+  expect(added - 10).toBeGreaterThan(edge(1, 1)); // the diamond's left corner
+});
+
 it("sets the size of one tumor on one scan, and keeps the others", () => {
   const { root, model } = show();
   const second = within(cards(root)[2]);

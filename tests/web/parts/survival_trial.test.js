@@ -190,3 +190,10 @@ it("marks the learner's own hazard ratio among those of many trials, in the numb
   expect(rows(true)).toEqual(["0.6100", "0.7 (yours)1,250"]);
   expect(rows(false)).toEqual(["0.6100", "0.71,250"]);
 });
+
+it("shows of many trials their hazard ratios or, with an early look, how they ended, and never both", () => {
+  const histogram = { data: [], layout: { title: { text: "Ratios" }, xaxis: {}, yaxis: {} } };
+  const shown = (many) => [...show({ many: { ...found, done: 1000, ...many }, histogram }).root.querySelectorAll(".ibc-many-trials > div")].map((part) => !part.hidden);
+  expect(shown({ ratios: [0.7] })).toEqual([true, false]);
+  expect(shown({ bars: [["Stopped early", 250]] })).toEqual([false, true]);
+});

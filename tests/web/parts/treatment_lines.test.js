@@ -51,3 +51,9 @@ it("has as many resistant cells chosen as are set, also where another view set t
   model.receive({ settings: { ...settings, resistant: "many" }, picture: { ...picture, sentence: "More." } });
   expect(chosenIn(root)).toEqual(["Many"]);
 });
+
+it("says what each line of its chart stands for, with the look of the line", () => {
+  const { root } = show();
+  expect([...root.querySelectorAll(".ibc-trial-legend li")].map((item) => [item.querySelector("path").classList[1].replace("ibc-trial-line-", ""), item.textContent])).toEqual([
+    ["total", "all cells"], ["a", "cells that the first line works on"], ["b", "cells that resist the first line"]]);
+});

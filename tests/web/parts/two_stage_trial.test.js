@@ -71,3 +71,9 @@ it("has the design chosen that it shows, also where another view chose it", () =
   model.receive({ settings: { ...settings, design: "minimax" }, picture: { ...picture, sentence: "Fewer people." } });
   expect(chosenIn(root)).toEqual(["Few people"]);
 });
+
+it("says what each line of its chart stands for, with the look of the line", () => {
+  const { root } = show();
+  expect([...root.querySelectorAll(".ibc-trial-legend li")].map((item) => [item.querySelector("path").classList[1].replace("ibc-trial-line-", ""), item.textContent])).toEqual([
+    ["a", "Stops early"], ["b", "Calls the drug promising"], ["limit", "Your two limits"], ["now", "This drug"]]);
+});

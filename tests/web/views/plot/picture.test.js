@@ -36,3 +36,11 @@ test("in the dark theme the paper is dark, and a figure with direct labels has n
   expect(made.layout.paper_bgcolor).toBe("#212121");
   expect(made.layout.showlegend).toBe(false);
 });
+
+test("the legend has room for as many rows as its names take side by side", () => {
+  const height = (names) => pictureFigure({ data: names.map((name) => ({ name })), layout: { ...layout, width: 300 } }, { figure: { layout: TITLE }, at, note: "" }).layout.height;
+  const rows = (names) => (height(names) - height([])) / 20;
+  const [long, short] = ["Standard treatment", "Dose"];
+  expect([1, 2, 3, 4].map((many) => rows(Array(many).fill(long)))).toEqual([1, 2, 3, 4]);
+  expect([1, 3, 4, 7].map((many) => rows(Array(many).fill(short)))).toEqual([1, 1, 2, 3]);
+});

@@ -45,23 +45,25 @@ it("reads its sentence out once it rests, where it is to, and not any more when 
 it("tells Python what was clicked and, once the pointer rests, what is pointed at, if it listens", async () => {
   vi.stubGlobal("FIGURE_THEME", { template: { layout: {} }, dark: {} });
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(640);
-  const told = async (listens) => {
+  const told = async (listens, closing = false) => {
     const heard = {};
     const plotly = { react: async (canvas) => { canvas.on = (name, listener) => { heard[name] = listener; }; }, purge: () => {} };
     window[Symbol.for("ibc_edu.plotly")] = { loaded: Promise.resolve(plotly), queues: new Map() };
-    const { model } = open(view, { figure: { data: [], layout: figure.layout }, numbers, sentence: "", large: false, announce: false, listens });
+    const { model, close } = open(view, { figure: { data: [], layout: figure.layout }, numbers, sentence: "", large: false, announce: false, listens });
     await vi.waitFor(() => expect(heard.plotly_relayout).toBeTruthy());
     const at = (pointNumber) => ({ points: [{ data: { name: "people" }, pointNumber, x: "IV", y: 60, customdata: "iv" }] });
     heard.plotly_click?.(at(1));
     heard.plotly_clickannotation?.({ annotation: { name: "note" } });
     heard.plotly_hover?.(at(2));
     heard.plotly_hover?.(at(3));
+    if (closing) close();
     await new Promise((resolve) => { setTimeout(resolve, 120); });
     return model.sent.map((message) => Object.fromEntries(Object.entries(message).filter(([name]) => name !== "message")));
   };
   const point = { trace: "people", x: "IV", y: 60, key: "iv" };
   expect(await told(["click", "hover"])).toEqual([{ type: "click", ...point, index: 1 }, { type: "click", key: "note" }, { type: "hover", ...point, index: 3 }]);
   expect(await told([])).toEqual([]);
+  expect(await told(["hover"], true)).toEqual([]);
 });
 
 it("is named by the figure that it shows now, in the size that is asked for now", () => {

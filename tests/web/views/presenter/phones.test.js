@@ -155,6 +155,18 @@ it("says on the card how many are in, and that the server does not answer where 
   expect(told(true)).toBe("Phones join at 192.0.2.2:8780/abcdef. 2 phones are in. The server does not answer just now.");
 });
 
+it("shows the address on the whole screen from its buttons, and takes it away again", async () => {
+  const { page, root, model } = open(presenter, { ...TRAITS, phones: ROOM });
+  const isShown = () => !root.querySelector(".ibc-presenter-join").hidden;
+  page.getByText("Show the address on the screen").click();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect([model.get("joining"), isShown()]).toEqual([true, true]);
+  page.getByText("Back to the lesson (Q)").click();
+  expect([model.get("joining"), isShown()]).toEqual([false, false]);
+  page.getByText("Phones (Q)").click();
+  expect([model.get("joining"), isShown()]).toEqual([true, true]);
+});
+
 it("says the command for tables of what was kept, with its folder", () => {
   expect(ending({ kept: "/home/ann/My class/staging.csv" })).toContain('type: ibc-edu class "/home/ann/My class" --out class.html');
   expect(ending({ kept: "C:\\class\\staging.csv" })).toContain('ibc-edu class "C:\\class" --out class.html');

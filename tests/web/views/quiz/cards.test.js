@@ -50,6 +50,17 @@ it("puts a tapped card on each row that is tapped next, and lets go of it at a s
   expect(chosen(root)[1]).toBe("Choose…");
 });
 
+it("takes a press that trembles for a tap, and moves nothing by it", () => {
+  const { root } = show(question("matching"));
+  const blue = card(root, "blue");
+  at(blue, "pointerdown", 10, 10);
+  below = rows(root)[0];
+  at(blue, "pointermove", 13, 14);
+  expect([root.querySelector("[data-dragged], [data-aimed]"), blue.style.translate]).toEqual([null, ""]);
+  at(blue, "pointerup", 13, 14);
+  expect([blue.hasAttribute("data-picked"), chosen(root)[0]]).toEqual([true, "Choose…"]);
+});
+
 it("changes nothing when a card is dropped beside the rows, given up, or the question is closed", () => {
   const { root } = show(question("matching"));
   drag(card(root, "blue"), document.body);

@@ -16,6 +16,12 @@ it("on a number goes once another one is typed", () => {
   expect(panel.textContent).not.toContain("About 2.");
 });
 
+it("on an answer in writing needs no second verdict under its headline, and says the answer that was missed", () => {
+  const lines = [line("2", "wrong", { chosen: true }), line("25", "missed")];
+  const { root } = show(judged("numeric", "incorrect", lines, { response: "2" }));
+  expect(texts(root, ".ibc-panel-body > p")).toEqual(["About 2.", "Answer: 25. About 25.", "Because."]);
+});
+
 it("on a step goes once the step stands elsewhere, and stays at those that have not moved", () => {
   const lines = [line("c", "wrong"), line("a", "right"), line("b", "wrong")];
   const { root, page } = show(judged("ordering", "incorrect", lines, { response: ["c", "a", "b"], can_retry: true }));

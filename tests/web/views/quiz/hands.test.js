@@ -54,6 +54,10 @@ describe("a show of hands", () => {
     expect(shown.page.getByText("Answers counted: first round n = 4, now n = 10.")).toBeTruthy();
   });
 
+  it("names each answer by the letter that counts for it", () => {
+    expect(texts(hands({ counts: {}, earlier: null }).root, ".ibc-letter, .ibc-step-text")).toEqual(["A", "Red", "B", "Blue", "C", "Green"]);
+  });
+
   it("shows no share of a round in which nobody has raised a hand yet", () => {
     const { root } = hands({ counts: { a: 0 }, earlier: { a: 3 } });
     expect(texts(root, ".ibc-share")).toEqual(["3 (100%)", "0", "0 (0%)", "0", "0 (0%)", "0"]);
