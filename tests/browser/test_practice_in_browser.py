@@ -129,8 +129,26 @@ def test_in_the_app_cards_come_back_by_their_dates_and_are_turned_and_graded_by_
         app.close()
 
 
-def draw(app: AppPage, node: Locator, right: int, down: int) -> None:
-    """Draw a finger over the page, beginning in the middle of a node."""
+# A page glides to where it is sent, scrolls on after the finger has left it, and moves while what is above it comes.
+AT_REST = """async () => {
+    const place = () => `${scrollY} ${document.documentElement.scrollHeight}`;
+    for (let before = '', calm = 0; calm < 10; before = place()) {
+        await new Promise(requestAnimationFrame);
+        calm = place() === before ? calm + 1 : 0;
+    }
+    return scrollY;
+}"""
+
+
+def bring(app: AppPage, node: Locator) -> int:
+    """Have a node in the middle of the window; how far the page is scrolled then."""
+    node.evaluate("node => node.scrollIntoView({block: 'center', behavior: 'instant'})")
+    place: int = app.page.evaluate(AT_REST)
+    return place
+
+
+def draw(app: AppPage, node: Locator, right: int, down: int) -> int:
+    """Draw a finger over the page, from the middle of a node; how far the page is scrolled once it is at rest."""
     box = node.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -139,10 +157,11 @@ def draw(app: AppPage, node: Locator, right: int, down: int) -> None:
     for step in range(1, 11):
         points = [{"x": x + right * step / 10, "y": y + down * step / 10}]
         touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
-        app.page.wait_for_timeout(16)
+        app.page.evaluate("() => new Promise(requestAnimationFrame)")  # a finger moves with the frames
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     touch.detach()
-    app.page.wait_for_timeout(300)
+    place: int = app.page.evaluate(AT_REST)
+    return place
 
 
 def test_a_swipe_turns_a_card_and_neither_a_swipe_nor_a_scroll_grades_it(browser: Browser, tmp_path: Path) -> None:
@@ -156,20 +175,18 @@ def test_a_swipe_turns_a_card_and_neither_a_swipe_nor_a_scroll_grades_it(browser
             part.locator(".ibc-cards-back"),
             part.get_by_text("0 of"),
         )
-        front.evaluate("node => node.scrollIntoView({block: 'center'})")
         text = front.inner_text()
         for down in (-200, 200):
-            before = app.page.evaluate("scrollY")
-            draw(app, front, 20, down)
-            assert abs(app.page.evaluate("scrollY") - before) > 100
+            before = bring(app, front)
+            assert abs(draw(app, front, 20, down) - before) > 100
             expect(back).to_be_hidden()
-            front.evaluate("node => node.scrollIntoView({block: 'center'})")
+        bring(app, front)
         draw(app, front, -120, 10)
         expect(back).to_be_visible()
         grades = part.locator(".ibc-cards-grade")
         for node in (front, back, grades.first, grades.last):
             for right, down in ((-120, 5), (120, 5), (10, -200), (10, 200)):
-                node.evaluate("node => node.scrollIntoView({block: 'center'})")
+                bring(app, node)
                 draw(app, node, right, down)
         expect(back).to_be_visible()
         expect(counts).to_be_visible()
