@@ -184,7 +184,7 @@ def test_a_kernel_that_died_is_named_in_plain_words_and_the_reader_stays_where_t
     lab.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     for pid in lab.server.kernel_ids():
         os.kill(pid, signal.SIGKILL)
-    bar = lab.page.locator(".ibc-bar")
+    bar = lab.page.locator(".ibc-lesson-bar")
     expect(bar).to_contain_text("had stopped, and it starts again", timeout=SAID_MS)
     expect(lab.page.locator(".jp-Dialog")).to_have_count(0)
     settle(lab)
@@ -245,7 +245,7 @@ def test_views_of_a_kernel_that_has_gone_are_not_shown(lab: LabPage, app: str) -
 def test_a_changed_lesson_never_runs_by_itself(lab: LabPage, app: str, cell: str, tmp_path: Path) -> None:
     mark = tmp_path / "ran"
     open_other(lab, app, with_views(lab.server, "changed.ipynb", cell.format(mark=str(mark))))
-    bar = lab.page.locator(".ibc-bar")
+    bar = lab.page.locator(".ibc-lesson-bar")
     expect(bar).to_contain_text("does not start by itself")
     lab.wait_for_kernel()
     lab.page.wait_for_timeout(1000)
@@ -263,7 +263,7 @@ def test_a_lesson_beside_a_module_of_its_name_never_runs_by_itself(lab: LabPage,
     (folder / "ibc_edu.py").write_text(f"open({str(mark)!r}, 'w').close()")
     (folder / LESSON).write_bytes((notebooks_folder() / LESSON).read_bytes())
     open_other(lab, app, f"{folder.name}/{LESSON}")
-    expect(lab.page.locator(".ibc-bar")).to_contain_text("does not start by itself", timeout=30_000)
+    expect(lab.page.locator(".ibc-lesson-bar")).to_contain_text("does not start by itself", timeout=30_000)
     lab.page.wait_for_timeout(1000)
     assert not mark.exists()
 
@@ -275,7 +275,7 @@ def test_a_notebook_of_somebody_else_is_left_alone(lab: LabPage, app: str, tmp_p
     lab.wait_for_kernel()
     lab.page.wait_for_timeout(1000)
     assert not mark.exists()
-    expect(lab.page.locator(".jp-NotebookPanel.ibc-lesson, .ibc-bar")).to_have_count(0)
+    expect(lab.page.locator(".jp-NotebookPanel.ibc-lesson, .ibc-lesson-bar")).to_have_count(0)
 
 
 @pytest.mark.parametrize("windows", [((390, 844), (640, 360)), ((820, 1180),)], ids=["phone and zoom-200", "tablet"])

@@ -15,7 +15,6 @@ from ibc_edu.views.quiz.card import QuizCard
 
 CLOCK = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 ANSWERED = 6  # so many questions of a lesson, before the learner's own parts are made
-NOT_SHOWN = {"exercises"}  # for a notebook of pandas, without a view
 # What somebody has chosen, so that more of a part shows.
 CHOICES: dict[str, dict[str, Any]] = {
     "case": {"case": "fever-on-day-nine", "path": [0]},
@@ -96,8 +95,6 @@ def _widgets() -> Iterator[tuple[str, BaseWidget]]:
     yield "hands", QuizCard(QuizSession("hands", "A show of hands", singles[:1], mode=Mode.PRESENT))
     yield "sources", lesson.show("sources")
     for name in PARTS:
-        if name in NOT_SHOWN:
-            continue
         widget = course.make(name)
         for trait, value in CHOICES.get(name, {}).items():
             setattr(widget, trait, value)

@@ -119,6 +119,36 @@ def test_a_selector_of_its_own_part_may_stand(rule: str) -> None:
     assert leaving(PACKAGE / "parts" / "mastery" / "view.css", rule) == []
 
 
+CLASS = re.compile(r"(?<![\w-])ibc-[\w-]*\w")
+# Sheets of what stands around the parts on a page: JupyterLab's extension, and the pages of the app and of a site.
+AROUND = sorted([*(PACKAGE / "app").rglob("*.css"), *(PACKAGE / "classroom").glob("*.css")])
+
+
+def classes_of_parts() -> set[str]:
+    """Every class that a view or a part may give to something."""
+    files = (
+        path for room in ("views", "parts") for path in (PACKAGE / room).rglob("*") if path.suffix in (".js", ".css")
+    )
+    return {name for path in files for name in CLASS.findall(path.read_text(encoding="utf-8"))} - {"ibc-root"}
+
+
+def taken(text: str, classes: set[str]) -> set[str]:
+    """Classes of parts that the selectors of a sheet name; on paper a page leaves out what of them can be pressed."""
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    rules = [rule for rule in rules if "print" not in tinycss2.serialize(rule.prelude)]
+    return {name for selector in selectors(rules) for name in CLASS.findall(selector)} & classes
+
+
+@pytest.mark.parametrize("sheet", AROUND, ids=name_of)
+def test_what_stands_around_the_parts_styles_nothing_of_theirs(sheet: Path) -> None:
+    assert taken(sheet.read_text(encoding="utf-8"), classes_of_parts()) == set()
+
+
+def test_a_class_of_a_part_in_a_sheet_around_it_is_found() -> None:
+    assert taken(".ibc-lesson .ibc-bar button, .part .ibc-root { padding: 1em }", classes_of_parts()) == {"ibc-bar"}
+    assert taken("@media print { .ibc-bar { display: none } }", classes_of_parts()) == set()
+
+
 def test_what_several_parts_use_has_names_of_its_own() -> None:
     assert leaving(PACKAGE / "views" / "trial" / "simulator.css", ".ibc-root .ibc-bar { height: 1em }") != []
     assert leaving(PACKAGE / "views" / "trial" / "simulator.css", ".ibc-root .ibc-trial-bar { height: 1em }") == []

@@ -9,7 +9,7 @@ function barOf(width) {
   const fit = vi.spyOn(panel, "fit");
   return { bar: makeBar(panel, lent.Widget), header: header.node, fit };
 }
-const lineOf = (header) => /** @type {HTMLElement} */ (header.querySelector(".ibc-bar"));
+const lineOf = (header) => /** @type {HTMLElement} */ (header.querySelector(".ibc-lesson-bar"));
 
 it("says a sentence with one thing to press, which takes both away and does it once", () => {
   const { bar, header } = barOf(1000);

@@ -10,7 +10,7 @@ const NARROW_PX = 640; // where text and button stand one below the other
  */
 export function makeBar(panel, Widget) {
   const node = document.createElement("div");
-  node.className = "ibc-bar";
+  node.className = "ibc-lesson-bar";
   node.setAttribute("role", "status");
   const widget = new Widget({ node });
   const clear = () => {
