@@ -165,7 +165,9 @@ it("lets a view show another widget inside, and takes it away when its step is o
   const model = new Model(kernel, "c1");
   kernel.tell({ method: "update", state: outer });
   const place = document.createElement("div");
+  place.setAttribute("aria-busy", "true");
   await showWidget(model, place, models);
+  expect(place.hasAttribute("aria-busy")).toBe(false);
   const asked = place.host.getWidget("anywidget:c2");
   kernel.say("comm_msg", { comm_id: "c2", data: { method: "update", state: { ...inner, word: "inside" } } });
   const child = await asked;

@@ -184,6 +184,17 @@ it.each([[1200, 0], [360, 2]])("takes the bars at both sides away on a screen %i
   expect(app.commands.execute).toHaveBeenCalledTimes(times);
 });
 
+it("closes the list of files with the first lesson, and leaves it to the reader from then on", async () => {
+  const { app, panel, lent } = desk([SHOW]);
+  Object.assign(app.shell, { collapseLeft: vi.fn() });
+  for (let lessons = 0; lessons < 2; lessons += 1) {
+    watchLesson(app, panel, { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() }, Promise.resolve({ startByItself: false, readingView: true }), /** @type {any} */ (lent));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  expect(panel.addClass).toHaveBeenCalledTimes(2);
+  expect(app.shell.collapseLeft).toHaveBeenCalledOnce();
+});
+
 it("says that parts have not appeared, and nothing where all have", async () => {
   vi.useFakeTimers();
   const told = async (output) => {
