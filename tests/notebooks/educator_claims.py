@@ -321,7 +321,7 @@ PROVED = {
     "classroom/answers/test_merging.py::test_a_shared_record_gives_everyones_answers": """
         A class may also share
     """,
-    "parts/record/test_start_lesson.py::test_the_page_offers_a_copy_and_the_removal_of_what_was_answered": """
+    "parts/record/test_record_content.py::test_the_page_offers_a_copy_and_the_removal_of_what_was_answered": """
         Each student opens
     """,
     "learner/school/test_school_database.py::test_erasing_takes_ones_own_rows_and_agreement": """
