@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -12,6 +13,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
+
+from tornado.websocket import WebSocketClientConnection
 
 from ibc_edu.classroom.live.place import Server
 
@@ -131,3 +134,10 @@ def get(
     except urllib.error.HTTPError as error:
         with error:
             return error.code, dict(error.headers), error.read()
+
+
+async def hang_up(connection: WebSocketClientConnection) -> None:
+    """Close a connection and wait until it is: what is left open is told of in whichever test collects it."""
+    connection.close()
+    while connection.close_code is None and await asyncio.wait_for(connection.read_message(), 20) is not None:
+        pass

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from live_server import ROOT, LiveServer, get
+from live_server import ROOT, LiveServer, get, hang_up
 from ports import free_ports
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
@@ -114,7 +114,7 @@ def test_a_phone_answers_through_the_proxy(room: PhoneRoom) -> None:
         key = state["item"]["choices"][0]["key"]
         await connection.write_message(json.dumps({"type": "answer", "place": state["place"], "response": key}))
         taken = await hear(connection)
-        connection.close()
+        await hang_up(connection)
         return taken
 
     assert asyncio.run(answered())["type"] == "taken"

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
-from live_server import LiveServer, get
+from live_server import LiveServer, get, hang_up
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -96,9 +96,7 @@ async def phone(url: str, cookie: str) -> AsyncIterator[tuple[WebSocketClientCon
     try:
         yield connection, await hear(connection)
     finally:
-        connection.close()
-        while connection.close_code is None and await asyncio.wait_for(connection.read_message(), 20) is not None:
-            pass
+        await hang_up(connection)
 
 
 async def hear(connection: WebSocketClientConnection) -> dict[str, Any]:
