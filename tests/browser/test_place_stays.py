@@ -10,7 +10,7 @@ from lab_page import LabPage
 from playwright.sync_api import Browser, Page, expect
 from views_on_a_page import SHOW, shown
 
-from ibc_edu.parts.record.widget import RecordPanel, RecordState
+from ibc_edu.parts.record.widget import Record, RecordState
 
 LESSON = "06_review.ipynb"
 EXAM = ".ibc-quiz[aria-label='Mixed exam']"
@@ -61,7 +61,7 @@ def test_without_the_focus_the_middle_of_the_window_stays_when_a_part_above_it_g
 ) -> None:
     page = browser.new_page(viewport={"width": 900, "height": 600})
     page.set_content(f"<!doctype html><body style='overflow-anchor: {held_by_browser}'></body>")
-    panel = RecordPanel(lambda: state(due=0), grant=list, decline=list, export=str, erase=list)
+    panel = Record(lambda: state(due=0), grant=list, decline=list, export=str, erase=list)
     page.evaluate(SHOW, [shown("record", panel)._asdict()])
     page.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<p>What I read.</p>'.repeat(60))")
     read = page.get_by_text("What I read.").nth(30)
