@@ -81,6 +81,12 @@ it("makes no parts of a page that was left, and forgets no answer that was given
   expect(kernel.done).toEqual(["a", "new()"]);
 });
 
+it("forgets no learning platform that is to be told, when the page is left before Python is there", async () => {
+  await started({ kind: "report", lessons: ["staging"] }, { kind: "leave" }, cell("new"));
+  await heard("shown");
+  expect(python.globals.get("lessons")).toBe('["staging"]');
+});
+
 it("says of a cell that fails what is wrong, and goes on with the next", async () => {
   await started();
   kernel.run = vi.fn(() => '{"text":"done"}').mockImplementationOnce(() => { throw new Error("Traceback\nValueError: no"); });

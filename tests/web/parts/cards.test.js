@@ -155,6 +155,19 @@ describe("a flash card", () => {
     expect(document.activeElement).toBe(deck);
   });
 
+  it("follows what was asked for once: after a grade, too, the list of decks keeps the focus", () => {
+    const shown = show();
+    front(shown).click();
+    shown.page.getByText("Good (3)").click();
+    shown.model.receive({ card: card({ key: "b", front: "another" }), number: 2 });
+    expect(document.activeElement).toBe(front(shown));
+    const deck = shown.page.getByLabelText("Cards");
+    deck.focus();
+    choose(deck, "words");
+    shown.model.receive({ card: card({ key: "c" }), deck: "words", number: 3 });
+    expect(document.activeElement).toBe(deck);
+  });
+
   it("has its deck chosen in the list, also where it was chosen elsewhere", () => {
     const shown = show({ deck: "words" });
     expect(shown.page.getByLabelText("Cards").value).toBe("words");

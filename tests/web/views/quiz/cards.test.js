@@ -50,6 +50,15 @@ it("puts a tapped card on each row that is tapped next, and lets go of it at a s
   expect(chosen(root)[1]).toBe("Choose…");
 });
 
+it("lets go of a tapped card when another one is dragged", () => {
+  const { root } = show(question("categorise"));
+  ["pointerdown", "pointerup"].forEach((type) => at(card(root, "cold"), type, 5, 5));
+  drag(card(root, "warm"), rows(root)[1]);
+  expect(root.querySelector("[data-picked], [data-open]")).toBe(null);
+  rows(root)[0].click();
+  expect(chosen(root)).toEqual(["Choose…", "warm", "Choose…"]);
+});
+
 it("takes a press that trembles for a tap, and moves nothing by it", () => {
   const { root } = show(question("matching"));
   const blue = card(root, "blue");

@@ -96,5 +96,9 @@ describe("what Python says has changed", () => {
     expect(await shown.spoken()).toBe("");
     shown.model.receive({ change: change(1, [done], { values: { progress: { answered: 2, total: 2, correct: 2 } } }) });
     expect(await shown.spoken()).toContain("You got 2 of 2 right.");
+    const said = shown.root.querySelector("[role=status]").firstElementChild; // what is said again is a new element
+    shown.model.receive({ change: change(2, [done], { values: { title: "Another name" } }) });
+    await shown.spoken();
+    expect(shown.root.querySelector("[role=status]").firstElementChild).toBe(said);
   });
 });

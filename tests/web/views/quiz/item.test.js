@@ -48,6 +48,17 @@ it("has a button for its hint that says whether it is open, and what it opens", 
   expect(button.getAttribute("aria-expanded")).toBe("false");
 });
 
+it("reads out no hint that nobody asks for here: one from before, or from another view", async () => {
+  const hinted = (text) => question("single", { hint: { available: true, text } });
+  const before = show(hinted("Think."));
+  const elsewhere = show(hinted(null));
+  elsewhere.model.receive({ view: quiz([hinted("Think.")]) });
+  for (const { page, spoken } of [before, elsewhere]) {
+    expect(page.getByText("Think.").hidden).toBe(false);
+    expect(await spoken()).toBe("");
+  }
+});
+
 it("shows as answered what was judged, and leaves blank what was left blank", () => {
   const { page, model } = show(question("matching"));
   choose(page.getByLabelText("Sky"), "a");
