@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ibc_edu.quiz.bank import Bank
     from ibc_edu.quiz.kinds.base import QuestionBase
     from ibc_edu.views.kit.base import BaseWidget
-    from ibc_edu.views.kit.source_panel import SourcePanel
+    from ibc_edu.views.kit.sources.source_panel import SourcePanel
     from ibc_edu.views.quiz.card import QuizCard
 
 
@@ -338,7 +338,7 @@ class Lesson:
 
     def _sources(self) -> SourcePanel:
         """Every sentence and fact behind the lesson's tables and questions."""
-        from ibc_edu.views.kit.source_panel import SourcePanel
+        from ibc_edu.views.kit.sources.source_panel import SourcePanel
 
         evidence, facts = self.ground()
         overdue_facts = self.course.overdue_facts()

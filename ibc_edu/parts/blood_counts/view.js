@@ -2,7 +2,7 @@
 
 import { radioField, sliderField } from "../../views/kit/fields/choices.js";
 import { el, fill, icon, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import { plotChart } from "../../views/plot/chart.js";
 import { filled } from "../../views/plot/dress.js";
 import "./view.css";

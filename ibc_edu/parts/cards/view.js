@@ -3,7 +3,7 @@
 
 import { el, focusOn, openWidget, scrollIntoView, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
 import { turnPage } from "../../views/kit/pages.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import { onSwipe } from "./swipe.js";
 import "./view.css";
 

@@ -1,7 +1,7 @@
 // The end of a case: the path taken beside the reasoned one, its sources, and what to ask.
 
 import { el, icon } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import { letter } from "../../views/quiz/letters.js";
 import { button, headLine } from "./scene.js";
 import { counts, walk } from "./walk.js";
@@ -10,7 +10,7 @@ import { counts, walk } from "./walk.js";
  * @param {import("./walk.js").Case} story
  * @param {import("./walk.js").Step[]} steps
  * @param {import("./walk.js").Ending} ending
- * @param {Record<string, import("../../views/kit/source_list.js").Source>} sources
+ * @param {Record<string, import("../../views/kit/sources/source_list.js").Source>} sources
  * @param {import("./scene.js").Acts} acts
  */
 export function endingPage(story, steps, ending, sources, acts) {

@@ -1,7 +1,7 @@
 // One scene with its choices, and the answer to the choice that was made.
 
 import { el, icon } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import { letter } from "../../views/quiz/letters.js";
 import { tallyInput } from "../../views/quiz/tally.js";
 import { counts } from "./walk.js";
@@ -36,7 +36,7 @@ export function scenePage(story, steps, scene, acts) {
 /**
  * @param {import("./walk.js").Case} story
  * @param {import("./walk.js").Step[]} steps the last one is the choice just made
- * @param {Record<string, import("../../views/kit/source_list.js").Source>} sources
+ * @param {Record<string, import("../../views/kit/sources/source_list.js").Source>} sources
  * @param {Acts} acts
  */
 export function answerPage(story, steps, sources, acts) {

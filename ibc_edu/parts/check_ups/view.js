@@ -1,7 +1,7 @@
 // The list of check-ups: a treatment to choose, and what is watched with it.
 
 import { el, fill, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import { countSigns, signList } from "../shared/sign_list.js";
 import "./view.css";
 

@@ -2,7 +2,7 @@
 
 import { radioField } from "../../views/kit/fields/choices.js";
 import { el, fill, icon, openWidget, scrollIntoView, setAttribute, setText } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import "../../views/trial/simulator.css";
 import "./view.css";
 

@@ -4,11 +4,11 @@ import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
 import { searchField } from "../../views/kit/fields/search_field.js";
 import { keepOpen } from "../../views/kit/folds.js";
 import { tellNewPage } from "../../views/kit/pages.js";
-import { sourceItem } from "../../views/kit/source_list.js";
+import { sourceItem } from "../../views/kit/sources/source_list.js";
 import "./view.css";
 
 /**
- * @typedef {import("../../views/kit/source_list.js").Source} Source
+ * @typedef {import("../../views/kit/sources/source_list.js").Source} Source
  * @typedef {{id: string, searched: string, item: (head: HTMLElement) => HTMLElement}} Entry
  */
 

@@ -3,7 +3,7 @@
 import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
 import { searchField } from "../../views/kit/fields/search_field.js";
 import { keepOpen } from "../../views/kit/folds.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import { markWords } from "./in_text.js";
 import "./view.css";
 

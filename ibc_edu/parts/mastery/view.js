@@ -1,7 +1,7 @@
 // Mastery by objective, as a bar with its uncertainty and in words, and the mix-ups met and mended.
 
 import { el, fill, icon, openWidget } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import "./view.css";
 
 function render(context) {

@@ -2,7 +2,7 @@
 
 import { radioField, sliderField } from "../../views/kit/fields/choices.js";
 import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import { calmAnnouncer, numbersFold, settingsChanger } from "../../views/trial/simulator.js";
 import "./view.css";
 

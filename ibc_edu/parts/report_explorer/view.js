@@ -2,7 +2,7 @@
 
 import { readReport, reportCard } from "./report_card.js";
 import { el, fill, icon, openWidget, setText } from "../../views/kit/dom.js";
-import { sourceList } from "../../views/kit/source_list.js";
+import { sourceList } from "../../views/kit/sources/source_list.js";
 import { therapyLinks, therapyRows } from "../shared/therapy_options.js";
 import "./view.css";
 

@@ -1,7 +1,7 @@
 // Signs to call about, under headings that say how soon.
 
 import { el, icon } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import "./sign_list.css";
 
 const URGENCY_ICONS = { emergency: "missed", today: "flag", next_visit: "info" };

@@ -1,7 +1,7 @@
 // The side effect explorer: two therapy classes, what only one or both have, and each effect in plain words.
 
 import { el, fill, icon, openWidget, setAttribute, setText, uniqueId } from "../../views/kit/dom.js";
-import { foldedSources, sourceList } from "../../views/kit/source_list.js";
+import { foldedSources, sourceList } from "../../views/kit/sources/source_list.js";
 import { byUrgency, countSigns, signList } from "../shared/sign_list.js";
 import "./view.css";
 

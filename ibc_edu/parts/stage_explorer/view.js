@@ -2,7 +2,7 @@
 
 import { bodyMap } from "./body_map.js";
 import { el, fill, openWidget, setText, uniqueId } from "../../views/kit/dom.js";
-import { foldedSources, sourceList } from "../../views/kit/source_list.js";
+import { foldedSources, sourceList } from "../../views/kit/sources/source_list.js";
 import "./view.css";
 
 function render(context) {

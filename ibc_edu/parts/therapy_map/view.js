@@ -2,7 +2,7 @@
 
 import { therapyPicture } from "./pictures.js";
 import { el, fill, icon, openWidget, setAttribute } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import { countSigns, signList } from "../shared/sign_list.js";
 import { drugList, therapyColor, therapyLinks } from "../shared/therapy_options.js";
 import "./view.css";

@@ -2,7 +2,7 @@
 
 import { radioField } from "../../views/kit/fields/choices.js";
 import { el, fill, focusOn, icon, openWidget, setAttribute, setText } from "../../views/kit/dom.js";
-import { foldedSources } from "../../views/kit/source_list.js";
+import { foldedSources } from "../../views/kit/sources/source_list.js";
 import { settledStatus, testSentence, therapyColor } from "../shared/therapy_options.js";
 import "./view.css";
 

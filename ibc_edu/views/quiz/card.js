@@ -1,6 +1,6 @@
 // A quiz: up to four questions stand in a list, more are shown one at a time under a strip of numbers.
 
-import "../kit/source_list.css";
+import "../kit/sources/source_list.css";
 import "./card.css";
 import { el, focusOn, openWidget, scrollIntoView, setAttribute } from "../kit/dom.js";
 import { tellNewPage } from "../kit/pages.js";

@@ -2,7 +2,7 @@
 
 import { el, fill, icon, setAttribute } from "../kit/dom.js";
 import { keepOpen } from "../kit/folds.js";
-import { foldedSources } from "../kit/source_list.js";
+import { foldedSources } from "../kit/sources/source_list.js";
 import { viewOf } from "./kinds.js";
 import "./feedback.css";
 

@@ -1,6 +1,6 @@
 // Sources of a statement: the article's sentences and the facts beyond it, each with its date and its caveat.
 
-import { el, icon } from "./dom.js";
+import { el, icon } from "../dom.js";
 import "./source_list.css";
 
 /**

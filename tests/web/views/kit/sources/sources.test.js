@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import notice from "../../../../ibc_edu/views/kit/notice.js";
-import { foldedSources, sourceList } from "../../../../ibc_edu/views/kit/source_list.js";
-import panel from "../../../../ibc_edu/views/kit/source_panel.js";
-import { open, texts } from "../../open.js";
+import notice from "../../../../../ibc_edu/views/kit/notice.js";
+import { foldedSources, sourceList } from "../../../../../ibc_edu/views/kit/sources/source_list.js";
+import panel from "../../../../../ibc_edu/views/kit/sources/source_panel.js";
+import { open, texts } from "../../../open.js";
 
 const ARTICLE = { kind: "article", label: "Treatment", text: "A sentence.", date: null, caveat: null, checked: null, gate: null };
 const FACT = { kind: "beyond", label: "A label", text: "A fact.", date: "2025-03", caveat: "It has changed.", checked: true, gate: null };

@@ -1,6 +1,6 @@
 // What a lesson rests on: one folded list for the article, one for what goes beyond it.
 
-import { el, icon, openWidget } from "./dom.js";
+import { el, icon, openWidget } from "../dom.js";
 import { foldedSources } from "./source_list.js";
 import "./source_panel.css";
 

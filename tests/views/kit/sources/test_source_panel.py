@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ibc_edu.views.kit.source_panel import SourcePanel
+from ibc_edu.views.kit.sources.source_panel import SourcePanel
 
 
 def test_the_text_form_counts_sentences_and_facts() -> None:
