@@ -8,21 +8,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from oracles.trial_size import ComparisonGoal, required_events, required_people, whole_number
+from oracles.weibull import Weibull
 from scipy.integrate import dblquad
 from simulator_checks import refuse_all, refused, within_four_standard_errors
 
 from ibc_edu.simulators.cox import cox
 from ibc_edu.simulators.group_sequential import ConstantPlan, Looks, constant_boundary, crossing
 from ibc_edu.simulators.log_rank import log_rank
-from ibc_edu.simulators.sample_size import (
-    ComparisonGoal,
-    event_probability,
-    expected_power,
-    required_events,
-    required_people,
-    whole_number,
-)
-from ibc_edu.simulators.survival_curves import Exponential, SurvivalCurve, Weibull
+from ibc_edu.simulators.sample_size import event_probability, expected_power
+from ibc_edu.simulators.survival_curves import Exponential, SurvivalCurve
 from ibc_edu.simulators.survival_trial import (
     SurvivalTrial,
     as_of,
