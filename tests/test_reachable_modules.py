@@ -7,25 +7,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 
-import ibc_edu
+from package_sources import NOTEBOOKS, PACKAGE, imported_from, sources
+
 from ibc_edu.exchange import formats
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds import kind_names
-
-PACKAGE = Path(ibc_edu.__file__).parent
-NOTEBOOKS = PACKAGE.parent / "notebooks"
-
-
-def dotted(path: Path) -> str:
-    """The module's name; that of a package for its `__init__`."""
-    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
-
-
-def sources() -> dict[str, str]:
-    return {dotted(path): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
 
 
 def named(source: str, module: str, *, is_package: bool) -> Iterator[str]:
@@ -34,9 +22,7 @@ def named(source: str, module: str, *, is_package: bool) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            above = module.split(".") if node.level else []
-            above = above[: len(above) - node.level + is_package]
-            start = ".".join([*above, *([node.module] if node.module else [])])
+            start = imported_from(node, module, is_package=is_package)
             yield start
             yield from (f"{start}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "import_module":

@@ -63,11 +63,6 @@ class _Aim:
     last: int = 0
 
 
-def ratings(history: History) -> dict[str, float]:
-    """Return the Elo rating of each aim met, in log odds of a right answer: 0 is even odds."""
-    return {objective: aim.rating for objective, aim in _aims(history).items()}
-
-
 def next_question(
     history: History,
     candidates: Iterable[Candidate],

@@ -94,13 +94,3 @@ def by_lesson(rows: Iterable[Progress]) -> list[Progress]:
         whole = replace(row, objective="")
         found[row.lesson] = found[row.lesson] + whole if row.lesson in found else whole
     return list(found.values())
-
-
-def in_words(rows: Iterable[Progress]) -> str:
-    """Say how far someone has come in one sentence; `rows` are what `progress` or `by_lesson` returned."""
-    rows = list(rows)
-    total, answered = sum(row.questions for row in rows), sum(row.answered for row in rows)
-    if answered == 0:
-        return f"None of the {total} questions answered yet."
-    right = sum(row.right for row in rows)
-    return f"{answered} of {total} questions answered, {right} of them right at the latest answer."

@@ -109,27 +109,6 @@ class Selection(NamedTuple):
     isotonic_estimates: tuple[float, ...]
 
 
-def decision_table(rule: BoinRule, n: Iterable[int]) -> pd.DataFrame:
-    """What to do after each number of people at the current dose.
-
-    Returns
-    -------
-    DataFrame, one row per n
-        n, escalate_if_dlt_le, deescalate_if_dlt_ge, eliminate_if_dlt_ge (Int64; missing: no count eliminates).
-
-    Raises
-    ------
-    ParameterError
-        If an n is not a whole number from 1 to 10,000.
-    """
-    people = np.array(checked_list("n", n, Range(1, PEOPLE.high, whole=True)))
-    up, down, drop = _counts(rule, people)
-    eliminate = pd.array(drop, dtype="Int64")
-    eliminate[drop == NEVER] = pd.NA
-    columns = {"n": people, "escalate_if_dlt_le": up, "deescalate_if_dlt_ge": down}
-    return pd.DataFrame(columns).assign(eliminate_if_dlt_ge=eliminate)
-
-
 def select_mtd(rule: BoinRule, n: Iterable[int], y: Iterable[int]) -> Selection:
     """The MTD at the end of a trial with n people and y DLTs at each dose (dose 1 first).
 

@@ -69,11 +69,6 @@ class EscalationSummary:
         """People in the whole trial."""
         return sum(self.expected_n_per_dose)
 
-    @property
-    def expected_dlt(self) -> float:
-        """People with a DLT in the whole trial."""
-        return sum(self.expected_dlt_per_dose)
-
 
 def advice(n: int, dlt: int) -> str:
     """What the rule says on the way up after `dlt` of `n` people at a dose: "escalate", "stay" (3 more) or "stop".

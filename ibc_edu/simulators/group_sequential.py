@@ -1,10 +1,10 @@
-"""Looking at a trial before its end: Pocock and O'Brien-Fleming boundaries, and Lan-DeMets alpha spending.
+"""Looking at a trial before its end: Pocock and O'Brien-Fleming boundaries, and the chances of crossing them.
 
 The test statistic at information fraction t is Z = B(t) / sqrt(t), where B has independent normal increments of mean
 drift * dt and variance dt. Chances of crossing come from one integral per look over the last continuation region.
 
 Sources: Armitage, McPherson and Rowe, J R Stat Soc A 1969;132:235-44; Pocock, Biometrika 1977;64:191-9; O'Brien and
-Fleming, Biometrics 1979;35:549-56; Lan and DeMets, Biometrika 1983;70:659-63; Jennison and Turnbull 2000, chapter 2.
+Fleming, Biometrics 1979;35:549-56; Jennison and Turnbull 2000, chapter 2.
 """
 
 from __future__ import annotations
@@ -14,20 +14,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.simulators.parameters import (
     INNER_PROBABILITY,
-    REPLICATES,
     Range,
     check,
     check_choice,
     check_fields,
     check_flag,
     checked_list,
-    generator,
 )
 
 LEAVES_OUT = (
@@ -37,12 +34,9 @@ LEAVES_OUT = (
 
 LOOKS = Range(1, 20, whole=True)
 REACH = 8.5  # standard deviations beyond which a normal density is left out (1e-17)
-LARGEST_Z = 20.0
 DRIFT = Range(-40, 40)
 PANEL_NODES, PANEL_WEIGHTS = np.polynomial.legendre.leggauss(16)
 CONSTANT_KINDS = ("pocock", "obrien_fleming")
-SPENDING_KINDS = ("lan_demets_obf", "lan_demets_pocock")
-
 Floats = NDArray[np.float64]
 
 
@@ -83,21 +77,6 @@ class Crossing:
     def total(self) -> float:
         """Chance of stopping at all."""
         return sum(self.upper_exit) + sum(self.lower_exit)
-
-
-@dataclass(frozen=True)
-class Inflation:
-    """What looking costs.
-
-    drift (E(Z) at the end) needed for the power; inflation_factor of the maximum information over a trial without
-    looks; chance of stopping at each look if the treatment works (both boundaries; last entry: crossing at the last
-    look); average information fraction used then.
-    """
-
-    drift: float
-    inflation_factor: float
-    stop_prob_h1: tuple[float, ...]
-    expected_information_fraction_h1: float
 
 
 @dataclass(frozen=True)
@@ -164,92 +143,6 @@ def constant_boundary(plan: ConstantPlan) -> tuple[float, Looks]:
     low, high = (-float(ndtri(plan.alpha_two_sided / (2 * parts))) for parts in (1, plan.looks))
     constant = low if plan.looks == 1 else float(brentq(excess, low, high, xtol=1e-12))
     return constant, looks(constant)
-
-
-def spending_boundary(kind: str, information_fractions: Iterable[float], *, alpha_one_sided: float = 0.025) -> Looks:
-    """One-sided bounds that spend alpha over time, after Lan and DeMets; there is no lower boundary.
-
-    kind : "lan_demets_obf", cumulative spend 2 - 2 Phi(z_{1 - alpha/2} / sqrt(t)), or "lan_demets_pocock",
-    alpha ln(1 + (e - 1) t), with alpha the one-sided one. A bound beyond 20 is given as 20.
-
-    Raises
-    ------
-    ParameterError
-        If the kind is not known, or the fractions or alpha are out of range.
-    """
-    from scipy.optimize import brentq
-    from scipy.special import ndtr, ndtri
-
-    check_choice("kind", kind, SPENDING_KINDS)
-    check("alpha_one_sided", alpha_one_sided, INNER_PROBABILITY)
-    fractions = _checked_fractions(information_fractions)
-    t = np.array(fractions)
-    if kind == "lan_demets_obf":
-        spent = 2 * ndtr(ndtri(alpha_one_sided / 2) / np.sqrt(t))
-    else:
-        spent = alpha_one_sided * np.log1p((math.e - 1) * t)
-    path, bounds = _Path(fractions, 0.0), []
-    for increment in np.diff(spent, prepend=0.0):
-
-        def excess(z: float, wanted: float = increment) -> float:
-            return path.exit_above(z) - wanted
-
-        bound = LARGEST_Z if excess(LARGEST_Z) >= 0 else float(brentq(excess, -REACH, LARGEST_Z, xtol=1e-12))
-        bounds.append(bound)
-        path.go_on_between(-math.inf, bound)
-    return Looks(tuple(bounds), fractions, two_sided=False)
-
-
-def inflation(plan: ConstantPlan, power: float = 0.90) -> Inflation:
-    """What a plan with looks costs and saves, for a power reached at the upper boundary (crossed first).
-
-    Raises
-    ------
-    ParameterError
-        If the power is not above alpha / 2 and below 0.999999.
-    """
-    from scipy.optimize import brentq
-    from scipy.special import ndtri
-
-    check("power", power, Range(plan.alpha_two_sided / 2, 0.999999, open_low=True, open_high=True))
-    _, looks = constant_boundary(plan)
-    drift = float(brentq(lambda theta: sum(crossing(looks, theta).upper_exit) - power, 0, DRIFT.high, xtol=1e-12))
-    fixed = ndtri(power) - ndtri(plan.alpha_two_sided / 2)
-    exits = crossing(looks, drift)
-    stop = np.add(exits.upper_exit, exits.lower_exit)
-    at_look = np.append(stop[:-1], 1 - stop[:-1].sum())  # whoever comes to the last look ends there
-    used = float(at_look @ np.array(looks.information_fractions))
-    return Inflation(drift, float((drift / fixed) ** 2), tuple(stop.tolist()), used)
-
-
-def simulate(
-    looks: Looks, drift: float = 0.0, *, replicates: int = 1000, rng: np.random.Generator | int
-) -> pd.DataFrame:
-    """Draw the path of Z in many trials and stop each at its first crossing.
-
-    Returns
-    -------
-    DataFrame of shape (replicates, 3)
-        look (at which it ended, from 1), crossed ("upper", "lower" or "none"), z (at that look), one row per trial.
-
-    Raises
-    ------
-    ParameterError
-        If drift, replicates or rng does not fit.
-    """
-    check("drift", drift, DRIFT)
-    check("replicates", replicates, REPLICATES)
-    t = np.array(looks.information_fractions)
-    step = np.diff(t, prepend=0.0)
-    draws = generator(rng).standard_normal((replicates, t.size)) * np.sqrt(step) + drift * step
-    z = np.cumsum(draws, axis=1) / np.sqrt(t)
-    up = z >= np.array(looks.z_bounds)
-    down = (z <= -np.array(looks.z_bounds)) & looks.two_sided
-    ends = up | down
-    ends[:, -1] = True
-    look, row = np.argmax(ends, axis=1), np.arange(replicates)
-    crossed = np.where(up[row, look], "upper", np.where(down[row, look], "lower", "none"))
-    return pd.DataFrame({"look": look + 1, "crossed": crossed, "z": z[row, look]})
 
 
 class _Path:

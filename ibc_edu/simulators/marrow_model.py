@@ -11,7 +11,12 @@ from dataclasses import dataclass
 
 from ibc_edu.errors import ParameterError
 from ibc_edu.simulators.parameters import NOT_NEGATIVE, POSITIVE, Range, check, check_fields
-from ibc_edu.simulators.pharmacokinetics import Pharmacokinetics, Regimen, ThreeCompartment, TwoCompartment
+from ibc_edu.simulators.pharmacokinetics import Pharmacokinetics, Regimen, ThreeCompartment
+
+LEAVES_OUT = (
+    "This model leaves out growth factors, infections, other drugs, and marrow that tires over many cycles; it says "
+    "how a typical count moves, not what anybody's own count will do."
+)
 
 
 @dataclass(frozen=True)
@@ -111,11 +116,4 @@ DOCETAXEL = Drug(
     ThreeCompartment(k10=5.2, k12=1.06, k21=1.51, k13=1.26, k31=0.084, v1=7.4),
     molar_mass=808.0,
     infusion_h=1.0,
-)
-# Leukocytes (not neutrophils) and unbound drug: Friberg 2002; pharmacokinetics: medians of DDMORE DDMODEL00000186.
-PACLITAXEL = Drug(
-    Marrow(circ0=7.21, mtt_h=124.0, gamma=0.239, slope=28.9),
-    TwoCompartment(clearance=285.0, v1=290.0, q=204.0, v2=1000.0),
-    molar_mass=853.906,
-    infusion_h=3.0,
 )

@@ -1,4 +1,4 @@
-"""Drug concentration over time in one, two or three compartments, in closed form.
+"""Drug concentration over time in compartments, in closed form.
 
 Amounts in umol, volumes in L, clearances in L/h, rate constants per h, concentrations in umol/L, times in h.
 The central compartment answers a dose by a sum of exponentials: the compartments' rate matrix can be made symmetric,
@@ -27,7 +27,7 @@ TOGETHER_H = 1e-6  # jumps that lie closer than this are taken as one
 
 
 class Pharmacokinetics(ABC):
-    """What the three models share."""
+    """What models of any number of compartments share."""
 
     @property
     @abstractmethod
@@ -48,69 +48,6 @@ class Pharmacokinetics(ABC):
             matrix[0, row] = matrix[row, 0] = -np.sqrt(there * back)
         rates, vectors = np.linalg.eigh(matrix)
         return vectors[0] ** 2, rates
-
-    def auc(self, dose_umol: float) -> float:
-        """Area under the concentration curve of a dose, from start to infinity, in umol/L * h.
-
-        Raises
-        ------
-        ParameterError
-            If the dose is negative or not a number.
-        """
-        check("dose_umol", dose_umol, NOT_NEGATIVE)
-        volume, out = self.central
-        return dose_umol / (volume * out)
-
-
-@dataclass(frozen=True)
-class OneCompartment(Pharmacokinetics):
-    """clearance (L/h) and volume v1 (L).
-
-    Raises
-    ------
-    ParameterError
-        Unless both are above 0.
-    """
-
-    clearance: float
-    v1: float
-
-    def __post_init__(self) -> None:
-        check_fields(self, clearance=POSITIVE, v1=POSITIVE)
-
-    @property
-    def central(self) -> tuple[float, float]:
-        """Volume v1 (L) and rate of elimination (per h)."""
-        return self.v1, self.clearance / self.v1
-
-
-@dataclass(frozen=True)
-class TwoCompartment(Pharmacokinetics):
-    """clearance and exchange q (L/h), volumes v1 and v2 (L).
-
-    Raises
-    ------
-    ParameterError
-        Unless all are above 0.
-    """
-
-    clearance: float
-    v1: float
-    q: float
-    v2: float
-
-    def __post_init__(self) -> None:
-        check_fields(self, clearance=POSITIVE, v1=POSITIVE, q=POSITIVE, v2=POSITIVE)
-
-    @property
-    def central(self) -> tuple[float, float]:
-        """Volume v1 (L) and rate of elimination (per h)."""
-        return self.v1, self.clearance / self.v1
-
-    @property
-    def peripheral(self) -> tuple[tuple[float, float], ...]:
-        """Rates out to and back from each further compartment (per h)."""
-        return ((self.q / self.v1, self.q / self.v2),)
 
 
 @dataclass(frozen=True)
@@ -207,17 +144,6 @@ class Exposure(NamedTuple):
             total[later] += offset + np.exp(-np.outer(time_h[later] - time, self.rate)) @ amplitude
         return total
 
-    def from_time(self, start: float) -> tuple[float, Floats]:
-        """Offset and amplitudes of all jumps up to `start`, as seen from there; valid until the next jump."""
-        past = self.time <= start + TOGETHER_H
-        fading = np.exp(-np.outer(start - self.time[past], self.rate))
-        return float(self.offset[past].sum()), (self.amplitude[past] * fading).sum(axis=0)
-
-    def jumps(self, end: float) -> Floats:
-        """Start, the jumps before `end`, and `end` itself."""
-        times = np.unique(np.concatenate([[0.0], self.time[self.time < end - TOGETHER_H]]))
-        return np.append(times[np.diff(times, append=np.inf) > TOGETHER_H], end)
-
 
 def exposure(pk: Pharmacokinetics, regimen: Regimen) -> Exposure:
     """All doses of a regimen, whether or not their infusions end before the horizon."""
@@ -235,9 +161,3 @@ def exposure(pk: Pharmacokinetics, regimen: Regimen) -> Exposure:
 def concentration(pk: Pharmacokinetics, regimen: Regimen, time_h: ArrayLike) -> Floats:
     """Concentration (umol/L) at a list of times; at the time of a bolus, just after it."""
     return exposure(pk, regimen).at(np.atleast_1d(np.asarray(time_h, dtype=float)))
-
-
-def peak_of_first_dose(pk: Pharmacokinetics, regimen: Regimen) -> float:
-    """Highest concentration (umol/L) that the first dose alone would reach: at the end of its infusion."""
-    alone = Regimen(float(regimen.doses[0]), regimen.infusion_h, [0], regimen.infusion_h + 1)
-    return float(concentration(pk, alone, regimen.infusion_h)[0])

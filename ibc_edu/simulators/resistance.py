@@ -6,7 +6,7 @@ it) share one capacity K:
 - between pulses dX/dt = rho X ln(K / (S + R)), a share mu of S's growth turns into R; each pulse leaves a surviving
   fraction of each clone. Closed form: the total follows Gompertz, S grows as the total to the power 1 - mu.
 
-Sources: Goldie and Coldman, Cancer Treat Rep 1979;63:1727-33; Norton, Cancer Res 1988;48:7067-71.
+Source: Norton, Cancer Res 1988;48:7067-71.
 Rates and surviving fractions are illustrative, not fitted to people.
 """
 
@@ -175,60 +175,3 @@ def _grown(clones: Clones, sensitive: float, resistant: float, days: Floats) -> 
     stays = np.exp((1 - clones.mu) * growth)
     # R = N - S, written so that a few resistant cells among many are not lost to rounding
     return sensitive * stays, resistant * np.exp(growth) + sensitive * stays * np.expm1(clones.mu * growth)
-
-
-def p_no_resistant(alpha: float, cells: Iterable[float]) -> Floats:
-    """Goldie and Coldman: chance that a tumor grown to so many cells has no resistant one, exp(-alpha (N - 1)).
-
-    alpha : mutations to resistance per cell division.
-
-    Raises
-    ------
-    ParameterError
-        Unless alpha is above 0 and at most 1 and each number of cells at least 1.
-    """
-    return np.exp(-_checked_alpha(alpha) * (_checked_cells(cells) - 1))
-
-
-def mean_resistant(alpha: float, cells: Iterable[float]) -> Floats:
-    """Average number of resistant cells among N grown from one sensitive cell, N - N ** (1 - alpha).
-
-    Raises
-    ------
-    ParameterError
-        As `p_no_resistant`.
-    """
-    number = _checked_cells(cells)
-    return -number * np.expm1(-_checked_alpha(alpha) * np.log(number))
-
-
-def cells_at_chance(alpha: float, chance: float) -> float:
-    """The size at which the chance of no resistant cell has fallen to `chance`.
-
-    Raises
-    ------
-    ParameterError
-        Unless alpha is above 0 and at most 1 and chance above 0 and at most 1.
-    """
-    check("chance", chance, Range(0, 1, open_low=True))
-    return 1 - math.log(chance) / _checked_alpha(alpha)
-
-
-def doublings_between(alpha: float, first_chance: float = 0.95, last_chance: float = 0.05) -> float:
-    """Doublings of the tumor while the chance of no resistant cell falls from one value to the other.
-
-    Raises
-    ------
-    ParameterError
-        As `cells_at_chance`.
-    """
-    return math.log2(cells_at_chance(alpha, last_chance) / cells_at_chance(alpha, first_chance))
-
-
-def _checked_alpha(alpha: float) -> float:
-    check("alpha", alpha, Range(0, 1, open_low=True))
-    return alpha
-
-
-def _checked_cells(cells: Iterable[float]) -> Floats:
-    return np.array(checked_list("cells", cells, Range(1)), dtype=float)

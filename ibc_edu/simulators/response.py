@@ -73,11 +73,6 @@ class TargetLesions:
         """Change of the sum in percent; None if not evaluable."""
         return _change(self.current_sum, self.baseline_sum) if self.evaluable else None
 
-    @property
-    def change_from_nadir_pct(self) -> float | None:
-        """Change of the sum in percent; None if not evaluable or if the nadir was 0."""
-        return _change(self.current_sum, self.nadir_sum) if self.evaluable else None
-
 
 @dataclass(frozen=True)
 class Assessment:

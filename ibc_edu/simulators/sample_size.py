@@ -1,13 +1,12 @@
-"""How many events and people a survival trial needs, and how many events it can expect to see.
+"""How many events a survival trial can expect to see, and the power that they give.
 
-Sources: Schoenfeld, Biometrika 1981;68:316-9 (events for the log-rank test); the chance of an event under uniform
+Sources: Schoenfeld, Biometrika 1981;68:316-9 (power of the log-rank test); the chance of an event under uniform
 entry is the average of the event probability over the time each person can be followed.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,7 +17,6 @@ from ibc_edu.simulators.parameters import (
     POSITIVE,
     Range,
     check,
-    check_fields,
     check_kind,
 )
 from ibc_edu.simulators.survival_curves import Exponential, SurvivalCurve
@@ -29,50 +27,10 @@ LEAVES_OUT = (
 )
 
 
-@dataclass(frozen=True)
-class ComparisonGoal:
-    """What a comparison of two arms has to detect.
-
-    hr : hazard ratio, treatment to control, above 0 and not 1; alpha : type I error over `sides` (1 or 2) sides;
-    power : chance of detecting hr; allocation_fraction : share of people in the treatment arm.
-    Defaults are conventions of phase III trials: two-sided 0.05, power 0.80, equal arms.
-
-    Raises
-    ------
-    ParameterError
-        If a value is out of range, hr is 1, or power is not above alpha / sides.
-    """
-
-    hr: float
-    alpha: float = 0.05
-    sides: int = 2
-    power: float = 0.80
-    allocation_fraction: float = 0.5
-
-    def __post_init__(self) -> None:
-        p = INNER_PROBABILITY
-        check_fields(self, hr=POSITIVE, alpha=p, power=p, allocation_fraction=p, sides=Range(1, 2, whole=True))
-        if self.hr == 1:
-            cure = "Give a hazard ratio above 0 that is not 1."
-            raise ParameterError("1 is no difference, so no number of events can show it.", where="hr", cure=cure)
-        if self.power <= self.alpha / self.sides:
-            cure = f"Give a power above {self.alpha / self.sides:g} and below 1."
-            raise ParameterError(f"{self.power} is reached by chance alone.", where="power", cure=cure)
-
-
-def required_events(goal: ComparisonGoal) -> float:
-    """Events needed (not rounded): (z_alpha + z_power)^2 / (f (1 - f) (ln hr)^2)."""
-    from scipy.special import ndtri
-
-    quantiles = -ndtri(goal.alpha / goal.sides) + ndtri(goal.power)
-    share = goal.allocation_fraction * (1 - goal.allocation_fraction)
-    return float(quantiles**2 / (share * math.log(goal.hr) ** 2))
-
-
 def expected_power(
     events: float, hr: float, *, alpha: float = 0.05, sides: int = 2, allocation_fraction: float = 0.5
 ) -> float:
-    """Power of the log-rank test with so many events, by the same formula turned round; alpha itself if hr is 1.
+    """Power of the log-rank test with so many events, by Schoenfeld's formula; alpha itself if hr is 1.
 
     Raises
     ------
@@ -89,26 +47,6 @@ def expected_power(
     drift = math.sqrt(events * allocation_fraction * (1 - allocation_fraction)) * abs(math.log(hr))
     critical = ndtri(alpha / sides)
     return float(ndtr(drift + critical) + (ndtr(critical - drift) if sides == 2 else 0.0))
-
-
-def required_people(goal: ComparisonGoal, p_event_control: float, p_event_treatment: float) -> float:
-    """People needed (not rounded) so that the events needed can be expected, from the chance of an event in each arm.
-
-    Raises
-    ------
-    ParameterError
-        If a chance is not above 0 and at most 1.
-    """
-    chance = Range(0, 1, open_low=True)
-    check("p_event_control", p_event_control, chance)
-    check("p_event_treatment", p_event_treatment, chance)
-    share = goal.allocation_fraction
-    return required_events(goal) / (share * p_event_treatment + (1 - share) * p_event_control)
-
-
-def whole_number(exact: float) -> int:
-    """Events or people to plan for: rounded up, float noise set aside."""
-    return math.ceil(exact - 1e-9 * max(1.0, exact))
 
 
 def event_probability(

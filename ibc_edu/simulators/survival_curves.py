@@ -1,4 +1,4 @@
-"""How long people live without an event: the exponential and the Weibull curve.
+"""How long people live without an event: the exponential curve, and what others share with it.
 
 Time is in one unit throughout (months in the lessons); rates are per that unit.
 Source: Collett, Modelling Survival Data in Medical Research, chapter 5; Weibull as S(t) = exp(-(t / scale) ** shape).
@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ibc_edu.errors import ParameterError
-from ibc_edu.simulators.parameters import POSITIVE, Range, check, check_fields
+from ibc_edu.simulators.parameters import POSITIVE, check, check_fields
 
 Floats = NDArray[np.float64]
 
 
 class SurvivalCurve(ABC):
-    """What the two kinds of curve share; an exponential one is a Weibull curve of shape 1."""
+    """What all curves share; an exponential one is a Weibull curve of shape 1."""
 
     @property
     @abstractmethod
@@ -99,28 +99,6 @@ class Exponential(SurvivalCurve):
     def shape_and_scale(self) -> tuple[float, float]:
         """Shape 1, and the mean time as scale."""
         return 1.0, 1 / self.rate
-
-
-@dataclass(frozen=True)
-class Weibull(SurvivalCurve):
-    """S(t) = exp(-(t / scale) ** shape): with shape above 1 the hazard rises with time, below 1 it falls.
-
-    Raises
-    ------
-    ParameterError
-        Unless shape is from 0.05 to 50 and scale above 0.
-    """
-
-    shape: float
-    scale: float
-
-    def __post_init__(self) -> None:
-        check_fields(self, shape=Range(0.05, 50), scale=POSITIVE)
-
-    @property
-    def shape_and_scale(self) -> tuple[float, float]:
-        """Shape and scale as given."""
-        return self.shape, self.scale
 
 
 def _times(time: ArrayLike) -> Floats:

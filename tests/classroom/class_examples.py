@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
+from ibc_edu.quiz.kinds import QuestionBase
 from ibc_edu.quiz.kinds.choice import Answer
 from ibc_edu.quiz.kinds.single import Single
 
@@ -38,7 +39,12 @@ def key_of(asked: Single, text: str) -> str:
 
 def answered(asked: Single, person: str, chosen: str = "right", *, minute: float = 0, **changes: Any) -> Attempt:
     """What `person` answered first; its id follows from person, question and minute."""
-    grade = asked.grade(key_of(asked, chosen))
+    return attempt_of(asked, person, key_of(asked, chosen), minute=minute, **changes)
+
+
+def attempt_of(asked: QuestionBase, person: str, key: str, *, minute: float = 0, **changes: Any) -> Attempt:
+    """The same for an answer by its key."""
+    grade = asked.grade(key)
     fields: dict[str, Any] = {
         "attempt_id": f"{person}/{asked.id}/{minute}",
         "learner": person,
@@ -48,7 +54,7 @@ def answered(asked: Single, person: str, chosen: str = "right", *, minute: float
         "lesson": asked.lesson,
         "objective": asked.objective,
         "mode": Mode.PRACTICE,
-        "response": key_of(asked, chosen),
+        "response": key,
         "score": grade.score,
         "outcome": grade.outcome,
         "misconceptions": grade.misconceptions,

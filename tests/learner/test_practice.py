@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ibc_edu.learner.history import History
-from ibc_edu.learner.practice import Candidate, next_question, ratings
+from ibc_edu.learner.practice import Candidate, next_question
 from ibc_edu.quiz.attempt import Attempt, Mode, Outcome
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -93,11 +93,14 @@ def test_a_generated_question_comes_once_those_of_the_bank_were_right() -> None:
     assert choice.why.endswith("too few to tell; this question is made from the tables of the course.")
 
 
-def test_the_rating_rises_with_right_answers_and_falls_with_wrong_ones() -> None:
+@pytest.mark.parametrize("weakest", "ab")
+def test_the_aim_with_wrong_answers_comes_before_those_with_right_ones(weakest: str) -> None:
     history = History()
-    answered(history, "a-0", Outcome.CORRECT)
-    answered(history, "b-0", Outcome.INCORRECT)
-    assert ratings(history) == pytest.approx({"a": 0.5, "b": -0.5})
+    for aim in "abc":  # the latest is not asked again
+        answered(history, f"{aim}-0", Outcome.INCORRECT if aim == weakest else Outcome.CORRECT)
+    choice = next_question(history, [Candidate(f"{aim}-{n}", aim) for aim in "abc" for n in range(3)], NOW)
+    assert choice is not None
+    assert choice.objective == weakest
 
 
 def test_more_aims_are_shown_as_known_after_60_answers_than_by_random_or_fixed_order() -> None:

@@ -17,7 +17,7 @@ from ibc_edu.quiz.bank import FOLDER_VARIABLE, Bank, load_bank, read_bank
 from ibc_edu.quiz.kinds import kind, kind_names
 from ibc_edu.quiz.kinds.base import QuestionBase
 from ibc_edu.quiz.question_files.question_file import MAX_BYTES, lesson_of, read_question, read_text
-from ibc_edu.quiz.question_files.toml_lines import question_lines
+from ibc_edu.quiz.question_files.toml_lines import lines_outside_strings, question_blocks
 
 GOOD = '''lesson = "staging"
 
@@ -393,6 +393,10 @@ def test_a_folder_named_like_a_question_file_is_told(folder: Path) -> None:
         load_bank(folder)
 
 
+def header_lines(text: str) -> list[int]:
+    return [block[0].number for block in question_blocks(lines_outside_strings(text))]
+
+
 def test_headers_inside_strings_are_not_questions() -> None:
     text = "\n".join(
         [
@@ -411,7 +415,7 @@ def test_headers_inside_strings_are_not_questions() -> None:
             "[[question]]",
         ]
     )
-    assert question_lines(text) == [4, 9, 11, 13]
+    assert header_lines(text) == [4, 9, 11, 13]
 
 
 simple_text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30)
@@ -428,9 +432,9 @@ def test_line_numbers_agree_with_toml(tables: list[list[str]]) -> None:
         "[[question]]\n" + "".join(f"k{number} = {value}\n" for number, value in enumerate(values)) for values in tables
     )
     assert len(tomllib.loads(text).get("question", [])) == len(tables)
-    lines = question_lines(text)
+    lines = header_lines(text)
     assert len(lines) == len(tables)
-    assert all(text.split("\n")[(line or 0) - 1] == "[[question]]" for line in lines)
+    assert all(text.split("\n")[line - 1] == "[[question]]" for line in lines)
 
 
 ODD_LINES = [

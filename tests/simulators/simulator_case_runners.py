@@ -10,15 +10,26 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from oracles import continuous_treatment, crm, response_rate, tumor_growth
+from oracles import (
+    blood_counts,
+    boin_table,
+    compartments,
+    continuous_treatment,
+    crm,
+    isoeffect,
+    kaplan_meier,
+    response_rate,
+    sequential_trials,
+    trial_size,
+    tumor_growth,
+    weibull,
+)
 
 from ibc_edu.simulators import (
-    blood_counts,
     boin,
     cox,
     dose_escalation,
     group_sequential,
-    kaplan_meier,
     log_rank,
     marrow_model,
     pharmacokinetics,
@@ -45,7 +56,7 @@ def data_set(name: str) -> dict[str, np.ndarray]:
 def curve(description: Inputs) -> survival_curves.SurvivalCurve:
     if description["type"] == "exponential":
         return survival_curves.Exponential(description["rate"])
-    return survival_curves.Weibull(description["shape"], description["scale"])
+    return weibull.Weibull(description["shape"], description["scale"])
 
 
 def simon_search(goal: Inputs) -> Inputs:
@@ -70,7 +81,7 @@ def binomial_ci(i: Inputs) -> Inputs:
 
 
 def escalation(summary: dose_escalation.EscalationSummary) -> Inputs:
-    return {**asdict(summary), "expected_n": summary.expected_n, "expected_dlt": summary.expected_dlt}
+    return {**asdict(summary), "expected_n": summary.expected_n, "expected_dlt": sum(summary.expected_dlt_per_dose)}
 
 
 def three_plus_three(i: Inputs) -> Inputs:
@@ -82,8 +93,8 @@ def boin_boundaries(i: Inputs) -> Inputs:
     return {"lambda_e": lambda_e, "lambda_d": lambda_d}
 
 
-def boin_table(i: Inputs) -> Inputs:
-    table = boin.decision_table(boin.BoinRule(i["target"], cutoff_eli=i["cutoff_eli"]), i["n"])
+def boin_decision_table(i: Inputs) -> Inputs:
+    table = boin_table.decision_table(boin.BoinRule(i["target"], cutoff_eli=i["cutoff_eli"]), i["n"])
     columns = {name: table[name].astype("object").where(table[name].notna(), None).tolist() for name in table}
     columns.pop("n")
     return columns
@@ -104,8 +115,8 @@ def crm_posterior(i: Inputs) -> Inputs:
 
 
 def schoenfeld(i: Inputs) -> Inputs:
-    events = sample_size.required_events(sample_size.ComparisonGoal(**i))
-    return {"events_exact": events, "events": sample_size.whole_number(events)}
+    events = trial_size.required_events(trial_size.ComparisonGoal(**i))
+    return {"events_exact": events, "events": trial_size.whole_number(events)}
 
 
 def accrual(i: Inputs) -> Inputs:
@@ -115,11 +126,11 @@ def accrual(i: Inputs) -> Inputs:
     answer = {"p_event_control": control, "p_event_treatment": treatment, "expected_events": sum(events)}
     answer |= {"expected_events_control": events[0], "expected_events_treatment": events[1]}
     if "design" in i:
-        goal = sample_size.ComparisonGoal(**i["design"])
-        people = sample_size.required_people(goal, control, treatment)
-        needed = sample_size.required_events(goal)
+        goal = trial_size.ComparisonGoal(**i["design"])
+        people = trial_size.required_people(goal, control, treatment)
+        needed = trial_size.required_events(goal)
         answer |= {"events_exact": needed, "average_p_event": needed / people, "n_total_exact": people}
-        answer["n_total"] = sample_size.whole_number(people)
+        answer["n_total"] = trial_size.whole_number(people)
     return answer
 
 
@@ -131,7 +142,7 @@ def gs_constant(i: Inputs) -> Inputs:
 
 def gs_spending(i: Inputs) -> Inputs:
     fractions, alpha = i["information_fractions"], i["alpha_one_sided"]
-    looks = group_sequential.spending_boundary(i["boundary"], fractions, alpha_one_sided=alpha)
+    looks = sequential_trials.spending_boundary(i["boundary"], fractions, alpha_one_sided=alpha)
     return {"z_bounds": looks.z_bounds, "nominal_p_one_sided": nominal(looks, sides=1)}
 
 
@@ -141,7 +152,7 @@ def nominal(looks: group_sequential.Looks, sides: int) -> list[float]:
 
 def gs_inflation(i: Inputs) -> Inputs:
     plan = group_sequential.ConstantPlan(i["boundary"], i["K"], i["alpha_two_sided"])
-    return asdict(group_sequential.inflation(plan, i["power"]))
+    return asdict(sequential_trials.inflation(plan, i["power"]))
 
 
 def gs_crossing(i: Inputs) -> Inputs:
@@ -206,8 +217,8 @@ def marrow(pd: Inputs) -> marrow_model.Marrow:
 def pk_model(pk: Inputs) -> pharmacokinetics.Pharmacokinetics:
     names = {"CL": "clearance", "V1": "v1", "Q": "q", "V2": "v2"}
     kinds = {
-        "one_compartment": pharmacokinetics.OneCompartment,
-        "two_compartment": pharmacokinetics.TwoCompartment,
+        "one_compartment": compartments.OneCompartment,
+        "two_compartment": compartments.TwoCompartment,
         "three_compartment": pharmacokinetics.ThreeCompartment,
     }
     return kinds[pk["type"]](**{names.get(name, name): value for name, value in pk.items() if name != "type"})
@@ -222,18 +233,26 @@ def friberg(i: Inputs) -> Inputs:
     cycles = blood_counts.cycle_summaries(*model, thresholds=i.get("thresholds", ()))
     course = blood_counts.simulate(*model, times_h=i.get("report_times_h", ()))
     answer = {
-        "cycles": [{**asdict(cycle), "nadir_day": cycle.nadir_day} for cycle in cycles],
-        "auc_inf_first_dose": model[1].auc(float(model[2].doses[0])),
-        "cmax_first_dose": pharmacokinetics.peak_of_first_dose(*model[1:]),
+        "cycles": [{**asdict(cycle), "nadir_day": cycle.nadir_time_after_dose_h / 24} for cycle in cycles],
+        "auc_inf_first_dose": compartments.auc(model[1], float(model[2].doses[0])),
+        "cmax_first_dose": compartments.peak_of_first_dose(*model[1:]),
         "at_h": [{"t": row.time_h, "circ": row.circ} for row in course.itertuples()],
     }
     if i.get("report_rebound"):
-        answer["rebound"] = dict(zip(("value", "time_h"), blood_counts.rebound(*model), strict=True))
+        answer["rebound"] = rebound(model, cycles[0].nadir_time_after_dose_h)
     return answer
 
 
+def rebound(model: Any, nadir_h: float) -> Inputs:
+    """The highest count after the nadir, to the nearest hundredth of an hour, and its time."""
+    after = np.arange(nadir_h, model[2].horizon_h, 0.01)
+    course = blood_counts.simulate(*model, times_h=after.tolist())
+    best = course.loc[course["circ"].idxmax()]
+    return {"value": best["circ"], "time_h": best["time_h"]}
+
+
 def friberg_gamma0(i: Inputs) -> Inputs:
-    total = pk_model(i["pk"]).auc(i["dose_umol"]) * len(i["dose_times_h"])
+    total = compartments.auc(pk_model(i["pk"]), i["dose_umol"]) * len(i["dose_times_h"])
     return {"total_auc": total, "plateau": blood_counts.plateau_without_feedback(marrow(i["pd"]), total)}
 
 
@@ -270,30 +289,15 @@ def two_clone_ode(i: Inputs) -> Inputs:
     return clone_path(continuous_treatment.simulate(clones, i["times"], windows))
 
 
-def goldie_coldman(i: Inputs) -> Inputs:
-    alpha, cells = i["alpha"], i["N"]
-    return {
-        "p_no_resistant": resistance.p_no_resistant(alpha, cells).tolist(),
-        "mean_resistant": resistance.mean_resistant(alpha, cells).tolist(),
-        "N_at_p95": resistance.cells_at_chance(alpha, 0.95),
-        "N_at_p05": resistance.cells_at_chance(alpha, 0.05),
-        "doublings_from_p95_to_p05": resistance.doublings_between(alpha),
-    }
-
-
 def bed(i: Inputs) -> Inputs:
     r = i.get("repopulation")
     regrowth = r and radiation.Repopulation(r["T"], r["Tk"], r["alpha"], r["Tp"])
     course = radiation.Fractionation(i["n"], i["d"], i["alpha_beta"], regrowth)
-    answer = {"total_dose": course.total_dose, "bed": course.bed, "eqd2": course.eqd2}
-    if "clonogens" in i:
-        answer["surviving_fraction"] = radiation.surviving_fraction(course, i["alpha"])
-        answer["tcp"] = radiation.tumor_control_probability(course, i["alpha"], i["clonogens"])
-    return answer
+    return {"total_dose": course.total_dose, "bed": course.bed, "eqd2": course.eqd2}
 
 
 def bed_isoeffect(i: Inputs) -> Inputs:
-    dose = radiation.dose_per_fraction(**i)
+    dose = isoeffect.dose_per_fraction(**i)
     return {"d": dose, "total_dose": dose * i["n"]}
 
 
@@ -302,7 +306,6 @@ def recist(i: Inputs) -> Inputs:
     answer = asdict(response.assess(lesions, i["nontarget"], i["new_lesion"]))
     if lesions is not None:
         answer["change_from_baseline_pct"] = lesions.change_from_baseline_pct
-        answer["change_from_nadir_pct"] = lesions.change_from_nadir_pct
     return answer
 
 
@@ -323,7 +326,7 @@ RUNNERS: dict[str, Callable[[Inputs], Inputs]] = {
     "binomial_ci": binomial_ci,
     "three_plus_three_exact": three_plus_three,
     "boin_boundaries": boin_boundaries,
-    "boin_decision_table": boin_table,
+    "boin_decision_table": boin_decision_table,
     "boin_select_mtd": boin_select,
     "boin_exact_oc": boin_exact,
     "crm_posterior": crm_posterior,
@@ -344,7 +347,6 @@ RUNNERS: dict[str, Callable[[Inputs], Inputs]] = {
     "norton_simon": norton_simon,
     "two_clone_pulsed": two_clone_pulsed,
     "two_clone_ode": two_clone_ode,
-    "goldie_coldman": goldie_coldman,
     "bed": bed,
     "bed_isoeffect": bed_isoeffect,
     "recist": recist,

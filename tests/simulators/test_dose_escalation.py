@@ -85,7 +85,7 @@ def test_simulated_trials_agree_with_the_exact_answer(p_true: Sequence[float], v
     trials, summary = simulate(trial, replicates=REPLICATES, rng=7), exact(trial)
     for mtd, chance in enumerate([summary.p_none, *summary.p_select]):
         assert within_four_standard_errors((trials["mtd"] == mtd).mean(), chance, REPLICATES)
-    for column, expected in [("people", summary.expected_n), ("dlts", summary.expected_dlt)]:
+    for column, expected in [("people", summary.expected_n), ("dlts", sum(summary.expected_dlt_per_dose))]:
         assert abs(trials[column].mean() - expected) <= 4 * trials[column].std() / math.sqrt(REPLICATES) + 1e-9
 
 

@@ -86,10 +86,8 @@ def takes_parameters() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 USED_ELSEWHERE = {
-    # Steps of the integration and names of errors, each seen through the functions that call them.
+    # Seen through what calls them.
     "pharmacokinetics.Exposure.at",
-    "pharmacokinetics.Exposure.from_time",
-    "pharmacokinetics.Exposure.jumps",
     "marrow_model.Marrow.effect",
 }
 

@@ -8,19 +8,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from oracles.sequential_trials import SPENDING_KINDS, inflation, simulate, spending_boundary
 from scipy.stats import multivariate_normal, norm
 from simulator_checks import refuse_all, refused, within_four_standard_errors
 
 from ibc_edu.simulators.group_sequential import (
     CONSTANT_KINDS,
-    SPENDING_KINDS,
     ConstantPlan,
     Looks,
     constant_boundary,
     crossing,
-    inflation,
-    simulate,
-    spending_boundary,
 )
 
 REPLICATES = 20_000

@@ -13,7 +13,7 @@ import ibc_edu.simulators
 from ibc_edu.errors import ParameterError
 from ibc_edu.simulators.parameters import POSITIVE, PROBABILITY, Range, check, check_flag, check_kind, checked_list
 
-HELPERS = {"binomial", "marrow_model", "parameters", "pharmacokinetics", "replicated_tests", "survival_curves"}
+HELPERS = {"binomial", "parameters", "pharmacokinetics", "replicated_tests", "survival_curves"}
 MODELS = sorted({module.name for module in pkgutil.iter_modules(ibc_edu.simulators.__path__)} - HELPERS)
 
 

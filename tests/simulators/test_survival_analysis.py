@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from oracles.kaplan_meier import kaplan_meier
 from simulator_checks import refused
 
 from ibc_edu.simulators.cox import cox
-from ibc_edu.simulators.kaplan_meier import kaplan_meier
 from ibc_edu.simulators.log_rank import log_rank
 
 people = st.lists(st.tuples(st.integers(0, 12), st.booleans()), min_size=1, max_size=30)

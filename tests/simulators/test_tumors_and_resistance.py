@@ -1,4 +1,4 @@
-"""Growth, two clones, Goldie and Coldman: closed forms against integration, invariants, edges."""
+"""Growth and two clones: closed forms against integration, invariants, edges."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ from ibc_edu.simulators.resistance import (
     Clones,
     Line,
     Pulse,
-    cells_at_chance,
-    doublings_between,
-    mean_resistant,
-    p_no_resistant,
     pulses_of_lines,
     simulate,
 )
@@ -140,16 +136,6 @@ def test_continuous_treatment_at_its_edges() -> None:
     assert simulate_continuous(GrowingClones(), [0])["total"][0] == pytest.approx(1e10 + 1e6)
 
 
-def test_goldie_and_coldman_at_one_cell_and_over_the_doublings() -> None:
-    assert p_no_resistant(1e-6, [1])[0] == 1
-    assert mean_resistant(1e-6, [1])[0] == 0
-    assert p_no_resistant(1e-6, [cells_at_chance(1e-6, 0.3)])[0] == pytest.approx(0.3)
-    assert cells_at_chance(1e-6, 1) == 1
-    assert [doublings_between(alpha) for alpha in (1e-5, 1e-8)] == pytest.approx([5.87, 5.87], abs=0.01)
-    chances = p_no_resistant(1e-6, [1e4, 1e6, 1e8])
-    assert (np.diff(chances) < 0).all()
-
-
 def test_impossible_tumors_are_refused() -> None:
     refuse_all(lambda n0: TumorGrowth(n0, 1e12, 0.01), "n0", [0, -1, 1e12])
     refuse_all(lambda rho: TumorGrowth(1e9, 1e12, rho), "rho", [0, -1])
@@ -173,7 +159,3 @@ def test_impossible_tumors_are_refused() -> None:
     for times in ([-1], [math.nan], "12"):
         with refused("times"):
             simulate(Clones(), times)
-    with refused("alpha"):
-        p_no_resistant(0, [1])
-    with refused("cells"):
-        mean_resistant(1e-6, [0.5])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from oracles import blood_count_rates, blood_counts, compartments
 from parameter_use import Use
 
 from ibc_edu.simulators import (
     binomial,
     blood_count_variability,
-    blood_counts,
     marrow_model,
     pharmacokinetics,
     radiation,
@@ -23,10 +23,9 @@ TWO_DOSES = pharmacokinetics.Regimen(150.0, 1.0, [0, 504], 1008)
 MODEL = {"marrow": MARROW, "pk": PK, "regimen": TWO_DOSES}
 OTHER_MODEL = {
     "marrow": marrow_model.Marrow(4.0, 88.7, 0.161, 8.58),
-    "pk": pharmacokinetics.OneCompartment(38.5, 7.4),
+    "pk": compartments.OneCompartment(38.5, 7.4),
     "regimen": pharmacokinetics.Regimen([100.0, 150.0], 1.0, [0, 504], 1008),
 }
-WIDE = blood_count_variability.Variability(0.2, 0.6, 1.5)
 
 
 def course_of(regimen: pharmacokinetics.Regimen) -> Any:
@@ -49,19 +48,10 @@ BODIES = [
         {},
         {"cv_circ0": 0.2, "cv_effect": 0.2, "median_effect": 2.0},
         (
-            lambda v: blood_count_variability.simulate(MARROW, PK, TWO_DOSES, v, people=3, rng=1),
-            lambda v: blood_count_variability.chance_of_nadir_below(0.5, MARROW, PK, TWO_DOSES, v),
-            lambda v: blood_count_variability.chance_of_ever_below(0.5, MARROW, PK, TWO_DOSES, v),
+            lambda v: blood_count_rates.simulate(MARROW, PK, TWO_DOSES, v, people=3, rng=1),
+            lambda v: blood_count_rates.chance_of_nadir_below(0.5, MARROW, PK, TWO_DOSES, v),
+            lambda v: blood_count_rates.chance_of_ever_below(0.5, MARROW, PK, TWO_DOSES, v),
         ),
-    ),
-    Use(
-        blood_count_variability.simulate,
-        {**MODEL, "people": 3, "rng": 1},
-        {**OTHER_MODEL, "variability": WIDE, "people": 4, "rng": 2},
-    ),
-    *(
-        Use(chance, {"threshold": 0.5, **MODEL}, {"threshold": 1.0, **OTHER_MODEL, "variability": WIDE})
-        for chance in (blood_count_variability.chance_of_nadir_below, blood_count_variability.chance_of_ever_below)
     ),
     Use(
         marrow_model.Marrow,
@@ -83,26 +73,6 @@ BODIES = [
     ),
     Use(marrow_model.DOCETAXEL.umol, {"mg_per_m2": 75}, {"mg_per_m2": 100, "surface_m2": 1.7}),
     Use(marrow_model.DOCETAXEL.cycles, {"mg_per_m2": 75}, {"mg_per_m2": 100, "every_days": 14, "count": 3}),
-    Use(blood_counts.simulate, MODEL, {**OTHER_MODEL, "times_h": [1, 2]}),
-    Use(blood_counts.cycle_summaries, MODEL, {**OTHER_MODEL, "thresholds": [2.0]}),
-    Use(blood_counts.rebound, MODEL, OTHER_MODEL),
-    Use(
-        blood_counts.plateau_without_feedback,
-        {"marrow": marrow_model.Marrow(5, 88, 0, 8), "total_auc": 1.0},
-        {"marrow": marrow_model.Marrow(5, 99, 0, 8), "total_auc": 2.0},
-    ),
-    Use(
-        blood_counts.relative_course,
-        {**MODEL, "multipliers": np.ones(1)},
-        {**OTHER_MODEL, "marrow": marrow_model.Marrow(5.05, 99, 0.161, 8.58), "multipliers": np.full(1, 2.0)},
-    ),
-    Use(pharmacokinetics.OneCompartment, {"clearance": 10, "v1": 50}, {"clearance": 20, "v1": 60}, (levels,)),
-    Use(
-        pharmacokinetics.TwoCompartment,
-        {"clearance": 10, "v1": 50, "q": 20, "v2": 90},
-        {"clearance": 20, "v1": 60, "q": 30, "v2": 80},
-        (levels,),
-    ),
     Use(
         pharmacokinetics.ThreeCompartment,
         {"k10": 5, "k12": 1, "k21": 1.5, "k13": 1.2, "k31": 0.1, "v1": 7},
@@ -121,7 +91,6 @@ BODIES = [
         {"horizon_h": 800},
         (lambda regimen: blood_counts.cycle_summaries(MARROW, PK, regimen)[-1],),
     ),
-    Use(PK.auc, {"dose_umol": 100.0}, {"dose_umol": 50.0}),
     Use(
         pharmacokinetics.exposure,
         {"pk": PK, "regimen": TWO_DOSES},
@@ -131,11 +100,6 @@ BODIES = [
         pharmacokinetics.concentration,
         {"pk": PK, "regimen": TWO_DOSES, "time_h": [30]},
         {"pk": OTHER_MODEL["pk"], "regimen": OTHER_MODEL["regimen"], "time_h": [3]},
-    ),
-    Use(
-        pharmacokinetics.peak_of_first_dose,
-        {"pk": PK, "regimen": TWO_DOSES},
-        {"pk": OTHER_MODEL["pk"], "regimen": pharmacokinetics.Regimen(99.0, 1.0, [0], 9)},
     ),
     # radiation, resistance, response
     Use(
@@ -148,23 +112,7 @@ BODIES = [
         radiation.Fractionation,
         {"n": 10, "d": 3.0},
         {"n": 5, "d": 4.0, "alpha_beta": 3.0, "repopulation": radiation.Repopulation(40, 28, 0.3, 5)},
-        (lambda course: course.bed, lambda course: course.eqd2, radiation.simulate),
-    ),
-    Use(
-        radiation.surviving_fraction,
-        {"course": radiation.Fractionation(10, 3), "alpha": 0.3},
-        {"course": radiation.Fractionation(5, 4), "alpha": 0.2},
-    ),
-    Use(
-        radiation.tumor_control_probability,
-        {"course": radiation.Fractionation(30, 2), "alpha": 0.3, "clonogens": 1e7},
-        {"course": radiation.Fractionation(25, 2), "alpha": 0.25, "clonogens": 1e8},
-    ),
-    Use(radiation.dose_per_fraction, {"bed": 60.0, "n": 20}, {"bed": 50.0, "n": 10, "alpha_beta": 3.0}),
-    Use(
-        radiation.simulate,
-        {"course": radiation.Fractionation(10, 3)},
-        {"course": radiation.Fractionation(5, 4), "alpha": 0.2, "clonogens": 10.0},
+        (lambda course: course.bed, lambda course: course.eqd2),
     ),
     Use(
         resistance.Clones,
@@ -204,10 +152,6 @@ BODIES = [
         {"sensitive": 1.0, "resistant": 1.0, "capacity": 3.0},
         {"sensitive": 4.0, "resistant": 4.0, "capacity": 1.0},
     ),
-    Use(resistance.p_no_resistant, {"alpha": 1e-6, "cells": [1e6]}, {"alpha": 1e-5, "cells": [1e5]}),
-    Use(resistance.mean_resistant, {"alpha": 1e-6, "cells": [1e6]}, {"alpha": 1e-5, "cells": [1e5]}),
-    Use(resistance.cells_at_chance, {"alpha": 1e-6, "chance": 0.5}, {"alpha": 1e-5, "chance": 0.9}),
-    Use(resistance.doublings_between, {"alpha": 1e-6}, {"alpha": 1e-2, "first_chance": 0.9, "last_chance": 0.1}),
     Use(
         response.TargetLesions,
         {"baseline_sum": 100.0, "nadir_sum": 60.0, "current_sum": 65.0, "nodal_short_axes": (12.0,)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from oracles.boin_table import decision_table
 from parameter_use import Use
 
 from ibc_edu.simulators import boin, dose_escalation, phase_one_rules, two_stage
@@ -16,7 +17,7 @@ EARLY_TRIALS = [
         boin.BoinRule,
         {},
         {"target": 0.2, "phi1": 0.1, "phi2": 0.5, "cutoff_eli": 0.8},
-        (lambda rule: boin.decision_table(rule, range(1, 31)),),
+        (lambda rule: decision_table(rule, range(1, 31)),),
     ),
     Use(
         boin.BoinTrial,
@@ -24,7 +25,6 @@ EARLY_TRIALS = [
         {"p_true": (0.1, 0.4), "n_cohorts": 5, "cohort_size": 2, "rule": boin.BoinRule(0.2)},
         (boin.exact, lambda trial: boin.simulate(trial, replicates=20, rng=1)),
     ),
-    Use(boin.decision_table, {"rule": boin.BoinRule(), "n": [6]}, {"rule": boin.BoinRule(0.15), "n": [9]}),
     Use(
         boin.select_mtd,
         {"rule": boin.BoinRule(), "n": [6, 6], "y": [0, 2]},

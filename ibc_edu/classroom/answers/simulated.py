@@ -70,21 +70,6 @@ def simulated_class(
     )
 
 
-def guessing_class(questions: Sequence[QuestionBase], people: int, seed: int) -> tuple[Attempt, ...]:
-    """First answers of a class that knows nothing: each answer offered is taken alike.
-
-    Only questions with one answer to choose are asked.
-    """
-    rng = np.random.default_rng(seed)
-    asked = [_Asked(question, question.item_hash) for question in questions if question.guessed_options()]
-    keys = [[option.key for option in one.question.guessed_options()] for one in asked]
-    return tuple(
-        _answered(one, keys[place][int(rng.integers(len(keys[place])))], person, place)
-        for person in range(people)
-        for place, one in enumerate(asked)
-    )
-
-
 @dataclass(frozen=True)
 class _Asked:
     """A question with what is worked out once for all students."""

@@ -17,8 +17,6 @@ from ibc_edu.quiz.kinds.base import QuestionBase
 
 MOST_COLUMNS = 200
 _SHEET = "questions"
-_PROPERTIES = "docProps/core.xml"
-_WHEN = re.compile(rb"(<dcterms:\w+ [^>]*>)[^<]*")  # when the file was made, which would make each one another
 _WIDE = ("stem", "explanation", "feedback", "mistake", "otherwise", "text", "left", "right", "hint")
 # What a spreadsheet runs begins so; in some countries a semicolon ends a cell of a CSV file, whatever the file says.
 _RUN = re.compile(r"(^|;\s*)(?=[=+\-@'])")

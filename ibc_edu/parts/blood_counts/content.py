@@ -1,8 +1,8 @@
 """What the view of blood counts shows: the course of neutrophils under docetaxel for every distance between doses.
 
 All schedules and people are followed at once in steps of two hours, which takes a fraction of a second, so that the
-page can hold every course and a slider needs no kernel. The model is that of `ibc_edu.simulators.blood_counts`; a test
-compares the two.
+page can hold every course and a slider needs no kernel. The model is that of Friberg and colleagues, J Clin Oncol
+2002;20:4713-21, see `ibc_edu.simulators.marrow_model`; a test compares it with the same equations integrated exactly.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from ibc_edu.course.course import Course
 from ibc_edu.knowledge.part_texts import Statement
 from ibc_edu.parts.blood_counts.texts import NAME, Texts
 from ibc_edu.simulators.blood_count_variability import AS_IN_TRIALS
-from ibc_edu.simulators.blood_counts import LEAVES_OUT
-from ibc_edu.simulators.marrow_model import DOCETAXEL, Drug
+from ibc_edu.simulators.marrow_model import DOCETAXEL, LEAVES_OUT, Drug
 from ibc_edu.simulators.pharmacokinetics import Regimen, concentration
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ EVERY = range(7, 29)  # days between doses
 USUAL = 21
 PLANS: dict[str, tuple[int, ...]] = {"75": (75, 75, 75), "100": (100, 100, 100), "100-75": (100, 75, 75)}
 """mg per m2 of body surface in each cycle; the last is what may be done after a count that fell too low."""
-VERY_LOW = 0.5  # 1e9/L; the lower threshold of the simulator's summaries
+VERY_LOW = 0.5  # 1e9/L; a count that is called very low
 STEP_H = 2
 SHOWN_H = 12  # between two points of a curve
 EFFECTS, STARTS = 15, 15  # people, as steps of equal chance in the drug's effect and in the count without drug
@@ -89,7 +88,7 @@ def relative_counts(drug: Drug, schedules: list[Schedule], effects: Floats) -> F
     -------
     shape (times, schedules, people); every `STEP_H` hours from 0 to `DAYS`, both ends included.
 
-    The equations are Friberg's (see the simulator); each step takes the mean concentration over its two hours, since an
+    The equations are Friberg's; each step takes the mean concentration over its two hours, since an
     infusion is shorter than a step.
     """
     slope, gamma, ktr = float(drug.marrow.slope or 0), drug.marrow.gamma, drug.marrow.ktr

@@ -95,11 +95,6 @@ class EligibilityDesk(BaseWidget):
     def _tell_outcomes(self, change: Any) -> None:
         self.outcomes = {pair: self.unmet[pair] for pair in change["new"]}
 
-    def is_right(self, pair: str) -> bool:
-        """Whether the decision on a pair (``ana/first``) is right; any requirement not met is a right reason."""
-        unmet, decision = self.unmet[pair], self.decisions.get(pair)
-        return decision in unmet if unmet else decision == MAY_JOIN
-
     def text_form(self) -> str:
         """What the desk offers, and how to start it."""
         people = ", ".join(person["name"] for person in self.content["people"])

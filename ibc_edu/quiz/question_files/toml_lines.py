@@ -61,11 +61,6 @@ def _closing(line: str, quote: str) -> int | None:
 _HEADER = re.compile(r"""\s*\[\[\s*(?:question|"question"|'question')\s*\]\]\s*(?:#.*)?""")
 
 
-def question_lines(text: str) -> list[int]:
-    """Return the numbers of the lines with a `[[question]]` header."""
-    return [line.number for line in lines_outside_strings(text) if _HEADER.fullmatch(line.text)]
-
-
 def question_blocks(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """Return the lines of each question, its header first."""
     starts = [place for place, line in enumerate(lines) if _HEADER.fullmatch(line.text)]

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from class_examples import answered, question
 from quiz_examples import BY_KIND
-from simulated_classes import found_in, single_choice
+from simulated_classes import found_in, guessing_class, single_choice
 
-from ibc_edu.classroom.answers.simulated import guessing_class, simulated_class
+from ibc_edu.classroom.answers.simulated import simulated_class
 from ibc_edu.classroom.results.first_answers import first_answers
 from ibc_edu.classroom.results.mix_ups.guessing import rivals, shown_by_wrong_guesses
 from ibc_edu.classroom.results.mix_ups.ranking import mix_ups

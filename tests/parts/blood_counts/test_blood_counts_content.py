@@ -1,9 +1,17 @@
-"""Blood counts: the courses are the simulator's, and a rate stands only where a published one stands beside it."""
+"""Blood counts: the courses are the integrated ones, and a rate stands only where a published one stands beside it."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from oracles.blood_count_rates import (
+    DOCETAXEL_IN_ANY_TUMOR,
+    DOCETAXEL_IN_BREAST_CANCER,
+    WITH_CYCLOPHOSPHAMIDE,
+    PublishedRate,
+    chance_of_ever_below,
+)
+from oracles.blood_counts import simulate
 
 from ibc_edu.course.course import Course
 from ibc_edu.parts import PARTS
@@ -11,15 +19,7 @@ from ibc_edu.parts.blood_counts import content
 from ibc_edu.parts.blood_counts.texts import NAME, Texts
 from ibc_edu.parts.blood_counts.widget import BloodCountContent, BloodCounts
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.simulators.blood_count_variability import (
-    AS_IN_TRIALS,
-    DOCETAXEL_IN_ANY_TUMOR,
-    DOCETAXEL_IN_BREAST_CANCER,
-    WITH_CYCLOPHOSPHAMIDE,
-    PublishedRate,
-    chance_of_ever_below,
-)
-from ibc_edu.simulators.blood_counts import simulate
+from ibc_edu.simulators.blood_count_variability import AS_IN_TRIALS
 from ibc_edu.simulators.marrow_model import DOCETAXEL
 from ibc_edu.simulators.pharmacokinetics import Regimen
 
@@ -32,7 +32,7 @@ def counts() -> BloodCountContent:
 
 
 @pytest.mark.parametrize(("plan", "every"), [("75", 21), ("75", 7), ("100", 14), ("100-75", 21), ("100-75", 28)])
-def test_a_typical_course_is_that_of_the_simulator(plan: str, every: int) -> None:
+def test_a_typical_course_is_that_of_the_integrated_equations(plan: str, every: int) -> None:
     doses = content.PLANS[plan]
     starts = [24 * every * dose for dose in range(content.DOSES)]
     regimen = Regimen([DOCETAXEL.umol(mg) for mg in doses], DOCETAXEL.infusion_h, starts, content.DAYS * 24)

@@ -19,26 +19,6 @@ def content() -> Any:
     }
 
 
-@pytest.mark.parametrize(
-    ("pair", "decision", "right"),
-    [
-        ("ana/one", MAY_JOIN, True),
-        ("ana/one", "age", False),
-        ("ben/one", MAY_JOIN, False),
-        ("ben/one", "age", True),
-        ("ben/one", "heart", True),
-    ],
-)
-def test_any_requirement_not_met_is_a_right_reason(pair: str, decision: str, right: bool) -> None:
-    desk = EligibilityDesk(content())
-    desk.set_state({"decisions": {pair: decision}})
-    assert desk.is_right(pair) is right
-
-
-def test_an_open_pair_is_not_right() -> None:
-    assert not EligibilityDesk(content()).is_right("ana/one")
-
-
 def test_the_first_file_and_trial_lie_on_the_desk() -> None:
     desk = EligibilityDesk(content())
     assert (desk.person, desk.trial) == ("ana", "one")

@@ -5,7 +5,8 @@ slows or reverses their division (effect E, not limited to 1: above 1 cells are 
 
     dProl/dt = ktr Prol (1 - E) (Circ0 / Circ)^gamma - ktr Prol,  dCirc/dt = ktr T3 - ktr Circ,  ktr = 4 / MTT
 
-with E as `marrow_model` has it. Times in h, counts in 1e9/L, concentrations in umol/L.
+with E as `marrow_model` has it. The page follows the same equations in steps of two hours; here they are integrated as
+exactly as one likes. Times in h, counts in 1e9/L, concentrations in umol/L.
 Source: Friberg et al., J Clin Oncol 2002;20:4713-21.
 """
 
@@ -25,15 +26,17 @@ from numpy.typing import NDArray
 from ibc_edu.errors import ParameterError
 from ibc_edu.simulators.marrow_model import Marrow
 from ibc_edu.simulators.parameters import NOT_NEGATIVE, POSITIVE, Range, check, checked_list
-from ibc_edu.simulators.pharmacokinetics import Exposure, Pharmacokinetics, Regimen, concentration, exposure
+from ibc_edu.simulators.pharmacokinetics import (
+    TOGETHER_H,
+    Exposure,
+    Pharmacokinetics,
+    Regimen,
+    concentration,
+    exposure,
+)
 
 if TYPE_CHECKING:
     from scipy.interpolate import CubicHermiteSpline
-
-LEAVES_OUT = (
-    "This model leaves out growth factors, infections, other drugs, and marrow that tires over many cycles; it says "
-    "how a typical count moves, not what anybody's own count will do."
-)
 
 MAX_EVALUATIONS = 200_000
 TOLERANCE = 1e-7  # of the logarithms of counts
@@ -55,11 +58,6 @@ class CycleSummary:
     pre_dose: float
     end_of_cycle: float
     hours_below: tuple[float, ...]
-
-    @property
-    def nadir_day(self) -> float:
-        """Days from the dose to the nadir."""
-        return self.nadir_time_after_dose_h / 24
 
 
 def simulate(
@@ -106,22 +104,6 @@ def cycle_summaries(
     return [_summary(curve, start, end, turns, crossings) for start, end in zip(starts, ends, strict=True)]
 
 
-def rebound(marrow: Marrow, pk: Pharmacokinetics, regimen: Regimen) -> tuple[float, float]:
-    """Highest count (1e9/L) after the first nadir and its time (h from the start).
-
-    Raises
-    ------
-    ParameterError
-        If the parameters are too extreme to follow.
-    """
-    first = cycle_summaries(marrow, pk, regimen, thresholds=())[0]
-    curve = _curve(marrow, pk, regimen)
-    turns = curve.derivative().roots(extrapolate=False)
-    times = _with_ends(regimen.dose_times_h[0] + first.nadir_time_after_dose_h, turns, regimen.horizon_h)
-    best = int(np.argmax(curve(times)))
-    return float(curve(times[best])), float(times[best])
-
-
 def plateau_without_feedback(marrow: Marrow, total_auc: float) -> float:
     """Where every pool ends when gamma is 0 and the effect linear: circ0 exp(-ktr slope AUC); AUC of all doses.
 
@@ -157,7 +139,7 @@ def relative_course(
 
     drug = exposure(pk, regimen)
     rates = _Rates(marrow, drug, multipliers)
-    joints = drug.jumps(regimen.horizon_h)
+    joints = _jumps(drug, regimen.horizon_h)
     state = np.zeros(5 * multipliers.size)  # all pools at circ0
     times, logs = [], []
     for start, end in pairwise(joints):
@@ -190,7 +172,7 @@ class _Rates:
     def start_at(self, start: float) -> None:
         """From here on, until the infusion rate jumps again."""
         self.start = start
-        self.offset, self.amplitude = self.drug.from_time(start)
+        self.offset, self.amplitude = _from_time(self.drug, start)
 
     def __call__(self, time: float, state: Floats) -> Floats:
         self.evaluations += 1
@@ -203,6 +185,19 @@ class _Rates:
         rate[0] = (1 - effect) * np.exp(-self.marrow.gamma * logs[4]) - 1
         rate[1:] = np.expm1(logs[:-1] - logs[1:])
         return (self.marrow.ktr * rate).ravel()
+
+
+def _jumps(drug: Exposure, end: float) -> Floats:
+    """Start, the jumps before `end`, and `end` itdrug."""
+    times = np.unique(np.concatenate([[0.0], drug.time[drug.time < end - TOGETHER_H]]))
+    return np.append(times[np.diff(times, append=np.inf) > TOGETHER_H], end)
+
+
+def _from_time(drug: Exposure, start: float) -> tuple[float, Floats]:
+    """Offset and amplitudes of all jumps up to `start`, as seen from there; valid until the next jump."""
+    past = drug.time <= start + TOGETHER_H
+    fading = np.exp(-np.outer(start - drug.time[past], drug.rate))
+    return float(drug.offset[past].sum()), (drug.amplitude[past] * fading).sum(axis=0)
 
 
 def _too_extreme() -> ParameterError:
