@@ -44,6 +44,16 @@ it("is light on paper, and dark again on the screen where it was", () => {
   expect(localStorage.getItem("ibc-edu-theme")).toBe("dark");
 });
 
+it("comes back from each printing to the theme that was there before this one", () => {
+  press("theme");
+  heard.beforeprint();
+  heard.afterprint();
+  press("theme");
+  heard.beforeprint();
+  heard.afterprint();
+  expect(theme()).toEqual(LIGHT);
+});
+
 it("prints from its button once figures are drawn in light colors", async () => {
   vi.useFakeTimers();
   press("theme");

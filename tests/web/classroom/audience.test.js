@@ -210,7 +210,7 @@ it("says why an answer was not taken, and lets it be changed", () => {
   expect($("parts").querySelector("input").disabled).toBe(false);
 });
 
-it("shows an answer that is in as it was given, out of reach until it is to be changed", () => {
+it("shows the answer that is in last as it was given, out of reach until it is to be changed", () => {
   socket().hear(state({ answered: true, answer: "b" })); // the page was loaded anew
   const boxes = () => [...$("parts").querySelectorAll("input")].map(({ checked, disabled }) => [checked, disabled]);
   expect([$("line").textContent, $("send").textContent]).toEqual(["Your answer is in.", "Change my answer"]);
@@ -219,6 +219,11 @@ it("shows an answer that is in as it was given, out of reach until it is to be c
   expect(boxes()).toEqual([[false, false], [true, false]]);
   expect($("send").textContent).toBe("Send my answer");
   expect(answers()).toEqual([]);
+  $("parts").querySelector("input").click();
+  submit("ask");
+  socket().hear({ type: "taken", place: "q1 1", answer: "a" });
+  submit("ask"); // to change it once more
+  expect(boxes()).toEqual([[true, false], [false, false]]);
 });
 
 it("moves a step with the focus on its button, and not beyond the ends", () => {

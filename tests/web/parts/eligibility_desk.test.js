@@ -54,6 +54,12 @@ it("counts what is decided, each in the row of the person and the column of the 
   expect(texts(waiting.root, "details summary")).toEqual(["Your desk so far: 1 of 4 decided"]);
 });
 
+it("tells in the overview who may join, whatever was decided, and marks what was right", () => {
+  const { root } = show({ decisions: { "ana/one": "join", "ana/two": "adult", "ben/one": "heart" }, outcomes: { "ana/one": ["heart"], "ana/two": [], "ben/one": ["heart"] } });
+  const cells = [...root.querySelectorAll(".ibc-desk-overview tbody td")].map((cell) => [cell.textContent.trim(), cell.querySelector(".ibc-icon-right") !== null]);
+  expect(cells).toEqual([["may not join", false], ["may join", false], ["may not join", true], ["open", false]]);
+});
+
 it("asks the requirements of the trial that is chosen, with nothing decided yet", () => {
   const { root, page, model } = show();
   const asked = () => texts(root, "fieldset:has(+ .ibc-primary) label");

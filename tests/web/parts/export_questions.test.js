@@ -54,6 +54,15 @@ it("tells of the file each time that it is made, and of none that was there or i
   }
 });
 
+it("shows nothing of the file before while another one is made, nor when nothing comes of it", async () => {
+  const { root, page, model, spoken } = show(MADE);
+  page.getByText("Make the file").click();
+  expect(root.querySelector("section").textContent).toBe("");
+  model.receive({ problem: "The disk is full.", handled: 1 });
+  expect(await spoken()).toBe("The disk is full.");
+  expect(root.querySelector("section").textContent).toBe("");
+});
+
 it("names no folder that the educator cannot open", () => {
   expect(show(MADE).root.textContent).toContain("/home/me/workspace");
   expect(show({ ...MADE, at_hand: false }).root.textContent).not.toContain("/home/me/workspace");

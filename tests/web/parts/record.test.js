@@ -95,6 +95,12 @@ it("shows no table of zeros before anything was answered", () => {
   expect(show().root.querySelector("table")).not.toBe(null);
 });
 
+it("shows progress to who has answered, though nothing was right yet", () => {
+  const { root } = show({ progress: [lesson("Start", 1, 0, 2)] });
+  expect(texts(root, "tbody td")).toEqual(["1 of 2", "0"]);
+  expect(texts(root, "[aria-label='Due today']")).toEqual(["Nothing is due for review now."]);
+});
+
 it("offers a copy and the removal of the answers, and asks before it removes", () => {
   const { root, page, model } = show({ consent: "granted", offers_copy: true });
   page.getByText("Download a copy of my answers").click();

@@ -32,6 +32,14 @@ it("reads each percentage in its band, its upper edge included", () => {
   expect([0, 1, 10, 11, 100].map(band)).toEqual(["negative", "low", "low", "positive", "positive"]);
 });
 
+it("reads each receptor by its own bands, and says so beside its slider", () => {
+  const pr = [{ key: "negative", up_to: 0, label: "PR-negative" }, { key: "positive", up_to: 100, label: "PR-positive" }];
+  const own = { ...content, pr };
+  const { erBand, prBand } = readReport(own, { ...TRAITS, er: 5, pr: 5 });
+  expect([erBand.label, prBand.label]).toEqual(["low positive", "PR-positive"]);
+  expect(texts(show({ content: own, er: 5, pr: 5 }).root, ".ibc-slider-meaning")).toEqual(["low positive", "PR-positive"]);
+});
+
 it("takes the gene test only where the stain leaves it open", () => {
   expect(readReport(content, { ...TRAITS, ihc: "2", ish: "amplified" }).key).toBe("positive-positive");
   expect(readReport(content, { ...TRAITS, ihc: "2" }).key).toBe("positive-open");

@@ -133,6 +133,14 @@ it("drags a step to its place, past others, and answers with that order", () => 
   expect(model.sent[0].response).toEqual(["b", "a", "c"]);
 });
 
+it("leaves the steps of a closed question where they are", () => {
+  const { root, model } = show(question("ordering"));
+  model.receive({ view: quiz([question("ordering", { locked: true, status: "incorrect", tries: 2, response: ["b", "a", "c"] })]) });
+  drag(rows(root)[0], rows(root)[2]);
+  expect(texts(root, ".ibc-step-text")).toEqual(["Second", "First", "Third"]);
+  expect(root.querySelector("[data-dragged]")).toBe(null);
+});
+
 it("does not take a press on a button of a step for a drag", () => {
   const { root } = show(question("ordering"));
   const button = root.querySelector(".ibc-move:not([aria-disabled])");
