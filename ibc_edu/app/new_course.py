@@ -48,8 +48,8 @@ def _whole(error: OSError) -> OSError:
 
 def _name(folder: str) -> str:
     """A name of lower-case letters, digits and hyphens; of a folder without any Latin letter, one that is its own."""
-    latin = normalize("NFKD", folder).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-") or f"course-{crc32(folder.encode(errors='surrogatepass')):08x}"
+    latin = re.sub(r"[^a-z0-9]+", "-", normalize("NFKD", folder).encode("ascii", "ignore").decode().lower()).strip("-")
+    return latin if re.search("[a-z]", latin) else f"course-{crc32(folder.encode(errors='surrogatepass')):08x}"
 
 
 def _left_behind(_folder: str, names: list[str]) -> list[str]:

@@ -225,7 +225,7 @@ def _sentence(words: pd.DataFrame, classes: list[str]) -> str:
     else:
         most = int(named.to_numpy().argmax())
         common = int((words.iloc[:, most] == "common").sum())
-        told.append(f"With the most names: {classes[most]} ({named.iloc[most]}, of which {common} are common).")
+        told.append(f"Most are named for {classes[most]} ({named.iloc[most]}, of which {common} are common).")
     if len(classes) > 1:
         told.append(_shared_sentence(words))
     told.append("An empty cell means that these sources do not name the effect for that class.")

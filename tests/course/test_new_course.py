@@ -64,9 +64,9 @@ def test_it_has_an_article_one_lesson_five_questions_of_five_kinds_and_tables(br
 
 def test_its_name_follows_from_its_folder_so_that_records_stay_apart(folder: Path) -> None:
     assert read_plan(folder).name == "our-bread"
-    names = [make_course(folder.with_name(name)) for name in ("Pâtisserie", "パン", "хлеб")]
+    names = [make_course(folder.with_name(name)) for name in ("Pâtisserie", "パン", "хлеб", "パン 2", "хлеб-2")]
     assert names[0] == read_plan(folder.with_name("Pâtisserie")).name == "patisserie"
-    assert len({*names, "new-course"}) == 4
+    assert len({*names, "new-course"}) == 6
     assert read_plan(folder.with_name("パン")).name == names[1]
 
 

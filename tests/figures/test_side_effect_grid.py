@@ -49,7 +49,7 @@ def test_of_many_classes_the_sentence_names_the_one_with_most() -> None:
     rows = pd.DataFrame({"effect": list("ABCDE"), "therapy_class": classes, "wording": "common"})
     sentence = side_effect_grid(rows).sentence
     assert sentence.startswith("5 side effects in 4 therapy classes.")
-    assert "With the most names: taxanes (2, of which 2 are common)." in sentence
+    assert "Most are named for taxanes (2, of which 2 are common)." in sentence
     assert "No effect is named for more than one of them." in sentence
 
 

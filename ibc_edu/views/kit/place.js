@@ -45,10 +45,12 @@ export function comeTo(node, behavior) {
 }
 
 /**
- * What is in the middle of the window, or close to it where only the page itself is: a reader looks there.
+ * What is in the middle of the window, or close to it where only the page itself is: a reader looks there, if not where
+ * the pointer is or the finger was last, in the part itself.
  * @param {Element} root
  */
 function inTheMiddle(root) {
+  if (root.matches(":hover")) return null;
   const seen = HEIGHTS.map((share) => document.elementFromPoint(window.innerWidth / 2, window.innerHeight * share));
   return seen.find((node) => node && !node.contains(root)) ?? null;
 }

@@ -46,7 +46,7 @@ def _class_side_effect(quizzable: Quizzable) -> Iterator[Asked]:
             stem=f"Which side effect does the article name for {name}?",
             right=row["name"],
             feedback=row["plain"],
-            explanation=f"Among the side effects that the article names for {name}: {in_sentence(row['name'])}.",
+            explanation=f"The article names this side effect for {name}: {in_sentence(row['name'])}.",
             wrong=wrong,
             evidence=evidence,
             facts=quizzable.read(row),

@@ -55,6 +55,14 @@ it("holds what is in the middle of the window where no part has the focus, as af
   expect(page.scrolled).toBe(400);
 });
 
+it("leaves the page alone where the pointer is in the part, as after a press that gives no focus", () => {
+  const { page, first, below } = twoParts();
+  hit(below);
+  first.matches = (selector) => selector === ":hover";
+  keepPlace(first, () => (page.height = 400));
+  expect(page.scrolled).toBe(0);
+});
+
 it("leaves the page alone where the reader looks at the part itself, or above it, or what was there is gone", () => {
   const { page, first, below } = twoParts();
   const grow = () => (page.height += 100);
