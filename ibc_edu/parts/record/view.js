@@ -41,10 +41,12 @@ function render(context) {
   let shown = null;
   const update = () => {
     const state = model.get("state");
+    const isReply = widget.hears(asked);
+    if (isReply) asked = "";
     if (shown !== state.consent) fillConsent(consent, state, choose);
     if (shown !== null && shown !== state.consent) {
       widget.announce(consentText(state));
-      if (widget.hears(asked)) focusOn(consent.querySelector("p"));
+      if (isReply) focusOn(consent.querySelector("p"));
     }
     shown = state.consent;
     // Before anything was answered, a table of zeros would tell nothing.

@@ -54,15 +54,18 @@ function roomSettings(acts, title) {
   const sure = el("div", { class: "ibc-presenter-ask" }, forgets,
     el("div", { class: "ibc-presenter-actions" }, stay, button("End it", () => { acts.do("end"); ask(false); })));
   const ask = openedForm(end, sure, { first: stay });
+  const shows = button("Show the address on the screen", () => acts.join(true));
   const open = el("div", { class: "ibc-presenter-room" }, where,
     el("label", { class: "ibc-presenter-keep", for: keep.id }, keep, el("span", {}, "Keep answers from now on, for the tables of this class. Phones are told so; names are those that people type, or a number.")),
-    el("div", { class: "ibc-presenter-actions" }, button("Show the address on the screen", () => acts.join(true)), end), sure);
+    el("div", { class: "ibc-presenter-actions" }, shows, end), sure);
   const node = el("section", { class: "ibc-presenter-room", "aria-label": `Phones: ${title}`, hidden: true }, offer.begin, offer.choices, open, kept, networkHelp());
   return {
     node,
     show({ addresses, resumes, url, phones, keeping, kept: path, lost }) {
       offer.show(addresses, resumes, Boolean(url));
       setAttribute(open, "hidden", !url);
+      const focused = document.activeElement;
+      if (node.contains(focused) && focused?.closest("[hidden]")) focusOn(url ? shows : offer.begin); // what had it is gone
       keep.checked = Boolean(keeping);
       setText(where, url ? `Phones join at ${typed(url)}. ${count(phones, "phone is", "phones are")} in.${lost ? " The server does not answer just now." : ""}` : "");
       setText(forgets, `End the room? Its answers are forgotten${keeping || path ? ", except those that are kept" : ""}.`);

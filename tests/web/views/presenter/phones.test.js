@@ -231,3 +231,17 @@ it("moves the focus to no address that somebody asked for in another view", () =
   expect(page.getByText("192.0.2.2 (wlan0)")).toBeTruthy();
   expect(document.activeElement).toBe(document.body);
 });
+
+it("leads the focus on when a room opens or ends, from what is there no longer", () => {
+  const addresses = [{ address: "192.0.2.2", network: "Wi-Fi" }];
+  const { page, model } = open(presenter, { ...TRAITS, phones: { available: true } });
+  page.getByText("Let phones answer").click();
+  model.receive({ phones: { available: true, addresses } });
+  page.getByText("192.0.2.2 (Wi-Fi)").focus();
+  model.receive({ phones: ROOM });
+  expect(document.activeElement?.textContent).toBe("Show the address on the screen");
+  page.getByText("End the room").click();
+  page.getByText("End it").click();
+  model.receive({ phones: { available: true } });
+  expect(document.activeElement?.textContent).toBe("Let phones answer");
+});
