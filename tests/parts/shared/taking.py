@@ -9,6 +9,7 @@ from pathlib import Path
 from ibc_edu.course.course import Course, Lesson
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds.base import QuestionBase
+from ibc_edu.views.kit.notice import Notice
 from ibc_edu.views.quiz.card import QuizCard
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -20,6 +21,13 @@ def answer(card: QuizCard, question: QuestionBase, *, right: bool, sureness: int
         item = next(item for item in card.view["items"] if item["id"] == question.page_id)
         response = next(choice["key"] for choice in item["choices"] if choice["key"] != response)
     card.receive({"type": "answer", "item": question.id, "response": response, "sureness": sureness, "seconds": 5})
+
+
+def notice_of(lesson: Lesson, part: str) -> str:
+    """The text that a part shows in place of itself."""
+    shown = lesson.show(part)
+    assert isinstance(shown, Notice)
+    return shown.text
 
 
 def predict(course: Course) -> QuizCard:
