@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,30 @@ CLOSE = 1e-4
 
 class RefusedItem(Exception):  # noqa: N818  # not an error of the course: it becomes a sentence
     """An item that cannot be brought in; its text is the sentence that says why."""
+
+
+def read_items(
+    draft_of: Callable[..., tuple[Draft, list[Loss]]], items: Iterable[tuple[Any, ...]]
+) -> tuple[list[Draft], list[Loss]]:
+    """Return the drafts of all items and what is lost in them; one that is refused is left out, and why is said.
+
+    Parameters
+    ----------
+    draft_of : callable
+        Gives an item's draft and losses, or raises `RefusedItem`.
+    items : iterable of tuple
+        What it takes of each item, first the name by which losses speak of it.
+    """
+    drafts, losses = list[Draft](), list[Loss]()
+    for item in items:
+        try:
+            made, changed = draft_of(*item)
+        except RefusedItem as reason:
+            losses.append(Loss(item[0], str(reason), Effect.LEFT_OUT))
+        else:
+            drafts.append(made)
+            losses += changed
+    return drafts, losses
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import re
 from ibc_edu.errors import QuestionError
 from ibc_edu.exchange.contract import EXACT, Brought, Draft, Effect, Format, Loss
 from ibc_edu.exchange.incoming import one_line, text_of
-from ibc_edu.exchange.readings import Answer, RefusedItem, choice_fields, draft
+from ibc_edu.exchange.readings import Answer, RefusedItem, choice_fields, draft, read_items
 
 _ANSWER = re.compile(r"([A-Z])[.)]\s+(.*)")
 _KEY = re.compile(r"ANSWER:\s*([A-Z])\s*", re.IGNORECASE)
@@ -21,30 +21,22 @@ def read(data: bytes) -> Brought:
     QuestionError
         If no line says which answer is right.
     """
-    drafts, losses = list[Draft](), list[Loss]()
+    found: list[tuple[str, str, dict[str, str], str]] = []
     stem: list[str] = []
     answers: dict[str, str] = {}
-    number = 0
     for line in map(one_line, text_of(data).split("\n")):
         if key := _KEY.fullmatch(line):
-            number += 1
-            name = f"question {number}"
-            try:
-                made, changed = _draft(name, " ".join(stem), answers, key[1].upper())
-            except RefusedItem as reason:
-                losses.append(Loss(name, str(reason), Effect.LEFT_OUT))
-            else:
-                drafts.append(made)
-                losses += changed
+            found.append((f"question {len(found) + 1}", " ".join(stem), answers, key[1].upper()))
             stem, answers = [], {}
         elif answer := _ANSWER.fullmatch(line):
             answers[answer[1]] = answer[2]
         elif line:
             stem.append(line)
-    if not number:
+    if not found:
         raise QuestionError("no line of this file says ANSWER: and a letter.", cure="Name its own format.")
+    drafts, losses = read_items(_draft, found)
     if stem or answers:
-        losses.append(Loss(f"question {number + 1}", "no line says which answer is right.", Effect.LEFT_OUT))
+        losses.append(Loss(f"question {len(found) + 1}", "no line says which answer is right.", Effect.LEFT_OUT))
     return drafts, losses
 
 

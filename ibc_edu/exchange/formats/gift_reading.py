@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.exchange.contract import Brought, Draft, Effect, Loss
+from ibc_edu.exchange.contract import Brought, Draft, Loss
 from ibc_edu.exchange.incoming import one_line, text_of
 from ibc_edu.exchange.readings import (
     Answer,
@@ -19,6 +19,7 @@ from ibc_edu.exchange.readings import (
     draft,
     number_fields,
     pair_fields,
+    read_items,
     seen,
     span,
     text_fields,
@@ -52,7 +53,7 @@ def read(data: bytes) -> Brought:
     QuestionError
         If it holds no item.
     """
-    drafts, losses = list[Draft](), list[Loss]()
+    found: list[tuple[str, str, _Item]] = []
     items = list(_items(text_of(data)))
     if not items:
         raise QuestionError("this file has no question in GIFT.", cure="Each ends with its answers in braces.")
@@ -60,14 +61,8 @@ def read(data: bytes) -> Brought:
         text = _ESCAPED.sub(lambda found: " " if found[1] == "n" else _HIDDEN[found[1]], "\n".join(item.lines))
         named = _NAME.match(text)
         name = item.id or (_said(named[1]) if named else "") or f"question {number}"
-        try:
-            made, changed = _draft(name, text[named.end() :] if named else text, item)
-        except RefusedItem as reason:
-            losses.append(Loss(name, str(reason), Effect.LEFT_OUT))
-        else:
-            drafts.append(made)
-            losses += changed
-    return drafts, losses
+        found.append((name, text[named.end() :] if named else text, item))
+    return read_items(_draft, found)
 
 
 def _items(text: str) -> Iterator[_Item]:

@@ -22,6 +22,7 @@ from ibc_edu.exchange.readings import (
     choice_fields,
     draft,
     number_fields,
+    read_items,
     seen,
     text_fields,
 )
@@ -68,19 +69,18 @@ def read(data: bytes) -> Brought:
     items = items.get("questions", items) if isinstance(items, dict) else items
     if not isinstance(items, list) or not items or not all(isinstance(item, dict) for item in items):
         raise QuestionError("this JSON is no list of questions.", cure="Each is an object with question and answers.")
-    drafts, losses = list[Draft](), list[Loss]()
-    for number, item in enumerate(items, 1):
-        name = item["id"] if isinstance(item.get("id"), str) else f"question {number}"
-        try:
-            made, changed = _draft(name, item)
-        except RefusedItem as reason:
-            losses.append(Loss(name, str(reason), Effect.LEFT_OUT))
-        except (TypeError, ValueError, AttributeError, KeyError, OverflowError):
-            losses.append(Loss(name, "its parts are not what jupyterquiz writes.", Effect.LEFT_OUT))
-        else:
-            drafts.append(made)
-            losses += changed
-    return drafts, losses
+    named = (
+        (item["id"] if isinstance(item.get("id"), str) else f"question {number}", item)
+        for number, item in enumerate(items, 1)
+    )
+    return read_items(_draft_if_written_so, named)
+
+
+def _draft_if_written_so(name: str, item: dict[str, Any]) -> tuple[Draft, list[Loss]]:
+    try:
+        return _draft(name, item)
+    except (TypeError, ValueError, AttributeError, KeyError, OverflowError) as error:
+        raise RefusedItem("its parts are not what jupyterquiz writes.") from error
 
 
 def _answers(question: QuestionBase, form: Exchange) -> Iterator[dict[str, Any]]:

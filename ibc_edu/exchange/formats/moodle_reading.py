@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.exchange.contract import Brought, Draft, Effect, Loss
+from ibc_edu.exchange.contract import Brought, Draft, Loss
 from ibc_edu.exchange.formats.moodle_cloze import gap_fields
 from ibc_edu.exchange.incoming import one_line, xml_root
 from ibc_edu.exchange.readings import (
@@ -19,6 +19,7 @@ from ibc_edu.exchange.readings import (
     number_fields,
     order_fields,
     pair_fields,
+    read_items,
     seen,
     span,
     text_fields,
@@ -43,18 +44,12 @@ def read(data: bytes) -> Brought:
     if not items:
         raise QuestionError("this file has no question.", cure="Export a category that has some.")
     given = Counter(_name(item, number) for number, item in enumerate(items, 1))
-    drafts, losses = list[Draft](), list[Loss]()
+    named: list[tuple[str, Element]] = []
     for number, item in enumerate(items, 1):
         name = _name(item, number)
         name = f"{name} (question {number})" if given[name] > 1 else name
-        try:
-            made, changed = _draft(name, item)
-        except RefusedItem as reason:
-            losses.append(Loss(name, str(reason), Effect.LEFT_OUT))
-        else:
-            drafts.append(made)
-            losses += changed
-    return drafts, losses
+        named.append((name, item))
+    return read_items(_draft, named)
 
 
 def _name(item: Element, number: int) -> str:

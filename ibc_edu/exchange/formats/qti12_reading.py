@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ibc_edu.errors import QuestionError
-from ibc_edu.exchange.contract import Brought, Draft, Effect, Loss
+from ibc_edu.exchange.contract import Brought, Draft, Loss
 from ibc_edu.exchange.incoming import one_line, without_namespaces, xml_root
 from ibc_edu.exchange.packing import unpacked
 from ibc_edu.exchange.readings import (
@@ -20,6 +20,7 @@ from ibc_edu.exchange.readings import (
     draft,
     number_fields,
     pair_fields,
+    read_items,
     seen,
     text_fields,
 )
@@ -49,17 +50,11 @@ def read(data: bytes) -> Brought:
     items = [item for root in _documents(data) for item in root.iter("item")]
     if not items:
         raise QuestionError("this file has no question.", cure="Export a quiz that has some.")
-    drafts, losses = list[Draft](), list[Loss]()
-    for number, item in enumerate(items, 1):
-        name = one_line(item.get("ident") or item.get("title") or "") or f"question {number}"
-        try:
-            made, changed = _draft(name, item)
-        except RefusedItem as reason:
-            losses.append(Loss(name, str(reason), Effect.LEFT_OUT))
-        else:
-            drafts.append(made)
-            losses += changed
-    return drafts, losses
+    named = (
+        (one_line(item.get("ident") or item.get("title") or "") or f"question {number}", item)
+        for number, item in enumerate(items, 1)
+    )
+    return read_items(_draft, named)
 
 
 def _documents(data: bytes) -> Iterator[Element]:

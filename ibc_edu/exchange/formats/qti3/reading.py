@@ -23,6 +23,7 @@ from ibc_edu.exchange.readings import (
     number_fields,
     order_fields,
     pair_fields,
+    read_items,
     span,
     text_fields,
 )
@@ -52,16 +53,11 @@ def read(data: bytes) -> Brought:
     QuestionError
         If it is none, or has no question.
     """
-    drafts, losses = list[Draft](), list[Loss]()
-    for place, (item, tags) in enumerate(items_of(data), 1):
-        name = one_line(item.get("identifier") or item.get("title") or "") or f"question {place}"
-        try:
-            made, changed = _Item(name, item, tags).draft()
-        except RefusedItem as reason:
-            losses.append(Loss(name, str(reason), Effect.LEFT_OUT))
-        else:
-            drafts.append(made)
-            losses += changed
+    named = (
+        (one_line(item.get("identifier") or item.get("title") or "") or f"question {place}", item, tags)
+        for place, (item, tags) in enumerate(items_of(data), 1)
+    )
+    drafts, losses = read_items(lambda *item: _Item(*item).draft(), named)
     if not drafts and not losses:
         raise QuestionError("this package has no question.", cure="Export some, as QTI 3.0.")
     return drafts, losses
