@@ -21,7 +21,7 @@ from ibc_edu.learner.record import open_record
 START, STAGING = "00_start_here.ipynb", "01_staging.ipynb"
 RIGHT, WRONG = "staging-predict-lowest", "staging-what-stage-says"
 FINAL = ".ibc-quiz[aria-label='All of it together']"
-FIRST_OF_ALL = ("staging-found-at-once", "staging-who-explains")
+FIRST_OF_ALL = ("staging-found-at-once", "staging-who-explains", "staging-what-to-find-out")
 RUN_CELLS = """async ids => {
     const {content} = window.jupyterapp.shell.currentWidget;
     for (const id of ids) {
@@ -38,7 +38,7 @@ TOP_CELL = """() => {
 MARK_OLD = """() => window.jupyterapp.shell.currentWidget.node.querySelectorAll('.ibc-quiz')
     .forEach(quiz => { quiz.dataset.old = ''; })"""
 SLOW_SIGN = """line => new Promise(done => {
-    const said = () => getComputedStyle(line, '::before').content;
+    const said = () => line.textContent || getComputedStyle(line, '::before').content;
     const look = () => line.offsetParent ? done(said()) : requestAnimationFrame(look);
     look();
 })"""
@@ -199,16 +199,19 @@ def test_feedback_comes_while_the_record_is_held_and_what_is_wrong_with_it_stays
     lab = LabPage(lab_server, browser)
     lab.open_notebook(f"{record.parent.name}/{STAGING}")
     lab.page.evaluate(RUN_CELLS, ["setting", "check-final"])
-    first, second = (lab.page.locator(FINAL).locator(".ibc-item").nth(place) for place in (0, 1))
+    first, second, third = (lab.page.locator(FINAL).locator(".ibc-item").nth(place) for place in range(3))
     with closing(sqlite3.connect(record, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         button(first, "Show answer").click()
         expect(first).to_have_attribute("data-status", "shown")
+        # A kernel that has just begun may deal with the second one while the first waits, in its other thread.
         button(second, "Show answer").click()
-        problem = second.locator(".ibc-problem")
+        button(third, "Show answer").click()
+        problem = third.locator(".ibc-problem")
         assert problem.evaluate(SLOW_SIGN) == '"One moment…"'
         expect(problem).to_contain_text("is held by another program", timeout=15_000)
-        expect(second).to_have_attribute("data-status", "shown")
+        for item_asked in (second, third):
+            expect(item_asked).to_have_attribute("data-status", "shown")
         lab.page.wait_for_timeout(200)
         expect(problem).to_be_visible()
         lab.screenshot("record-held", FINAL)
