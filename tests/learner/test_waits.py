@@ -208,6 +208,18 @@ def test_opening_a_record_on_a_server_that_was_stopped(
         record.close()
 
 
+def test_a_connection_that_comes_back_after_closing_is_closed_too(new_database: Callable[[], str]) -> None:
+    store = Store(new_database())
+    late = store._engine.connect()
+    line: Any = late.connection.driver_connection
+    store.close()
+    late.close()  # into the pool that it was taken from
+    assert not line.closed
+    store.close()
+    assert line.closed
+    assert store._left == []
+
+
 def test_a_table_that_somebody_locked(
     new_database: Callable[[], str], clock: SteppedClock, shorten: Callable[[], None]
 ) -> None:

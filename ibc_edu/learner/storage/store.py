@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -73,6 +73,7 @@ class Store:
         self._identity: Identity | None = None
         self._open = False
         self._lines = engines.Lines()
+        self._left: list[sa.QueuePool] = []  # closed while a call that hung still had a connection of theirs
         self.separation = Separation.FILE if self.file else Separation.NONE
         try:
             self._engine = (
@@ -225,7 +226,14 @@ class Store:
 
     def close(self) -> None:
         """Give back all connections; `open` opens the record again, if it is still the same file."""
+        pool = cast("sa.QueuePool", self._engine.pool)
+        if pool.checkedout():
+            self._left.append(pool)
         self._engine.dispose()
+        back = [left for left in self._left if left.checkedin()]
+        for left in back:
+            left.dispose()
+            self._left.remove(left)
         if self.file:
             let_go(self.file.path)
         self._open = False
