@@ -290,9 +290,7 @@ def two_clone_ode(i: Inputs) -> Inputs:
 
 
 def bed(i: Inputs) -> Inputs:
-    r = i.get("repopulation")
-    regrowth = r and radiation.Repopulation(r["T"], r["Tk"], r["alpha"], r["Tp"])
-    course = radiation.Fractionation(i["n"], i["d"], i["alpha_beta"], regrowth)
+    course = radiation.Fractionation(**i)
     return {"total_dose": course.total_dose, "bed": course.bed, "eqd2": course.eqd2}
 
 

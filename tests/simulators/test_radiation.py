@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oracles.isoeffect import dose_per_fraction
 from simulator_checks import refuse_all
 
-from ibc_edu.simulators.radiation import Fractionation, Repopulation
+from ibc_edu.simulators.radiation import Fractionation
 
 courses = st.builds(Fractionation, st.integers(1, 60), st.floats(0.1, 20), st.floats(0.5, 30))
 
@@ -28,14 +26,6 @@ def test_the_dose_per_fraction_gives_back_the_effect(course: Fractionation) -> N
 def test_late_effects_weigh_large_fractions_more(course: Fractionation) -> None:
     late = Fractionation(course.n, course.d, course.alpha_beta / 2)
     assert late.bed > course.bed
-
-
-def test_regrowth_counts_from_its_kickoff_only() -> None:
-    plain = Fractionation(35, 2.0)
-    early = Fractionation(35, 2.0, repopulation=Repopulation(20, 28, 0.3, 3.0))
-    late = Fractionation(35, 2.0, repopulation=Repopulation(31, 28, 0.3, 3.0))
-    assert early.bed == plain.bed
-    assert plain.bed - late.bed == pytest.approx(math.log(2) / 0.3)
 
 
 def test_impossible_courses_are_refused() -> None:

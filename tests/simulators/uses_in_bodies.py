@@ -103,15 +103,9 @@ BODIES = [
     ),
     # radiation, resistance, response
     Use(
-        radiation.Repopulation,
-        {"total_days": 40, "kickoff_days": 28, "alpha": 0.3, "doubling_days": 5},
-        {"total_days": 45, "kickoff_days": 21, "alpha": 0.2, "doubling_days": 4},
-        (lambda regrowth: radiation.Fractionation(30, 2.0, repopulation=regrowth).bed,),
-    ),
-    Use(
         radiation.Fractionation,
         {"n": 10, "d": 3.0},
-        {"n": 5, "d": 4.0, "alpha_beta": 3.0, "repopulation": radiation.Repopulation(40, 28, 0.3, 5)},
+        {"n": 5, "d": 4.0, "alpha_beta": 3.0},
         (lambda course: course.bed, lambda course: course.eqd2),
     ),
     Use(
