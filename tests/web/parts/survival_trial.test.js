@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/survival_trial/view.js";
 import { choose, open, texts } from "../open.js";
+import { describing, footOfPicture, notingPlotly, settled } from "../views/plot/plotly.js";
 
 const content = {
   ratio: { min: 50, max: 150, step: 5 }, people: { min: 40, max: 400, step: 20 }, months: 36, accrual: 12, trials: 1000,
@@ -196,4 +197,171 @@ it("shows of many trials their hazard ratios or, with an early look, how they en
   const shown = (many) => [...show({ many: { ...found, done: 1000, ...many }, histogram }).root.querySelectorAll(".ibc-many-trials > div")].map((part) => !part.hidden);
   expect(shown({ ratios: [0.7] })).toEqual([true, false]);
   expect(shown({ bars: [["Stopped early", 250]] })).toEqual([false, true]);
+});
+
+it("has its settings beside the chart that they change, which stays in sight, and the words below", () => {
+  const { root } = show();
+  const [settingsSide, outcome] = root.querySelector(".ibc-bench").children;
+  expect(texts(settingsSide, ".ibc-fieldset > legend, .ibc-slider label, .ibc-pick, .ibc-trial-buttons > button")).toEqual([
+    "The trial", "True hazard ratio", "People in both groups", "With one early look (O'Brien-Fleming)",
+    "Time", "Month of the trial", "Play", "Back a month", "Forward a month", "Other people"]);
+  expect(outcome.matches(".ibc-bench-outcome")).toBe(true);
+  expect(texts(outcome, ".ibc-in-sight > p, .ibc-in-sight .ibc-trial-legend li")).toEqual(["Hazard ratio 0.70", "95% interval 0.41 to 1.20", "Standard treatment", "New treatment"]);
+  expect(outcome.querySelectorAll(".ibc-in-sight > .ibc-chart").length).toBe(1);
+  expect(texts(root, ":scope > .ibc-trial-sentence")).toEqual(["Three months."]);
+  const primary = [...root.querySelectorAll(".ibc-primary")].map((node) => node.textContent);
+  expect(primary).toEqual(["Play"]);
+});
+
+it("takes how many people join, says how many that are in each group, and takes an early look", () => {
+  const { page, model } = show();
+  const people = page.getByLabelText("People in both groups");
+  expect(people.getAttribute("aria-valuetext")).toBe("8, 4 in each");
+  choose(people, "120", "input");
+  expect(model.get("settings")).toEqual({ ...settings, people: 120 });
+  page.getByLabelText(/With one early look/).click();
+  expect(model.get("settings")).toEqual({ ...settings, people: 120, look: true });
+});
+
+it("draws the curves of the trial as it is now, described by its sentence, and says in a saved picture what it is", async () => {
+  const plotly = notingPlotly();
+  const { root, model } = show({ figure: { ...figure, data: content.arms.map((name) => ({ name, x: [], y: [] })) } });
+  await settled();
+  const curves = () => plotly.drawings.at(-1).data.map(({ name, x, y }) => [name, x, y]);
+  expect(curves()).toEqual([["Standard treatment", [0], [100]], ["New treatment", [0], [100]]]);
+  const arms = [{ ...arm("feew"), curve: [[0, 100], [4, 50]] }, arm("ffff")];
+  model.receive({ picture: { ...picture, arms, sentence: "Four months.", numbers: { columns: ["Month"], rows: [["4"]] } } });
+  await settled();
+  expect(curves()[0]).toEqual(["Standard treatment", [0, 4], [100, 50]]);
+  const chart = root.querySelector(".ibc-in-sight .ibc-chart");
+  expect(plotly.drawings.at(-1).name).toBe("Share of people without an event in each group. The sentence below says it in words.");
+  expect(describing(chart)).toBe("Four months.");
+  expect(await footOfPicture(plotly, chart)).toMatch(/^A model with made-up treatments .* It leaves out much\.$/);
+  const fold = root.querySelector(":scope > details");
+  fold.open = true;
+  fold.dispatchEvent(new Event("toggle"));
+  expect(texts(fold, "tbody tr")).toEqual(["4"]);
+});
+
+it("tells of the early look and of the verdict only once there is one, below the chart", () => {
+  const { root, model } = show();
+  const below = () => [...root.querySelectorAll(".ibc-bench-outcome > .ibc-trial-sentence")].map((node) => (node.hidden ? null : node.textContent));
+  expect(below()).toEqual([null, null]);
+  model.receive({ picture: { ...picture, look: "It went on." } });
+  expect(below()).toEqual(["It went on.", null]);
+  model.receive({ picture: { ...picture, look: "It went on.", verdict: "It was better." } });
+  expect(below()).toEqual(["It went on.", "It was better."]);
+  model.receive({ picture });
+  expect(below()).toEqual([null, null]);
+  expect(texts(root, ".ibc-bench-outcome > .ibc-trial-sentence")).toEqual(["", ""]);
+});
+
+it("reads out a trial without an early look by its sentence alone", async () => {
+  vi.useFakeTimers();
+  const { root, model } = show();
+  model.receive({ picture: { ...picture, sentence: "Four months." } });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("Four months.");
+});
+
+it("says what each sign for a person stands for, and draws thirty of them in a row", () => {
+  const { root } = show({ picture: { ...picture, arms: [arm("f".repeat(61)), arm("ff")] } });
+  const key = [...root.querySelectorAll(".ibc-trial-people-key > li")];
+  expect(key.map((item) => [["waiting", "plain", "marked"].filter((kind) => drawn(item, kind)), item.textContent])).toEqual([
+    [["waiting"], "has not joined yet"], [["plain"], "is followed"], [["marked"], "had an event: the cancer grew, or the person died"]]);
+  const [many, few] = root.querySelectorAll(".ibc-survival-groups svg");
+  expect([many, few].map((svg) => svg.getAttribute("viewBox"))).toEqual(["0 0 300 30", "0 0 20 10"]);
+  expect(many.style.width).toBe("24em");
+});
+
+it("has a slider of months from the begin to the end of the trial, and does not go before its begin", () => {
+  const { page, model } = show({ settings: { ...settings, month: 0 } });
+  const slider = page.getByLabelText("Month of the trial");
+  expect([slider.min, slider.max, slider.value]).toEqual(["0", "36", "0"]);
+  page.getByText("Back a month").click();
+  expect(model.get("settings").month).toBe(0);
+});
+
+it.each(["Pause", "Back a month", "Forward a month"])("plays no further once “%s” is pressed", (name) => {
+  vi.useFakeTimers();
+  const { page, model } = show();
+  page.getByText("Play").click();
+  page.getByText(name).click();
+  expect(page.getByText("Play")).toBeTruthy();
+  const { month } = model.get("settings");
+  vi.advanceTimersByTime(2000);
+  expect(model.get("settings").month).toBe(month);
+});
+
+it("is not played on at its last month, though the trial is not over there", () => {
+  vi.useFakeTimers();
+  const { page, model } = show({ settings: { ...settings, month: 35 }, picture: { ...picture, settings: { ...settings, month: 35 } } });
+  page.getByText("Play").click();
+  vi.advanceTimersByTime(400);
+  expect([model.get("settings").month, page.queryByText("Pause")]).toEqual([36, expect.anything()]);
+  model.receive({ picture: { ...picture, settings: { ...settings, month: 36 } } });
+  vi.advanceTimersByTime(400);
+  expect([model.get("settings").month, page.queryByText("Pause")]).toEqual([36, null]);
+});
+
+it("asks for the first of many trials anew, for the others as they follow, and says at once that it can be stopped", () => {
+  const { page, model } = show();
+  page.getByText("Run it 1,000 times").click();
+  expect(page.getByText("Stop")).toBeTruthy();
+  model.receive({ many: { ...found, done: 250 }, handled: 1 });
+  const batches = () => model.sent.filter(({ type }) => type === "batch");
+  expect(batches().map(({ anew }) => anew)).toEqual([true, undefined]);
+  page.getByText("Stop").click();
+  model.receive({ many: { ...found, done: 500 }, handled: 2 });
+  expect(batches().length).toBe(2);
+  expect(page.getByText("Stopped after 500 trials.")).toBeTruthy();
+  expect(page.getByText("Run it 1,000 times")).toBeTruthy();
+});
+
+it("brings what many trials found into view, and reads it out once", () => {
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  const { root, page, model } = show();
+  const result = root.querySelector(".ibc-many-trials");
+  expect([result.hidden, texts(result, ".ibc-trial-sentence")]).toEqual([true, [""]]);
+  page.getByText("Run it 1,000 times").click();
+  model.receive({ many: { ...found, done: 500 }, handled: 1 });
+  expect([result.hidden, texts(result, ".ibc-trial-sentence")]).toEqual([false, ["So far."]]);
+  expect(shown).not.toHaveBeenCalled();
+  model.receive({ many: { ...found, done: 1000, sentence: "All of them." }, handled: 2 });
+  expect(shown.mock.contexts.map((node) => node.textContent)).toEqual(["All of them."]);
+  model.receive({ handled: 3 });
+  expect(shown).toHaveBeenCalledOnce();
+});
+
+it("names the chart of many trials by how many there were, with the learner's own bar, and describes it by what they found", async () => {
+  const plotly = notingPlotly();
+  const histogram = { data: ["Trials", "Your trial"].map((name) => ({ type: "bar", name, x: [], y: [] })), layout: { title: { text: "Ratios" }, xaxis: {}, yaxis: {} } };
+  const many = { bars: [["0.6", 100], ["0.7", 1250]], sentence: "All of them.", ratios: [0.6, 0.7], done: 1350 };
+  const { root } = show({ many, histogram, picture: { ...picture, over: true } });
+  await settled();
+  const name = "Hazard ratio that 1,350 trials found, to the nearest tenth";
+  const part = root.querySelector(".ibc-many-trials");
+  expect(texts(part, "h3.ibc-title.ibc-trial-heading")).toEqual([name]);
+  const { data } = plotly.drawings.find((drawing) => drawing.name === name);
+  expect(data.map(({ x }) => x)).toEqual([[0.6], [0.7]]);
+  expect(describing(part)).toBe("All of them.");
+  expect(await footOfPicture(plotly, part)).toContain("It leaves out much.");
+  const fold = part.querySelector("details");
+  fold.open = true;
+  fold.dispatchEvent(new Event("toggle"));
+  expect(texts(fold, "thead th")).toEqual(["Hazard ratio", "Trials"]);
+});
+
+it("says how many trials ended how, the longest bar for the most of them", () => {
+  const bars = [["Stopped early", 250], ["Went to the end", 1000]];
+  const { root } = show({ many: { ...found, bars, done: 1250 } });
+  const table = root.querySelector(".ibc-many-trials table");
+  expect(texts(table, "caption, thead th, tbody tr")).toEqual(["How 1,250 trials ended", "How it ended", "Trials", "Stopped early250", "Went to the end1,000"]);
+  expect([...table.querySelectorAll(".ibc-trial-bar")].map((bar) => bar.style.width)).toEqual(["25%", "100%"]);
+});
+
+it("hears of nothing any more once its view is closed", () => {
+  const { model, close } = show();
+  close();
+  expect(model.listening()).toBe(0);
 });

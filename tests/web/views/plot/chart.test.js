@@ -1,27 +1,16 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { plotChart } from "../../../../ibc_edu/views/plot/chart.js";
+import { notingPlotly, settled } from "./plotly.js";
 
 const FIGURE = {
   data: [{ name: "curve", x: [0, 1], y: [2, 3] }],
   layout: { title: { text: "Cells over time" }, height: 300, xaxis: { range: [0, 10] }, yaxis: { range: [0, 100] }, meta: { zoom: true } },
 };
-const settled = () => new Promise((resolve) => { setTimeout(resolve, 80); });
 let plotly;
 let widget;
 
-/** A page on which plotly.js is there already: it only notes what it is asked to draw. */
 beforeEach(() => {
-  vi.stubGlobal("FIGURE_THEME", { template: { layout: { hoverlabel: { bgcolor: "#ffffff" } } }, dark: {} });
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(640);
-  vi.stubGlobal("ResizeObserver", class { constructor(seen) { this.observe = () => seen(); } disconnect() {} });
-  const drawings = [];
-  plotly = {
-    drawings, purged: 0,
-    react: vi.fn(async (canvas, data, layout) => { drawings.push({ data, layout }); canvas.on = (name, listener) => { plotly[name] = listener; }; }),
-    purge: () => { plotly.purged += 1; },
-    toImage: vi.fn(async () => "data:image/png;base64,AAAA"),
-  };
-  window[Symbol.for("ibc_edu.plotly")] = { loaded: Promise.resolve(plotly), queues: new Map() };
+  plotly = notingPlotly();
   const root = document.createElement("div");
   root.style.fontSize = "16px";
   document.body.append(root);

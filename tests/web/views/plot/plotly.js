@@ -1,0 +1,42 @@
+// A page on which plotly.js is there already: it only notes what it is asked to draw.
+
+import { onTestFinished, vi } from "vitest";
+
+/**
+ * plotly.js, for charts that are so many px wide from now on: `drawings` holds each chart's name as it was drawn, with data
+ * and layout; `plotly_relayout` and the like are what listens at the chart drawn last. Call it in a test or before each.
+ */
+export function notingPlotly(width = 640) {
+  vi.stubGlobal("FIGURE_THEME", { template: { layout: { hoverlabel: { bgcolor: "#ffffff" } } }, dark: {} });
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(width);
+  vi.stubGlobal("ResizeObserver", class { constructor(seen) { this.observe = () => seen(); } disconnect() {} });
+  const sheet = document.head.appendChild(document.createElement("style"));
+  sheet.textContent = ".ibc-root { font-size: 16px }";
+  onTestFinished(() => sheet.remove());
+  /** @type {any} */
+  const plotly = {
+    drawings: [], purged: 0,
+    react: vi.fn(async (canvas, data, layout) => {
+      plotly.drawings.push({ name: canvas.parentElement.getAttribute("aria-label"), data, layout });
+      canvas.on = (name, listener) => { plotly[name] = listener; };
+    }),
+    purge: () => { plotly.purged += 1; },
+    toImage: vi.fn(async () => "data:image/png;base64,AAAA"),
+  };
+  window[Symbol.for("ibc_edu.plotly")] = { loaded: Promise.resolve(plotly), queues: new Map() };
+  return plotly;
+}
+
+/** Until charts have drawn what they were given. */
+export const settled = () => new Promise((resolve) => { setTimeout(resolve, 80); });
+
+/** The words that the saved picture of a chart carries at its foot; `chart` is the chart or what holds it alone. */
+export async function footOfPicture(plotly, chart) {
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+  [...chart.querySelectorAll(".ibc-plot-tools button")].find((each) => each.textContent === "Save picture").click();
+  await settled();
+  return plotly.toImage.mock.calls.at(-1)[0].layout.annotations.at(-1).text.replaceAll("<br>", " ");
+}
+
+/** The words of the element that describes a chart to who cannot see it. */
+export const describing = (chart) => document.getElementById(chart.querySelector("[role=img]").getAttribute("aria-describedby")).textContent;
