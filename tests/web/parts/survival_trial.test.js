@@ -1,17 +1,8 @@
 import { expect, it, vi } from "vitest";
-import view from "../../../ibc_edu/parts/survival_trial/view.js";
-import { choose, open, texts } from "../open.js";
-import { describing, footOfPicture, notingPlotly, settled } from "../views/plot/plotly.js";
+import { choose, texts } from "../open.js";
+import { describing, footOfPicture, notingPlotly, numbersIn, settled } from "../views/plot/charts.js";
+import { arm, content, figure, picture, settings, show } from "./survival_trial/example.js";
 
-const content = {
-  ratio: { min: 50, max: 150, step: 5 }, people: { min: 40, max: 400, step: 20 }, months: 36, accrual: 12, trials: 1000,
-  arms: ["Standard treatment", "New treatment"], leaves_out: "It leaves out much.",
-};
-const arm = (states) => ({ joined: states.length - (states.match(/w/g) ?? []).length, events: (states.match(/e/g) ?? []).length, states, curve: [[0, 100]], censored: [] });
-const settings = { ratio: 70, people: 8, look: false, month: 3, run: 1 };
-const picture = { settings, over: false, arms: [arm("ffew"), arm("ffff")], estimate: { ratio: 0.7, low: 0.41, high: 1.2 }, look: null, verdict: null, sentence: "Three months.", numbers: { columns: ["Month"], rows: [] } };
-const figure = { data: [], layout: { title: { text: "Curves" }, meta: { stroke: 1 } } };
-const show = (more = {}) => open(view, { content, settings, picture, figure, many: {}, ...more });
 const drawn = (node, kind) => node.querySelector(`.ibc-trial-person-${kind}`).getAttribute("d").match(/a/g)?.length ?? 0;
 
 it("draws in each group who is followed, who had an event, and who has not joined", () => {
@@ -125,47 +116,6 @@ it("reads out what the trial shows once it rests, with its verdict, and nothing 
   expect(await heard({ sentence: "The end.", look: "It went on.", verdict: "It was better." })).toBe("The end. It went on. It was better.");
 });
 
-const found = { bars: [["0.7", 250]], sentence: "So far.", ratios: [], numbers: { columns: [], rows: [] } };
-
-it("runs many trials in batches until all are done, or until it is stopped", () => {
-  const { page, model } = show();
-  const batches = () => model.sent.filter(({ type }) => type === "batch").length;
-  page.getByText("Run it 1,000 times").click();
-  expect(batches()).toBe(1);
-  model.receive({ many: { ...found, done: 250 }, handled: 1 });
-  expect(batches()).toBe(2);
-  expect(page.getByText("250 of 1,000 trials done…")).toBeTruthy();
-  page.getByText("Stop").click();
-  expect(page.getByText("Stopped after 250 trials.")).toBeTruthy();
-});
-
-it("runs no more of them once the trial is set in another way", () => {
-  const { page, model } = show();
-  page.getByText("Run it 1,000 times").click();
-  model.receive({ many: { ...found, done: 250 }, handled: 1 });
-  const sent = model.sent.length;
-  model.receive({ many: {} });
-  model.receive({ handled: 2 });
-  expect(model.sent.length).toBe(sent);
-  expect(page.getByText("Run it 1,000 times")).toBeTruthy();
-});
-
-it("runs them again, though all were done before and the first of them find the same", async () => {
-  const { page, model, spoken } = show({ many: { ...found, done: 1000 } });
-  const batches = () => model.sent.filter(({ type }) => type === "batch").length;
-  page.getByText("Run it 1,000 times").click();
-  model.receive({ many: { ...found, done: 500 }, handled: 1 });
-  expect(batches()).toBe(2);
-  expect(page.getByText("Stop")).toBeTruthy();
-  model.receive({ handled: 2 });
-  expect(batches()).toBe(3);
-  model.receive({ many: { ...found, done: 1000 }, handled: 3 });
-  expect(batches()).toBe(3);
-  expect(page.getByText("Run it 1,000 times")).toBeTruthy();
-  expect(page.queryByText(/Stopped after|trials done/)).toBeNull();
-  expect(await spoken()).toContain("So far.");
-});
-
 it("names in the legend the standard treatment at the dashed line, the new one at the solid line", () => {
   const named = [...show().root.querySelectorAll(".ibc-trial-legend li")].map((node) => [node.textContent, node.querySelector("path").getAttribute("class")]);
   expect(named).toEqual([["Standard treatment", "ibc-trial-line ibc-trial-line-b"], ["New treatment", "ibc-trial-line ibc-trial-line-a"]]);
@@ -176,27 +126,6 @@ it("says what the true hazard ratio means: fewer events below one, more above", 
   expect(said(70)).toBe("0.70, events 30% less frequent");
   expect(said(100)).toBe("1.00, no difference");
   expect(said(130)).toBe("1.30, events 30% more frequent");
-});
-
-it("marks the learner's own hazard ratio among those of many trials, in the numbers too", () => {
-  const many = { bars: [["0.6", 100], ["0.7", 1250]], sentence: "So far.", ratios: [0.6, 0.7], done: 1350 };
-  const histogram = { data: [], layout: { title: { text: "Ratios" }, xaxis: {}, yaxis: {} } };
-  const rows = (over) => {
-    const { root } = show({ many, histogram, picture: { ...picture, over } });
-    const fold = root.querySelector(".ibc-many-trials details");
-    fold.open = true;
-    fold.dispatchEvent(new Event("toggle"));
-    return texts(fold, "tbody tr");
-  };
-  expect(rows(true)).toEqual(["0.6100", "0.7 (yours)1,250"]);
-  expect(rows(false)).toEqual(["0.6100", "0.71,250"]);
-});
-
-it("shows of many trials their hazard ratios or, with an early look, how they ended, and never both", () => {
-  const histogram = { data: [], layout: { title: { text: "Ratios" }, xaxis: {}, yaxis: {} } };
-  const shown = (many) => [...show({ many: { ...found, done: 1000, ...many }, histogram }).root.querySelectorAll(".ibc-many-trials > div")].map((part) => !part.hidden);
-  expect(shown({ ratios: [0.7] })).toEqual([true, false]);
-  expect(shown({ bars: [["Stopped early", 250]] })).toEqual([false, true]);
 });
 
 it("has its settings beside the chart that they change, which stays in sight, and the words below", () => {
@@ -237,10 +166,7 @@ it("draws the curves of the trial as it is now, described by its sentence, and s
   expect(plotly.drawings.at(-1).name).toBe("Share of people without an event in each group. The sentence below says it in words.");
   expect(describing(chart)).toBe("Four months.");
   expect(await footOfPicture(plotly, chart)).toMatch(/^A model with made-up treatments .* It leaves out much\.$/);
-  const fold = root.querySelector(":scope > details");
-  fold.open = true;
-  fold.dispatchEvent(new Event("toggle"));
-  expect(texts(fold, "tbody tr")).toEqual(["4"]);
+  expect(numbersIn(root)).toEqual({ head: ["Month"], rows: [["4"]] });
 });
 
 it("tells of the early look and of the verdict only once there is one, below the chart", () => {
@@ -302,62 +228,6 @@ it("is not played on at its last month, though the trial is not over there", () 
   model.receive({ picture: { ...picture, settings: { ...settings, month: 36 } } });
   vi.advanceTimersByTime(400);
   expect([model.get("settings").month, page.queryByText("Pause")]).toEqual([36, null]);
-});
-
-it("asks for the first of many trials anew, for the others as they follow, and says at once that it can be stopped", () => {
-  const { page, model } = show();
-  page.getByText("Run it 1,000 times").click();
-  expect(page.getByText("Stop")).toBeTruthy();
-  model.receive({ many: { ...found, done: 250 }, handled: 1 });
-  const batches = () => model.sent.filter(({ type }) => type === "batch");
-  expect(batches().map(({ anew }) => anew)).toEqual([true, undefined]);
-  page.getByText("Stop").click();
-  model.receive({ many: { ...found, done: 500 }, handled: 2 });
-  expect(batches().length).toBe(2);
-  expect(page.getByText("Stopped after 500 trials.")).toBeTruthy();
-  expect(page.getByText("Run it 1,000 times")).toBeTruthy();
-});
-
-it("brings what many trials found into view, and reads it out once", () => {
-  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
-  const { root, page, model } = show();
-  const result = root.querySelector(".ibc-many-trials");
-  expect([result.hidden, texts(result, ".ibc-trial-sentence")]).toEqual([true, [""]]);
-  page.getByText("Run it 1,000 times").click();
-  model.receive({ many: { ...found, done: 500 }, handled: 1 });
-  expect([result.hidden, texts(result, ".ibc-trial-sentence")]).toEqual([false, ["So far."]]);
-  expect(shown).not.toHaveBeenCalled();
-  model.receive({ many: { ...found, done: 1000, sentence: "All of them." }, handled: 2 });
-  expect(shown.mock.contexts.map((node) => node.textContent)).toEqual(["All of them."]);
-  model.receive({ handled: 3 });
-  expect(shown).toHaveBeenCalledOnce();
-});
-
-it("names the chart of many trials by how many there were, with the learner's own bar, and describes it by what they found", async () => {
-  const plotly = notingPlotly();
-  const histogram = { data: ["Trials", "Your trial"].map((name) => ({ type: "bar", name, x: [], y: [] })), layout: { title: { text: "Ratios" }, xaxis: {}, yaxis: {} } };
-  const many = { bars: [["0.6", 100], ["0.7", 1250]], sentence: "All of them.", ratios: [0.6, 0.7], done: 1350 };
-  const { root } = show({ many, histogram, picture: { ...picture, over: true } });
-  await settled();
-  const name = "Hazard ratio that 1,350 trials found, to the nearest tenth";
-  const part = root.querySelector(".ibc-many-trials");
-  expect(texts(part, "h3.ibc-title.ibc-trial-heading")).toEqual([name]);
-  const { data } = plotly.drawings.find((drawing) => drawing.name === name);
-  expect(data.map(({ x }) => x)).toEqual([[0.6], [0.7]]);
-  expect(describing(part)).toBe("All of them.");
-  expect(await footOfPicture(plotly, part)).toContain("It leaves out much.");
-  const fold = part.querySelector("details");
-  fold.open = true;
-  fold.dispatchEvent(new Event("toggle"));
-  expect(texts(fold, "thead th")).toEqual(["Hazard ratio", "Trials"]);
-});
-
-it("says how many trials ended how, the longest bar for the most of them", () => {
-  const bars = [["Stopped early", 250], ["Went to the end", 1000]];
-  const { root } = show({ many: { ...found, bars, done: 1250 } });
-  const table = root.querySelector(".ibc-many-trials table");
-  expect(texts(table, "caption, thead th, tbody tr")).toEqual(["How 1,250 trials ended", "How it ended", "Trials", "Stopped early250", "Went to the end1,000"]);
-  expect([...table.querySelectorAll(".ibc-trial-bar")].map((bar) => bar.style.width)).toEqual(["25%", "100%"]);
 });
 
 it("hears of nothing any more once its view is closed", () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { plotChart } from "../../../../ibc_edu/views/plot/chart.js";
-import { notingPlotly, settled } from "./plotly.js";
+import { notingPlotly, settled } from "./charts.js";
 
 const FIGURE = {
   data: [{ name: "curve", x: [0, 1], y: [2, 3] }],

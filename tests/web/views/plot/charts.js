@@ -1,6 +1,7 @@
-// A page on which plotly.js is there already: it only notes what it is asked to draw.
+// Charts on the page of a test, on which plotly.js is there already: it only notes what it is asked to draw.
 
 import { onTestFinished, vi } from "vitest";
+import { texts } from "../../open.js";
 
 /**
  * plotly.js, for charts that are so many px wide from now on: `drawings` holds each chart's name as it was drawn, with data
@@ -40,3 +41,11 @@ export async function footOfPicture(plotly, chart) {
 
 /** The words of the element that describes a chart to who cannot see it. */
 export const describing = (chart) => document.getElementById(chart.querySelector("[role=img]").getAttribute("aria-describedby")).textContent;
+
+/** The table of the numbers that are folded in a node, once they are opened: its head, and its rows cell by cell. */
+export function numbersIn(node) {
+  const fold = [...node.querySelectorAll("details")].find((each) => each.querySelector("summary").textContent === "Show the numbers");
+  fold.open = true;
+  fold.dispatchEvent(new Event("toggle"));
+  return { head: texts(fold, "thead th"), rows: [...fold.querySelectorAll("tbody tr")].map((row) => texts(row, "th, td")) };
+}
