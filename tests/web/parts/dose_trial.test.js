@@ -92,3 +92,13 @@ it("has the drug chosen that is tried, also where another view chose it", () => 
   model.receive({ settings: { ...settings, drug: "b" }, picture: { ...picture, sentence: "Nobody yet." } });
   expect(chosenIn(root)).toEqual(["Drug B"]);
 });
+
+it("keeps the focus on the decision that is open again among others than before", () => {
+  const { root, page, model } = show({ moves: [{ key: "stay", label: "Treat the first 3 people at dose 1", why_not: "" }] });
+  const stay = page.getByText("Treat the first 3 people at dose 1");
+  stay.focus();
+  stay.click();
+  model.receive({ picture: { ...picture, made: 1, moves: [moves[0], { key: "stay", label: "Stay at dose 1", why_not: "" }, moves[1]] } });
+  expect(texts(root, ".ibc-trial-panel button")).toEqual(["Go up", "Stay at dose 1", "Stop"]);
+  expect(document.activeElement.textContent).toBe("Stay at dose 1");
+});
