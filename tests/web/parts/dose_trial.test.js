@@ -126,14 +126,18 @@ it("asks for what the stage asks for, with the reasons only where something is n
   expect([...panel.querySelectorAll("button")].map((node) => node.getAttribute("aria-disabled"))).toEqual([null, "true"]);
   model.receive({ picture: { ...picture, moves: [{ ...moves[0], why_not: "" }, { ...moves[1], why_not: "" }], sentence: "Six people." } });
   expect(asked()[3]).toBe("");
+  for (const few of [[moves[0]], moves]) {
+    model.receive({ picture: { ...picture, moves: few.map((move) => ({ ...move, why_not: "" })) } });
+    expect(asked()[2]).toEqual(few.map(({ label }) => label));
+  }
   expect(panel.querySelectorAll("[aria-disabled]").length).toBe(0);
   page.getByText("Stop").click();
   expect(model.get("settings").moves).toEqual(["stop"]);
-  model.receive({ picture: { ...picture, made: 1, stage: "naming", sentence: "You stopped." } });
-  expect(asked()).toEqual([false, "You stopped. Which dose would you take on to the next trial?", ["No dose: too harsh for people", "Dose 1", "Dose 2"], ""]);
+  model.receive({ picture: { ...picture, made: 1, stage: "naming", names: [0, 1], sentence: "You stopped." } });
+  expect(asked()).toEqual([false, "You stopped. Which dose would you take on to the next trial?", ["No dose: too harsh for people", "Dose 1"], ""]);
   model.receive({ picture: { ...picture, stage: "done", result } });
   expect(asked()[0]).toBe(true);
-  expect(texts(root, ":scope > .ibc-trial-sentence")).toEqual(["Three people at dose 1."]);
+  expect(texts(root, ":scope > .ibc-trial-sentence, :scope > .ibc-trial-buttons > .ibc-button")).toEqual(["Three people at dose 1.", "Start again with other people"]);
 });
 
 it("takes the result away when the trial is started again, and asks for the first decision anew", () => {
