@@ -1,6 +1,7 @@
 // Charts on the page of a test, on which plotly.js is there already: it only notes what it is asked to draw.
 
 import { onTestFinished, vi } from "vitest";
+import { plotChart } from "../../../../ibc_edu/views/plot/chart.js";
 import { texts } from "../../open.js";
 
 /**
@@ -26,6 +27,37 @@ export function notingPlotly(width = 640) {
   };
   window[Symbol.for("ibc_edu.plotly")] = { loaded: Promise.resolve(plotly), queues: new Map() };
   return plotly;
+}
+
+/** A figure that can be looked at more closely. */
+export const FIGURE = {
+  data: [{ name: "curve", x: [0, 1], y: [2, 3] }],
+  layout: { title: { text: "Cells over time" }, height: 300, xaxis: { range: [0, 10] }, yaxis: { range: [0, 100] }, meta: { zoom: true } },
+};
+
+/** What a chart needs of the view that it stands in. */
+export function chartWidget() {
+  const root = document.createElement("div");
+  root.style.fontSize = "16px";
+  document.body.append(root);
+  const controller = new AbortController();
+  onTestFinished(() => controller.abort());
+  return { root, announce: vi.fn(), signal: controller.signal, on: () => {}, send: () => {}, close: () => controller.abort() };
+}
+
+/** A chart that was drawn, with its buttons by name, keys to press on it, and what was drawn last. */
+export async function shownChart(plotly, widget, figure, options = {}) {
+  const chart = plotChart(/** @type {any} */ ({}), widget, { describedBy: "words", note: "Made up.", ...options });
+  widget.root.append(chart.node);
+  chart.draw(figure, "Cells. The sentence says it.");
+  await settled();
+  const button = (name) => [...chart.node.querySelectorAll("button")].find((each) => each.textContent === name);
+  const press = async (key, held = {}) => {
+    const left = chart.node.querySelector(".ibc-plot").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held }));
+    await settled();
+    return left;
+  };
+  return { chart, button, press, last: () => plotly.drawings.at(-1) };
 }
 
 /** Until charts have drawn what they were given. */
