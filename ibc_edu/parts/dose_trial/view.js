@@ -95,7 +95,10 @@ function decisionPanel(move, name) {
     setText(question, words);
     setText(why, reasons);
     const same = children.length === buttons.childElementCount && children.every((child, index) => buttons.children[index] === child);
-    if (!same) fill(buttons, children);
+    if (same) return;
+    const focused = children.find((child) => child === document.activeElement);
+    fill(buttons, children);
+    focusOn(focused, { preventScroll: true }); // it was away for a moment
   };
   const update = ({ stage, moves, names }) => {
     setAttribute(node, "hidden", stage === "done");

@@ -9,6 +9,7 @@ import { chartTools } from "./tools.js";
 
 const PLOTLY_CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, typesetMath: false };
 const CALM_MS = 40; // a change that comes so soon after a drawing waits for the next frame
+const DRAWING = "Drawing the figure…";
 const [USUAL_HEIGHT, USUAL_WIDTH] = [400, 800]; // px
 
 /**
@@ -24,10 +25,10 @@ const [USUAL_HEIGHT, USUAL_WIDTH] = [400, 800]; // px
  */
 export function plotChart(model, widget, { describedBy = null, note = "", drawn = () => {} } = {}) {
   const canvas = el("div", { class: "ibc-plot-canvas", "aria-hidden": "true" });
-  const loading = el("p", { class: "ibc-plot-loading" }, "Drawing the figure…");
+  const loading = el("p", { class: "ibc-plot-loading" }, DRAWING);
   const box = el("div", { class: "ibc-plot", role: "img", "aria-describedby": describedBy }, canvas, loading);
   /** @type {any} what is drawn, and what the tools do with it */
-  const chart = { plotly: null, made: null, figure: null, zoomed: null, at: null, note, canvas, box };
+  const chart = { plotly: null, made: null, figure: null, zoomed: null, at: null, ready: false, note, canvas, box };
   const redraw = redrawer();
   const paint = async () => {
     const { plotly, at } = chart;
@@ -38,11 +39,12 @@ export function plotChart(model, widget, { describedBy = null, note = "", drawn 
     Object.assign(canvas.style, { width: `${layout.width}px`, transform: at.scale === 1 ? "" : `scale(${at.scale})` });
     box.style.height = `${layout.height * at.scale}px`;
     await redraw(plotly, canvas, { data, layout }, PLOTLY_CONFIG);
-    if (loading.isConnected) {
-      loading.remove();
-      tools.ready();
-      drawn(canvas);
-    }
+    if (chart.plotly !== plotly) return; // a figure that came meanwhile needs another
+    loading.remove();
+    if (chart.ready) return;
+    chart.ready = true;
+    tools.ready();
+    drawn(canvas);
   };
   const fail = (error) => {
     console.warn("The figure could not be drawn.", error);
@@ -64,10 +66,12 @@ export function plotChart(model, widget, { describedBy = null, note = "", drawn 
   const ask = (needed) => {
     if (bundle === needed || bundle === "full") return;
     bundle = needed;
-    chart.plotly?.purge(canvas);
-    chart.plotly = null;
+    chart.plotly?.purge(canvas); // and so lets go of who listens at it
+    Object.assign(chart, { plotly: null, ready: false });
+    setText(loading, DRAWING);
     box.append(loading);
-    pagePlotly(model, widget, needed).then((plotly) => { chart.plotly = plotly; painting.again(); }).catch(fail);
+    const now = (then) => (given) => { if (bundle === needed) then(given); }; // not one that a later figure does without
+    pagePlotly(model, widget, needed).then(now((plotly) => { chart.plotly = plotly; painting.again(); })).catch(now(fail));
   };
 
   const draw = (figure, label) => {

@@ -92,3 +92,92 @@ it("has the drug chosen that is tried, also where another view chose it", () => 
   model.receive({ settings: { ...settings, drug: "b" }, picture: { ...picture, sentence: "Nobody yet." } });
   expect(chosenIn(root)).toEqual(["Drug B"]);
 });
+
+it("keeps the focus on the decision that is open again among others than before", () => {
+  const { root, page, model } = show({ moves: [{ key: "stay", label: "Treat the first 3 people at dose 1", why_not: "" }] });
+  const stay = page.getByText("Treat the first 3 people at dose 1");
+  stay.focus();
+  stay.click();
+  model.receive({ picture: { ...picture, made: 1, moves: [moves[0], { key: "stay", label: "Stay at dose 1", why_not: "" }, moves[1]] } });
+  expect(texts(root, ".ibc-trial-panel button")).toEqual(["Go up", "Stay at dose 1", "Stop"]);
+  expect(document.activeElement.textContent).toBe("Stay at dose 1");
+});
+
+const result = { risks: [5, 30], named: 1, counts: { "3+3": [100, 600, 300], BOIN: [50, 700, 250] }, sentence: "You named dose 1.", decisions: [["Dose 1: 1 of 3", "Go up", "Stay", "Go up"]] };
+
+it("says what its table and its signs count, fifteen people in a row, and marks the dose of now", () => {
+  const doses = [{ dose: 1, outcomes: Array(18).fill(false), here: false }, { dose: 2, outcomes: [true], here: true }];
+  const { root } = show({ doses });
+  expect(texts(root, ".ibc-trial-table.ibc-dose-table > caption, .ibc-dose-table th[scope=col]")).toEqual(["People treated at each dose, lowest dose at the bottom", "Dose", "People", "Affected"]);
+  expect(texts(root, "tr.ibc-here > th[scope=row]")).toEqual(["Dose 2 (now)"]);
+  expect(texts(root, ".ibc-here-mark")).toEqual(["(now)"]);
+  expect(texts(root, "tr:not(.ibc-here) > th[scope=row]")).toEqual(["Dose 1"]);
+  expect([...root.querySelectorAll(".ibc-dose-table svg")].map((svg) => svg.getAttribute("viewBox"))).toEqual(["0 0 10 10", "0 0 150 20"]);
+  const key = [...root.querySelectorAll(".ibc-trial-people-key > li")].map((item) => [["plain", "marked"].filter((kind) => item.querySelector(`.ibc-trial-person-${kind}`).getAttribute("d")), item.textContent]);
+  expect(key).toEqual([[["plain"], "a person without a dose-limiting side effect"], [["marked"], "a person with one"]]);
+  expect(texts(root, ".ibc-in-a-row > legend, .ibc-trial-note")).toEqual(["Which drug?", expect.stringContaining("It leaves out much.")]);
+});
+
+it("asks for what the stage asks for, with the reasons only where something is not allowed, and for nothing at the end", () => {
+  const { root, page, model } = show();
+  const panel = page.getByRole("group", { name: "Your decision" });
+  const asked = () => [panel.hidden, texts(panel, "p")[0], texts(panel, ".ibc-trial-buttons > button"), texts(panel, ".ibc-muted.ibc-small")[0]];
+  expect(asked()).toEqual([false, "You lead this trial. What comes next?", ["Go up", "Stop"], "Too early."]);
+  expect([...panel.querySelectorAll("button")].map((node) => node.getAttribute("aria-disabled"))).toEqual([null, "true"]);
+  model.receive({ picture: { ...picture, moves: [{ ...moves[0], why_not: "" }, { ...moves[1], why_not: "" }], sentence: "Six people." } });
+  expect(asked()[3]).toBe("");
+  for (const few of [[moves[0]], moves]) {
+    model.receive({ picture: { ...picture, moves: few.map((move) => ({ ...move, why_not: "" })) } });
+    expect(asked()[2]).toEqual(few.map(({ label }) => label));
+  }
+  expect(panel.querySelectorAll("[aria-disabled]").length).toBe(0);
+  page.getByText("Stop").click();
+  expect(model.get("settings").moves).toEqual(["stop"]);
+  model.receive({ picture: { ...picture, made: 1, stage: "naming", names: [0, 1], sentence: "You stopped." } });
+  expect(asked()).toEqual([false, "You stopped. Which dose would you take on to the next trial?", ["No dose: too harsh for people", "Dose 1"], ""]);
+  model.receive({ picture: { ...picture, stage: "done", result } });
+  expect(asked()[0]).toBe(true);
+  expect(texts(root, ":scope > .ibc-trial-sentence, :scope > .ibc-trial-buttons > .ibc-button")).toEqual(["Three people at dose 1.", "Start again with other people"]);
+});
+
+it("takes the result away when the trial is started again, and asks for the first decision anew", () => {
+  const { root, page, model } = show({ stage: "done", result });
+  expect(root.querySelector(".ibc-dose-result").childElementCount).toBeGreaterThan(0);
+  model.receive({ picture: { ...picture, sentence: "Nobody yet.", doses: picture.doses.map((dose) => ({ ...dose, outcomes: [], here: false })) } });
+  expect(root.querySelector(".ibc-dose-result").childElementCount).toBe(0);
+  expect(page.getByText("Go up").closest("[hidden]")).toBeNull();
+  expect(texts(root, ":scope > .ibc-trial-sentence")).toEqual(["Nobody yet."]);
+  expect(texts(root, ".ibc-dose-table tbody td:last-child")).toEqual(["nobody yet", "nobody yet"]);
+});
+
+it("reads out what each decision led to, and moves no focus and says nothing when it is opened", async () => {
+  const { page, model, spoken } = show({ stage: "naming" });
+  expect(await spoken()).toBe("");
+  expect(document.activeElement).toBe(document.body);
+  model.receive({ picture: { ...picture, stage: "done", result } }); // another view named a dose
+  expect(await spoken()).toBe("You named dose 1.");
+  expect(document.activeElement).toBe(document.body);
+  model.receive({ picture: { ...picture, sentence: "Nobody yet." } });
+  expect(await spoken()).toBe("Nobody yet.");
+  page.getByText("Go up").click();
+  model.receive({ picture: { ...picture, made: 1, sentence: "Three more." } });
+  expect(await spoken()).toBe("Three more.");
+  expect(document.activeElement).toBe(document.body); // a decision among the same ones leads nowhere else
+});
+
+it("names what the tables of the result count, each bar to the scale of 1,000 trials", () => {
+  const { root } = show({ stage: "done", result });
+  const [bars, decisions] = root.querySelectorAll(".ibc-dose-result table.ibc-trial-table");
+  expect(texts(bars, "caption, thead th")).toEqual(["Which dose 1,000 trials named, by rule", "Dose named", "True risk", "3+3", "BOIN"]);
+  expect([...bars.querySelectorAll(".ibc-trial-bar-a")].map((bar) => bar.style.width)).toEqual(["10%", "60%", "30%"]);
+  expect(texts(decisions, "thead th[scope=col]")).toEqual(["What you saw", "You", "3+3", "BOIN"]);
+  expect(texts(decisions, "tbody th[scope=row], tbody td")).toEqual(["Dose 1: 1 of 3", "Go up", "Stay", "Go up"]);
+  expect(decisions.closest("details").open).toBe(false);
+  expect(texts(root, ".ibc-dose-result > .ibc-title.ibc-trial-heading, .ibc-dose-result > .ibc-trial-sentence")).toEqual(["Your trial beside 1,000 others", "You named dose 1."]);
+});
+
+it("hears of nothing any more once its view is closed", () => {
+  const { model, close } = show();
+  close();
+  expect(model.listening()).toBe(0);
+});

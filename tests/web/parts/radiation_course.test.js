@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../ibc_edu/parts/radiation_course/view.js";
 import { choose, chosenIn, open, texts } from "../open.js";
+import { numbersIn } from "../views/plot/charts.js";
 
 const content = {
   compared_name: "Compare", compared: [{ key: "usual", label: "Usual", settings: { dose: 20, days: 25 } }, { key: "short", label: "Short", settings: { dose: 80, days: 1 } }],
@@ -52,4 +53,37 @@ it("has a course to compare with chosen for as long as it is set so", () => {
   expect(chosenIn(root)).toEqual(["Usual"]);
   model.receive({ picture: { ...picture, compared: null } });
   expect(chosenIn(root)).toEqual([]);
+});
+
+it("has its choices above the blocks and the bars, and below them what it leaves out and where it comes from", () => {
+  const source = { kind: "article", label: "Treatment", text: "A sentence.", date: null, caveat: null, checked: null, gate: null };
+  const { root } = open(view, { content: { ...content, sources: [source] }, settings: { dose: 20, days: 25 }, picture: { ...picture, numbers: { columns: ["What", "Gy"], rows: [["Total", "50"]] } } });
+  const order = ["ibc-in-a-row", "ibc-radiation-controls", "ibc-radiation-days", "ibc-radiation-bars", "ibc-radiation-sentence"];
+  expect(order.map((name) => [...root.children].findIndex((child) => child.classList.contains(name)))).toEqual([2, 3, 4, 5, 6]);
+  expect(texts(root, ".ibc-in-a-row .ibc-pick, .ibc-radiation-controls label")).toEqual(["Usual", "Short", "Dose a day", "Days of treatment"]);
+  expect(texts(root, ".ibc-radiation-sentence, .ibc-small.ibc-muted")).toEqual(["50 Gy in 25 days.", "A model, not a plan. It leaves out much.", expect.any(String)]);
+  expect(texts(root, ".ibc-sources > summary")).toEqual(["Where this comes from (1)"]);
+  expect(numbersIn(root)).toEqual({ head: ["What", "Gy"], rows: [["Total", "50"]] });
+  expect(show().root.querySelector(".ibc-sources")).toBeNull();
+});
+
+it("draws and says another course as it is now, hidden from a screen reader what its words say", () => {
+  const { root, page, model } = show();
+  choose(page.getByLabelText("Days of treatment"), "3", "input");
+  expect(model.get("settings")).toEqual({ dose: 20, days: 3 });
+  model.receive({ settings: { dose: 40, days: 3 }, picture: { ...picture, compared: null, bars: [{ label: "Total", gray: 12 }, { label: "Cancer", gray: 12.5 }, { label: "Skin", gray: 0 }], sentence: "12 Gy in 3 days.", numbers: { columns: ["What", "Gy"], rows: [["Total", "12"]] } } });
+  expect([...root.querySelectorAll(".ibc-radiation-days > .ibc-radiation-day")].map((day) => day.style.height)).toEqual(["50%", "50%", "50%"]);
+  expect(texts(root, ".ibc-slider-value, .ibc-slider-meaning")).toEqual(["4 Gy", "gray, the unit of the dose", "3", "one session each"]);
+  expect(texts(root, ".ibc-radiation-sentence")).toEqual(["12 Gy in 3 days."]);
+  expect(texts(root, ".ibc-radiation-amount > .ibc-radiation-number")).toEqual(["12 Gy", "12.5 Gy", "0 Gy"]);
+  expect([...root.querySelectorAll(".ibc-radiation-room > .ibc-radiation-bar")].map((bar) => [bar.classList[1], bar.style.width])).toEqual([
+    ["ibc-radiation-bar-0", "96%"], ["ibc-radiation-bar-1", "100%"], ["ibc-radiation-bar-2", "0%"]]);
+  expect([...root.querySelectorAll("[aria-hidden=true]")].map((node) => node.className)).toEqual(["ibc-radiation-days", ...Array(3).fill("ibc-radiation-room")]);
+  expect(numbersIn(root).rows).toEqual([["Total", "12"]]);
+});
+
+it("hears of nothing any more once its view is closed", () => {
+  const { model, close } = show();
+  close();
+  expect(model.listening()).toBe(0);
 });

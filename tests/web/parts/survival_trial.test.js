@@ -1,16 +1,8 @@
 import { expect, it, vi } from "vitest";
-import view from "../../../ibc_edu/parts/survival_trial/view.js";
-import { choose, open, texts } from "../open.js";
+import { choose, texts } from "../open.js";
+import { describing, footOfPicture, notingPlotly, numbersIn, settled } from "../views/plot/charts.js";
+import { arm, content, figure, picture, settings, show } from "./survival_trial/example.js";
 
-const content = {
-  ratio: { min: 50, max: 150, step: 5 }, people: { min: 40, max: 400, step: 20 }, months: 36, accrual: 12, trials: 1000,
-  arms: ["Standard treatment", "New treatment"], leaves_out: "It leaves out much.",
-};
-const arm = (states) => ({ joined: states.length - (states.match(/w/g) ?? []).length, events: (states.match(/e/g) ?? []).length, states, curve: [[0, 100]], censored: [] });
-const settings = { ratio: 70, people: 8, look: false, month: 3, run: 1 };
-const picture = { settings, over: false, arms: [arm("ffew"), arm("ffff")], estimate: { ratio: 0.7, low: 0.41, high: 1.2 }, look: null, verdict: null, sentence: "Three months.", numbers: { columns: ["Month"], rows: [] } };
-const figure = { data: [], layout: { title: { text: "Curves" }, meta: { stroke: 1 } } };
-const show = (more = {}) => open(view, { content, settings, picture, figure, many: {}, ...more });
 const drawn = (node, kind) => node.querySelector(`.ibc-trial-person-${kind}`).getAttribute("d").match(/a/g)?.length ?? 0;
 
 it("draws in each group who is followed, who had an event, and who has not joined", () => {
@@ -124,47 +116,6 @@ it("reads out what the trial shows once it rests, with its verdict, and nothing 
   expect(await heard({ sentence: "The end.", look: "It went on.", verdict: "It was better." })).toBe("The end. It went on. It was better.");
 });
 
-const found = { bars: [["0.7", 250]], sentence: "So far.", ratios: [], numbers: { columns: [], rows: [] } };
-
-it("runs many trials in batches until all are done, or until it is stopped", () => {
-  const { page, model } = show();
-  const batches = () => model.sent.filter(({ type }) => type === "batch").length;
-  page.getByText("Run it 1,000 times").click();
-  expect(batches()).toBe(1);
-  model.receive({ many: { ...found, done: 250 }, handled: 1 });
-  expect(batches()).toBe(2);
-  expect(page.getByText("250 of 1,000 trials done…")).toBeTruthy();
-  page.getByText("Stop").click();
-  expect(page.getByText("Stopped after 250 trials.")).toBeTruthy();
-});
-
-it("runs no more of them once the trial is set in another way", () => {
-  const { page, model } = show();
-  page.getByText("Run it 1,000 times").click();
-  model.receive({ many: { ...found, done: 250 }, handled: 1 });
-  const sent = model.sent.length;
-  model.receive({ many: {} });
-  model.receive({ handled: 2 });
-  expect(model.sent.length).toBe(sent);
-  expect(page.getByText("Run it 1,000 times")).toBeTruthy();
-});
-
-it("runs them again, though all were done before and the first of them find the same", async () => {
-  const { page, model, spoken } = show({ many: { ...found, done: 1000 } });
-  const batches = () => model.sent.filter(({ type }) => type === "batch").length;
-  page.getByText("Run it 1,000 times").click();
-  model.receive({ many: { ...found, done: 500 }, handled: 1 });
-  expect(batches()).toBe(2);
-  expect(page.getByText("Stop")).toBeTruthy();
-  model.receive({ handled: 2 });
-  expect(batches()).toBe(3);
-  model.receive({ many: { ...found, done: 1000 }, handled: 3 });
-  expect(batches()).toBe(3);
-  expect(page.getByText("Run it 1,000 times")).toBeTruthy();
-  expect(page.queryByText(/Stopped after|trials done/)).toBeNull();
-  expect(await spoken()).toContain("So far.");
-});
-
 it("names in the legend the standard treatment at the dashed line, the new one at the solid line", () => {
   const named = [...show().root.querySelectorAll(".ibc-trial-legend li")].map((node) => [node.textContent, node.querySelector("path").getAttribute("class")]);
   expect(named).toEqual([["Standard treatment", "ibc-trial-line ibc-trial-line-b"], ["New treatment", "ibc-trial-line ibc-trial-line-a"]]);
@@ -177,23 +128,110 @@ it("says what the true hazard ratio means: fewer events below one, more above", 
   expect(said(130)).toBe("1.30, events 30% more frequent");
 });
 
-it("marks the learner's own hazard ratio among those of many trials, in the numbers too", () => {
-  const many = { bars: [["0.6", 100], ["0.7", 1250]], sentence: "So far.", ratios: [0.6, 0.7], done: 1350 };
-  const histogram = { data: [], layout: { title: { text: "Ratios" }, xaxis: {}, yaxis: {} } };
-  const rows = (over) => {
-    const { root } = show({ many, histogram, picture: { ...picture, over } });
-    const fold = root.querySelector(".ibc-many-trials details");
-    fold.open = true;
-    fold.dispatchEvent(new Event("toggle"));
-    return texts(fold, "tbody tr");
-  };
-  expect(rows(true)).toEqual(["0.6100", "0.7 (yours)1,250"]);
-  expect(rows(false)).toEqual(["0.6100", "0.71,250"]);
+it("has its settings beside the chart that they change, which stays in sight, and the words below", () => {
+  const { root } = show();
+  const [settingsSide, outcome] = root.querySelector(".ibc-bench").children;
+  expect(texts(settingsSide, ".ibc-fieldset > legend, .ibc-slider label, .ibc-pick, .ibc-trial-buttons > button")).toEqual([
+    "The trial", "True hazard ratio", "People in both groups", "With one early look (O'Brien-Fleming)",
+    "Time", "Month of the trial", "Play", "Back a month", "Forward a month", "Other people"]);
+  expect(outcome.matches(".ibc-bench-outcome")).toBe(true);
+  expect(texts(outcome, ".ibc-in-sight > p, .ibc-in-sight .ibc-trial-legend li")).toEqual(["Hazard ratio 0.70", "95% interval 0.41 to 1.20", "Standard treatment", "New treatment"]);
+  expect(outcome.querySelectorAll(".ibc-in-sight > .ibc-chart").length).toBe(1);
+  expect(texts(root, ":scope > .ibc-trial-sentence")).toEqual(["Three months."]);
+  const primary = [...root.querySelectorAll(".ibc-primary")].map((node) => node.textContent);
+  expect(primary).toEqual(["Play"]);
 });
 
-it("shows of many trials their hazard ratios or, with an early look, how they ended, and never both", () => {
-  const histogram = { data: [], layout: { title: { text: "Ratios" }, xaxis: {}, yaxis: {} } };
-  const shown = (many) => [...show({ many: { ...found, done: 1000, ...many }, histogram }).root.querySelectorAll(".ibc-many-trials > div")].map((part) => !part.hidden);
-  expect(shown({ ratios: [0.7] })).toEqual([true, false]);
-  expect(shown({ bars: [["Stopped early", 250]] })).toEqual([false, true]);
+it("takes how many people join, says how many that are in each group, and takes an early look", () => {
+  const { page, model } = show();
+  const people = page.getByLabelText("People in both groups");
+  expect(people.getAttribute("aria-valuetext")).toBe("8, 4 in each");
+  choose(people, "120", "input");
+  expect(model.get("settings")).toEqual({ ...settings, people: 120 });
+  page.getByLabelText(/With one early look/).click();
+  expect(model.get("settings")).toEqual({ ...settings, people: 120, look: true });
+});
+
+it("draws the curves of the trial as it is now, described by its sentence, and says in a saved picture what it is", async () => {
+  const plotly = notingPlotly();
+  const { root, model } = show({ figure: { ...figure, data: content.arms.map((name) => ({ name, x: [], y: [] })) } });
+  await settled();
+  const curves = () => plotly.drawings.at(-1).data.map(({ name, x, y }) => [name, x, y]);
+  expect(curves()).toEqual([["Standard treatment", [0], [100]], ["New treatment", [0], [100]]]);
+  const arms = [{ ...arm("feew"), curve: [[0, 100], [4, 50]] }, arm("ffff")];
+  model.receive({ picture: { ...picture, arms, sentence: "Four months.", numbers: { columns: ["Month"], rows: [["4"]] } } });
+  await settled();
+  expect(curves()[0]).toEqual(["Standard treatment", [0, 4], [100, 50]]);
+  const chart = root.querySelector(".ibc-in-sight .ibc-chart");
+  expect(plotly.drawings.at(-1).name).toBe("Share of people without an event in each group. The sentence below says it in words.");
+  expect(describing(chart)).toBe("Four months.");
+  expect(await footOfPicture(plotly, chart)).toMatch(/^A model with made-up treatments .* It leaves out much\.$/);
+  expect(numbersIn(root)).toEqual({ head: ["Month"], rows: [["4"]] });
+});
+
+it("tells of the early look and of the verdict only once there is one, below the chart", () => {
+  const { root, model } = show();
+  const below = () => [...root.querySelectorAll(".ibc-bench-outcome > .ibc-trial-sentence")].map((node) => (node.hidden ? null : node.textContent));
+  expect(below()).toEqual([null, null]);
+  model.receive({ picture: { ...picture, look: "It went on." } });
+  expect(below()).toEqual(["It went on.", null]);
+  model.receive({ picture: { ...picture, look: "It went on.", verdict: "It was better." } });
+  expect(below()).toEqual(["It went on.", "It was better."]);
+  model.receive({ picture });
+  expect(below()).toEqual([null, null]);
+  expect(texts(root, ".ibc-bench-outcome > .ibc-trial-sentence")).toEqual(["", ""]);
+});
+
+it("reads out a trial without an early look by its sentence alone", async () => {
+  vi.useFakeTimers();
+  const { root, model } = show();
+  model.receive({ picture: { ...picture, sentence: "Four months." } });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("Four months.");
+});
+
+it("says what each sign for a person stands for, and draws thirty of them in a row", () => {
+  const { root } = show({ picture: { ...picture, arms: [arm("f".repeat(61)), arm("ff")] } });
+  const key = [...root.querySelectorAll(".ibc-trial-people-key > li")];
+  expect(key.map((item) => [["waiting", "plain", "marked"].filter((kind) => drawn(item, kind)), item.textContent])).toEqual([
+    [["waiting"], "has not joined yet"], [["plain"], "is followed"], [["marked"], "had an event: the cancer grew, or the person died"]]);
+  const [many, few] = root.querySelectorAll(".ibc-survival-groups svg");
+  expect([many, few].map((svg) => svg.getAttribute("viewBox"))).toEqual(["0 0 300 30", "0 0 20 10"]);
+  expect(many.style.width).toBe("24em");
+});
+
+it("has a slider of months from the begin to the end of the trial, and does not go before its begin", () => {
+  const { page, model } = show({ settings: { ...settings, month: 0 } });
+  const slider = page.getByLabelText("Month of the trial");
+  expect([slider.min, slider.max, slider.value]).toEqual(["0", "36", "0"]);
+  page.getByText("Back a month").click();
+  expect(model.get("settings").month).toBe(0);
+});
+
+it.each(["Pause", "Back a month", "Forward a month"])("plays no further once “%s” is pressed", (name) => {
+  vi.useFakeTimers();
+  const { page, model } = show();
+  page.getByText("Play").click();
+  page.getByText(name).click();
+  expect(page.getByText("Play")).toBeTruthy();
+  const { month } = model.get("settings");
+  vi.advanceTimersByTime(2000);
+  expect(model.get("settings").month).toBe(month);
+});
+
+it("is not played on at its last month, though the trial is not over there", () => {
+  vi.useFakeTimers();
+  const { page, model } = show({ settings: { ...settings, month: 35 }, picture: { ...picture, settings: { ...settings, month: 35 } } });
+  page.getByText("Play").click();
+  vi.advanceTimersByTime(400);
+  expect([model.get("settings").month, page.queryByText("Pause")]).toEqual([36, expect.anything()]);
+  model.receive({ picture: { ...picture, settings: { ...settings, month: 36 } } });
+  vi.advanceTimersByTime(400);
+  expect([model.get("settings").month, page.queryByText("Pause")]).toEqual([36, null]);
+});
+
+it("hears of nothing any more once its view is closed", () => {
+  const { model, close } = show();
+  close();
+  expect(model.listening()).toBe(0);
 });

@@ -1,47 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { plotChart } from "../../../../ibc_edu/views/plot/chart.js";
+import { chartWidget, FIGURE, notingPlotly, settled, shownChart } from "./charts.js";
 
-const FIGURE = {
-  data: [{ name: "curve", x: [0, 1], y: [2, 3] }],
-  layout: { title: { text: "Cells over time" }, height: 300, xaxis: { range: [0, 10] }, yaxis: { range: [0, 100] }, meta: { zoom: true } },
-};
-const settled = () => new Promise((resolve) => { setTimeout(resolve, 80); });
 let plotly;
 let widget;
-
-/** A page on which plotly.js is there already: it only notes what it is asked to draw. */
 beforeEach(() => {
-  vi.stubGlobal("FIGURE_THEME", { template: { layout: { hoverlabel: { bgcolor: "#ffffff" } } }, dark: {} });
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(640);
-  vi.stubGlobal("ResizeObserver", class { constructor(seen) { this.observe = () => seen(); } disconnect() {} });
-  const drawings = [];
-  plotly = {
-    drawings, purged: 0,
-    react: vi.fn(async (canvas, data, layout) => { drawings.push({ data, layout }); canvas.on = (name, listener) => { plotly[name] = listener; }; }),
-    purge: () => { plotly.purged += 1; },
-    toImage: vi.fn(async () => "data:image/png;base64,AAAA"),
-  };
-  window[Symbol.for("ibc_edu.plotly")] = { loaded: Promise.resolve(plotly), queues: new Map() };
-  const root = document.createElement("div");
-  root.style.fontSize = "16px";
-  document.body.append(root);
-  const controller = new AbortController();
-  widget = { root, announce: vi.fn(), signal: controller.signal, on: () => {}, send: () => {}, close: () => controller.abort() };
+  plotly = notingPlotly();
+  widget = chartWidget();
 });
-
-async function shown(figure = FIGURE, options = {}) {
-  const chart = plotChart({}, widget, { describedBy: "words", note: "Made up.", ...options });
-  widget.root.append(chart.node);
-  chart.draw(figure, "Cells. The sentence says it.");
-  await settled();
-  const button = (name) => [...chart.node.querySelectorAll("button")].find((each) => each.textContent === name);
-  const press = async (key, held = {}) => {
-    const left = chart.node.querySelector(".ibc-plot").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held }));
-    await settled();
-    return left;
-  };
-  return { chart, button, press, last: () => plotly.drawings.at(-1) };
-}
+const shown = (figure = FIGURE, options = {}) => shownChart(plotly, widget, figure, options);
 
 describe("a chart", () => {
   test("is named and described, and draws what it is given at its width", async () => {
@@ -204,6 +170,52 @@ test("a figure of other marks asks for all of plotly.js, and is drawn anew", asy
   expect(more.react).toHaveBeenCalled();
   expect(plotly.drawings).toHaveLength(drawn);
   expect(plotly.purged).toBe(1);
+});
+
+test("a chart that is drawn again after a failure is listened at once, and asked once what to do with it", async () => {
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  const drawn = vi.fn();
+  const { chart } = await shown(FIGURE, { drawn });
+  plotly.react.mockRejectedValueOnce(new Error("no"));
+  chart.draw(FIGURE, "Cells");
+  await settled();
+  expect(chart.node.textContent).toContain("could not be drawn here");
+  chart.draw(FIGURE, "Cells");
+  await settled();
+  expect(chart.node.textContent).not.toContain("could not be drawn here");
+  expect(drawn).toHaveBeenCalledOnce();
+});
+
+test("a chart that needs more before the first plotly.js has come stays with what it needs now", async () => {
+  let comes;
+  window[Symbol.for("ibc_edu.plotly")].loaded = new Promise((resolve) => { comes = resolve; });
+  const more = { ...plotly, react: vi.fn(async (canvas) => { canvas.on = () => {}; }) };
+  window[Symbol.for("ibc_edu.plotly.full")] = { loaded: Promise.resolve(more), queues: new Map() };
+  const { chart } = await shown();
+  chart.draw({ ...FIGURE, data: [{ type: "heatmap", z: [[1]] }] }, "Cells");
+  await settled();
+  comes(plotly);
+  await settled();
+  chart.draw({ ...FIGURE, data: [{ type: "heatmap", z: [[2]] }] }, "Cells");
+  await settled();
+  expect([plotly.react.mock.calls.length, more.react.mock.calls.at(-1)[1][0].z]).toEqual([0, [[2]]]);
+});
+
+test("a chart that needs more while it is drawn says that it is being drawn until that has come", async () => {
+  const { chart } = await shown();
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  plotly.react.mockRejectedValueOnce(new Error("no"));
+  chart.draw(FIGURE, "Cells");
+  await settled();
+  let drawn;
+  plotly.react.mockReturnValueOnce(new Promise((resolve) => { drawn = resolve; }));
+  chart.draw(FIGURE, "Cells");
+  await settled();
+  window[Symbol.for("ibc_edu.plotly.full")] = { loaded: new Promise(() => {}), queues: new Map() };
+  chart.draw({ ...FIGURE, data: [{ type: "heatmap", z: [[1]] }] }, "Cells");
+  drawn();
+  await settled();
+  expect(chart.node.querySelector(".ibc-plot").textContent).toBe("Drawing the figure…");
 });
 
 test("a saved picture is named after its title, carries the note and is announced", async () => {

@@ -40,6 +40,28 @@ describe("dressed", () => {
     expect(dressed(FIGURE, WIDE).layout.transition).toBeUndefined();
   });
 
+  test("a figure that says nothing of phones has only smaller words there, and a wide one has its own", () => {
+    const plain = { data: [], layout: { title: { text: "A chart" }, font: { family: "serif", size: 20 } } };
+    expect(dressed(plain, { ...WIDE, width: 300 }).layout.font).toEqual({ family: "serif", size: 13 });
+    expect([527, 528].map((width) => dressed(plain, { ...WIDE, width }).layout.font.size)).toEqual([13, 20]);
+    const narrow = { ...FIGURE, layout: { ...FIGURE.layout, meta: { narrow: { below: 500, data: [{}, { visible: false }] } } } };
+    expect([499, 500].map((width) => dressed(narrow, { ...WIDE, width }).data.map(({ visible }) => visible))).toEqual([[undefined, false], [undefined, undefined]]);
+    expect(dressed(narrow, { ...WIDE, width: 300 }).layout.xaxis).toEqual(FIGURE.layout.xaxis);
+  });
+
+  test("a figure is no higher than a panel that stays in sight allows, counted in enlarged words, and never too low to read", () => {
+    const heights = (more) => dressed(FIGURE, { ...WIDE, ...more }).layout.height;
+    expect([{}, { tallest: 250 }, { tallest: 400 }, { tallest: 100 }].map(heights)).toEqual([300, 250, 300, 200]);
+    expect(heights({ scale: 2, tallest: 500 })).toBe(250);
+    expect(dressed({ data: [], layout: { title: { text: "A chart" } } }, WIDE).layout.height).toBe(400);
+  });
+
+  test("its size is the page's to say, its title stands above it, and its lines move where nobody wishes less motion", () => {
+    expect(dressed(FIGURE, WIDE).layout).toMatchObject({ autosize: false, transition: { duration: 500 } });
+    expect(dressed(FIGURE, WIDE).layout).not.toHaveProperty("title");
+    expect(FIGURE.layout.title).toEqual({ text: "A chart" });
+  });
+
   test("the figure itself stays as it was", () => {
     const before = structuredClone(FIGURE);
     dressed(FIGURE, { width: 300, scale: 1, dark: true });
@@ -60,6 +82,31 @@ describe("filled", () => {
     expect(layout.annotations).toEqual([{ text: "up" }, { text: "#005a92 is a color", x: 5 }]);
     expect(FIGURE.layout.xaxis.range).toEqual([0, 10]);
   });
+});
+
+test("what is laid over a figure exchanges lists of numbers and of words, empty ones, and what was nothing", () => {
+  const layout = { list: [1, 2, 3], words: ["a", "b"], gaps: [null, 1], none: null, deep: { kept: 1 }, flat: 5, empty: [] };
+  const changed = (changes) => filled({ data: [], layout }, {}, changes).layout;
+  expect(changed({ list: [9] }).list).toEqual([9]);
+  expect(changed({ words: ["c"] }).words).toEqual(["c"]);
+  expect(changed({ gaps: [null] }).gaps).toEqual([null]);
+  expect(changed({ none: { a: 1 }, flat: { b: 2 } })).toMatchObject({ none: { a: 1 }, flat: { b: 2 } });
+  expect(changed({ deep: null, flat: 6 })).toMatchObject({ deep: null, flat: 6 });
+  expect(changed({ deep: { more: 2 } }).deep).toEqual({ kept: 1, more: 2 });
+});
+
+test("how high a chart may be is a part of the panel that stays in sight with it, if it stands in one that has an end", () => {
+  const root = document.body.appendChild(document.createElement("div"));
+  root.style.fontSize = "16px";
+  const panel = root.appendChild(document.createElement("div"));
+  panel.className = "ibc-in-sight";
+  const box = panel.appendChild(document.createElement("div"));
+  expect(circumstances(root, box).tallest).toBeUndefined();
+  panel.style.maxHeight = "501px";
+  expect(circumstances(root, box).tallest).toBe(301);
+  panel.style.maxHeight = "none";
+  expect(circumstances(root, box).tallest).toBeUndefined();
+  expect(circumstances(root, box).dark).toBe(false);
 });
 
 test("circumstances are the box's width, the size of text, and the theme", () => {

@@ -1,3 +1,4 @@
+import { Blob } from "node:buffer";
 import { beforeEach, expect, it, vi } from "vitest";
 import { bundleFor, pagePlotly } from "../../../../ibc_edu/views/plot/page_plotly.js";
 
@@ -66,4 +67,43 @@ it("is asked for anew by a later view where what came could not be loaded", asyn
   expect(asked).toEqual(["one"]);
   view("two").close();
   expect(asked).toEqual(["one", "two"]);
+});
+
+it("comes to all views that wait for it, of all notebooks, and only what came first", async () => {
+  vi.useRealTimers();
+  vi.stubGlobal("Blob", Blob); // jsdom's own has no stream
+  URL.createObjectURL = () => "data:text/javascript,export default {name: 'plotly'}";
+  URL.revokeObjectURL = vi.fn();
+  const [one, two, elsewhere] = [view("one"), view("two"), view("elsewhere", other)];
+  const packed = new Uint8Array(await new Response(new Blob(["export default 1"]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer());
+  one.hear({ type: "plotly", full: true }, ["what another asked for"]);
+  one.hear({ type: "other", full: false }, ["what is none"]);
+  elsewhere.hear({ type: "plotly", full: false }, [packed]);
+  one.hear({ type: "plotly", full: false }, ["what came second"]);
+  for (const { got, failed } of [one, two, elsewhere]) await vi.waitFor(() => expect([got.mock.calls, failed.mock.calls]).toEqual([[[{ name: "plotly" }]], []]));
+  expect(URL.revokeObjectURL).toHaveBeenCalledOnce();
+  one.close();
+  elsewhere.close();
+  expect(asked).toEqual(["one", "elsewhere"]);
+});
+
+it("is not asked for again once it has come, however long ago, nor by a view that is closed", () => {
+  const [one] = [view("one"), view("two")];
+  one.hear({ type: "plotly", full: false }, [new Uint8Array()]);
+  vi.advanceTimersByTime(60_000);
+  expect(asked).toEqual(["one"]);
+  const alone = view("three", notebook, "full");
+  alone.close();
+  vi.advanceTimersByTime(60_000);
+  expect(asked).toEqual(["one", "three: all"]);
+});
+
+it("is asked for with the same patience where the view that asked is closed before", () => {
+  const [one] = ["one", "two", "three"].map((name) => view(name));
+  vi.advanceTimersByTime(3000);
+  one.close();
+  vi.advanceTimersByTime(3900);
+  expect(asked).toEqual(["one", "two"]);
+  vi.advanceTimersByTime(200);
+  expect(asked).toEqual(["one", "two", "three"]);
 });

@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import view from "../../../../ibc_edu/views/plot/plot_view.js";
 import { open, texts } from "../../open.js";
+import { describing, notingPlotly, numbersIn, settled } from "./charts.js";
 
 const figure = { data: [], layout: { title: { text: "People by stage" } } };
 const numbers = { columns: ["Stage", "People"], numeric: [false, true], rows: [["III", "40"], ["IV", "60"]] };
@@ -74,4 +75,62 @@ it("is named by the figure that it shows now, in the size that is asked for now"
   expect(look()).toEqual(["People by age", "People by age", true]);
   model.receive({ large: false });
   expect(look()[2]).toBe(false);
+});
+
+it("stands under its title and above its sentence, which describes it, and is drawn as it is now", async () => {
+  const plotly = notingPlotly();
+  const { root, model } = shown();
+  await settled();
+  expect([...root.children].slice(0, 4).map((child) => child.className || child.localName)).toEqual(["ibc-title", "ibc-chart", "ibc-plot-sentence", "details"]);
+  expect(describing(root)).toBe("Most are at stage IV.");
+  model.receive({ figure: { data: [{ name: "people", x: ["III"], y: [1] }], layout: { title: { text: "People by age" } } }, sentence: "Most are at stage III." });
+  await settled();
+  expect(describing(root)).toBe("Most are at stage III.");
+  expect(plotly.drawings.at(-1)).toMatchObject({ name: "People by age", data: [{ name: "people", x: ["III"], y: [1] }] });
+});
+
+it("has its numbers in a region that is named after it and that keys can scroll, numbers apart from words", () => {
+  const { root, model } = shown();
+  const place = root.querySelector("summary + .ibc-plot-numbers");
+  model.receive({ numbers: { ...numbers, rows: [["IV", "9"]] } }); // nothing is built while it is folded
+  expect(place.childElementCount).toBe(0);
+  expect(numbersIn(root)).toEqual({ head: ["Stage", "People"], rows: [["IV", "9"]] });
+  expect(["role", "tabindex", "aria-label"].map((name) => place.getAttribute(name))).toEqual(["region", "0", "Numbers: People by stage"]);
+  const kinds = () => ["th[scope=col]", "th[scope=row]", "td"].map((selector) => [...place.querySelectorAll(selector)].map((cell) => cell.className));
+  expect(kinds()).toEqual([["", "ibc-number"], [""], ["ibc-number"]]);
+  model.receive({ numbers: { ...numbers, numeric: [true, false] } });
+  expect(kinds()).toEqual([["ibc-number", ""], ["ibc-number", "ibc-number"], ["", ""]]);
+});
+
+it("reads out only the last of several sentences, and none of a change that leaves its sentence", async () => {
+  vi.useFakeTimers();
+  const { root, model } = open(view, { figure, numbers, sentence: "Before.", large: false, announce: true, listens: [] });
+  const heard = () => root.querySelector("[role=status]").textContent;
+  model.receive({ sentence: "One." });
+  await vi.advanceTimersByTimeAsync(600);
+  model.receive({ sentence: "Two." });
+  await vi.advanceTimersByTimeAsync(600);
+  expect(heard()).toBe("");
+  await vi.advanceTimersByTimeAsync(400);
+  expect(heard()).toBe("Two.");
+  root.querySelector("[role=status]").replaceChildren();
+  model.receive({ large: true });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(heard()).toBe("");
+});
+
+it("says nothing more of a sentence that came before it was to be quiet", async () => {
+  vi.useFakeTimers();
+  const { root, model } = open(view, { figure, numbers, sentence: "Before.", large: false, announce: true, listens: [] });
+  model.receive({ sentence: "One." });
+  model.receive({ announce: false });
+  model.receive({ sentence: "Two." });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(root.querySelector("[role=status]").textContent).toBe("");
+});
+
+it("hears of nothing any more once its view is closed", () => {
+  const { model, close } = shown();
+  close();
+  expect(model.listening()).toBe(0);
 });

@@ -46,6 +46,14 @@ test.each([
   ["a line that had no points", [{ data: lines([]) }, { data: lines([2]) }]],
   ["a line that has no points any more", [{ data: lines([2]) }, { data: lines([]) }]],
   ["words beside points", [{ data: lines([1], { mode: "lines+text" }) }, { data: lines([2], { mode: "lines+text" }) }]],
+  ["a line beside bars", [1, 2].map((y) => ({ data: [...lines([y]), ...lines([y], { type: "bar" })] }))],
+  ["a line beside one that has no points yet", [1, 2].map((y) => ({ data: [...lines([y]), ...lines([])] }))],
+  ["a line that has no heights yet", [1, 2].map((x) => ({ data: [{ name: "a", mode: "lines", x: [x], y: [] }] }))],
+  ["a line that has heights alone", [[1], [2]].map((y) => ({ data: [{ name: "a", mode: "lines", y }] }))],
+  ["marks whose kind is left to plotly", [1, 2].map((y) => ({ data: [{ name: "a", x: [0], y: [y] }] }))],
+  ["one axis that follows the points", [1, 2].map((y) => ({ data: lines([y]), layout: { xaxis: { range: [0, 10] } } }))],
+  ["the other axis that follows the points", [1, 2].map((y) => ({ data: lines([y]), layout: { yaxis: { range: [0, 10] }, xaxis: {} } }))],
+  ["a figure that moves by itself", [1, 2].map((y) => ({ data: lines([y]), layout: { ...LAYOUT, transition: { duration: 500 } } }))],
   ["bars", [{ data: lines([1], { type: "bar" }) }, { data: lines([2], { type: "bar" }) }]],
   ["axes that follow the points", [{ data: lines([1]), layout: {} }, { data: lines([2]), layout: {} }]],
 ])("%s is drawn anew", async (_, figures) => {
@@ -58,4 +66,20 @@ test("another plotly, as one that draws more, draws anew", async () => {
   await redraw(first, "canvas", { data: lines([1]), layout: LAYOUT }, {});
   await redraw(second, "canvas", { data: lines([2]), layout: LAYOUT }, {});
   expect([second.react, second.animate].map((each) => each.mock.calls.length)).toEqual([1, 0]);
+});
+
+test("what moves is there at once, without a redrawing of all", async () => {
+  const plotly = { react: vi.fn(), animate: vi.fn() };
+  const redraw = redrawer();
+  const marks = (y) => [{ name: "a", mode: "markers", x: [0], y: [y] }, { name: "b", mode: "lines+markers", x: [0], y: [y] }];
+  for (const y of [1, 2]) await redraw(plotly, "canvas", { data: marks(y), layout: LAYOUT }, { displayModeBar: false });
+  expect(plotly.react.mock.calls).toEqual([["canvas", marks(1), LAYOUT, { displayModeBar: false }]]);
+  expect(plotly.animate.mock.calls).toEqual([["canvas", { data: [{ x: [0], y: [2] }, { x: [0], y: [2] }], traces: [0, 1] },
+    { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } }]]);
+});
+
+test("empty words beside lines are left as they are", async () => {
+  const plotly = { react: vi.fn() };
+  await redrawer()(plotly, "canvas", { data: lines([1], { text: [""] }), layout: LAYOUT }, {});
+  expect(plotly.react.mock.calls[0][1][0].text).toEqual([""]);
 });
