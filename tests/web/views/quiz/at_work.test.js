@@ -94,8 +94,9 @@ describe("what changes while somebody works", () => {
     choose(shown.page.getByLabelText("Sky"), "b");
     shown.model.receive({ view: quiz([question("matching", { flagged: true })], { mode: "present" }) });
     expect(shown.page.getByLabelText("Sky").value).toBe("b");
-    shown.model.receive({ view: quiz([judged("matching", "shown", [], { response: null })], { mode: "present" }) });
+    shown.model.receive({ view: quiz([judged("matching", "shown", [line("a", "missed"), line("b", "missed")], { response: null })], { mode: "present" }) });
     expect(shown.page.getByLabelText("Sky").value).toBe("b");
+    expect(texts(shown.root, ".ibc-row > .ibc-slot")).toEqual(["Answer: A. About a.", "Answer: B. About b.", ""]);
     expect(sent(shown)).toEqual([]);
   });
 });
