@@ -11,6 +11,8 @@ const rows = (root) => [...root.querySelectorAll(".ibc-rows > .ibc-row")];
 const chosen = (root) => [...root.querySelectorAll("select")].map((select) => select.selectedOptions[0].textContent);
 const at = (node, type, x, y, button = 0, pointerId = 1) => node.dispatchEvent(Object.assign(new MouseEvent(type, { bubbles: true, cancelable: true, clientX: x, clientY: y, button }), { pointerId }));
 
+const tap = (node) => ["pointerdown", "pointerup"].forEach((type) => at(node, type, 5, 5));
+
 let below = null;
 beforeEach(() => (document.elementsFromPoint = () => (below ? [below] : [])));
 afterEach(() => {
@@ -39,7 +41,6 @@ it.each(["matching", "categorise"])("puts a dragged card on a row of %s, as its 
 it("puts a tapped card on each row that is tapped next, and lets go of it at a second tap", () => {
   const { root } = show(question("categorise"));
   const cold = card(root, "cold");
-  const tap = (node) => ["pointerdown", "pointerup"].forEach((type) => at(node, type, 5, 5));
   tap(cold);
   expect(cold.hasAttribute("data-picked")).toBe(true);
   rows(root)[0].click();
@@ -52,7 +53,7 @@ it("puts a tapped card on each row that is tapped next, and lets go of it at a s
 
 it("lets go of a tapped card when another one is dragged", () => {
   const { root } = show(question("categorise"));
-  ["pointerdown", "pointerup"].forEach((type) => at(card(root, "cold"), type, 5, 5));
+  tap(card(root, "cold"));
   drag(card(root, "warm"), rows(root)[1]);
   expect(root.querySelector("[data-picked], [data-open]")).toBe(null);
   rows(root)[0].click();
@@ -84,7 +85,7 @@ it("changes nothing when a card is dropped beside the rows, given up, or the que
 it("puts a picked card down when the question is closed", () => {
   const { root, model } = show(question("matching"));
   const blue = card(root, "blue");
-  ["pointerdown", "pointerup"].forEach((type) => at(blue, type, 5, 5));
+  tap(blue);
   expect([blue.hasAttribute("data-picked"), rows(root)[0].hasAttribute("data-open")]).toEqual([true, true]);
   model.receive({ view: quiz([question("matching", { locked: true, status: "shown" })]) });
   expect(root.querySelector("[data-picked], [data-open]")).toBe(null);
@@ -150,7 +151,6 @@ it("does not take a press on a button of a step for a drag", () => {
   expect(texts(root, ".ibc-step-text")).toEqual(["First", "Second", "Third"]);
 });
 
-const tap = (node) => ["pointerdown", "pointerup"].forEach((type) => at(node, type, 5, 5));
 const marks = (root) => ["[data-dragged]", "[data-aimed]", "[data-picked]", "[data-open]"].map((mark) => root.querySelectorAll(mark).length);
 
 it("follows the pointer, held to it, and shows the one row that it is over", () => {
@@ -207,18 +207,17 @@ it("keeps a tapped card in the hand when a press on it is given up, and puts it 
   at(blue, "pointerdown", 5, 5);
   at(blue, "pointercancel", 5, 5);
   expect(marks(root)).toEqual([0, 0, 1, 3]);
-  drag(blue, rows(root)[0], "pointercancel");
-  expect(marks(root)).toEqual([0, 0, 0, 0]);
-  tap(blue);
-  drag(blue, document.body);
-  expect(marks(root)).toEqual([0, 0, 0, 0]);
+  for (const [place, end] of [[rows(root)[0], "pointercancel"], [document.body, "pointerup"]]) {
+    drag(blue, place, end);
+    expect(marks(root)).toEqual([0, 0, 0, 0]);
+    tap(blue);
+  }
   expect(chosen(root)).toEqual(["Choose…", "Choose…", "Choose…"]);
 });
 
 it("swaps the card in the hand for another one that is tapped", () => {
   const { root } = show(question("matching"));
-  tap(card(root, "blue"));
-  tap(card(root, "green"));
+  ["blue", "green"].forEach((text) => tap(card(root, text)));
   expect(texts(root, "[data-picked]")).toEqual(["green"]);
   rows(root)[0].click();
   expect(chosen(root)[0]).toBe("green");
@@ -261,6 +260,16 @@ it("leaves a step where it is when it is dragged over itself, over nothing, or o
   expect(page.getAllByText("Check answer")[0].getAttribute("aria-disabled")).toBe(null); // where it was let go is its place
 });
 
+it("takes a drag that moves no step for no other answer: another try is offered as before", () => {
+  const { root, page } = show(judged("ordering", "incorrect", [], { response: ["b", "a", "c"], can_retry: true }));
+  drag(rows(root)[0], document.body);
+  expect(texts(root, ".ibc-item .ibc-primary")).toEqual(["Try again"]);
+  drag(rows(root)[0], rows(root)[1]);
+  expect([texts(root, ".ibc-item .ibc-primary"), page.getByText("Check answer").getAttribute("aria-disabled")]).toEqual([["Check answer"], null]);
+  drag(rows(root)[0], rows(root)[1]);
+  expect(page.getByText("Check answer").getAttribute("aria-disabled")).toBe("true"); // as it was judged
+});
+
 it("moves the steps between by one each, and tells the ways that are left anew", () => {
   const four = ["a", "b", "c", "d"].map((key) => ({ key, text: key.toUpperCase() }));
   const { root } = show(question("ordering", { steps: four }));
@@ -282,12 +291,4 @@ it("reads long options out, which the lists cut, and short ones only in the list
   };
   expect(named(34)).toEqual(["true", "y", "y"]);
   expect(named(35)).toEqual([null, "B. y", "B. y"]);
-});
-
-it("names each list by its row, closed with the question", () => {
-  const { root, page, model } = show(question("matching"));
-  expect(["Sky", "Grass", "Blood"].map((name) => [page.getByLabelText(name).tagName, page.getByLabelText(name).disabled])).toEqual([["SELECT", false], ["SELECT", false], ["SELECT", false]]);
-  expect(texts(root, ".ibc-row > .ibc-pair > label[dir=auto]")).toEqual(["Sky", "Grass", "Blood"]);
-  model.receive({ view: quiz([judged("matching", "correct", [], { response: { b: "b" } })]) });
-  expect([chosen(root), [...root.querySelectorAll("select")].map(({ disabled }) => disabled)]).toEqual([["Choose…", "green", "Choose…"], [true, true, true]]);
 });
