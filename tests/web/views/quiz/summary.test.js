@@ -106,7 +106,7 @@ describe("handing in", () => {
 
   it("warns of what is still open, and of nothing else", () => {
     const asked = (...items) => texts(exam(...items).root, ".ibc-confirm > p")[0];
-    expect(asked(question("single", { response: "a" }), question("multiple"))).toBe("1 question is still open. Handed in like this, they stay blank.");
+    expect(asked(question("single", { response: "a" }), question("multiple"))).toBe("1 question is still open. Handed in like this, it stays blank.");
     expect(asked(question("single", { response: "a" }), question("multiple", { response: ["a"] }))).toContain("Every question is answered.");
   });
 
