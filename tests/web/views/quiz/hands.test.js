@@ -98,6 +98,17 @@ describe("a show of hands", () => {
     expect(["r", "t"].map((key) => press(at, key))).toEqual([false, false]);
   });
 
+  it("counts one hand for a key that is held down, and asks again once", async () => {
+    const shown = hands({ counts: {}, earlier: null });
+    const at = shown.root.querySelector(".ibc-item");
+    for (const [key, repeat] of [["b", false], ["b", true], ["b", true], ["t", false], ["t", true], ["t", true]]) {
+      expect(press(at, key, { repeat })).toBe(false); // a key of the question all the while
+      shown.model.receive({ handled: shown.model.sent.length });
+      await Promise.resolve(); // the reply is taken
+    }
+    expect(shown.model.sent.map(({ type }) => type)).toEqual(["tally", "close_round"]);
+  });
+
   it("says that hands are counted again, and that the first count stays", async () => {
     const shown = hands({ counts: { a: 2 }, earlier: null });
     shown.page.getByText("Ask again after the talk (T)").click();
