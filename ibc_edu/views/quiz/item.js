@@ -166,13 +166,14 @@ export class QuizItem {
     this.card.announce("The first count is kept. Count hands again.");
   }
 
-  /** Before a class: R reveals, T asks again after the talk, the letter of an answer counts a hand. */
+  /** Before a class: R reveals, T asks again after the talk, the letter of an answer counts a hand; a key held down, once. */
   onPresentKey(event) {
     if (this.done || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select")) return;
     const key = event.key.toLowerCase();
     if (key === "r") this.ask("reveal");
-    else if (key === "t" && this.item.tally) this.onAskAgain();
-    else if (!this.input.key?.(event)) return;
+    else if (key === "t" && this.item.tally) {
+      if (!event.repeat) this.onAskAgain();
+    } else if (!this.input.key?.(event)) return;
     event.preventDefault();
   }
 

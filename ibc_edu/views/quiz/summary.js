@@ -77,7 +77,7 @@ export function submitBar({ submit, go }) {
       const flagged = view.items.filter((item) => item.flagged).length;
       setText(state, `${view.progress.answered} of ${view.progress.total} answered${flagged ? ` · ${flagged} to come back to` : ""}`);
       setText(question, blank.length
-        ? `${plural(blank.length, "question is", "questions are")} still open. Handed in like this, they stay blank.`
+        ? `${plural(blank.length, "question is", "questions are")} still open. Handed in like this, ${blank.length === 1 ? "it stays" : "they stay"} blank.`
         : "Every question is answered. After handing in, answers cannot be changed.");
       fill(links, blank.map((item) => el("button", { type: "button", class: "ibc-button", on: { click: () => go(item.number - 1) } }, `Go to ${item.number}`)));
     },

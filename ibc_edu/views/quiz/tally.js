@@ -44,11 +44,11 @@ export function tallyInput(item, { count }) {
     first: () => rows.values().next().value.more,
     slot: (key) => rows.get(key)?.slot ?? null,
     openParts: () => 0,
-    /** A, B, C add a hand, with Shift they take one away; true if the key was one of them. */
+    /** A, B, C add a hand, with Shift they take one away, a key held down once; true if the key was one of them. */
     key(event) {
       const key = byLetter.get(event.key.toUpperCase());
       if (!key || event.ctrlKey || event.metaKey || event.altKey) return false;
-      count(key, event.shiftKey ? -1 : 1);
+      if (!event.repeat) count(key, event.shiftKey ? -1 : 1);
       return true;
     },
     showTally({ counts, earlier }) {

@@ -41,6 +41,27 @@ function makeRoom(list, dragged, other) {
   return true;
 }
 
+/**
+ * Have a step dragged to its place: `moved` is called as often as it changes places, and `drop` at the end if it did. A drag
+ * that moved nothing is no other answer.
+ */
+function draggableStep(list, node, { isOn, moved, drop }) {
+  let hasMoved = false;
+  draggable(node, {
+    isOn,
+    over(element) {
+      if (!makeRoom(list, node, element?.closest(".ibc-row"))) return;
+      hasMoved = true;
+      moved();
+    },
+    drop() {
+      if (hasMoved) drop();
+      hasMoved = false;
+    },
+    follows: false,
+  });
+}
+
 /** Write each step's number, and switch its buttons off where it cannot move. */
 function renumber(rows, enabled) {
   rows.forEach((row, index) => {
@@ -71,8 +92,8 @@ function orderInput(item, { onChange, announce }) {
     announce(`${row.text}: now number ${place + 1} of ${rows.size}.`);
     onChange();
   }
-  function dragTo(row, element) {
-    touched = makeRoom(list, row.node, element?.closest(".ibc-row")) || touched;
+  function moved() {
+    touched = true;
     number();
   }
   function number() {
@@ -92,7 +113,7 @@ function orderInput(item, { onChange, announce }) {
     const row = stepRow(key, text, move);
     rows.set(key, row);
     list.append(row.node);
-    draggable(row.node, { isOn: () => enabled, over: (element) => dragTo(row, element), drop: onChange, follows: false });
+    draggableStep(list, row.node, { isOn: () => enabled, moved, drop: onChange });
   }
   number();
   return {

@@ -1,5 +1,6 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
+import { viewOf } from "../../../../ibc_edu/views/quiz/kinds.js";
 import { choose, open, texts } from "../../open.js";
 import { judged, line, question, quiz } from "./examples.js";
 
@@ -125,4 +126,95 @@ it("is read out with the words that another try is open, and without them where 
     model.receive({ view: quiz([judged("single", "incorrect", [line("a", "wrong", { chosen: true })], { response: "a", can_retry })]), handled: 1 });
     expect(await spoken()).toBe(told);
   }
+});
+
+describe("the panel of feedback", () => {
+  const panel = ({ root }) => root.querySelector(".ibc-item > .ibc-panel");
+
+  it("is out of sight before there is any, and has no empty parts", () => {
+    expect(panel(show(question("single"))).hidden).toBe(true);
+    const bare = judged("single", "correct", []);
+    const shown = show({ ...bare, feedback: { ...bare.feedback, explanation: "" } });
+    expect([panel(shown).hidden, texts(shown.root, ".ibc-panel > *")]).toEqual([false, ["It is correct.", ""]]);
+    expect(shown.root.querySelectorAll(".ibc-panel-body > *").length).toBe(0);
+    expect(texts(show(bare).root, ".ibc-panel-body > .ibc-explanation[dir=auto]")).toEqual(["Because."]);
+  });
+
+  it("has the look of an answer that was shown, which is no verdict", () => {
+    const shown = show(judged("single", "shown", []));
+    expect([panel(shown).dataset.status, panel(shown).querySelector(".ibc-headline > svg").classList[1]]).toEqual(["shown", "ibc-icon-info"]);
+  });
+
+  it("keeps the word on a typed answer for another try, without the headline of the last one, until it is typed over", () => {
+    const shown = show(judged("numeric", "incorrect", [line("2", "wrong", { chosen: true })], { response: "2", can_retry: true }));
+    const stands = () => [panel(shown).hidden, panel(shown).dataset.status, shown.root.querySelector(".ibc-headline").hidden, texts(shown.root, ".ibc-panel-body > p")];
+    expect(stands()).toEqual([false, "incorrect", false, ["About 2.", "Because."]]);
+    shown.model.receive({ view: quiz([question("numeric", { tries: 1, response: "2" })]) });
+    expect(stands()).toEqual([false, undefined, true, ["Not quite. About 2."]]);
+    expect(shown.root.querySelector(".ibc-panel-body > .ibc-line.ibc-wrong[dir=auto] > svg").classList[1]).toBe("ibc-icon-wrong");
+    const field = shown.page.getByLabelText("Your answer");
+    choose(field, "25", "input");
+    expect(stands()).toEqual([true, undefined, true, []]);
+    choose(field, "2", "input"); // what was judged, again
+    expect(stands()).toEqual([false, undefined, true, ["Not quite. About 2."]]);
+  });
+
+  it.each(["single", "multiple", "matching", "categorise", "ordering"])("holds what is about no answer of its own in a question of the kind %s", (kind) => {
+    const { root } = show(judged(kind, "incorrect", [line("elsewhere", "wrong")], { response: null }));
+    expect([texts(root, ".ibc-panel-body > .ibc-line"), texts(root, ".ibc-slot").join("")]).toEqual([["Not quite. About elsewhere."], ""]);
+  });
+});
+
+describe("lines at the answers", () => {
+  const row = (root, key) => root.querySelector(`.ibc-row[data-key="${key}"]`);
+
+  it("stand in order where there are several, and the row looks as the first of them says", () => {
+    const { root } = show(judged("multiple", "partial", [line("b", "missed"), line("a", "wrong"), line("a", "right", { text: "And more." })], { response: ["a"] }));
+    expect(texts(root, ".ibc-slot")).toEqual(["Not quite. About a.Right. And more.", "This one belongs too. About b.", ""]);
+    expect(["a", "b", "c"].map((key) => row(root, key).dataset.verdict)).toEqual(["wrong", "missed", undefined]);
+    expect(root.querySelector("[data-key=b] .ibc-line.ibc-missed > svg").classList[1]).toBe("ibc-icon-missed");
+  });
+
+  it("are what a screen reader tells of the answer itself", () => {
+    for (const kind of ["single", "matching"]) {
+      const { root, close } = show(judged(kind, "incorrect", [line("a", "wrong")], { response: null }));
+      const control = row(root, "a").querySelector("input, select");
+      expect(root.querySelector(`#${control.getAttribute("aria-describedby")}`).textContent, kind).toBe("Not quite. About a.");
+      close();
+    }
+  });
+
+  it("are left in peace while they stay the same, and take their look along when they go", () => {
+    const wrong = judged("matching", "partial", [line("a", "wrong", { chosen: true }), line("b", "right", { chosen: true })], { response: { a: "a", b: "b" }, can_retry: true });
+    const { root, page } = show(wrong);
+    const kept = row(root, "b").querySelector(".ibc-line");
+    choose(page.getByLabelText("Sky"), "c");
+    expect([kept.isConnected, row(root, "a").dataset.verdict, row(root, "b").dataset.verdict]).toEqual([true, undefined, "right"]);
+    choose(page.getByLabelText("Sky"), "a");
+    expect([row(root, "a").dataset.verdict, texts(root, ".ibc-slot")[0]]).toEqual(["wrong", "Not quite. About a."]);
+    choose(page.getByLabelText("Grass"), "");
+    expect(row(root, "b").dataset.verdict).toBe(undefined);
+  });
+});
+
+describe("the words of a kind", () => {
+  const missed = (text) => texts(show(judged("numeric", "shown", [line("x", "missed", { answer_text: text })])).root, ".ibc-panel-body > .ibc-line")[0];
+
+  it("end an answer with a full stop, unless it has a mark of its own there", () => {
+    expect(["2.5 Gy", "Why?", "So!", "And…", "Once."].map(missed)).toEqual(["Answer: 2.5 Gy. About x.", "Answer: Why? About x.", "Answer: So! About x.", "Answer: And… About x.", "Answer: Once. About x."]);
+  });
+
+  it("are asked for by a name that a module has given", () => {
+    expect(() => viewOf("riddle")).toThrow('No view for questions of the kind "riddle".');
+  });
+
+  it("read out each verdict where several answers were chosen, and nothing in place of an explanation", async () => {
+    const { page, model, spoken } = show(question("multiple"));
+    page.getByLabelText("Red").click();
+    page.getByLabelText("Blue").click();
+    page.getByText("Check answer").click();
+    const told = judged("multiple", "partial", [line("a", "right", { chosen: true }), line("b", "wrong", { chosen: true }), line("c", "missed")], { response: ["a", "b"] });
+    model.receive({ view: quiz([{ ...told, feedback: { ...told.feedback, explanation: null } }]), handled: 1 });
+    expect(await spoken()).toBe("It is partial. A: Right. About a. B: Not quite. About b. C: This one belongs too. About c.");
+  });
 });

@@ -154,8 +154,10 @@ it("takes the focus along from a control that goes, and leaves it in what it say
   const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
   const done = judged("single", "correct", [], { response: "a" });
   const told = { ...done, feedback: { ...done.feedback, sources: [source] } };
+  const focused = vi.spyOn(HTMLElement.prototype, "focus");
   model.receive({ view: quiz([told, question("multiple")]) }); // answered in another view
   expect(document.activeElement).toBe(root.querySelector(".ibc-headline"));
+  expect(focused.mock.calls).toEqual([[{ preventScroll: true }]]); // the page stays where it is
   const fold = /** @type {HTMLElement} */ (root.querySelector(".ibc-panel summary"));
   fold.focus();
   model.receive({ view: quiz([told, judged("multiple", "correct", [], { response: ["a"] })]) });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
 import { NEW_PAGE } from "../../../../ibc_edu/views/kit/pages.js";
 import { open, press } from "../../open.js";
@@ -78,5 +78,50 @@ describe("a series of quizzes on one page", () => {
     const shown = open(card, { view: quiz([judged("single", "correct", [])]), series: null });
     expect(next(shown)).toBeNull();
     expect(shown.root.querySelector(".ibc-why:not([hidden])")).toBeNull();
+  });
+
+  it("says nothing of an end before it has one, and moves nothing when it had it before", async () => {
+    const shown = show([judged("single", "correct", [])]);
+    const parts = ({ root }) => [".ibc-series", ".ibc-series-end", ".ibc-why"].map((part) => !root.querySelector(part).hidden);
+    expect(parts(shown)).toEqual([true, false, true]);
+    expect(parts(show([question("single")], { why: "" }))).toEqual([false, false, false]);
+    const ended = show([judged("single", "correct", [])], { end: "Nothing is left." });
+    expect([next(ended), parts(ended), ended.texts(".ibc-series > .ibc-series-end[tabindex='-1']")]).toEqual([null, [true, true, true], ["Nothing is left."]]);
+    const open1 = show([question("single")], { end: "Nothing is left." });
+    expect(parts(open1)).toEqual([true, true, true]);
+    expect(await ended.spoken()).toBe("");
+    expect(ended.root.contains(document.activeElement)).toBe(false);
+  });
+
+  it("brings its end into view with the focus on it, once", async () => {
+    const shown = show([judged("single", "correct", [])]);
+    const focused = vi.spyOn(HTMLElement.prototype, "focus");
+    const scrolled = vi.spyOn(Element.prototype, "scrollIntoView");
+    const end = shown.root.querySelector(".ibc-series-end");
+    shown.model.receive({ series: series({ end: "Nothing is left." }) });
+    expect([focused.mock.contexts, focused.mock.calls, scrolled.mock.contexts]).toEqual([[end], [[{ preventScroll: true }]], [end]]);
+    expect(await shown.spoken()).toBe("Nothing is left.");
+    shown.model.receive({ view: quiz([judged("single", "correct", [], { flagged: true })], { mode: "review" }) });
+    expect([focused.mock.calls.length, next(shown)]).toEqual([1, null]);
+  });
+
+  it("may go on after all, with its button where the sentence was and nothing read out", async () => {
+    const shown = show([judged("single", "correct", [])], { end: "Nothing is left." });
+    shown.model.receive({ series: series({ end: "" }) });
+    expect([shown.root.querySelector(".ibc-series-end").hidden, next(shown) !== null]).toEqual([true, true]);
+    expect(shown.root.contains(document.activeElement)).toBe(false);
+    expect(await shown.spoken()).toBe("");
+    next(shown).click();
+    expect(shown.model.sent.map(({ message, ...fields }) => [typeof message, fields])).toEqual([["string", { type: "next" }]]);
+  });
+
+  it("keeps the line that says what went wrong for the next one", async () => {
+    const shown = show([judged("single", "correct", [])]);
+    shown.model.receive({ view: quiz([question("numeric")], { mode: "review" }), series: series({ number: 2 }) });
+    expect(shown.root.querySelectorAll(".ibc-header, .ibc-items, .ibc-series, .ibc-why").length).toBe(4);
+    expect(await shown.spoken()).toBe("It is due.");
+    shown.model.receive({ problem: "The disk is full." });
+    expect(await shown.spoken()).toBe("The disk is full.");
+    expect(shown.texts(".ibc-problem:not([hidden])")).toEqual(["The disk is full."]);
   });
 });

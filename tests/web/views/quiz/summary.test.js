@@ -106,8 +106,42 @@ describe("handing in", () => {
 
   it("warns of what is still open, and of nothing else", () => {
     const asked = (...items) => texts(exam(...items).root, ".ibc-confirm > p")[0];
-    expect(asked(question("single", { response: "a" }), question("multiple"))).toBe("1 question is still open. Handed in like this, they stay blank.");
+    expect(asked(question("single", { response: "a" }), question("multiple"))).toBe("1 question is still open. Handed in like this, it stays blank.");
     expect(asked(question("single", { response: "a" }), question("multiple", { response: ["a"] }))).toContain("Every question is answered.");
+  });
+
+  it("tells what is open as it stands now, leads there, and brings the question whether to do so into view", () => {
+    const shown = exam(...five({ 1: { response: "a", flagged: true }, 2: { flagged: true } }));
+    const bar = shown.root.querySelector(".ibc-submit");
+    const stands = () => [texts(bar, ".ibc-submit-line > p.ibc-small")[0], texts(bar, ".ibc-strip > button.ibc-button[type=button]")];
+    expect([stands()[1], bar.querySelector(".ibc-confirm").hidden]).toEqual([["Go to 1", "Go to 3", "Go to 4", "Go to 5"], true]);
+    expect(stands()[0]).toBe("0 of 5 answered · 2 to come back to");
+    const scrolled = vi.spyOn(Element.prototype, "scrollIntoView");
+    shown.page.getByText("Hand in…").click();
+    expect(scrolled.mock.contexts).toEqual([bar.querySelector(".ibc-confirm")]);
+    expect(texts(bar, ".ibc-confirm > .ibc-actions > button.ibc-button[type=button]")).toEqual(["Hand in now", "Keep working"]);
+    shown.page.getByText("Go to 4").click();
+    expect(document.activeElement).toBe(shown.root.querySelector("[data-item=q3] .ibc-question"));
+    const rest = Object.fromEntries([0, 1, 2, 3].map((index) => [index, { response: "a" }]));
+    shown.model.receive({ view: quiz(five(rest), { mode: "exam", progress: { answered: 4, total: 5, correct: null } }) });
+    expect(stands()).toEqual(["4 of 5 answered", ["Go to 5"]]);
+    shown.model.receive({ view: quiz(five({ ...rest, 4: { response: "b" } }), { mode: "exam", progress: { answered: 5, total: 5, correct: null } }) });
+    expect([...stands(), texts(bar, ".ibc-confirm > p")]).toEqual(["5 of 5 answered", [], ["Every question is answered. After handing in, answers cannot be changed."]]);
+    expect(shown.model.sent).toEqual([]);
+  });
+
+  it("is nothing that practice, review or a lecture shows", () => {
+    for (const mode of ["practice", "review", "present"]) {
+      expect(open(card, { view: quiz(five(), { mode }) }).root.querySelector(".ibc-submit").hidden, mode).toBe(true);
+    }
+  });
+
+  it("has what goes wrong with it told below it", async () => {
+    const shown = exam(question("single"), question("multiple"));
+    shown.page.getByText("Hand in now").click();
+    shown.model.receive({ handled: 1, problem: "The disk is full." });
+    expect(await shown.spoken()).toBe("The disk is full.");
+    expect(texts(shown.root, ".ibc-submit + .ibc-problem:not([hidden])")).toEqual(["The disk is full."]);
   });
 });
 
