@@ -63,3 +63,11 @@ it.each([
   socket().hear(state({ ...given, state: "shown", feedback: { headline: "", lines: [], explanation: "", sources: [] } }));
   expect($("line").textContent).toBe(shown);
 });
+
+it("leaves the focus with somebody who is typing a name when the answer is shown", () => {
+  const feedback = { headline: "Right", lines: [], explanation: "", sources: [] };
+  socket().hear(state());
+  $("name").focus();
+  socket().hear(state({ state: "shown", feedback }));
+  expect([visible("result"), document.activeElement]).toEqual([true, $("name")]);
+});
