@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
+import { countsOf } from "../../../../ibc_edu/views/presenter/text.js";
 import { choose, openOn, press, texts } from "../../open.js";
 import { notes, show, stage, step, STEPS } from "./lecture.js";
 import { OPEN } from "./room.js";
@@ -211,10 +212,16 @@ it("looks for changes of the notebook when the reader comes back to the page", a
   expect(model.sent.map(({ type }) => type)).toEqual(["catch_up"]);
 });
 
+it("says nothing on the card while another view goes from step to step", async () => {
+  const { model, spoken, root } = show();
+  model.receive({ position: 1 });
+  expect([await spoken(), texts(root, ".ibc-presenter-stage")]).toEqual(["", [""]]);
+});
+
 it("takes over other steps on the card, and presents them from there", () => {
   const { model, page, root } = show();
   model.receive({ steps: [step("Only")] });
-  expect(page.getByText("1 steps.")).toBeTruthy();
+  expect(page.getByText("Present: Colors").nextElementSibling.textContent).toBe(countsOf([step("Only")]));
   page.getByText("Speaker notes here").click();
   expect([texts(root, ".ibc-presenter-bar > .ibc-muted"), texts(root, ".ibc-presenter-head")]).toEqual([["1 of 1"], ["Only"]]);
 });
