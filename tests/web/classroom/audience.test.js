@@ -1,146 +1,34 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
+import { $, answers, arrive, socket, state, submit, visible } from "./phone.js";
 
-const FOLDER = join(import.meta.dirname, "../../../ibc_edu/classroom/live/page");
-const BODY = readFileSync(join(FOLDER, "audience.html"), "utf-8").match(/<main>[\s\S]*<\/main>/)[0];
-const $ = (id) => document.getElementById(id);
-const visible = (id) => !$(id).hidden;
+beforeEach(arrive);
 
-/** A connection that keeps what is sent and says what it is told to say. */
-class Socket {
-  static all = [];
-  sent = [];
-  readyState = 1;
-  constructor(url) { this.url = url; Socket.all.push(this); }
-  send(text) { this.sent.push(JSON.parse(text)); }
-  hear(message) { this.onmessage({ data: JSON.stringify(message) }); }
-}
-const socket = () => Socket.all.at(-1);
-const choice = (key) => ({ key, text: `Answer ${key}` });
-const ITEMS = {
-  single: { choices: [choice("a"), choice("b")] },
-  multiple: { choices: [choice("a"), choice("b")] },
-  numeric: { unit: "%" },
-  short_text: {},
-  matching: { left: [choice("l")], right: [choice("x"), choice("y")] },
-  categorise: { entries: [choice("e")], categories: [choice("x"), choice("y")] },
-  ordering: { steps: [choice("a"), choice("b")] },
-};
-const state = (more = {}) => ({ type: "state", state: "open", place: "q1 1", round: 1, name: "", number: 3, keeping: false, answered: false, answer: null,
-  item: { answered_as: "single", stem: "What is it?", instruction: "Choose one.", ...ITEMS.single }, ...more });
-const submit = (id) => $(id).dispatchEvent(new Event("submit", { cancelable: true }));
-const answers = () => socket().sent.filter(({ type }) => type === "answer").map(({ response }) => response);
-
-beforeEach(async () => {
-  document.body.innerHTML = BODY;
-  Socket.all = [];
-  vi.stubGlobal("WebSocket", Socket);
-  vi.resetModules();
-  await import("../../../ibc_edu/classroom/live/page/audience.js");
+it("says first that somebody is in and waits for a question, with none in sight", () => {
+  socket().hear(state({ state: "wait", item: null, place: "" }));
+  expect([$("line").textContent, visible("line")]).toEqual(["You are in. Look at the screen: the next question comes here.", true]);
+  expect(["ask", "result", "who"].map(visible)).toEqual([false, false, true]);
+  socket().hear(state());
+  expect([$("line").textContent, visible("line")]).toEqual(["", false]); // the question speaks for itself
+  expect(["ask", "result", "who"].map(visible)).toEqual([true, false, true]);
+  expect([$("how").textContent, visible("how"), visible("send"), $("send").textContent]).toEqual(["Choose one.", true, true, "Send my answer"]);
 });
 
-it("connects beside its own page, whatever path a proxy puts in front", () => {
-  expect(socket().url).toBe(`${location.href.replace(/^http/, "ws").replace(/\/$/, "")}/ws`);
-});
-
-it("connects beside its page whatever a link adds to its address", async () => {
-  const here = location.href;
-  history.replaceState(null, "", "/room/?from=mail#top");
-  vi.resetModules();
-  await import("../../../ibc_edu/classroom/live/page/audience.js");
-  history.replaceState(null, "", here);
-  expect(new URL(socket().url).pathname).toBe("/room/ws");
-  expect(socket().url).not.toMatch(/[?#]/);
-});
-
-describe("each kind", () => {
-  const act = {
-    single: () => $("parts").querySelectorAll("input")[1].click(),
-    multiple: () => $("parts").querySelectorAll("input").forEach((box) => box.click()),
-    numeric: () => { $("parts").querySelector("input").value = " 20 "; },
-    short_text: () => { $("parts").querySelector("input").value = "biopsy"; },
-    matching: () => { $("parts").querySelector("select").value = "y"; },
-    categorise: () => { $("parts").querySelector("select").value = "x"; },
-    ordering: () => $("parts").querySelectorAll("button")[1].click(),
+it("never has the browser load the page anew when something is sent", () => {
+  socket().hear(state());
+  const loads = (id) => {
+    const event = new Event("submit", { cancelable: true });
+    $(id).dispatchEvent(event);
+    return !event.defaultPrevented;
   };
-  const response = { single: "b", multiple: ["a", "b"], numeric: "20", short_text: "biopsy", matching: { l: "y" }, categorise: { e: "x" }, ordering: ["b", "a"] };
-  it.each(Object.keys(ITEMS))("%s is asked, answered and sent", (kind) => {
-    socket().hear(state({ item: { answered_as: kind, stem: "What is it?", instruction: "", ...ITEMS[kind] } }));
-    expect($("stem").textContent).toBe("What is it?");
-    act[kind]();
-    submit("ask");
-    expect(answers()).toEqual([response[kind]]);
-    socket().hear({ type: "taken", place: "q1 1", answer: response[kind] });
-    expect($("line").textContent).toBe("Your answer is in.");
-    expect($("send").textContent).toBe("Change my answer");
-  });
-
-  const shown = {
-    single: ["b"], multiple: ["a", "b"], numeric: ["20"], short_text: ["biopsy"], matching: ["y"], categorise: ["x"], ordering: ["1.Answer b↑↓", "2.Answer a↑↓"],
-  };
-  it.each(Object.keys(ITEMS))("%s is shown as it was answered when the page is loaded anew", (kind) => {
-    socket().hear(state({ answered: true, answer: response[kind], item: { answered_as: kind, stem: "?", instruction: "", ...ITEMS[kind] } }));
-    const parts = [...$("parts").querySelectorAll("input, select")];
-    const ticked = parts.map((box, place) => (box.checked ? "ab"[place] : null)).filter(Boolean);
-    const typed = parts.filter(({ type }) => !["radio", "checkbox"].includes(type)).map(({ value }) => value);
-    expect(kind === "ordering" ? [...$("parts").children].map(({ textContent }) => textContent) : [...ticked, ...typed]).toEqual(shown[kind]);
-  });
-});
-
-it("keeps the focus at the step that is moved, also where it cannot go further", () => {
-  const steps = ["a", "b", "c"].map(choice);
-  socket().hear(state({ item: { answered_as: "ordering", stem: "?", instruction: "", steps } }));
-  const down = () => /** @type {HTMLButtonElement} */ (document.querySelector('[aria-label="Move down: Answer a"]'));
-  const order = () => [...$("parts").querySelectorAll("[dir=auto]")].map((node) => node.textContent.at(-1)).join("");
-  expect($("parts").querySelectorAll("button:disabled")).toHaveLength(2);
-  down().focus();
-  down().click();
-  expect([order(), document.activeElement]).toEqual(["bac", down()]);
-  down().click();
-  expect([order(), down().disabled, document.activeElement.getAttribute("aria-label")]).toEqual(["bca", true, "Move up: Answer a"]);
-});
-
-it.each(["single", "multiple", "numeric", "short_text", "matching", "categorise"])("sends no empty answer to a question of the kind %s", (kind) => {
-  socket().hear(state({ item: { answered_as: kind, stem: "?", instruction: "", ...ITEMS[kind] } }));
-  submit("ask");
-  expect(answers()).toEqual([]);
-  expect($("problem").textContent).toBe("Choose or write an answer first.");
+  expect([loads("who"), loads("ask")]).toEqual([false, false]);
+  socket().hear(state({ state: "closed" }));
+  expect(loads("ask")).toBe(false);
 });
 
 it("shows texts as text", () => {
   socket().hear(state({ item: { answered_as: "single", stem: "<img src=x>", instruction: "", choices: [{ key: "a", text: "<b>bold</b>" }] } }));
   expect($("stem").textContent).toBe("<img src=x>");
   expect(document.querySelector("main img, main b")).toBeNull();
-});
-
-it("sends an answer again that the server had not taken when the network went", () => {
-  vi.useFakeTimers();
-  socket().hear(state());
-  $("parts").querySelector("input").click();
-  submit("ask");
-  socket().onclose();
-  expect($("line").textContent).toMatch(/Your place is kept/);
-  vi.advanceTimersByTime(1_000);
-  expect(Socket.all).toHaveLength(2);
-  socket().onopen();
-  socket().hear(state());
-  expect(answers()).toEqual(["a"]);
-});
-
-it("sends again with an answer what its sender had been told of keeping", () => {
-  vi.useFakeTimers();
-  socket().hear(state());
-  $("parts").querySelector("input").click();
-  submit("ask");
-  socket().onclose();
-  vi.advanceTimersByTime(1_000);
-  socket().hear(state({ keeping: true })); // switched on meanwhile: nobody has read it yet
-  expect(socket().sent.map(({ keeping }) => keeping)).toEqual([false]);
-  submit("ask"); // to change the answer, with the note about keeping in sight
-  $("parts").querySelector("input").click();
-  submit("ask");
-  expect(socket().sent.map(({ keeping }) => keeping)).toEqual([false, true]);
 });
 
 it("keeps what is half filled in when the same question is told again", () => {
@@ -151,19 +39,6 @@ it("keeps what is half filled in when the same question is told again", () => {
   expect($("kept").textContent).toMatch(/Your teacher keeps the answers of this class, with the number 3/);
 });
 
-it("takes a late word about the question before for nothing that it shows", () => {
-  socket().hear(state());
-  $("parts").querySelector("input").click();
-  submit("ask");
-  socket().hear(state({ place: "q2 1" }));
-  socket().hear({ type: "taken", place: "q1 1", answer: "a" });
-  expect($("line").textContent).not.toContain("Your answer is in.");
-  expect($("send").textContent).toBe("Send my answer");
-  $("parts").querySelectorAll("input")[1].click();
-  submit("ask");
-  expect(answers()).toEqual(["a", "b"]);
-});
-
 it("asks anew in the second round", () => {
   socket().hear(state({ answered: true, answer: "a" }));
   socket().hear(state({ place: "q1 2", round: 2 }));
@@ -172,86 +47,36 @@ it("asks anew in the second round", () => {
   expect($("send").textContent).toBe("Send my answer");
 });
 
-it("takes no answer once they are closed", () => {
+it.each(["closed", "shown"])("takes no answer once they are %s, and leaves what was given in sight", (how) => {
+  const feedback = { headline: "Right", lines: [], explanation: "", sources: [] };
   socket().hear(state());
   $("parts").querySelector("input").click();
-  socket().hear(state({ state: "closed" }));
+  socket().hear(state({ state: how, answered: true, answer: "b", ...(how === "shown" ? { feedback } : {}) }));
   expect(visible("send")).toBe(false);
+  submit("ask"); // as the Enter key does
   submit("ask");
   expect(answers()).toEqual([]);
+  expect([...$("parts").querySelectorAll("input")].map(({ checked, disabled }) => [checked, disabled])).toEqual([[false, true], [true, true]]);
 });
 
-it("shows what was right, why, and the sources, once it is revealed", () => {
-  const source = { kind: "fact", label: "A guide", text: "So it is.", date: "2025", caveat: "", checked: true, gate: null };
-  const feedback = { headline: "Not right", lines: [{ verdict: "wrong", chosen: true, answer: "Answer a", text: "No." }], explanation: "Because.", sources: [source] };
-  socket().hear(state({ state: "shown", answered: true, answer: "a", feedback }));
-  expect($("result").textContent).toMatch(/You said, and it is not right: Answer aNo\.Because\.Sources \(1\)/);
-  expect($("result").textContent).toContain("Beyond the article: A guide, as of 2025, read in the source");
-  expect([visible("parts"), visible("how"), visible("send")]).toEqual([false, false, false]);
-  expect(document.activeElement).toBe($("result"));
+it("says of answers whether they are kept, and under what", () => {
+  const told = (more) => {
+    socket().hear(state(more));
+    return $("kept").textContent;
+  };
+  expect(told({})).toBe("Answers are counted for this class and then forgotten.");
+  expect(told({ keeping: true })).toBe("Your teacher keeps the answers of this class, with the number 3 for you.");
+  expect(told({ keeping: true, name: "Ana" })).toBe("Your teacher keeps the answers of this class, with the name above.");
 });
 
-it("keeps closed what some would rather not read, with its caution before it", () => {
-  const gate = { title: "How long people live", caution: "Numbers of many are not yours.", rests_on: "n = 120" };
-  const source = { kind: "fact", label: "A guide", text: "Half of them.", date: "2025", caveat: "", checked: false, gate };
-  socket().hear(state({ state: "shown", feedback: { headline: "Right", lines: [], explanation: "", sources: [source] } }));
-  const fold = $("result").querySelector("li details");
-  expect(fold.open).toBe(false);
-  expect([...fold.children].map((child) => child.textContent)).toEqual([gate.title, gate.caution, "Half of them.", "n = 120"]);
-  expect($("result").textContent).toContain("recalled, not yet read in a source");
-});
-
-it("says why an answer was not taken, and lets it be changed", () => {
-  socket().hear(state({ item: { answered_as: "numeric", stem: "?", instruction: "", unit: "" } }));
-  $("parts").querySelector("input").value = "many";
-  submit("ask");
-  socket().hear({ type: "problem", text: "Write a number." });
-  expect($("problem").textContent).toBe("Write a number.");
-  expect($("parts").querySelector("input").disabled).toBe(false);
-});
-
-it("shows the answer that is in last as it was given, out of reach until it is to be changed", () => {
-  socket().hear(state({ answered: true, answer: "b" })); // the page was loaded anew
-  const boxes = () => [...$("parts").querySelectorAll("input")].map(({ checked, disabled }) => [checked, disabled]);
-  expect([$("line").textContent, $("send").textContent]).toEqual(["Your answer is in.", "Change my answer"]);
-  expect(boxes()).toEqual([[false, true], [true, true]]);
-  submit("ask");
-  expect(boxes()).toEqual([[false, false], [true, false]]);
-  expect($("send").textContent).toBe("Send my answer");
-  expect(answers()).toEqual([]);
+it("takes a name in the midst of a question, and leaves what is half filled in", () => {
+  socket().hear(state({ keeping: true }));
   $("parts").querySelector("input").click();
+  socket().hear({ type: "named", name: "Ana" });
+  expect([$("name").value, $("kept").textContent]).toEqual(["Ana", "Your teacher keeps the answers of this class, with the name above."]);
+  expect([visible("ask"), $("parts").querySelector("input").checked, $("line").textContent]).toEqual([true, true, "You are in as Ana."]);
   submit("ask");
-  socket().hear({ type: "taken", place: "q1 1", answer: "a" });
-  submit("ask"); // to change it once more
-  expect(boxes()).toEqual([[true, false], [false, false]]);
-});
-
-it("moves a step with the focus on its button, and not beyond the ends", () => {
-  socket().hear(state({ item: { answered_as: "ordering", stem: "?", instruction: "", steps: ["a", "b", "c"].map(choice) } }));
-  const row = (place) => [...$("parts").children[place].querySelectorAll("button")];
-  expect([0, 1, 2].map((place) => row(place).map(({ disabled }) => disabled))).toEqual([[true, false], [false, false], [false, true]]);
-  row(0)[1].click();
-  expect([...$("parts").children].map(({ textContent }) => textContent.replace(/[↑↓]/g, ""))).toEqual(["1.Answer b", "2.Answer a", "3.Answer c"]);
-  expect(document.activeElement?.ariaLabel).toBe("Move down: Answer a");
-});
-
-it("shows a result alone, and puts it away with the next question", () => {
-  const feedback = { headline: "Right", lines: [], explanation: "Because.", sources: [] };
-  socket().hear(state({ round: 2, place: "q1 2" }));
-  socket().hear(state({ round: 2, place: "q1 2", state: "shown", answered: true, answer: "a", feedback }));
-  expect(["result", "how", "round"].map(visible)).toEqual([true, false, false]);
-  socket().hear(state({ place: "q2 1" }));
-  expect(["result", "how", "round"].map(visible)).toEqual([false, true, false]);
-});
-
-it.each([
-  ["answered", { answered: true, answer: "a" }, /^Answers are closed\. Look at the screen\. Your answer is in\.$/, ""],
-  ["gave no answer", {}, /^Answers are closed\. Look at the screen\. ?$/, "You gave no answer to this one."],
-])("says to who %s how that stands, once answers are closed and once the right one is shown", (_who, given, closed, shown) => {
-  socket().hear(state({ ...given, state: "closed" }));
-  expect($("line").textContent).toMatch(closed);
-  socket().hear(state({ ...given, state: "shown", feedback: { headline: "", lines: [], explanation: "", sources: [] } }));
-  expect($("line").textContent).toBe(shown);
+  expect(answers()).toEqual(["a"]);
 });
 
 it("says that somebody is in without a name", () => {
@@ -287,13 +112,4 @@ it("leaves a name alone while it is being typed, and shows the one that the room
   $("name").blur();
   socket().hear(state({ name: "Ana", place: "q3 1" }));
   expect($("name").value).toBe("Ana");
-});
-
-it("tries no more when the room is closed", () => {
-  vi.useFakeTimers();
-  socket().hear({ type: "state", state: "gone" });
-  socket().onclose();
-  vi.advanceTimersByTime(60_000);
-  expect(Socket.all).toHaveLength(1);
-  expect(visible("who")).toBe(false);
 });

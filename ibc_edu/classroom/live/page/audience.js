@@ -120,7 +120,9 @@ function showQuestion(/** @type {Record<string, any>} */ { item, state, round, a
   $("problem").textContent = "";
   $("parts").replaceChildren();
   read = CONTROLS[item.answered_as](item, answer);
-  if (feedback) { showResult(feedback); $("result").focus(); }
+  if (!feedback) return;
+  showResult(feedback);
+  if (document.activeElement !== $("name")) $("result").focus(); // what is typed there must arrive there
 }
 
 /** The status line, and what can be pressed. */

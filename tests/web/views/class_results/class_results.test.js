@@ -24,6 +24,22 @@ it("counts behind the fold what is behind it, and folds nothing where all rows a
   expect(summaries(["Staging", "Receptors"])).toEqual([]);
 });
 
+it("lays tables out as the sheet knows them, each named, with the row's name first and the others in a table of their own", () => {
+  const { root, page } = open(view, { state, saves: true });
+  expect(texts(root, "h3.ibc-title")).toEqual(["Lessons"]);
+  expect(texts(root, ".ibc-class-badge > strong")).toEqual(["Simulated"]);
+  expect(root.querySelectorAll(".ibc-class-badge > svg[aria-hidden=true]")).toHaveLength(1);
+  expect(texts(root, ".ibc-class-saves > button")).toEqual(["Save a page to print", "Save as CSV", "Save as XLSX"]);
+  const tables = [...root.querySelectorAll(".ibc-class-table[role=region]")];
+  expect(tables.map((region) => [region.getAttribute("aria-label"), /** @type {HTMLElement} */ (region).tabIndex])).toEqual([["Lessons", 0], ["Lessons: the others", 0], ["People", 0]]);
+  expect(tables.map((region) => texts(region, "caption"))).toEqual([["Caption of Lessons"], ["Lessons: the others"], ["Caption of People"]]);
+  expect(tables.map((region) => texts(region, "th[scope=row][dir=auto]"))).toEqual([["Staging", "Receptors"], ["Trials"], ["p1"]]);
+  expect(tables.map((region) => texts(region, "td[dir=auto]"))).toEqual([["40%", "60%"], ["20%"], ["18%n = 64"]]);
+  expect(texts(root, ".ibc-class-small.ibc-muted")).toEqual(["n = 64"]);
+  expect([...root.querySelectorAll("details")].some(({ open: isOpen }) => isOpen)).toBe(false);
+  expect(page.getByText("How they did.").matches("p")).toBe(true);
+});
+
 it("tells the small print of a number with it, and what the class is", () => {
   const { root, page } = open(view, { state });
   expect(texts(root, ".ibc-class-section td")).toEqual(["18%n = 64"]);
@@ -34,7 +50,9 @@ it("tells the small print of a number with it, and what the class is", () => {
 it("says when there is nothing to show", () => {
   const { page, model } = open(view, { state });
   model.receive({ state: { badge: "", lead: "", notes: [], sheets: [table("Lessons", [])] } });
-  expect(page.getByText("Nothing to show yet.")).toBeTruthy();
+  expect(page.getByText("Nothing to show yet.").matches("p.ibc-muted")).toBe(true);
+  model.receive({ state: { badge: "", lead: "Nobody yet.", notes: [], sheets: [] } });
+  expect(page.getByText("Nobody yet.").parentElement.textContent).toBe("Nobody yet.");
   expect(page.queryByText("Simulated")).toBeNull();
 });
 

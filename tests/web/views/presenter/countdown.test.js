@@ -28,6 +28,12 @@ it("is for the room and the speaker, and not on the card", () => {
   expect(shown(0).clock.hasAttribute("data-over")).toBe(false);
 });
 
+it("is not in sight before anybody knows of one, and is called what it is", () => {
+  const { clock, node } = countdown({ start: () => {} });
+  expect([clock.hidden, clock.getAttribute("aria-label"), node.getAttribute("aria-label")]).toEqual([true, "Time left", "Countdown"]);
+  expect([...node.options].map(({ value, text }) => [value, text])).toEqual([["0", "No countdown"], ["30", "30 seconds"], ["60", "1 minute"], ["120", "2 minutes"], ["180", "3 minutes"], ["300", "5 minutes"]]);
+});
+
 it("starts with the seconds that are chosen, and its menu says so when there is none any more", () => {
   const started = [];
   const { node, show } = countdown({ start: (seconds) => started.push(seconds) });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { tellNewPage } from "../../../../ibc_edu/views/kit/pages.js";
 import { keepFitting } from "../../../../ibc_edu/views/presenter/fit.js";
 
@@ -31,6 +31,7 @@ function staged(content, wanted = () => true) {
     scrollWidth: { get: () => Math.max(ROOM.clientWidth, content.width * zoom()) },
   });
   const controller = new AbortController();
+  onTestFinished(() => controller.abort());
   keepFitting(stage, controller.signal, wanted).begin();
   frame();
   return { stage, inside, zoom, close: () => controller.abort() };
@@ -38,6 +39,33 @@ function staged(content, wanted = () => true) {
 
 it("leaves at full size what fits", () => {
   expect(staged({ height: 600, width: 800 }).zoom()).toBe(1);
+});
+
+it.each([["high", { height: 601, width: 800 }], ["wide", { height: 600, width: 801 }]])("leaves at full size what is one pixel too %s, as a browser rounds it", (_how, content) => {
+  expect(staged(content).zoom()).toBe(1);
+});
+
+it.each([["high", { height: 602, width: 800 }], ["wide", { height: 600, width: 802 }]])("makes smaller by a little what is a little too %s", (_how, content) => {
+  const { zoom } = staged(content);
+  expect(zoom()).toBeLessThan(1);
+  expect(zoom()).toBeGreaterThan(0.95);
+});
+
+it("watches the step that is shown, and not the one before; one with nothing in it harms nothing", () => {
+  const stage = document.createElement("div");
+  const controller = new AbortController();
+  onTestFinished(() => controller.abort());
+  const { begin } = keepFitting(stage, controller.signal, () => true);
+  begin();
+  frame();
+  expect(sizes.watched).toEqual([stage]);
+  const [first, second] = [document.createElement("p"), document.createElement("div")];
+  for (const content of [first, second]) {
+    stage.replaceChildren(content);
+    begin();
+  }
+  expect(sizes.watched.map((node) => node.tagName)).toEqual(["DIV", "DIV"]);
+  expect(frames).toHaveLength(1); // and draws once for all that changed
 });
 
 it.each([["high", { height: 1200, width: 800 }], ["wide", { height: 100, width: 1600 }]])("shows smaller what is too %s, and no smaller than it must", (_how, content) => {
@@ -93,6 +121,7 @@ it("lets go of the page when its view closes", () => {
   expect(sizes.watched).toEqual([]);
   tellNewPage(inside);
   window.dispatchEvent(new Event("resize"));
+  document.dispatchEvent(new Event("fullscreenchange"));
   frame();
-  expect(zoom()).toBe(before);
+  expect([zoom(), sizes.watched]).toEqual([before, []]);
 });

@@ -2,10 +2,7 @@ import { expect, it, vi } from "vitest";
 import { phonesPanel, qrCode } from "../../../../ibc_edu/views/presenter/phones.js";
 import presenter from "../../../../ibc_edu/views/presenter/presenter.js";
 import { open, press } from "../../open.js";
-
-const POLL = { state: "open", round: 1, answered: 9, hands: false, outcomes: null, common: [] };
-const OPEN = { available: true, url: "http://192.0.2.7:8000/r", phones: 12, keeping: false, kept: null, lost: false, addresses: null, qr: ["1"], poll: POLL };
-const STEP = { joining: false, kind: "question", role: "stage", asks: true };
+import { OPEN, POLL, STEP } from "./room.js";
 
 function shown(poll = {}, step = {}) {
   const panel = phonesPanel({ do: vi.fn(), join: vi.fn() }, "Colors");

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { press } from "../../open.js";
-import { stage } from "./lecture.js";
+import { notes, show, stage } from "./lecture.js";
 
 beforeEach(() => { Element.prototype.requestFullscreen = () => Promise.reject(new Error("not here")); });
 
@@ -88,6 +88,46 @@ describe("keys on the stage", () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
+  it("with Shift are left to the browser, but for Space, which goes back, and letters", async () => {
+    const { model, area } = await stage({ position: 1 });
+    for (const key of ["ArrowRight", "ArrowLeft", "Enter", "Backspace", "Home", "End"]) expect(press(area, key, { shiftKey: true })).toBe(true);
+    expect(model.get("position")).toBe(1);
+    expect(press(area, "G", { shiftKey: true })).toBe(false);
+  });
+
+  it("that mean nothing are left to the browser, and so is Tab", async () => {
+    const { model, area } = await stage({ position: 1 });
+    const { saves } = model;
+    for (const key of ["x", "Tab", "F1", "Shift", "0"]) expect(press(area, key)).toBe(true);
+    expect(model.saves).toBe(saves);
+  });
+
+  it("are as they were before somebody presents: on the card none of them does anything", () => {
+    const { model, root } = show({ position: 1 });
+    const first = root.querySelector(".ibc-presenter-card button");
+    for (const key of [...forward, ...back, "Home", "End", "Escape", "F5", "b", ".", "g", "q"]) expect(press(first, key)).toBe(true);
+    expect([model.get("position"), model.get("dark"), model.saves, root.dataset.role]).toEqual([1, false, 0, "card"]);
+  });
+
+  it("steer from the notes too", () => {
+    const { model, root } = notes();
+    press(root.querySelector(".ibc-presenter-notes"), "PageDown");
+    expect(model.get("position")).toBe(1);
+  });
+
+  it("arrive whatever a live part does with its own", async () => {
+    const { model, area } = await stage({ position: 2 });
+    const part = area.querySelector(".ibc-presenter-live").appendChild(document.createElement("button"));
+    for (const type of ["keydown", "keyup", "pointerdown"]) part.addEventListener(type, (event) => event.stopPropagation());
+    const release = (key) => part.dispatchEvent(new KeyboardEvent("keyup", { key, bubbles: true, cancelable: true }));
+    press(part, "Tab");
+    expect(press(part, " ")).toBe(true);
+    part.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    expect([press(part, " "), release("Shift"), press(part, " "), release(" ")]).toEqual([false, true, false, false]);
+    press(part, "PageUp");
+    expect(model.get("position")).toBe(1);
+  });
+
   it("F5, which a clicker sends to start, does not load the page anew", async () => {
     const { area, root } = await stage();
     expect(press(area, "F5")).toBe(false);
@@ -130,6 +170,30 @@ describe("at a question", () => {
     expect(model.get("dark")).toBe(false);
     press(area, ".");
     expect(model.get("dark")).toBe(true);
+  });
+
+  it("is told of letters alone, and none that it has no use for stays without its meaning", async () => {
+    const { model, area, heard } = await asked("<button>plus</button>");
+    for (const key of ["Home", "End", " ", "Backspace", "Escape"]) press(area, key);
+    expect([heard, model.get("position")]).toEqual([[], 1]);
+    const { area: again, page, heard: letters } = await asked("<button>plus</button>");
+    press(again, "g");
+    expect([letters, document.activeElement]).toEqual([["g"], page.getByLabelText("Go to step")]);
+  });
+
+  it.each(["ArrowRight", "Enter"])("%s goes on from an answer that hands are counted for", async (key) => {
+    const { model, control } = await asked('<input type="radio">');
+    press(control, "Tab");
+    expect(press(control, key)).toBe(false);
+    expect(model.get("position")).toBe(2);
+  });
+
+  it.each(["<textarea></textarea>", "<select></select>", '<div contenteditable="true"></div>', '<input type="search">'])("%s keeps what is typed, and a clicker goes back all the same", async (html) => {
+    const { model, control } = await asked(html);
+    for (const key of [".", " ", "Backspace", "ArrowLeft", "Home", "q", "g", "Enter"]) expect(press(control, key)).toBe(true);
+    expect([model.get("position"), model.get("dark")]).toEqual([1, false]);
+    expect(press(control, "PageUp")).toBe(false);
+    expect(model.get("position")).toBe(0);
   });
 
   it("what is typed into a field stays there, and a clicker still goes on", async () => {
@@ -180,10 +244,32 @@ describe("a control", () => {
     expect(release()).toBe(true);
   });
 
-  it("that arrows steer keeps them, and Space still goes on", async () => {
-    const { model, control } = await live('<input type="range">');
-    expect(press(control, "ArrowRight")).toBe(true);
-    press(control, " ");
+  it.each(['<input type="range">', '<input type="radio">', '<div role="slider" tabindex="0"></div>', '<button role="tab"></button>', '<button role="radio"></button>'])("that arrows steer keeps them and what leads to its ends, and leaves all else: %s", async (html) => {
+    const { model, control } = await live(html);
+    const own = ["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End"];
+    expect(own.filter((key) => !press(control, key))).toEqual([]);
+    expect(model.get("position")).toBe(0);
+    press(control, "b");
+    expect(model.get("dark")).toBe(true);
+    expect(press(control, " ")).toBe(false);
     expect(model.get("position")).toBe(1);
+  });
+
+  it.each(["<button>Run</button>", "<summary>More</summary>", '<a href="#x">There</a>', '<input type="checkbox">'])("that is pressed and was reached with Tab keeps Space and Enter, not the arrows: %s", async (html) => {
+    const { model, area, control } = await live(html);
+    press(area, "Tab");
+    expect([" ", "Enter"].map((key) => press(control, key))).toEqual([true, true]);
+    expect(model.get("position")).toBe(0);
+    expect(press(control, "ArrowDown")).toBe(false);
+    expect(model.get("position")).toBe(1);
+  });
+
+  it.each([" ", "Enter"])("that was clicked, and a place that only can be scrolled, have no use for %j", async (key) => {
+    const { model, control } = await live("<button>Run</button>");
+    expect(press(control, key)).toBe(false);
+    const scrolled = await live('<div tabindex="0">Long</div>');
+    press(scrolled.control, "Tab");
+    expect(press(scrolled.control, key)).toBe(false);
+    expect([model.get("position"), scrolled.model.get("position")]).toEqual([1, 1]);
   });
 });
