@@ -127,7 +127,7 @@ it("lets go also where what is pressed in keeps the key to itself, and when its 
 
 it("has nothing to bring back in a notebook that does not scroll, or has no cell yet", () => {
   vi.useFakeTimers();
-  const bare = { node: document.createElement("div"), content: { widgets: [] }, isDisposed: false };
+  const bare = { node: document.body.appendChild(document.createElement("div")), content: { widgets: [{ node: document.body }] }, isDisposed: false };
   for (const panel of [bare, scrolled([], 40).panel]) noteReading(panel)();
   expect(vi.getTimerCount()).toBe(0);
 });

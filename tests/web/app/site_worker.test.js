@@ -2,6 +2,7 @@
 // A web worker has no page. Its scripts ask for what lies beside them, which holds only where they are files.
 
 import { beforeEach, expect, it, vi } from "vitest";
+import { fakePython } from "./fake_python.js";
 import { tar } from "./tar.js";
 
 let said, files, disk, python, kernel;
@@ -13,31 +14,6 @@ const take = (...tasks) => tasks.forEach((data) => self.onmessage({ data }));
 const cell = (name, needs = []) => ({ kind: "run", cell: name, source: `${name}()`, needs });
 const answer = (id) => ({ kind: "message", id, channel: "quiz", data: `{"id":"${id}"}` });
 
-/** A Python that does what a test says; `done` holds what it was asked in order. What a worker of another test still does is not told of here. */
-function fakePython() {
-  const own = { files: new Map(), disk: { loads: 0, writes: 0, fails: null }, globals: new Map(), loadedPackages: {}, scripts: [] };
-  const done = [];
-  const runs = { done, run: (source) => { done.push(source); return '{"text":"done"}'; }, receive: (channel, data) => done.push(JSON.parse(data).id) };
-  [files, disk, kernel] = [own.files, own.disk, runs];
-  python = {
-    globals: own.globals, loadedPackages: own.loadedPackages, scripts: own.scripts,
-    FS: {
-      filesystems: { IDBFS: "IDBFS" }, mkdirTree: () => {}, mount: () => {}, writeFile: (path, content) => own.files.set(path, new TextDecoder().decode(content)),
-      syncfs: (load, synced) => {
-        own.disk[load ? "loads" : "writes"] += 1;
-        synced(own.disk.fails);
-      },
-    },
-    runPython: (script) => {
-      own.scripts.push(script);
-      if (script.includes("getsitepackages()[0]") && !script.includes("PageKernel")) return "/lib";
-      if (script.includes("kernel =")) own.globals.set("kernel", runs);
-      return script.includes("standing(") ? '{"due":2}' : undefined;
-    },
-    loadPackage: vi.fn(async (names) => { for (const name of names) own.loadedPackages[name] = "pyodide"; }),
-  };
-}
-
 /** Start the worker; `before` are tasks that come while Python is still on its way. */
 async function started(...before) {
   vi.resetModules();
@@ -48,7 +24,7 @@ async function started(...before) {
 
 beforeEach(() => {
   said = [];
-  fakePython();
+  ({ python, kernel, files, disk } = fakePython()); // what a worker of another test still does is not told of here
   vi.stubGlobal("self", { name: "browser", postMessage: vi.fn((message) => said.push(message)), onmessage: () => {} });
   vi.stubGlobal("navigator", {});
   vi.stubGlobal("fetch", async () => new Response(tar(["course.py", "x = 1", "ibc_edu"])));
@@ -101,35 +77,6 @@ it("says that a message was dealt with although it failed, so that the page goes
   take(answer("a"));
   await heard("idle");
   expect(told("failed")).toEqual([{ kind: "failed", cell: "", why: "ValueError: no" }]);
-});
-
-it("fetches what a part needs before it is made, once", async () => {
-  await started();
-  take(cell("one", ["pandas"]), cell("two", ["pandas"]));
-  await heard("shown", 2);
-  expect(told("loading")).toEqual([{ kind: "loading", cell: "one", packages: ["pandas"] }]);
-  expect(python.loadPackage).toHaveBeenCalledOnce();
-});
-
-it.each(["numpy", "pandas", "scipy"])("fetches %s where it turns out to be needed, and makes the part then", async (name) => {
-  await started();
-  kernel.run = () => {
-    if (!(name in python.loadedPackages)) throw new Error(`Traceback\nModuleNotFoundError: No module named '${name}'\nThe module is included.`);
-    return '{"html":"<p>table</p>"}';
-  };
-  take(cell("one"));
-  await heard("shown");
-  expect(told("shown")[0].html).toBe("<p>table</p>");
-  expect(told("loading")[0].packages).toEqual([name]);
-});
-
-it("says which packages could not be had, so that the reader can try again", async () => {
-  await started();
-  python.loadPackage = async () => { throw new Error("no network"); };
-  take(cell("one", ["numpy", "pandas"]));
-  await heard("unfetched");
-  expect(told("unfetched")).toEqual([{ kind: "unfetched", cell: "one", packages: ["numpy", "pandas"] }]);
-  expect(kernel.done).toEqual([]);
 });
 
 it("keeps answers in the browser, once for answers that come together", async () => {
@@ -297,4 +244,30 @@ it("carries what has no bytes, and hands bytes over without a second copy", asyn
   expect(plain).toEqual({ kind: "comm_open", channel: "quiz", data: '{"state":{}}', buffers: [] });
   expect(options.transfer).toEqual(bytes.buffers);
   expect(options.transfer[0]).toBe(bytes.buffers[0]);
+});
+
+it("is silent where it cannot tell how far the reader is, says so where a learning platform is not told, and goes on", async () => {
+  await started();
+  const { runPython } = python;
+  python.runPython = (script) => {
+    if (script.includes("standing(") || script.includes("Reports(")) throw new Error("Traceback\n  File\nKeyError: 'staging'\n");
+    return runPython(script);
+  };
+  take({ kind: "standing" }, { kind: "report", lessons: ["staging"] }, cell("one"));
+  await heard("shown");
+  expect(told("untold")).toEqual([{ kind: "untold", why: "KeyError: 'staging'" }]);
+  expect([...told("standing"), ...told("failed"), ...told("broken")]).toEqual([]);
+});
+
+it.each([
+  ["the network is gone", () => vi.stubGlobal("fetch", async () => { throw new TypeError("no network"); }), "no network"],
+  ["Python cannot unpack it", () => { python.FS.writeFile = () => { throw new Error("no room"); }; }, "no room"],
+  ["the course does not start", () => { python.globals.get = () => { throw new Error("Traceback\nImportError: ibc_edu"); }; }, "ImportError: ibc_edu"],
+])("says that the questions cannot start where %s, and tries none", async (_why, happens, why) => {
+  happens();
+  vi.resetModules();
+  await import("../../../ibc_edu/app/site/web/worker.js");
+  take(cell("one"));
+  await heard("broken");
+  expect([told("broken"), told("ready"), told("shown")]).toEqual([[{ kind: "broken", why }], [], []]);
 });
