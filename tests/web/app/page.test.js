@@ -186,7 +186,7 @@ describe("words beside the text", () => {
   });
 
   it.each([
-    ["is not there", async () => ({ ok: false, statusText: "Not Found" })],
+    ["is not there", async () => ({ ok: false, statusText: "Not Found", text: async () => "<main><h1>Not Found</h1></main>" })],
     ["cannot be reached", async () => { throw new TypeError("no network"); }],
     ["has no text", async () => ({ ok: true, text: async () => "<p>Sorry</p>" })],
   ])("are gone to as a page where that %s", async (_how, answer) => {
