@@ -121,3 +121,72 @@ it.each(["dead", "restarting", "terminating"])("says that Python is gone when it
   expect(states).toEqual(["open", "gone"]);
   expect(kernel.isDisposed).toBe(true);
 });
+
+it("says who sends, what and to whom, under a number that is given back", () => {
+  sockets[0].open();
+  const ids = [kernel.send("c1", { method: "custom" }), kernel.send("c2", { method: "update" })];
+  const [first, second] = sockets[0].sent;
+  expect([first, second].map(({ header }) => header.msg_id)).toEqual(ids);
+  expect(new Set(ids).size).toBe(2);
+  expect(first.header).toMatchObject({ msg_type: "comm_msg", session: kernel.session, username: "", version: "5.3", date: new Date().toISOString() });
+  expect([first.parent_header, first.metadata, first.channel, second.content]).toEqual([{}, {}, "shell", { comm_id: "c2", data: { method: "update" } }]);
+});
+
+it("has a name of its own at its address, also where a page without encryption can make none", () => {
+  const names = () => [1, 2].map(() => new Kernel("ws://here", { onState: () => {}, open: (address) => Object.assign(new FakeSocket(), { address }) })).map(({ session, socket }) => {
+    expect(/** @type {any} */ (socket).address).toBe(`ws://here?session_id=${session}`);
+    return session;
+  });
+  vi.stubGlobal("crypto", {});
+  const [one, other] = names();
+  expect([one, other]).toEqual([expect.stringMatching(/^\w{6,}$/), expect.stringMatching(/^\w{6,}$/)]);
+  expect(one).not.toBe(other);
+});
+
+it("sends what was said during an interruption in its order, before anybody says it again, and once", () => {
+  sockets[0].open();
+  sockets[0].fail();
+  for (const method of ["a", "b"]) kernel.send("c1", { method });
+  kernel.returned.add(() => kernel.send("c1", { method: "again" }));
+  vi.advanceTimersByTime(300);
+  sockets[1].open();
+  expect(sockets[1].sent.map(({ content }) => content.data.method)).toEqual(["a", "b", "again"]);
+  sockets[1].fail();
+  vi.advanceTimersByTime(300);
+  sockets[2].open();
+  expect(sockets[2].sent.map(({ content }) => content.data.method)).toEqual(["again"]);
+});
+
+it("waits longer from try to try", () => {
+  const waits = [];
+  for (let tries = 0; tries < 4; tries += 1) {
+    const before = sockets.length;
+    sockets.at(-1).fail();
+    let waited = 0;
+    for (; sockets.length === before; waited += 100) vi.advanceTimersByTime(100);
+    waits.push(waited);
+  }
+  expect(waits[0]).toBeLessThan(1000);
+  expect(new Set(waits).size).toBe(4);
+  expect(waits).toEqual(waits.toSorted((one, other) => one - other));
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("closes its line when Python is gone, says so once, and tells the widgets nothing more of it", () => {
+  sockets[0].open();
+  const heard = vi.fn();
+  kernel.listeners.add(heard);
+  for (const execution_state of ["restarting", "dead"]) sockets[0].say("status", { execution_state });
+  sockets[0].fail();
+  expect([states, sockets[0].readyState, heard.mock.calls, vi.getTimerCount()]).toEqual([["open", "gone"], 3, [], 0]);
+  expect(() => kernel.send("c1", {})).toThrow("Python has stopped");
+  expect(kernel.kernel.isDisposed).toBe(true);
+});
+
+it("takes a widget's own state for no state of Python's", () => {
+  sockets[0].open();
+  const heard = vi.fn();
+  kernel.listeners.add(heard);
+  sockets[0].say("comm_msg", { execution_state: "dead", data: {} });
+  expect([states, heard.mock.calls.length]).toEqual([["open"], 1]);
+});

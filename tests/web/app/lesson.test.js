@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { hasModules, isLesson, isOwnCell, mayStart, titleOf, usesCourse, withoutViews } from "../../../ibc_edu/app/jupyter/labextensions/ibc-edu/static/lesson.js";
 
 const SHOW = 'import ibc_edu\nibc_edu.lesson("staging").show("check-stage")';
@@ -56,6 +56,12 @@ it("tells a lesson that was changed from a notebook that only uses the course", 
   expect([isLesson([code(SHOW), own]), isLesson([own]), usesCourse([own]), usesCourse([code("import pandas")])]).toEqual([true, false, true, false]);
 });
 
+it("takes words about the course for words, and not for code", () => {
+  expect(mayStart([{ cell_type: "raw", source: "import os" }, text(SHOW), code(SHOW)])).toBe(true);
+  expect([isLesson([text(SHOW), code("import os")]), usesCourse([text(SHOW), code("import os")])]).toEqual([false, false]);
+  expect([isLesson([code("import os"), code(SHOW)]), usesCourse([code("import os"), code("x = 1\nfrom ibc_edu import load")])]).toEqual([true, true]);
+});
+
 it("does not believe metadata", () => {
   const lying = { ...code("import os"), metadata: { trusted: true, editable: false, ibc_edu: { own: true } } };
   expect(mayStart([lying])).toBe(false);
@@ -83,6 +89,19 @@ it("sees modules that Python would load in place of the course", async () => {
   expect(await has(folder("anywidget"))).toBe(true);
 });
 
+it("sees such a module beside others, and takes nothing for one that Python does not load", async () => {
+  const inside = {
+    ibc_edu: [{ name: "README.md" }, { name: "__init__.py" }], "my notes": [{ name: "__init__.py" }], "a.py": [{ name: "__init__.py" }], plain: [{ name: "old__init__.py" }, { name: "x.txt" }],
+  };
+  const listing = vi.fn(async (name) => inside[name]);
+  const has = (...names) => hasModules(names.map((name) => ({ name, type: name in inside ? "directory" : "file" })), listing);
+  expect(await has("01.ipynb", "json.py", "notes.txt")).toBe(true);
+  expect(await has("plain", "ibc_edu")).toBe(true);
+  listing.mockClear();
+  expect(await has("01.ipynb", "my notes", "a.py", "plain", "LICENSE")).toBe(false);
+  expect(listing.mock.calls).toEqual([["plain"]]);
+});
+
 const VIEW = "application/vnd.jupyter.widget-view+json";
 
 it("reads and saves a notebook without views, and leaves everything else as it is", () => {
@@ -97,7 +116,25 @@ it("reads and saves a notebook without views, and leaves everything else as it i
   expect(withoutViews(kept)).toBe(kept);
 });
 
+it("takes a view out of one cell, also where the notebook keeps no state of views, and minds no file without cells", () => {
+  const shown = { output_type: "execute_result", data: { "text/plain": "Quiz", [VIEW]: { model_id: "gone" } } };
+  const notebook = { metadata: { title: "A" }, cells: [text("# A"), { ...code(SHOW), outputs: [shown] }, { ...code(SHOW), outputs: [] }] };
+  const kept = withoutViews(notebook);
+  expect(kept).toEqual({ metadata: { title: "A" }, cells: [text("# A"), { ...code(SHOW), outputs: [{ output_type: "execute_result", data: { "text/plain": "Quiz" } }] }, { ...code(SHOW), outputs: [] }] });
+  for (const empty of [null, undefined]) expect(withoutViews(empty)).toBe(empty);
+  expect(withoutViews({ metadata: { widgets: {} } })).toEqual({ metadata: {}, cells: [] });
+});
+
+it.each([
+  ["Number 1 # is no heading\n\n#  Staging  \n", "Staging"],
+  ["## Below\n#Tag\n# Staging # again", "Staging # again"],
+  ["Text\n# Staging\nmore", "Staging"],
+  ["## Below only", null],
+])("finds the title where it begins a line, with a blank after its sign: %j", (source, title) => {
+  expect(titleOf({ cells: [text(source)] })).toBe(title);
+});
+
 it("finds the title of a notebook", () => {
   expect(titleOf({ cells: [code("# no"), text("hello"), text(["# Staging: what it means\n", "\n", "# Second"])] })).toBe("Staging: what it means");
-  expect(titleOf({ cells: [] })).toBe(null);
+  for (const none of [{ cells: [] }, {}, null]) expect(titleOf(none)).toBe(null);
 });

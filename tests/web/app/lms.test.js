@@ -139,3 +139,101 @@ it("is only there in a package", () => {
   document.body.innerHTML = `<script type="application/json" id="platform">${JSON.stringify(SETTINGS)}</script>`;
   expect(platformOf().words).toContain("No learning platform");
 });
+
+/** What a platform of a version has been told of one answer, by what stands after its number. */
+function toldOf(version, answer) {
+  const fake = fakeApi(version);
+  platform(fake, { version }).tell({ credits: "a-", answers: [{ ...ANSWER, ...answer }] });
+  const place = "cmi.interactions.0.";
+  return Object.fromEntries(Object.entries(fake.kept).filter(([name]) => name.startsWith(place)).map(([name, value]) => [name.slice(place.length), value]));
+}
+
+it("reports of an answer all that a version has a place for, and nothing else", () => {
+  const at = new Date(2026, 2, 1, 9, 8, 7).toISOString();
+  const common = { id: "q-1", type: "choice", result: "correct" };
+  expect(toldOf("1.2", { at })).toEqual({ ...common, student_response: "b", latency: "0000:01:15", time: "09:08:07" });
+  expect(toldOf("2004", { at: "2026-03-01T10:08:07.250+01:00" })).toEqual({ ...common, learner_response: "b", latency: "PT75.0S", timestamp: "2026-03-01T09:08:07.0Z", description: "What?" });
+  for (const version of ["1.2", "2004"]) expect(Object.keys(toldOf(version, { seconds: null }))).not.toContain("latency");
+  expect([toldOf("1.2", { credit: 0 }).result, toldOf("2004", { credit: 0 }).result, toldOf("2004", { credit: 0.25 }).result]).toEqual(["wrong", "incorrect", "0.25"]);
+});
+
+it("describes a question in one line that no platform takes for another language, and cuts no letter in two", () => {
+  expect(toldOf("2004", { stem: "  What is\n\n  {lang=de} true?\t" }).description).toBe("What is (lang=de) true?");
+  expect(toldOf("2004", { stem: "😀".repeat(300) }).description).toBe("😀".repeat(250));
+  expect(toldOf("1.2", { type: "fill-in", response: "😀".repeat(300) }).student_response).toBe("😀".repeat(255));
+  expect(toldOf("1.2", { type: "fill-in", response: null }).student_response).toBe("");
+});
+
+it("reports nothing to a platform that does not begin a session, and takes true for yes however it is written", () => {
+  const fake = fakeApi("1.2", { "cmi.suspend_data": "abcd1234 a-" });
+  fake.api.LMSInitialize = () => "false";
+  const told = platform(fake);
+  told.tell({ credits: "aa", answers: [ANSWER] });
+  told.leave();
+  expect([fake.calls, told.place, told.words]).toEqual([[], "", "No learning platform takes reports from this page. The course works all the same; nothing is told to anybody."]);
+  for (const yes of [true, "true"]) expect(new Lms({ ...fakeApi("2004").api, Initialize: () => yes }, "2004").start()).toBe(true);
+  for (const no of [false, "", null]) expect(new Lms({ ...fakeApi("2004").api, Initialize: () => no }, "2004").start()).toBe(false);
+});
+
+it("ends its session once, and says nothing more in it", () => {
+  const fake = fakeApi("2004");
+  const lms = new Lms(fake.api, "2004");
+  lms.start();
+  expect([lms.commit(), lms.set("cmi.exit", "suspend"), lms.get("cmi.exit")]).toEqual([true, true, "suspend"]);
+  for (let times = 0; times < 2; times += 1) lms.end();
+  expect([lms.commit(), lms.set("cmi.exit", "logout"), lms.get("cmi.exit")]).toEqual([false, false, ""]);
+  expect(fake.calls.filter(([name]) => name === "Terminate")).toEqual([["Terminate", ""]]);
+  expect(fake.calls.at(-1)[0]).toBe("Terminate");
+});
+
+it("says that a platform refused where it did", () => {
+  const refusing = { ...fakeApi("2004").api, SetValue: () => "false", Commit: () => "false" };
+  const lms = new Lms(refusing, "2004");
+  lms.start();
+  expect([lms.set("cmi.exit", "suspend"), lms.commit(), lms.remember("a")]).toEqual([false, false, false]);
+});
+
+it.each([["1.2", 255, "cmi.core.lesson_location"], ["2004", 1000, "cmi.location"]])("notes a place as long as platforms of %s take, and none that they would cut off", (version, longest, name) => {
+  const fake = fakeApi(version);
+  const told = platform(fake, { version });
+  for (const length of [longest, longest + 1]) told.at("x".repeat(length));
+  expect(fake.kept[name]).toBe("x".repeat(longest));
+});
+
+it("counts the time of this visit alone", () => {
+  vi.setSystemTime(50_000);
+  const fake = fakeApi("2004");
+  const told = platform(fake, { version: "2004" });
+  vi.setSystemTime(52_500);
+  told.leave();
+  expect(fake.kept).toMatchObject({ "cmi.exit": "suspend", "cmi.session_time": "PT2.5S" });
+});
+
+it("reports what a version has no place for to no platform of that version", () => {
+  const scored = (version, credits) => {
+    const fake = fakeApi(version);
+    platform(fake, { version, score: true }).tell({ credits, answers: [] });
+    return Object.fromEntries(Object.entries(fake.kept).filter(([name]) => /score|progress/.test(name)));
+  };
+  expect(scored("1.2", "a5--")).toEqual({ "cmi.core.score.min": "0", "cmi.core.score.max": "100", "cmi.core.score.raw": "37.5" });
+  expect(scored("2004", "")).toEqual({ "cmi.score.min": "0", "cmi.score.max": "100", "cmi.score.raw": "100", "cmi.score.scaled": "1" }); // nothing to answer
+  expect(scored("2004", "a--")).toMatchObject({ "cmi.progress_measure": "0.333", "cmi.score.raw": "33.3", "cmi.score.scaled": "0.333" });
+});
+
+it.each(["completed", "passed", "failed"])("leaves a course that the platform calls %s as it is, and calls another incomplete", (status) => {
+  const fake = fakeApi("2004", { "cmi.completion_status": status });
+  platform(fake, { version: "2004" }).tell({ credits: "aa", answers: [] });
+  expect(fake.calls.filter(([name, what]) => name === "SetValue" && what === "cmi.completion_status")).toEqual([]);
+  const fresh = fakeApi("2004", { "cmi.completion_status": "not attempted" });
+  platform(fresh, { version: "2004" });
+  expect([fresh.kept["cmi.completion_status"], fresh.calls.at(-1)]).toEqual(["incomplete", ["Commit", ""]]);
+});
+
+it("says what the platform gets, of a score only where there is one, and begins anew where an earlier visit answered nothing", () => {
+  const fake = fakeApi("1.2", { "cmi.suspend_data": "abcd1234" });
+  const told = platform(fake);
+  expect(told.words).toBe("Your learning platform gets each answer that you check here, and learns when you have answered every question.");
+  expect(platform(fakeApi("1.2"), { score: true }).words).toBe(`${told.words} It also gets a score: how much of your latest answers was right.`);
+  told.tell({ credits: "-a", answers: [] });
+  expect(fake.kept["cmi.suspend_data"]).toBe("abcd1234 -a");
+});

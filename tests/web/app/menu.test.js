@@ -155,3 +155,38 @@ it("lets every cell of the lesson be changed, its text by a double click too", a
   for (const { model } of [text, code]) expect(model.deleteMetadata.mock.calls).toEqual([["editable"], ["deletable"]]);
   expect([text.showEditorForReadOnly, code.showEditorForReadOnly]).toEqual([true, undefined]);
 });
+
+it("has a place among the menus, its two commands from the first on, and a line between them and lessons only where there are any", async () => {
+  const { app, menu, labels } = await lab({ "here/my.ipynb": notebook("Mine", "import pandas") }, openLesson([SHOW]));
+  expect(labels()).toEqual(OTHERS);
+  expect([menu.id, menu.commands]).toEqual(["ibc-edu-course-menu", app.commands]);
+  const { app: starting } = desk([SHOW]);
+  Object.assign(starting.commands, { addCommand: () => {} });
+  Object.assign(starting, { restored: new Promise(() => {}) });
+  const mainMenu = { addMenu: vi.fn() };
+  addCourseMenu(starting, mainMenu, Menu);
+  const [made, ...where] = mainMenu.addMenu.mock.lastCall;
+  expect([made.items.length, where]).toEqual([2, [false, { rank: 900 }]]);
+});
+
+it("divides lessons from commands by a line, and asks for the whole of each file", async () => {
+  const { app, menu } = await lab({ ...COURSE }, openLesson([SHOW]));
+  expect(menu.items.map(({ type, command }) => type ?? typeof command)).toEqual(["string", "string", "separator", "string", "string"]);
+  const { get } = app.serviceManager.contents;
+  for (const [path, options] of get.mock.calls) expect(options).toEqual(path.endsWith(".ipynb") ? { content: true } : undefined);
+});
+
+it("is there in an application that knows of no tabs, and lists what lies in the first folder", async () => {
+  const { app } = desk([SHOW]);
+  delete app.shell.currentChanged;
+  Object.assign(app.commands, { addCommand: () => {} });
+  Object.assign(app.serviceManager, { contents: filesOf({ "01.ipynb": notebook("Staging") }) });
+  const mainMenu = { addMenu: vi.fn() };
+  addCourseMenu(app, mainMenu, Menu);
+  await vi.waitFor(() => expect(mainMenu.addMenu.mock.lastCall[0].items[0].args).toEqual({ path: "01.ipynb", title: "Staging" }));
+});
+
+it.each([[{}], [{ content: {} }], [{ content: { model: {} } }], [{ content: { model: { sharedModel: {} } } }]])("offers nothing for what is in front and no notebook: %o", async (panel) => {
+  const shown = await lab({ "01.ipynb": notebook("Staging") }, panel);
+  expect([shown.labels()[0], ...OTHERS.map(shown.isOn)]).toEqual(["Staging", false, false]);
+});

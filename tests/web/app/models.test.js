@@ -1,27 +1,6 @@
 import { expect, it, vi } from "vitest";
-import { Model, showWidget } from "../../../ibc_edu/app/template/models.js";
-
-/** A line to Python that remembers what was sent. */
-function fakeKernel() {
-  let last = 0;
-  return {
-    session: "mine",
-    listeners: new Set(),
-    returned: new Set(),
-    sent: [],
-    send(comm, data) {
-      last += 1;
-      this.sent.push({ comm, ...data });
-      return `m${last}`;
-    },
-    say(msg_type, content, parent_header = {}, buffers = []) {
-      for (const listener of this.listeners) listener({ header: { msg_type }, parent_header, content, buffers });
-    },
-    tell(data, parent_header) {
-      this.say("comm_msg", { comm_id: "c1", data }, parent_header, data.buffers);
-    },
-  };
-}
+import { Model } from "../../../ibc_edu/app/template/models.js";
+import { fakeKernel } from "./fake_kernel.js";
 
 function make() {
   const kernel = fakeKernel();
@@ -154,27 +133,76 @@ it("hands messages on both ways, with their buffers", () => {
   expect(kernel.sent).toEqual([{ comm: "c1", method: "custom", content: { type: "check" } }]);
 });
 
-it("lets a view show another widget inside, and takes it away when its step is over", async () => {
-  const kernel = fakeKernel();
-  const models = new Map();
-  const outer = { _css: "", _esm: "export default { render({ el, host }) { el.host = host; } }" };
-  const inner = { _css: "", _esm: "export default { render({ model, el }) { el.textContent = model.get('word'); return () => el.replaceChildren(); } }" };
-  URL.createObjectURL = (blob) => `data:text/javascript,${encodeURIComponent(blob.text)}`;
-  URL.revokeObjectURL = () => {};
-  vi.stubGlobal("Blob", class { constructor([text]) { this.text = text; } });
-  const model = new Model(kernel, "c1");
-  kernel.tell({ method: "update", state: outer });
-  const place = document.createElement("div");
-  place.setAttribute("aria-busy", "true");
-  await showWidget(model, place, models);
-  expect(place.hasAttribute("aria-busy")).toBe(false);
-  const asked = place.host.getWidget("anywidget:c2");
-  kernel.say("comm_msg", { comm_id: "c2", data: { method: "update", state: { ...inner, word: "inside" } } });
-  const child = await asked;
-  const [el, closing] = [document.createElement("div"), new AbortController()];
-  await child.render({ el, signal: closing.signal });
-  expect(el.textContent).toBe("inside");
-  closing.abort();
-  expect(el.textContent).toBe("");
-  expect([...models.keys()]).toEqual(["c2"]);
+it("tells who listens to all changes once for each update, when all values are there", () => {
+  const { kernel, model } = make();
+  const seen = [];
+  const listener = (given) => seen.push([given === model, model.get("count"), model.get("list")]);
+  model.on("change", listener);
+  model.on("change", listener); // a view that was drawn twice
+  kernel.tell({ method: "update", state: { count: 2, list: [2] } });
+  expect(seen).toEqual([[true, 2, [2]]]);
+  kernel.tell({ method: "update", state: { count: 2, list: [2] } });
+  expect(seen).toHaveLength(1);
+  model.set("list", [2]);
+  model.set({ count: 2 });
+  expect(seen).toHaveLength(1);
+});
+
+it.each([
+  ["a number that becomes its digits", 1, "1"],
+  ["nothing that becomes an empty list", null, []],
+  ["a list in another order", [1, 2], [2, 1]],
+  ["a list that becomes its text", [1], "[1]"],
+  ["something that becomes nothing", { step: 1 }, null],
+])("tells of %s", (_what, before, after) => {
+  const { kernel, model } = make();
+  kernel.tell({ method: "update", state: { value: before } });
+  const heard = vi.fn();
+  model.on("change:value", heard);
+  kernel.tell({ method: "update", state: { value: structuredClone(before) } });
+  expect(heard).not.toHaveBeenCalled();
+  kernel.tell({ method: "update", state: { value: after } });
+  expect(heard).toHaveBeenCalledExactlyOnceWith(model, after);
+});
+
+it("lets go of one listener, or of all, and minds none that it never had", () => {
+  const { kernel, model } = make();
+  const [one, two, other] = [vi.fn(), vi.fn(), vi.fn()];
+  for (const each of [one, two, other]) model.on("change:count msg:custom", each);
+  model.off("change:count msg:custom", one);
+  model.off("change:nothing", one);
+  model.off("change:nothing");
+  kernel.tell({ method: "update", state: { count: 2 } });
+  kernel.tell({ method: "custom", content: {}, buffers: [] });
+  expect([one, two, other].map((each) => each.mock.calls.length)).toEqual([0, 2, 2]);
+  model.off("change:count");
+  kernel.tell({ method: "update", state: { count: 3 } });
+  kernel.tell({ method: "custom", content: {}, buffers: [] });
+  expect(other).toHaveBeenCalledTimes(3);
+});
+
+it("takes a message for dealt with when Python is done with it, and not while it works on it", () => {
+  const { kernel, model } = make();
+  model.set("count", 2);
+  model.save_changes();
+  model.set("count", 3);
+  model.save_changes();
+  kernel.say("status", { execution_state: "busy" }, { msg_id: "m2" });
+  expect(kernel.sent).toHaveLength(1);
+  kernel.say("status", { execution_state: "idle" }, { msg_id: "m2" });
+  expect(kernel.sent.map(({ state }) => state)).toEqual([{ count: 2 }, { count: 3 }]);
+});
+
+it("hears nothing that is said to another widget, or in another way", () => {
+  const { kernel, model } = make();
+  const heard = vi.fn();
+  model.on("change change:count msg:custom", heard);
+  for (const data of [{ method: "update", state: { count: 9 } }, { method: "custom", content: {} }, { method: "echo_update", state: { count: 9 } }]) {
+    kernel.say("comm_msg", { comm_id: "c2", data }, { session: "another" });
+    kernel.say("comm_open", { comm_id: "c1", data }, { session: "another" });
+  }
+  kernel.say("stream", { name: "stdout", text: "hello" });
+  kernel.tell({ method: "close", state: { count: 9 } }, { session: "another" });
+  expect(heard).not.toHaveBeenCalled();
+  expect(model.get("count")).toBe(1);
 });

@@ -173,4 +173,105 @@ describe("words beside the text", () => {
     expect(left).toEqual([true, true, true]);
     expect(fetch).not.toHaveBeenCalled();
   });
+
+  it("stay where they are on the page of the words itself", async () => {
+    link().setAttribute("href", location.pathname);
+    document.querySelector("a").replaceWith(link().cloneNode(true)); // as the page was opened, nobody listens to it
+    vi.resetModules();
+    await import("../../../ibc_edu/app/template/page.js");
+    const left = vi.fn((event) => event.preventDefault());
+    link().addEventListener("click", (event) => left(event, event.defaultPrevented));
+    click();
+    expect([left.mock.lastCall[1], fetch.mock.calls]).toEqual([false, []]);
+  });
+
+  it.each([
+    ["is not there", async () => ({ ok: false, statusText: "Not Found", text: async () => "<main><h1>Not Found</h1></main>" })],
+    ["cannot be reached", async () => { throw new TypeError("no network"); }],
+    ["has no text", async () => ({ ok: true, text: async () => "<p>Sorry</p>" })],
+  ])("are gone to as a page where that %s", async (_how, answer) => {
+    vi.stubGlobal("fetch", answer);
+    vi.stubGlobal("location", { href: "/lesson", pathname: "/lesson" });
+    expect(click()).toBe(false);
+    await vi.waitFor(() => expect(location.href).toBe(link().href));
+    expect(shown).toBe(0);
+  });
+
+  it("begin at their top each time, and may be signs without a title or anything to look through", async () => {
+    vi.stubGlobal("fetch", vi.fn(async () => ({ ok: true, text: async () => "<main><p>Signs</p> <b>more</b></main>" })));
+    const dialog = document.getElementById("beside");
+    document.getElementById("beside-title").textContent = "Words";
+    dialog.scrollTop = 300;
+    click();
+    await vi.waitFor(() => expect(shown).toBe(1));
+    expect([document.getElementById("beside-title").textContent, document.getElementById("beside-text").innerHTML, dialog.scrollTop]).toEqual(["", "<p>Signs</p> <b>more</b>", 0]);
+    expect(fetch).toHaveBeenCalledExactlyOnceWith(link().href, {});
+  });
+});
+
+it("prints at once what is light, and leaves it so", async () => {
+  vi.useFakeTimers();
+  press("print");
+  expect(window.print).toHaveBeenCalledOnce();
+  heard.beforeprint();
+  heard.afterprint();
+  heard.afterprint(); // of something else that is printed
+  expect(theme()).toEqual(LIGHT);
+});
+
+it("changes its theme where the browser keeps nothing", () => {
+  vi.stubGlobal("localStorage", { setItem: () => { throw new Error("no storage"); }, clear: () => {} });
+  press("theme");
+  expect(theme()).toEqual(DARK);
+});
+
+it("looks for one or two letters in the words alone, for more in what they mean, without blanks around them", () => {
+  const field = document.querySelector("[data-search]");
+  const found = (text) => {
+    field.value = text;
+    field.dispatchEvent(new Event("input"));
+    return [texts(document, "[data-word]:not([hidden]) dt"), document.querySelector("[data-found]").textContent];
+  };
+  expect(found("sm")).toEqual([[], "0 of 2"]);
+  expect(found("sma")).toEqual([["biopsy"], "1 of 2"]);
+  expect(found("gr")).toEqual([["grade"], "1 of 2"]);
+  expect(found("  look ")).toEqual([["grade"], "1 of 2"]);
+  expect(found("   ")).toEqual([["biopsy", "grade"], ""]);
+});
+
+it("looks through words in a field that stands alone, and counts where there is a place for it", async () => {
+  document.querySelector("form").replaceWith(document.querySelector("[data-search]"));
+  vi.resetModules();
+  await import("../../../ibc_edu/app/template/page.js");
+  const field = document.querySelector("[data-search]");
+  field.value = "bio";
+  field.dispatchEvent(new Event("input"));
+  expect(texts(document, "[data-word]:not([hidden]) dt")).toEqual(["biopsy"]);
+});
+
+it("notes no place of a reader who is before the first cell, and goes nowhere where a cell is gone since", () => {
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  const cells = document.querySelectorAll("article > [id]");
+  cells.forEach((cell, at) => { cell.getBoundingClientRect = () => /** @type {any} */ ({ top: 200 + 300 * at }); });
+  page.notePlace();
+  page.returnToPlace();
+  expect([sessionStorage.length, shown.mock.calls]).toEqual([0, []]);
+  cells[0].getBoundingClientRect = () => /** @type {any} */ ({ top: 20 });
+  page.notePlace();
+  page.returnToPlace();
+  expect([shown.mock.contexts, shown.mock.lastCall]).toEqual([[cells[0]], [{ behavior: "instant" }]]);
+  page.notePlace();
+  cells[0].remove();
+  page.returnToPlace();
+  expect(shown).toHaveBeenCalledOnce();
+});
+
+it("goes to the cell of a link within the page, and lets other places be the browser's own", () => {
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  vi.stubGlobal("location", { hash: "#second" });
+  heard.hashchange();
+  expect(shown).not.toHaveBeenCalled();
+  vi.stubGlobal("location", { hash: "#cell-id=second" });
+  heard.hashchange();
+  expect(shown.mock.contexts).toEqual([document.getElementById("second")]);
 });

@@ -1,12 +1,13 @@
 import { expect, it, vi } from "vitest";
-import { withoutViews } from "../../../ibc_edu/app/jupyter/labextensions/ibc-edu/static/lesson.js";
-import { watchLesson } from "../../../ibc_edu/app/jupyter/labextensions/ibc-edu/static/opening.js";
 import { desk, SHOW } from "./desk.js";
 
+const PREDICT = SHOW.replace("check-stage", "predict");
+const never = () => new Promise(() => {});
+
 it("runs the course's cells in order, and goes back to the place that a link asked for", async () => {
-  const { lesson, ran, again } = desk(["# Title", SHOW, SHOW.replace("check-stage", "predict")]);
+  const { lesson, ran, again } = desk(["# Title", SHOW, PREDICT]);
   await lesson.open();
-  expect(ran).toEqual([SHOW, SHOW.replace("check-stage", "predict")]);
+  expect(ran).toEqual([SHOW, PREDICT]);
   expect(again).toHaveBeenCalledOnce();
 });
 
@@ -52,40 +53,6 @@ it("waits until it is looked at", async () => {
   app.shell.currentChanged.emit();
   await opened;
   expect(ran).toEqual([SHOW]);
-});
-
-it("runs again once its kernel was restarted, and only once", async () => {
-  const { lesson, ran, session } = desk([SHOW]);
-  await lesson.open();
-  session.statusChanged.emit("busy");
-  session.statusChanged.emit("idle");
-  session.statusChanged.emit("restarting");
-  session.statusChanged.emit("idle");
-  session.statusChanged.emit("idle");
-  await vi.waitFor(() => expect(ran).toEqual([SHOW, SHOW]));
-});
-
-it("says in plain words that its program has stopped, and starts it again when asked", async () => {
-  const { lesson, session, header } = desk([SHOW]);
-  await lesson.open();
-  session.statusChanged.emit("dead");
-  expect(header.node.textContent).toContain("The program behind this lesson has stopped.");
-  header.node.querySelector("button").click();
-  expect(session.restartKernel).toHaveBeenCalledOnce();
-});
-
-it("goes on saying that answers are gone while the lesson starts again", async () => {
-  const { lesson, ran, session, header } = desk([SHOW]);
-  await lesson.open();
-  vi.useFakeTimers();
-  session.statusChanged.emit("autorestarting");
-  await vi.advanceTimersByTimeAsync(300);
-  expect(header.node.textContent).toContain("Answers that are not kept are gone.");
-  session.statusChanged.emit("idle");
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(ran).toEqual([SHOW, SHOW]);
-  expect(header.node.textContent).toContain("Answers that are not kept are gone.");
-  vi.useRealTimers();
 });
 
 it("says that Python takes its time, until the first part is there", async () => {
@@ -144,57 +111,6 @@ it("stops when a cell was changed while it ran", async () => {
   expect(ran).toEqual(["one"]);
 });
 
-const VIEW = { output_type: "execute_result", data: { "text/plain": "Quiz", "application/vnd.jupyter.widget-view+json": { model_id: "gone" } } };
-const inFile = (source) => ({ cells: [{ cell_type: "code", source: [source], outputs: [VIEW] }], metadata: {} });
-
-it("reads and saves the course's notebooks without views, and those of others as they are", async () => {
-  const { app, panel, lent } = desk([SHOW]);
-  const read = vi.fn();
-  const kept = { notebook: inFile(SHOW) };
-  const model = { fromJSON: read, toJSON: () => kept.notebook };
-  const settings = Promise.resolve({ startByItself: false, readingView: false });
-  watchLesson(app, panel, { model, ready: new Promise(() => {}) }, settings, /** @type {any} */ (lent));
-  model.fromJSON(inFile(SHOW));
-  expect(read).toHaveBeenLastCalledWith(withoutViews(inFile(SHOW)));
-  expect(JSON.stringify(model.toJSON())).not.toContain("widget-view");
-  model.fromJSON(inFile("import ipywidgets"));
-  expect(read).toHaveBeenLastCalledWith(inFile("import ipywidgets"));
-  kept.notebook = inFile("import ipywidgets");
-  expect(JSON.stringify(model.toJSON())).toContain("widget-view");
-});
-
-it("marks a cell as the course's own for as long as it is to the letter", async () => {
-  const { app, panel, lent } = desk([SHOW]);
-  const [cell] = panel.content.widgets;
-  cell.toggleClass = vi.fn();
-  watchLesson(app, panel, { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() }, Promise.resolve({ startByItself: false, readingView: true }), /** @type {any} */ (lent));
-  await vi.waitFor(() => expect(cell.toggleClass).toHaveBeenLastCalledWith("ibc-own", true));
-  cell.model.sharedModel.getSource = () => "import os";
-  panel.content.model.cells.changed.emit();
-  await Promise.resolve();
-  expect(cell.toggleClass).toHaveBeenLastCalledWith("ibc-own", false);
-});
-
-it.each([[1200, 0], [360, 2]])("takes the bars at both sides away on a screen %i px wide only where they leave too little room", async (width, times) => {
-  const { app, panel, lent } = desk([SHOW]);
-  Object.assign(app.shell, { collapseLeft: vi.fn(), isSideTabBarVisible: () => true });
-  vi.stubGlobal("innerWidth", width);
-  watchLesson(app, panel, { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() }, Promise.resolve({ startByItself: false, readingView: true }), /** @type {any} */ (lent));
-  await vi.waitFor(() => expect(app.shell.collapseLeft).toHaveBeenCalledOnce());
-  expect(app.commands.execute).toHaveBeenCalledTimes(times);
-});
-
-it("closes the list of files with the first lesson, and leaves it to the reader from then on", async () => {
-  const { app, panel, lent } = desk([SHOW]);
-  Object.assign(app.shell, { collapseLeft: vi.fn() });
-  for (let lessons = 0; lessons < 2; lessons += 1) {
-    watchLesson(app, panel, { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() }, Promise.resolve({ startByItself: false, readingView: true }), /** @type {any} */ (lent));
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  expect(panel.addClass).toHaveBeenCalledTimes(2);
-  expect(app.shell.collapseLeft).toHaveBeenCalledOnce();
-});
-
 it("says that parts have not appeared, and nothing where all have", async () => {
   vi.useFakeTimers();
   const told = async (output) => {
@@ -209,24 +125,131 @@ it("says that parts have not appeared, and nothing where all have", async () => 
   expect(await told("A question")).toBe("");
 });
 
-it.each([[true, 1], [false, 0]])("starts by itself and looks like a page only where the settings say so (%s)", async (on, times) => {
-  const { app, panel, lent, ran } = desk([SHOW]);
-  const context = { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() };
-  watchLesson(app, panel, context, Promise.resolve({ startByItself: on, readingView: on }), /** @type {any} */ (lent));
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  expect(panel.addClass).toHaveBeenCalledTimes(times);
-  expect(ran.length).toBe(times);
+it("offers at once to start what holds other code, and does not let the reader wait for it", async () => {
+  vi.useFakeTimers();
+  const { lesson, session, header } = desk([SHOW, "import os"], { inFront: false });
+  session.ready = never();
+  await lesson.open();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(header.node.textContent).toBe("This page holds code that can be changed, so it does not start by itself.Start it");
 });
 
-it("reads like a page: code of the course's own out of sight, no raw text on a double click, the list of files closed once", async () => {
-  const { app, panel, lent } = desk([SHOW, "# Text", "import os"]);
-  Object.assign(app.shell, { collapseLeft: vi.fn() });
-  const [own, text, other] = panel.content.widgets.map((cell) => Object.assign(cell, { toggleClass: vi.fn() }));
-  const context = { model: { fromJSON: () => {}, toJSON: () => ({}) }, ready: Promise.resolve() };
-  const settings = Promise.resolve({ startByItself: false, readingView: true });
-  for (let lesson = 0; lesson < 2; lesson += 1) watchLesson(app, panel, context, settings, /** @type {any} */ (lent));
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  expect([own, text, other].map((cell) => cell.toggleClass.mock.lastCall)).toEqual([["ibc-own", true], ["ibc-own", false], ["ibc-own", false]]);
-  expect([own, text, other].map((cell) => cell.showEditorForReadOnly)).toEqual([undefined, false, undefined]);
-  expect(app.shell.collapseLeft).toHaveBeenCalledOnce();
+it("waits with the next cell until the one before is drawn, and no longer where the page is out of sight", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const frames = [];
+  vi.stubGlobal("requestAnimationFrame", (drawn) => frames.push(drawn));
+  const { lesson, ran } = desk([SHOW, PREDICT, SHOW]);
+  lesson.open();
+  await vi.advanceTimersByTimeAsync(50);
+  expect(ran).toEqual([SHOW]);
+  frames[0]();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(ran).toEqual([SHOW, PREDICT]);
+  await vi.advanceTimersByTimeAsync(90);
+  expect(ran).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(20);
+  expect(ran).toHaveLength(3);
+});
+
+it("says that parts are on their way only until the first one is there, however long the others take", async () => {
+  vi.useFakeTimers();
+  const { lesson, header, panel, session, lent } = desk(["# Title", SHOW, PREDICT]);
+  const { promise, resolve: arrive } = Promise.withResolvers();
+  lent.NotebookActions.runCells = vi.fn(never).mockReturnValueOnce(promise);
+  lesson.open();
+  await vi.advanceTimersByTimeAsync(7000);
+  expect(header.node.textContent).toContain("on their way");
+  arrive(undefined);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(header.node.textContent).toBe("");
+  const [, first, second] = panel.content.widgets;
+  expect(lent.NotebookActions.runCells.mock.calls).toEqual([[panel.content, [first], session], [panel.content, [second], session]]);
+});
+
+it("does not say that parts are on their way over something that it says already, or of a notebook that is closed", async () => {
+  vi.useFakeTimers();
+  const said = async (/** @type {(all: any) => void} */ happens) => {
+    const all = desk([SHOW]);
+    all.lent.NotebookActions.runCells = never;
+    all.lesson.open();
+    await vi.advanceTimersByTimeAsync(100);
+    happens(all);
+    await vi.advanceTimersByTimeAsync(10_000);
+    return all.header.node.textContent;
+  };
+  expect(await said(({ session }) => session.statusChanged.emit("dead"))).toBe("The program behind this lesson has stopped.Start it again");
+  expect(await said(({ panel }) => { panel.isDisposed = true; })).toBe("");
+  expect(await said(() => {})).toContain("on their way");
+});
+
+it("starts when it is the tab in front although not drawn yet, and looks at tabs no more from then on", async () => {
+  const { lesson, ran, panel, app } = desk([SHOW], { inFront: false });
+  const disconnected = vi.spyOn(app.shell.currentChanged, "disconnect");
+  const connected = vi.spyOn(app.shell.currentChanged, "connect");
+  const opened = lesson.open();
+  app.shell.currentWidget = { node: document.createElement("div") };
+  app.shell.currentChanged.emit();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(ran).toEqual([]);
+  app.shell.currentWidget = panel;
+  app.shell.currentChanged.emit();
+  await opened;
+  expect(ran).toEqual([SHOW]);
+  expect(disconnected.mock.calls).toEqual(connected.mock.calls);
+});
+
+it("starts in an application that knows of no tabs", async () => {
+  const { lesson, ran, app } = desk([SHOW]);
+  delete app.shell.currentChanged;
+  await lesson.open();
+  expect(ran).toEqual([SHOW]);
+});
+
+it.each([
+  ["Python, however it is written", { k: { language: "Python" } }, 1],
+  ["a language that nobody names", { k: {} }, 0],
+  ["a program that is not listed", { other: { language: "python" } }, 0],
+  ["programs that could not be listed", null, 0],
+])("runs its cells or offers to, with %s", async (_what, kernelspecs, times) => {
+  const { lesson, ran, session, header } = desk([SHOW]);
+  session.specsManager.specs = kernelspecs && { kernelspecs };
+  await lesson.open();
+  expect([ran.length, header.node.textContent.includes("does not start by itself")]).toEqual([times, !times]);
+});
+
+it.each([
+  ["here/01.ipynb", ["here", "here/json"]],
+  ["here/below/01.ipynb", ["here/below", "here/below/json"]],
+  ["01.ipynb", ["", "json"]],
+])("looks beside %s for modules that Python would load in place of the course", async (path, folders) => {
+  const { lesson, ran, panel, app } = desk([SHOW]);
+  panel.context.path = path;
+  const asked = [];
+  app.serviceManager.contents.get = async (at) => {
+    asked.push(at);
+    return { content: at.endsWith("json") ? [{ name: "notes.txt", type: "file" }] : [{ name: "json", type: "directory" }] };
+  };
+  await lesson.open();
+  expect([asked, ran]).toEqual([folders, [SHOW]]);
+});
+
+it.each([
+  ["Error displaying widget: model not found", true],
+  ["\n  Error creating widget: could not find model", true],
+  ["A question about an Error displaying widget", false],
+])("tells a part that has not appeared from one that has: %s", async (output, missing) => {
+  vi.useFakeTimers();
+  const reload = vi.fn();
+  vi.stubGlobal("location", { reload });
+  const { lesson, header, panel } = desk([SHOW, PREDICT]);
+  for (const [at, text] of ["A question", output].entries()) panel.content.widgets[at].node.innerHTML = `<div class="jp-OutputArea-output">Words</div><div class="jp-OutputArea-output">${text}</div>`;
+  const opened = lesson.open();
+  await vi.advanceTimersByTimeAsync(3000);
+  await opened;
+  expect(header.node.textContent).toBe(""); // it may still come
+  await vi.advanceTimersByTimeAsync(5000);
+  const button = header.node.querySelector("button");
+  expect(button?.textContent).toBe(missing ? "Try again" : undefined);
+  button?.click();
+  expect(reload).toHaveBeenCalledTimes(missing ? 1 : 0);
 });

@@ -29,3 +29,12 @@ it("leaves a page from a web server alone", async () => {
   expect(texts(document, ".coming")).toEqual(["On its way."]);
   expect(document.querySelector("[data-beside]")).not.toBeNull();
 });
+
+it("says so in the line that is there, at the top, and takes nothing from a page that has no text of its own", async () => {
+  const state = await opened("file:", '<h1>Staging</h1><p id="state" class="other" hidden>Old.</p>');
+  expect([document.querySelector("main").firstElementChild, state.className]).toEqual([state, "state"]);
+  document.body.innerHTML = '<a data-beside href="words.html">Words</a>';
+  vi.resetModules();
+  await import("../../../ibc_edu/app/site/web/from_file.js");
+  expect(document.querySelector("a").hasAttribute("data-beside")).toBe(false);
+});

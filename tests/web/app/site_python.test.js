@@ -90,3 +90,44 @@ it("leaves values that came as bytes to Python", () => {
   python.send("a", { method: "request_state" });
   expect(worker.sent).toHaveLength(1);
 });
+
+it("hands on to Python what a widget sends before it asks for its values, and lets Python tell them then", () => {
+  const { worker, python, say, heard } = page();
+  say(opened({ step: 1 }));
+  python.send("a", { method: "custom", content: { type: "check" } });
+  python.send("a", { method: "request_state" });
+  expect(worker.sent.map(({ data }) => JSON.parse(data).method)).toEqual(["custom", "request_state"]);
+  expect(heard).toEqual([]);
+});
+
+it("answers for each widget with its own values, whatever is said of others, and once for each question", async () => {
+  const { worker, python, heard, say } = page();
+  say(opened({ step: 1 }));
+  say({ ...opened({ step: 5 }), channel: "b" });
+  for (const [channel, data] of [["c", '{"method":"update","state":{"step":9}}'], ["b", '{"method":"custom","content":{"step":8}}'], ["b", '{"method":"echo_update","state":{"step":7}}']]) say({ kind: "comm_msg", channel, data, buffers: [] });
+  heard.length = 0;
+  const ids = ["b", "a"].map((channel) => python.send(channel, { method: "request_state" }));
+  expect(heard).toEqual([]); // as over a line: not before the one who asks has the number of its question
+  await Promise.resolve();
+  expect(heard.map(({ header, parent_header: parent, content, buffers }) => [header.msg_type, parent.msg_id, content.comm_id, content.data.state, buffers])).toEqual([
+    ["comm_msg", ids[0], "b", { step: 5 }, []], ["comm_msg", ids[1], "a", { step: 1 }, []],
+  ]);
+  expect(worker.sent).toEqual([]);
+});
+
+it("tells everybody who listens, also where one of them lets go meanwhile, and hands on tasks as they are", () => {
+  const { worker, python, say } = page();
+  const later = vi.fn();
+  const once = () => python.listeners.delete(once);
+  for (const each of [once, later]) python.listeners.add(each);
+  for (const id of ["page-1", "page-2"]) say({ kind: "idle", id });
+  expect(later.mock.calls.map(([{ header, parent_header: parent }]) => [header.msg_type, parent.msg_id, parent.session])).toEqual([["status", "page-1", "page"], ["status", "page-2", "page"]]);
+  python.ask({ kind: "leave" });
+  expect(worker.sent).toEqual([{ kind: "leave" }]);
+});
+
+it("says what went wrong where Python adds advice that names other errors, or says nothing of a kind", () => {
+  expect(lastLine("Traceback\n  File 'x', in raise_ValueError\nibc_edu.errors.CourseError: No such lesson.\nThis KeyError: see the manual.\n")).toBe("ibc_edu.errors.CourseError: No such lesson.");
+  expect(lastLine(" The page was\nclosed. \n\n")).toBe("closed.");
+  expect([lastLine(new Error("")), lastLine(undefined)]).toEqual(["", "undefined"]);
+});

@@ -2,6 +2,7 @@
 // A web worker has no page. Its scripts ask for what lies beside them, which holds only where they are files.
 
 import { beforeEach, expect, it, vi } from "vitest";
+import { fakePython } from "./fake_python.js";
 import { tar } from "./tar.js";
 
 let said, files, disk, python, kernel;
@@ -13,31 +14,6 @@ const take = (...tasks) => tasks.forEach((data) => self.onmessage({ data }));
 const cell = (name, needs = []) => ({ kind: "run", cell: name, source: `${name}()`, needs });
 const answer = (id) => ({ kind: "message", id, channel: "quiz", data: `{"id":"${id}"}` });
 
-/** A Python that does what a test says; `done` holds what it was asked in order. What a worker of another test still does is not told of here. */
-function fakePython() {
-  const own = { files: new Map(), disk: { loads: 0, writes: 0, fails: null }, globals: new Map(), loadedPackages: {}, scripts: [] };
-  const done = [];
-  const runs = { done, run: (source) => { done.push(source); return '{"text":"done"}'; }, receive: (channel, data) => done.push(JSON.parse(data).id) };
-  [files, disk, kernel] = [own.files, own.disk, runs];
-  python = {
-    globals: own.globals, loadedPackages: own.loadedPackages, scripts: own.scripts,
-    FS: {
-      filesystems: { IDBFS: "IDBFS" }, mkdirTree: () => {}, mount: () => {}, writeFile: (path, content) => own.files.set(path, new TextDecoder().decode(content)),
-      syncfs: (load, synced) => {
-        own.disk[load ? "loads" : "writes"] += 1;
-        synced(own.disk.fails);
-      },
-    },
-    runPython: (script) => {
-      own.scripts.push(script);
-      if (script.includes("getsitepackages()[0]") && !script.includes("PageKernel")) return "/lib";
-      if (script.includes("kernel =")) own.globals.set("kernel", runs);
-      return script.includes("standing(") ? '{"due":2}' : undefined;
-    },
-    loadPackage: vi.fn(async (names) => { for (const name of names) own.loadedPackages[name] = "pyodide"; }),
-  };
-}
-
 /** Start the worker; `before` are tasks that come while Python is still on its way. */
 async function started(...before) {
   vi.resetModules();
@@ -48,8 +24,8 @@ async function started(...before) {
 
 beforeEach(() => {
   said = [];
-  fakePython();
-  vi.stubGlobal("self", { name: "browser", postMessage: (message) => said.push(message), onmessage: () => {} });
+  ({ python, kernel, files, disk } = fakePython()); // what a worker of another test still does is not told of here
+  vi.stubGlobal("self", { name: "browser", postMessage: vi.fn((message) => said.push(message)), onmessage: () => {} });
   vi.stubGlobal("navigator", {});
   vi.stubGlobal("fetch", async () => new Response(tar(["course.py", "x = 1", "ibc_edu"])));
   vi.stubGlobal("testPython", python);
@@ -58,7 +34,7 @@ beforeEach(() => {
 it("unpacks the course into Python, and says step by step how far it is", async () => {
   await started();
   expect(files).toEqual(new Map([["/lib/ibc_edu/course.py", "x = 1"]]));
-  expect(told("progress").map(({ step, of }) => `${step} of ${of}`)).toEqual(["1 of 4", "2 of 4", "3 of 4", "4 of 4"]);
+  expect(told("progress").map(({ step, of, doing }) => `${step} of ${of}: ${doing}`)).toEqual(["1 of 4: Fetching Python", "2 of 4: Unpacking the course", "3 of 4: Opening your record", "4 of 4: Starting the course"]);
 });
 
 it("shows what a cell gives, at its place", async () => {
@@ -101,35 +77,6 @@ it("says that a message was dealt with although it failed, so that the page goes
   take(answer("a"));
   await heard("idle");
   expect(told("failed")).toEqual([{ kind: "failed", cell: "", why: "ValueError: no" }]);
-});
-
-it("fetches what a part needs before it is made, once", async () => {
-  await started();
-  take(cell("one", ["pandas"]), cell("two", ["pandas"]));
-  await heard("shown", 2);
-  expect(told("loading")).toEqual([{ kind: "loading", cell: "one", packages: ["pandas"] }]);
-  expect(python.loadPackage).toHaveBeenCalledOnce();
-});
-
-it.each(["numpy", "pandas", "scipy"])("fetches %s where it turns out to be needed, and makes the part then", async (name) => {
-  await started();
-  kernel.run = () => {
-    if (!(name in python.loadedPackages)) throw new Error(`Traceback\nModuleNotFoundError: No module named '${name}'\nThe module is included.`);
-    return '{"html":"<p>table</p>"}';
-  };
-  take(cell("one"));
-  await heard("shown");
-  expect(told("shown")[0].html).toBe("<p>table</p>");
-  expect(told("loading")[0].packages).toEqual([name]);
-});
-
-it("says which packages could not be had, so that the reader can try again", async () => {
-  await started();
-  python.loadPackage = async () => { throw new Error("no network"); };
-  take(cell("one", ["numpy", "pandas"]));
-  await heard("unfetched");
-  expect(told("unfetched")).toEqual([{ kind: "unfetched", cell: "one", packages: ["numpy", "pandas"] }]);
-  expect(kernel.done).toEqual([]);
 });
 
 it("keeps answers in the browser, once for answers that come together", async () => {
@@ -203,4 +150,124 @@ it("says that the questions cannot start where the course cannot be fetched", as
   await heard("broken");
   expect(told("broken")[0].why).toBe("packages.tar.gz: 404");
   expect(told("ready")).toEqual([]);
+});
+
+it("makes each folder of the course before what lies in it, and knows where the page is", async () => {
+  vi.stubGlobal("fetch", vi.fn(async () => new Response(tar(["a.py", "a"], ["b.py", "b", "ibc_edu/quiz"]))));
+  const made = vi.spyOn(python.FS, "mkdirTree");
+  python.FS.writeFile = vi.fn((path) => expect(made.mock.lastCall).toEqual([path.replace(/\/[^/]*$/, "")]));
+  await started();
+  expect(python.FS.writeFile.mock.calls.map(([path]) => path)).toEqual(["/lib/a.py", "/lib/ibc_edu/quiz/b.py"]);
+  expect(fetch).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/\/python\/packages\.tar\.gz$/));
+  expect(python.scripts.join()).toContain('os.environ["IBC_EDU_PLACE"] = "browser"');
+});
+
+it("lets an answer that comes while a part is made go before the parts that still wait, and makes one thing at a time", async () => {
+  await started();
+  const { promise, resolve: fetched } = Promise.withResolvers();
+  python.loadPackage = async (names) => {
+    await promise;
+    for (const name of names) python.loadedPackages[name] = "pyodide";
+  };
+  take(cell("one", ["pandas"]), cell("two"), { kind: "standing" });
+  await heard("loading");
+  take(answer("a"), answer("b"));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(kernel.done).toEqual([]);
+  const { run } = kernel;
+  kernel.run = (source) => {
+    if (source === "one()") setTimeout(() => take(answer("c"))); // while Python is at work, the worker hears nothing
+    return run(source);
+  };
+  fetched(undefined);
+  await heard("standing");
+  expect(kernel.done).toEqual(["one()", "a", "b", "c", "two()"]);
+});
+
+it("does not tell how far the reader is to a page that was left", async () => {
+  await started({ kind: "standing" }, answer("a"), { kind: "leave" }, cell("new"));
+  await heard("shown");
+  expect([kernel.done, told("standing")]).toEqual([["a", "new()"], []]);
+});
+
+it("keeps the record, locks it and reads it before the course starts, all under one name", async () => {
+  const request = vi.fn((_name, _options, held) => held());
+  vi.stubGlobal("navigator", { locks: { request } });
+  const [mount, mkdirTree] = [vi.spyOn(python.FS, "mount"), vi.spyOn(python.FS, "mkdirTree")];
+  python.FS.syncfs = (_load, synced) => setTimeout(() => { python.scripts.push("read"); synced(null); }, 10);
+  await started();
+  const [name] = request.mock.lastCall;
+  expect(name).toMatch(/^\/record_[\w.-]*[^_]$/);
+  expect([mount.mock.calls, mkdirTree.mock.lastCall]).toEqual([[["IDBFS", {}, name]], [name]]);
+  expect(python.scripts.findIndex((script) => script.includes(`"${name}/record.sqlite3"`))).toBe(python.scripts.indexOf("read") + 1);
+});
+
+it("waits a moment for a record that another page has, and leaves it alone then", async () => {
+  const late = new AbortController();
+  vi.spyOn(AbortSignal, "timeout").mockReturnValue(late.signal);
+  const request = (_name, { signal }) => new Promise((_held, refuse) => { signal.addEventListener("abort", () => refuse(signal.reason)); });
+  vi.stubGlobal("navigator", { locks: { request } });
+  const ready = started();
+  await heard("progress", 3);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(told("ready")).toEqual([]);
+  late.abort();
+  await ready;
+  expect([told("ready")[0].keeps, disk.loads]).toEqual(["elsewhere", 0]);
+});
+
+it("writes answers one after another, goes on after a time that failed, and writes nothing for what is only looked at", async () => {
+  await started();
+  const writes = [];
+  python.FS.syncfs = (load, synced) => writes.push([load, synced]);
+  const later = () => new Promise((resolve) => setTimeout(resolve, 80));
+  take(cell("one"), { kind: "standing" }, { kind: "report", lessons: [] });
+  await later();
+  expect(writes).toHaveLength(0);
+  take(answer("a"));
+  await vi.waitFor(() => expect(writes).toHaveLength(1));
+  take(answer("b"));
+  await later();
+  expect(writes).toHaveLength(1);
+  writes[0][1]("busy");
+  await vi.waitFor(() => expect(writes).toHaveLength(2));
+  writes[1][1](null);
+  await later();
+  expect([writes.map(([load]) => load), told("unsaved")]).toEqual([[false, false], [{ kind: "unsaved", why: "busy" }]]);
+});
+
+it("carries what has no bytes, and hands bytes over without a second copy", async () => {
+  await started();
+  python.globals.get("post")("comm_open", "quiz", '{"state":{}}', []);
+  python.globals.get("post")("comm_msg", "quiz", "{}", { toJs: () => [Uint8Array.of(7)] });
+  const [[plain], [bytes, options]] = self.postMessage.mock.calls.slice(-2);
+  expect(plain).toEqual({ kind: "comm_open", channel: "quiz", data: '{"state":{}}', buffers: [] });
+  expect(options.transfer).toEqual(bytes.buffers);
+  expect(options.transfer[0]).toBe(bytes.buffers[0]);
+});
+
+it("is silent where it cannot tell how far the reader is, says so where a learning platform is not told, and goes on", async () => {
+  await started();
+  const { runPython } = python;
+  python.runPython = (script) => {
+    if (script.includes("standing(") || script.includes("Reports(")) throw new Error("Traceback\n  File\nKeyError: 'staging'\n");
+    return runPython(script);
+  };
+  take({ kind: "standing" }, { kind: "report", lessons: ["staging"] }, cell("one"));
+  await heard("shown");
+  expect(told("untold")).toEqual([{ kind: "untold", why: "KeyError: 'staging'" }]);
+  expect([...told("standing"), ...told("failed"), ...told("broken")]).toEqual([]);
+});
+
+it.each([
+  ["the network is gone", () => vi.stubGlobal("fetch", async () => { throw new TypeError("no network"); }), "no network"],
+  ["Python cannot unpack it", () => { python.FS.writeFile = () => { throw new Error("no room"); }; }, "no room"],
+  ["the course does not start", () => { python.globals.get = () => { throw new Error("Traceback\nImportError: ibc_edu"); }; }, "ImportError: ibc_edu"],
+])("says that the questions cannot start where %s, and tries none", async (_why, happens, why) => {
+  happens();
+  vi.resetModules();
+  await import("../../../ibc_edu/app/site/web/worker.js");
+  take(cell("one"));
+  await heard("broken");
+  expect([told("broken"), told("ready"), told("shown")]).toEqual([[{ kind: "broken", why }], [], []]);
 });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { showStanding } from "../../../ibc_edu/app/template/standing.js";
 
 const row = (questions, answered, due = 0) => ({ questions, answered, right: 0, due });
@@ -77,4 +77,34 @@ it("names one way on, above for who comes back and below for who answered here",
 it("says of a finished lesson that a choice is left in it", () => {
   showStanding({ lessons: { start: { ...row(1, 1), asks: true } }, due: 0, begun: true, next: "start" });
   expect(said("start")).toBe("still to choose: keep your answers?");
+});
+
+it("shows what is due while something is, and a finished lesson as done however it is counted", () => {
+  const due = () => document.querySelector("#due");
+  showStanding({ lessons: { start: row(1, 2, 1), staging: row(20, 20) }, due: 1, begun: true, next: "nowhere" });
+  expect([said("start"), said("staging"), due().hidden, due().textContent]).toEqual(["done, 1 to look at again", "done", false, "One question is due to be looked at again. Look at them"]);
+  expect([begin().textContent, begin().pathname]).toEqual(["Begin", "/lessons/start"]);
+  showStanding({ lessons: { start: row(1, 1), staging: row(20, 0, 1) }, due: 0, begun: true, next: "staging" });
+  expect([said("start"), said("staging"), due().hidden, begin().textContent]).toEqual(["done", "1 to look at again", true, "Continue: staging"]);
+});
+
+it("lets who has not begun begin at the start, wherever the course would go on", () => {
+  showStanding({ lessons: {}, due: 0, begun: false, next: "staging" });
+  expect([begin().textContent, begin().pathname, said("start")]).toEqual(["Begin", "/lessons/start", ""]);
+});
+
+it("says what it can on a page that has a part of this only", () => {
+  document.body.innerHTML = '<ol><li data-lesson="start"><a href="/lessons/start">Start</a><span data-standing></span></li><li data-lesson="staging">Staging</li></ol>';
+  const standing = { lessons: { start: row(1, 1), staging: row(20, 4) }, due: 2, begun: true, next: "staging" };
+  showStanding(standing);
+  expect(said("start")).toBe("done");
+  document.body.insertAdjacentHTML("beforeend", '<p id="due" hidden></p>');
+  showStanding(standing);
+  expect(document.querySelector("#due").textContent).toBe("2 questions are due to be looked at again.");
+});
+
+it("says how far the reader is where the browser keeps nothing", () => {
+  vi.stubGlobal("localStorage", { setItem: () => { throw new Error("no storage"); }, clear: () => {} });
+  showStanding({ lessons: { start: row(1, 1) }, due: 0, begun: true, next: "staging" });
+  expect([said("start"), begin().textContent]).toEqual(["done", "Continue: staging"]);
 });

@@ -9,8 +9,8 @@ let answered, heard;
 const standing = async (options = {}) => Response.json({ lessons: { staging: { questions: 20, answered, right: 0, due: 0 } }, due: 0, begun: true, next: null }, options);
 
 /** The title page, whose server answers like this. */
-async function opened(answer = standing) {
-  document.body.innerHTML = PAGE;
+async function opened(answer = standing, page = PAGE) {
+  document.body.innerHTML = page;
   vi.stubGlobal("fetch", vi.fn(() => answer()));
   vi.resetModules();
   await import("../../../ibc_edu/app/template/title.js");
@@ -67,4 +67,11 @@ it.each([
   await new Promise((resolve) => setTimeout(resolve));
   expect(said()).toBe("");
   expect(document.querySelector("a")?.textContent).toBe("Staging");
+});
+
+it("says how far the reader is on a page that asks no question", async () => {
+  const page = PAGE.replace(/<section[^]*/, "");
+  expect(page).not.toContain("first");
+  await opened(standing, page);
+  await vi.waitFor(() => expect(said()).toBe("4 of 20 answered"));
 });

@@ -55,3 +55,36 @@ it("opens what was open inside a fold with it, and not what has the same words e
   keepOpen(shown.root, () => shown.put(["More", "", inner], ["Sources", "", inner]));
   expect([...shown.place.querySelectorAll("details")].map((fold) => fold.open)).toEqual([false, false, true, true]);
 });
+
+it("tells folds with the same words apart by the place that they stand in, where that place stays", () => {
+  const root = document.body.appendChild(document.createElement("div"));
+  root.innerHTML = "<section></section><section></section>";
+  const places = [...root.children];
+  const put = () => places.forEach((place) => { place.innerHTML = "<div><details><summary>Sources</summary></details></div>"; });
+  put();
+  root.querySelectorAll("details")[1].open = true;
+  keepOpen(root, put);
+  expect([...root.querySelectorAll("details")].map((fold) => fold.open)).toEqual([false, true]);
+});
+
+it("opens again what stands in more, or fewer, frames without a meaning, and a fold without words", () => {
+  const root = document.body.appendChild(document.createElement("div"));
+  const folds = "<details><summary>Sources</summary></details><details>Numbers</details>";
+  root.innerHTML = `<div>${folds}</div>`;
+  openAll({ root });
+  for (const redrawn of [`<div><p></p><section>${folds}</section></div>`, folds]) {
+    keepOpen(root, () => { root.innerHTML = redrawn; });
+    expect([...root.querySelectorAll("details")].map((fold) => fold.open)).toEqual([true, true]);
+  }
+});
+
+it("begins folded where a frame around it is about something else, however its numbers changed", () => {
+  const root = document.body.appendChild(document.createElement("div"));
+  const put = (about, words) => { root.innerHTML = `<div data-about="${about}"><p><details><summary>${words}</summary></details></p></div>`; };
+  put("one", "12 sources of 120");
+  openAll({ root });
+  keepOpen(root, () => put("one", "7 sources of 9"));
+  expect(root.querySelector("details").open).toBe(true);
+  keepOpen(root, () => put("two", "7 sources of 9"));
+  expect(root.querySelector("details").open).toBe(false);
+});

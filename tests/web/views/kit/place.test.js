@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { comeTo, keepPlace } from "../../../../ibc_edu/views/kit/place.js";
 
 /** A page with two parts; `height` is how high the first one is, `scrolled` what the page was asked to scroll by. */
@@ -7,7 +7,7 @@ function twoParts() {
   const panel = document.body.appendChild(document.createElement("div"));
   panel.innerHTML = '<div class="ibc-root" id="first"><button></button></div><div class="ibc-root"><button id="below"></button></div>';
   panel.style.overflowY = "auto";
-  Object.defineProperty(panel, "scrollHeight", { value: 5000 });
+  Object.defineProperty(panel, "scrollHeight", { value: 5000, configurable: true });
   panel.scrollBy = /** @type {any} */ (({ top }) => (page.scrolled += top));
   const below = /** @type {HTMLElement} */ (document.getElementById("below"));
   below.getBoundingClientRect = () => /** @type {any} */ ({ top: page.height + 50 - page.scrolled, bottom: page.height + 80 - page.scrolled });
@@ -98,4 +98,112 @@ it("goes to a node again where something above has grown on the way, until the r
   vi.advanceTimersByTime(5000);
   end(500);
   expect(went).toHaveBeenCalledTimes(4);
+});
+
+it("leaves the page alone where the part's own button is what moves, or what the reader is at has not moved", () => {
+  const { page, first, below } = twoParts();
+  const scrolled = vi.fn();
+  first.parentElement.scrollBy = scrolled;
+  const own = /** @type {HTMLElement} */ (first.firstElementChild);
+  own.getBoundingClientRect = () => /** @type {any} */ ({ top: page.height - 50, bottom: page.height - 20 });
+  own.focus();
+  keepPlace(first, () => (page.height = 400));
+  hit(own);
+  own.blur();
+  keepPlace(first, () => (page.height = 500));
+  below.focus();
+  keepPlace(first, () => {});
+  expect(scrolled).not.toHaveBeenCalled();
+});
+
+it("holds what is at the edge of the window, and nothing beyond it", () => {
+  const { page, first, below } = twoParts();
+  const scrolled = vi.fn();
+  first.parentElement.scrollBy = scrolled;
+  below.focus();
+  const held = (height) => {
+    page.height = height;
+    keepPlace(first, () => (page.height += 10));
+    const times = scrolled.mock.calls.length;
+    scrolled.mockClear();
+    return times;
+  };
+  expect([-80, -79, 717, 718].map(held)).toEqual([0, 1, 1, 0]); // its bottom at 0 and 1 px, its top at 767 and 768 px
+  held(100);
+  keepPlace(first, () => (page.height += 10));
+  expect(scrolled.mock.lastCall).toEqual([{ top: 10, behavior: "instant" }]);
+});
+
+it("looks in the middle of the window where the focus is in no part, as in the notebook's own field", () => {
+  const { page, first, below } = twoParts();
+  document.body.append(document.createElement("input"));
+  document.querySelector("input").focus();
+  const asked = [];
+  document.elementFromPoint = (x, y) => { asked.push([x, y]); return below; };
+  keepPlace(first, () => (page.height = 400));
+  expect(page.scrolled).toBe(300);
+  expect(asked[0]).toEqual([512, 384]);
+});
+
+it("scrolls what scrolls: the panel that is higher than its window, else the page", () => {
+  const root = /** @type {any} */ (document.documentElement);
+  root.scrollBy = vi.fn();
+  for (const [overflowY, scrollHeight, byPage] of [["scroll", 5000, false], ["auto", 5000, false], ["visible", 5000, true], ["auto", 0, true]]) {
+    document.body.replaceChildren();
+    const { page, first, below } = twoParts();
+    const panel = /** @type {any} */ (first.parentElement);
+    panel.style.overflowY = overflowY;
+    Object.defineProperty(panel, "scrollHeight", { value: scrollHeight });
+    const inPanel = vi.spyOn(panel, "scrollBy");
+    root.scrollBy.mockClear();
+    below.focus();
+    keepPlace(first, () => (page.height += 10));
+    expect([inPanel.mock.calls.length, root.scrollBy.mock.calls.length]).toEqual(byPage ? [0, 1] : [1, 0]);
+  }
+  delete root.scrollBy;
+});
+
+describe("a node that is come to", () => {
+  /** A node in a panel that scrolls, and what brings it into view. */
+  function inPanel() {
+    const panel = document.body.appendChild(document.createElement("div"));
+    panel.style.overflowY = "scroll";
+    Object.defineProperty(panel, "scrollHeight", { value: 5000 });
+    const node = panel.appendChild(document.createElement("p"));
+    const at = { top: 900 };
+    const went = vi.fn();
+    Object.assign(node, { scrollIntoView: went, getBoundingClientRect: () => ({ top: at.top - panel.scrollTop }) });
+    const ends = () => panel.dispatchEvent(new Event("scrollend")); // in a panel it goes no further up
+    return { panel, node, at, went, ends };
+  }
+
+  it("is left there when the page has scrolled to it", () => {
+    const { panel, node, went, ends } = inPanel();
+    comeTo(node, "smooth");
+    panel.scrollTop = 400;
+    ends();
+    expect(went.mock.calls).toEqual([[{ block: "nearest", behavior: "smooth" }]]);
+  });
+
+  it("is gone to again as often as something above grows on the way", () => {
+    const { panel, node, at, went, ends } = inPanel();
+    comeTo(node, "auto");
+    for (const grown of [200, -50]) {
+      panel.scrollTop += 100;
+      at.top += grown;
+      ends();
+    }
+    expect(went.mock.calls).toEqual(Array(3).fill([{ block: "nearest", behavior: "auto" }]));
+    expect(vi.getTimerCount()).toBe(1);
+  });
+
+  it.each(["wheel", "touchmove", "pointerdown", "keydown"])("is left alone from a reader's %s on, also where something keeps that to itself", (move) => {
+    const { panel, node, at, went, ends } = inPanel();
+    panel.addEventListener(move, (event) => event.stopPropagation());
+    comeTo(node, "smooth");
+    panel.dispatchEvent(new Event(move, { bubbles: true }));
+    at.top += 300;
+    ends();
+    expect(went).toHaveBeenCalledOnce();
+  });
 });

@@ -43,3 +43,29 @@ it("lets each group of a page have a choice of its own", () => {
   const chosen = ({ node }) => node.querySelector("input:checked")?.value;
   expect([chosen(first), chosen(second)]).toEqual(["a", "b"]);
 });
+
+it("has a named group of rows, each a button with its word and what it means, where its sheet looks for them", () => {
+  const options = [{ key: "a", label: "Few", words: null }, { key: "b", label: "Many", words: "of two" }];
+  const field = radioField("People", options, () => {}, { className: "ibc-people" });
+  document.body.append(field.node);
+  expect(within(document.body).getByRole("group", { name: "People" })).toBe(field.node);
+  expect([field.node.className, radioField("Doses", options, () => {}).node.className.trim()]).toEqual(["ibc-fieldset ibc-people", "ibc-fieldset"]);
+  expect([...field.node.querySelectorAll(".ibc-picks > .ibc-pick")].map((row) => [row.textContent, row.querySelector("strong").textContent, row.firstElementChild.value])).toEqual([["Few", "Few", "a"], ["Many of two", "Many", "b"]]);
+  field.update("b");
+  field.update(null);
+  expect(field.node.querySelector("input:checked")).toBeNull();
+});
+
+it("shows a slider's value and what it means beside its name, in the steps that are given", () => {
+  const seen = [];
+  const field = sliderField("Dose", { min: 0, max: 1, step: 0.25 }, (value) => seen.push(value));
+  const slider = within(document.body.appendChild(field.node)).getByRole("slider", { name: "Dose" });
+  expect(["min", "max", "step"].map((name) => slider.getAttribute(name))).toEqual(["0", "1", "0.25"]);
+  field.update(0.5, "0.5 Gy", "a small one");
+  const head = field.node.querySelector(".ibc-slider-head");
+  expect([field.node.className, [...head.children].map((part) => [part.className, part.textContent])]).toEqual(["ibc-slider", [["", "Dose"], ["ibc-slider-value", "0.5 Gy"], ["ibc-slider-meaning", "a small one"]]]);
+  expect(head.querySelector("output").getAttribute("for")).toBe(slider.id);
+  choose(slider, "0.75", "input");
+  expect(seen).toEqual([0.75]);
+  expect(sliderField("Days", { min: 0, max: 9 }, () => {}).node.querySelector("input").step).toBe("1");
+});

@@ -19,4 +19,5 @@ it("has a label of its own where there are several on a page, and takes a button
   const page = within(document.body);
   expect(page.getByLabelText("One")).not.toBe(page.getByLabelText("Other"));
   expect(fields[1].node.lastElementChild).toBe(button);
+  expect(fields[1].node.className).toBe("ibc-search");
 });

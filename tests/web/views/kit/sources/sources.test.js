@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import notice from "../../../../../ibc_edu/views/kit/notice.js";
-import { foldedSources, sourceList } from "../../../../../ibc_edu/views/kit/sources/source_list.js";
+import { foldedSources, sourceItem, sourceList } from "../../../../../ibc_edu/views/kit/sources/source_list.js";
 import panel from "../../../../../ibc_edu/views/kit/sources/source_panel.js";
 import { open, texts } from "../../../open.js";
 
@@ -48,4 +48,29 @@ it("warns of facts that are past the date of their next check, be it one or seve
 
 it("shows a notice as it is", () => {
   expect(open(notice, { text: "Nothing is due." }).page.getByText("Nothing is due.")).toBeTruthy();
+});
+
+it("shows the article's words as a quotation, whatever way they are written, and each part where its sheet looks for it", () => {
+  const gate = { title: "How long people live", caution: "", rests_on: "n = 120" };
+  const [article, gated] = sourceList([ARTICLE, { ...FACT, date: null, gate }]).children;
+  const [plain] = sourceList([FACT]).children;
+  expect([...article.children].map((part) => [part.tagName, part.className, part.dir])).toEqual([["BLOCKQUOTE", "ibc-quote", "auto"], ["P", "ibc-muted ibc-small", ""]]);
+  expect([...plain.children].map((part) => [part.tagName, part.className, part.dir])).toEqual([["P", "", "auto"], ["P", "ibc-muted ibc-small", ""], ["P", "ibc-caveat", ""]]);
+  const fold = gated.firstElementChild;
+  expect([fold.className, fold.dataset.about, texts(fold, ":scope > *"), fold.querySelector(".ibc-caveat")]).toEqual(["ibc-gate", "A fact.", [gate.title, "A fact.", gate.rests_on], null]);
+  expect([...fold.children].map((part) => part.className)).toEqual(["", "", "ibc-muted ibc-small"]);
+  expect(texts(gated, ":scope > .ibc-muted")).toEqual(["Beyond the article: A label, read in the source"]);
+});
+
+it("is a list, folded up where it is counted, and puts what it is given above the text of one source", () => {
+  expect([sourceList([ARTICLE]).className, sourceList([]).children.length]).toEqual(["ibc-source-list", 0]);
+  const fold = foldedSources("Sources", [ARTICLE]);
+  expect([fold.className, fold.open, fold.lastElementChild.className]).toEqual(["ibc-sources", false, "ibc-source-list"]);
+  const mark = document.createElement("b");
+  expect(sourceItem(ARTICLE, mark).firstElementChild).toBe(mark);
+});
+
+it("keeps the lines of a notice apart", () => {
+  const line = open(notice, { text: "One.\nTwo." }).page.getByText(/One/);
+  expect([line.textContent, line.style.whiteSpace]).toEqual(["One.\nTwo.", "pre-line"]);
 });
