@@ -120,7 +120,7 @@ it("goes at once to the place that a link asks for, and again when the parts abo
   for (const fragment of ["#cell-id=one", "#cell-id=two"]) all.panel.setFragment(fragment);
   expect(go.mock.calls).toEqual([["#cell-id=one"], ["#cell-id=two"]]);
   await opened;
-  expect([all.ran.length, go.mock.calls.slice(2)]).toEqual([1, [["#cell-id=two"]]]);
+  await vi.waitFor(() => expect([all.ran.length, go.mock.calls.slice(2)]).toEqual([1, [["#cell-id=two"]]])); // a frame after
 });
 
 it("stays where it is when the parts are there, where no link asked for a place", async () => {

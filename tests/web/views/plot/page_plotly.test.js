@@ -72,16 +72,23 @@ it("is asked for anew by a later view where what came could not be loaded", asyn
 it("comes to all views that wait for it, of all notebooks, and only what came first", async () => {
   vi.useRealTimers();
   vi.stubGlobal("Blob", Blob); // jsdom's own has no stream
-  URL.createObjectURL = () => "data:text/javascript,export default {name: 'plotly'}";
-  URL.revokeObjectURL = vi.fn();
+  const [script, ours] = ["export default 1", /** @type {string[]} */ ([])];
+  URL.createObjectURL = ({ size }) => {
+    const url = `data:text/javascript,export default {name: 'plotly'} // ${size} ${ours.length}`;
+    if (size === script.length) ours.push(url);
+    return url;
+  };
+  const given = vi.fn();
+  URL.revokeObjectURL = given;
   const [one, two, elsewhere] = [view("one"), view("two"), view("elsewhere", other)];
-  const packed = new Uint8Array(await new Response(new Blob(["export default 1"]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer());
+  const packed = new Uint8Array(await new Response(new Blob([script]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer());
   one.hear({ type: "plotly", full: true }, ["what another asked for"]);
   one.hear({ type: "other", full: false }, ["what is none"]);
   elsewhere.hear({ type: "plotly", full: false }, [packed]);
   one.hear({ type: "plotly", full: false }, ["what came second"]);
   for (const { got, failed } of [one, two, elsewhere]) await vi.waitFor(() => expect([got.mock.calls, failed.mock.calls]).toEqual([[[{ name: "plotly" }]], []]));
-  expect(URL.revokeObjectURL).toHaveBeenCalledOnce();
+  expect(ours).toHaveLength(1);
+  expect(given.mock.calls.flat().filter((url) => ours.includes(url))).toEqual(ours);
   one.close();
   elsewhere.close();
   expect(asked).toEqual(["one", "elsewhere"]);
