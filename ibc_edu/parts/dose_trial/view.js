@@ -76,7 +76,7 @@ function signKey() {
     el("li", {}, peopleSigns(["marked"]), "a person with one"));
 }
 
-/** The decision to make now; its buttons stay the same nodes, so that the focus stays where the learner works. */
+/** The decision to make now; a button that stays is the same node, and the focus of one that goes is led to the question. */
 function decisionPanel(move, name) {
   const question = el("p", {});
   const why = el("p", { class: "ibc-muted ibc-small" });
@@ -95,7 +95,10 @@ function decisionPanel(move, name) {
     setText(question, words);
     setText(why, reasons);
     const same = children.length === buttons.childElementCount && children.every((child, index) => buttons.children[index] === child);
-    if (!same) fill(buttons, children);
+    if (same) return;
+    const held = buttons.contains(document.activeElement);
+    fill(buttons, children);
+    if (held) focusOn(question);
   };
   const update = ({ stage, moves, names }) => {
     setAttribute(node, "hidden", stage === "done");
