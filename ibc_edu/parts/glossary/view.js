@@ -29,8 +29,7 @@ function render(context) {
     keepOpen(list, () => fill(list, found.map((word) => entry(word, sources))));
     if (!announce) return;
     widget.announce(told);
-    const first = list.querySelector("dd");
-    if (first) scrollIntoView(first); // it lies below the window where the field is at its edge
+    scrollIntoView(list.querySelector("dd") ?? count); // below the window where the field is at its edge
   };
   update(false);
   markWords(widget.root, words.filter((word) => word.in_text), widget.signal);
