@@ -9,6 +9,19 @@ from playwright.sync_api import Locator, expect
 
 SIMULATORS = (".ibc-dose-trial", ".ibc-two-stage-trial", ".ibc-survival-trial", ".ibc-eligibility-desk")
 
+BROKEN_WORDS = """file => {
+    const broken = [];
+    for (const {firstChild: text} of file.querySelectorAll('dt, dd')) {
+        for (const {0: word, index} of text.data.matchAll(/[^\\s-]+-?/g)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            if (new Set([...range.getClientRects()].map(({top}) => top)).size > 1) broken.push(word);
+        }
+    }
+    return broken;
+}"""
+
 
 @pytest.fixture(scope="module")
 def lesson(running_lab: LabPage) -> LabPage:
@@ -181,6 +194,16 @@ def test_nothing_is_cut_off_in_a_narrow_view(lesson: LabPage, selector: str) -> 
     lesson.page.set_viewport_size({"width": 440, "height": 1400})
     found = part(lesson, selector)
     assert found.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    lesson.page.set_viewport_size({"width": 1300, "height": 1400})
+
+
+@pytest.mark.parametrize("width", [440, 900])
+def test_no_word_of_a_file_is_broken_in_a_narrow_view(lesson: LabPage, width: int) -> None:
+    lesson.page.set_viewport_size({"width": width, "height": 1400})
+    desk = part(lesson, ".ibc-eligibility-desk")
+    desk.get_by_label("Ben", exact=True).check()
+    expect(desk.locator(".ibc-desk-file dd").nth(3)).to_contain_text("Hormone receptor-positive")
+    assert desk.locator(".ibc-desk-file").evaluate(BROKEN_WORDS) == []
     lesson.page.set_viewport_size({"width": 1300, "height": 1400})
 
 

@@ -76,7 +76,7 @@ function signKey() {
     el("li", {}, peopleSigns(["marked"]), "a person with one"));
 }
 
-/** The decision to make now; its buttons stay the same nodes, so that the focus stays where the learner works. */
+/** The decision to make now; a button that stays is the same node, and the focus of one that goes is led to the question. */
 function decisionPanel(move, name) {
   const question = el("p", {});
   const why = el("p", { class: "ibc-muted ibc-small" });
@@ -96,9 +96,10 @@ function decisionPanel(move, name) {
     setText(why, reasons);
     const same = children.length === buttons.childElementCount && children.every((child, index) => buttons.children[index] === child);
     if (same) return;
+    const held = buttons.contains(document.activeElement);
     const focused = children.find((child) => child === document.activeElement);
     fill(buttons, children);
-    focusOn(focused, { preventScroll: true }); // it was away for a moment
+    if (held) focusOn(focused ?? question, { preventScroll: true }); // a button that stays was away for a moment
   };
   const update = ({ stage, moves, names }) => {
     setAttribute(node, "hidden", stage === "done");

@@ -1,6 +1,6 @@
 // The glossary: a field to look words up, and the marks in the text around it.
 
-import { el, fill, openWidget, setText } from "../../views/kit/dom.js";
+import { el, fill, openWidget, scrollIntoView, setText } from "../../views/kit/dom.js";
 import { searchField } from "../../views/kit/fields/search_field.js";
 import { keepOpen } from "../../views/kit/folds.js";
 import { foldedSources } from "../../views/kit/sources/source_list.js";
@@ -27,7 +27,9 @@ function render(context) {
     const told = wanted || found.length ? `${found.length} ${found.length === 1 ? "word" : "words"}` : "Words with a dotted line in the text open their meaning, too.";
     setText(count, told);
     keepOpen(list, () => fill(list, found.map((word) => entry(word, sources))));
-    if (announce) widget.announce(told);
+    if (!announce) return;
+    widget.announce(told);
+    scrollIntoView(list.querySelector("dd") ?? count); // below the window where the field is at its edge
   };
   update(false);
   markWords(widget.root, words.filter((word) => word.in_text), widget.signal);

@@ -7,7 +7,7 @@ import "./view.css";
 
 const CONSENT = {
   unknown: {
-    text: () => "May this course keep your answers on this computer? Until you choose, they are kept only while this page is open.",
+    text: () => "May this course keep your answers on this computer? Nobody else gets them. Until you choose, they are kept only while this page is open.",
     actions: [["grant", "Yes, keep my answers"], ["decline", "No, keep nothing"]],
   },
   granted: {

@@ -40,8 +40,8 @@ function render(context) {
         el("div", { class: "ibc-in-sight" },
           legend([["a", "Stops early"], ["b", "Calls the drug promising"], ["limit", "Your two limits"], ["now", "This drug"]]),
           chart.node),
-        sentence, numbers.node)),
-    facts,
+        sentence)),
+    numbers.node, facts,
     el("div", { class: "ibc-trial-buttons" }, button("Run this trial once", () => change({ run: model.get("settings").run + 1 }), { primary: true })),
     one, many, modelNote(content.leaves_out));
 

@@ -76,6 +76,24 @@ it("leaves the focus on the button of a decision, which the next one may need ag
   expect(up.textContent).toBe("Go up again");
 });
 
+it("leads the focus to the next decision when the button that was pressed goes", () => {
+  const { root, page, model } = show({ moves: [{ key: "begin", label: "Treat the first people", why_not: "" }] });
+  const begin = page.getByText("Treat the first people");
+  begin.focus();
+  begin.click();
+  model.receive({ picture: { ...picture, made: 1 } });
+  expect(begin.isConnected).toBe(false);
+  expect(document.activeElement).toBe(root.querySelector(".ibc-trial-panel p"));
+});
+
+it("takes no focus from elsewhere when the decisions change", () => {
+  const { page, model } = show({ moves: [{ key: "begin", label: "Treat the first people", why_not: "" }] });
+  const again = page.getByText("Start again with other people");
+  again.focus();
+  model.receive({ picture: { ...picture, made: 1 } });
+  expect(document.activeElement).toBe(again);
+});
+
 it("leads the focus on in the view where somebody decides, and in no other view of the same trial", () => {
   const stage = show();
   const notes = document.body.appendChild(document.createElement("div"));

@@ -56,6 +56,19 @@ it("shows no word until something is typed, then those that hold it, with their 
   expect(texts(root, "dt")).toEqual([]);
 });
 
+it("brings the first word that was found into view, or how many there are where that is none", () => {
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  const { page } = open(view, { content });
+  expect(shown).not.toHaveBeenCalled();
+  const type = (value) => fireEvent.input(page.getByLabelText("Look up a word"), { target: { value } });
+  type("her2");
+  expect(shown.mock.instances.map((node) => node.dataset.about)).toEqual(["HER2"]);
+  expect(shown).toHaveBeenCalledWith(expect.objectContaining({ block: "nearest" }));
+  type("nothing of the kind");
+  expect(shown.mock.instances.at(-1).textContent).toBe("0 words");
+  shown.mockRestore();
+});
+
 it("shows all words on request, and hides them again", () => {
   const { root, page } = open(view, { content });
   const all = page.getByRole("button", { name: "Show all 6 words" });

@@ -7,8 +7,9 @@ const STATE = { consent: "unknown", where: "/home/me/record", notice: null, prog
 const show = (more = {}) => open(view, { state: { ...STATE, ...more } });
 const buttons = (root) => texts(root, ".ibc-consent-actions button");
 
-it("asks before anything is kept, and sends the choice", () => {
+it("asks before anything is kept, tells who would get it, and sends the choice", () => {
   const { root, page, model } = show();
+  expect(root.querySelector(".ibc-consent").textContent).toContain("on this computer? Nobody else gets them. Until you choose");
   expect(buttons(root)).toEqual(["Yes, keep my answers", "No, keep nothing"]);
   page.getByText("No, keep nothing").click();
   page.getByText("Yes, keep my answers").click();

@@ -36,6 +36,13 @@ it("says what the design is, and how 1,000 trials end with it", () => {
   expect(texts(root, "caption")[0]).toContain("30 in 100 respond: 28.5 people on average");
 });
 
+it("has nothing that is reached by keyboard below the picture in its column, where the picture would lie over it", () => {
+  const { root } = show();
+  expect(root.querySelector(".ibc-bench-outcome > .ibc-in-sight svg.ibc-trial-line-sample")).toBeTruthy();
+  expect(texts(root, ".ibc-bench-outcome > :not(.ibc-in-sight) :is(summary, button, [tabindex])")).toEqual([]);
+  expect(texts(root, ".ibc-bench + details summary")).toEqual(["Show the numbers"]);
+});
+
 it("reads out how the one trial went that was run, and else what the design does", async () => {
   vi.useFakeTimers();
   const { root, model } = show();
