@@ -144,6 +144,11 @@ def test_it_is_readable_on_a_small_projector(lesson: LabPage, stage: Locator) ->
     assert min(box["width"], box["height"]) > 250
     lesson.screenshot("phones-join-1024")
     lesson.page.keyboard.press("q")
+    bar = stage.locator(".ibc-presenter-bar").bounding_box()
+    button = stage.get_by_role("button", name="Restart timer").bounding_box()
+    assert bar is not None
+    assert button is not None
+    assert bar["height"] < 2 * button["height"]  # one row of them
     lesson.screenshot("phones-question-1024")
     lesson.set_theme("dark")
     lesson.screenshot("phones-question-dark")
