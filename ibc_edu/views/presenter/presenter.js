@@ -137,6 +137,7 @@ class PresenterView {
     const steps = this.model.get("steps");
     const position = this.model.get("position");
     const { title, blocks } = steps[position];
+    const focusGoes = this.stage.contains(document.activeElement);
     this.closePart();
     this.paintCover();
     this.showPhones();
@@ -155,7 +156,7 @@ class PresenterView {
     if (this.role === "notes") fill(this.notes, this.phones.common, notesOf(steps, position));
     this.widget.announce(`Step ${position + 1} of ${steps.length}: ${title}`);
     // Never a control of the step: the first key after a step must not count, reveal or change anything.
-    if (this.role === "stage" && !this.bar.contains(document.activeElement)) focusOn(this.stage);
+    if (focusGoes || (this.role === "stage" && !this.bar.contains(document.activeElement))) focusOn(this.stage, { preventScroll: this.role !== "stage" });
     this.showPart();
     this.tick();
   }
