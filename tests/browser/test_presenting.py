@@ -112,6 +112,9 @@ def test_the_room_is_asked_discusses_and_sees_the_answer(lesson: LabPage, stage:
     lesson.page.keyboard.press("r")
     expect(stage).to_contain_text("T4d without distant spread is stage IIIB")
     lesson.screenshot("presenting-revealed")
+    lesson.page.keyboard.press("Tab")
+    lesson.page.keyboard.press("Enter")
+    expect(stage.get_by_role("listitem").first).to_be_visible()  # where the answer comes from
     lesson.page.keyboard.press("PageDown")
     at(lesson, QUESTION + 2)
 

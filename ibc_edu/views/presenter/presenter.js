@@ -275,7 +275,7 @@ class PresenterView {
 
   /**
    * Whether a control keeps a key: arrows steer a slider or a choice in a live part, and what was reached with Tab is
-   * pressed with Space or Enter. What counts hands or reveals never does: letters and R do that.
+   * pressed with Space or Enter. What counts hands, asks again or reveals never does: letters do that.
    */
   isOwn(key, target) {
     if (target.closest("[data-hands]")) return false;
