@@ -36,6 +36,7 @@ class PresenterView {
     const button = (text, act, label = null) => el("button", { type: "button", class: "ibc-button", "aria-label": label, on: { click: act } }, text);
     this.back = button("Back", () => this.step(-1));
     this.next = button("Next", () => this.step(1));
+    this.black = button("Black", () => this.blackout(), "Black screen");
     this.stage = el("div", { class: "ibc-presenter-stage", tabindex: "-1" });
     this.where = el("span", { class: "ibc-small ibc-muted" });
     this.time = el("span", { class: "ibc-presenter-time", role: "timer" }, "0:00");
@@ -78,7 +79,7 @@ class PresenterView {
   controls(button) {
     return el("div", { class: "ibc-presenter-bar" }, this.back, this.next, this.where, this.jump, this.countdown.node, this.time, this.phones.bar,
       button("Restart timer", () => this.save({ started: Date.now() })),
-      button("Black", () => this.blackout(), "Black screen on or off"),
+      this.black,
       button("End", () => this.end(), "End presenting in this view"));
   }
 
@@ -225,7 +226,7 @@ class PresenterView {
   paintCover() {
     const dark = this.model.get("dark");
     setAttribute(this.cover, "hidden", !(dark && this.role === "stage"));
-    this.widget.root.toggleAttribute("data-dark", dark);
+    setAttribute(this.black, "aria-pressed", String(dark)); // the speaker does not see the screen
   }
 
   tick() {

@@ -71,6 +71,16 @@ describe("speaker notes", () => {
     expect(document.activeElement).toBe(jump);
   });
 
+  it("say whether the screen is black, which the speaker does not see", () => {
+    const { model, page, root } = notes();
+    const black = page.getByLabelText("Black screen");
+    expect(black.getAttribute("aria-pressed")).toBe("false");
+    model.receive({ dark: true });
+    expect([black.getAttribute("aria-pressed"), root.querySelector(".ibc-presenter-cover").hidden]).toEqual(["true", true]);
+    black.click();
+    expect(black.getAttribute("aria-pressed")).toBe("false");
+  });
+
   it("tell the time since the start", () => {
     vi.useFakeTimers({ now: 1_000_000_000 });
     const shown = notes({ started: 1_000_000_000 - 125_000 });

@@ -38,7 +38,6 @@ describe("keys on the stage", () => {
     expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(false);
     press(area, key);
     expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(true);
-    expect(root.hasAttribute("data-dark")).toBe(false);
   });
 
   it("with Ctrl, Alt or the command key stay the browser's", async () => {
