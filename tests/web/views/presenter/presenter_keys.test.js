@@ -188,7 +188,7 @@ describe("at a question", () => {
   });
 
   it.each(["ArrowRight", "Enter"])("%s goes on from an answer that hands are counted for", async (key) => {
-    const { model, control } = await asked('<input type="radio">');
+    const { model, control } = await asked('<input type="radio" data-hands>');
     press(control, "Tab");
     expect(press(control, key)).toBe(false);
     expect(model.get("position")).toBe(2);
