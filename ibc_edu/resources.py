@@ -30,11 +30,12 @@ def place() -> str:
     return os.environ.get(PLACE_VARIABLE, "")
 
 
-def course_folder(named: Path | None = None) -> Path:
+def course_folder(named: Path | None = None, lessons: Path | None = None) -> Path:
     """Folder of the course that is in use.
 
-    It is the one that is `named`, else the one that IBC_EDU_COURSE names, else the one to which the present folder
-    belongs (a workspace of its lessons, or a folder inside the course), else the one that comes with the package.
+    It is the one that is `named`, else the one that IBC_EDU_COURSE names, else the one to which `lessons`, the folder
+    that is worked on, belongs (a workspace of its lessons, or a folder inside the course), else the one to which the
+    present folder does, else the one that comes with the package.
 
     Raises
     ------
@@ -47,10 +48,10 @@ def course_folder(named: Path | None = None) -> Path:
     if from_environment:
         return _checked(Path(from_environment), COURSE_VARIABLE)
     try:
-        here = Path.cwd()
+        places = [*([lessons.absolute()] if lessons else []), Path.cwd()]
     except OSError:  # the present folder was removed
         return own_course_folder()
-    return _course_around(here) or own_course_folder()
+    return next(filter(None, map(_course_around, places)), None) or own_course_folder()
 
 
 def _checked(named: Path, by: str) -> Path:
@@ -77,7 +78,7 @@ def expanded(path: Path) -> Path:
 
 
 def _course_around(start: Path) -> Path | None:
-    """The course to which `start`, or the nearest folder above that tells, belongs; None for the package's own."""
+    """The course to which `start`, or the nearest folder above that tells, belongs; None if none tells."""
     for folder in (start, *start.parents):
         if _has(folder, COURSE_FILE):
             return folder
@@ -86,14 +87,14 @@ def _course_around(start: Path) -> Path | None:
     return None
 
 
-def _noted_course(workspace: Path) -> Path | None:
+def _noted_course(workspace: Path) -> Path:
     note = read_course_note(workspace)
     cure = f'Run: ibc-edu --course FOLDER workspace "{workspace}"'
     if note is None:
         what = "the note of which course these lessons belong to cannot be read."
         raise CourseError(what, where=str(workspace / COURSE_NOTE), cure=cure)
     if note["folder"] is None:
-        return None
+        return own_course_folder()
     if not _has(Path(note["folder"]), COURSE_FILE):
         raise CourseError("the course of these lessons is not there any more.", where=note["folder"], cure=cure)
     return Path(note["folder"])

@@ -27,19 +27,19 @@ def accept_course(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def chosen_folder(options: argparse.Namespace) -> Path:
-    """The folder of the course that a command works on.
+def chosen_folder(options: argparse.Namespace, lessons: Path | None = None) -> Path:
+    """The folder of the course that a command works on; the folder of `lessons` that it is given may tell which it is.
 
     Raises
     ------
     CourseError
         If it holds no course.
     """
-    return course_folder(options.course)
+    return course_folder(options.course, lessons)
 
 
-def chosen_course(options: argparse.Namespace) -> Course:
-    """The course that a command works on, with all parts and nobody's record.
+def chosen_course(options: argparse.Namespace, lessons: Path | None = None) -> Course:
+    """The course that a command works on, with all parts and nobody's record; `lessons` may tell which it is.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def chosen_course(options: argparse.Namespace) -> Course:
     from ibc_edu.course import Course
     from ibc_edu.parts import PARTS
 
-    return Course(chosen_folder(options), parts=PARTS, record="memory")
+    return Course(chosen_folder(options, lessons), parts=PARTS, record="memory")
 
 
 def refuse_course(options: argparse.Namespace, why: str) -> None:

@@ -94,9 +94,9 @@ def run_present(options: argparse.Namespace) -> int:
     from ibc_edu.app.workspace import note_course, prepare
     from ibc_edu.resources import notebooks_folder
 
-    course = chosen_course(options)
-    plan = course.lesson(options.lesson).plan
     folder = expanded(options.folder)
+    course = chosen_course(options, folder)
+    plan = course.lesson(options.lesson).plan
     note_course(course.plan, folder)
     for message in prepare(notebooks_folder(course.folder), folder):
         print(message)

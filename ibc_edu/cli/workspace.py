@@ -36,7 +36,7 @@ def _command(args: argparse.Namespace) -> int:
     from ibc_edu.course.plan import read_plan
 
     folder: Path = args.folder
-    course = chosen_folder(args)
+    course = chosen_folder(args, folder)
     plan = read_plan(course)
     notebooks = notebooks_folder(course)
     lesson = None if args.reset is None else notebooks / _notebook(plan, args.reset)

@@ -144,6 +144,11 @@ def test_it_is_readable_on_a_small_projector(lesson: LabPage, stage: Locator) ->
     assert min(box["width"], box["height"]) > 250
     lesson.screenshot("phones-join-1024")
     lesson.page.keyboard.press("q")
+    bar = stage.locator(".ibc-presenter-bar").bounding_box()
+    button = stage.get_by_role("button", name="Restart timer").bounding_box()
+    assert bar is not None
+    assert button is not None
+    assert bar["height"] < 2 * button["height"]  # one row of them
     lesson.screenshot("phones-question-1024")
     lesson.set_theme("dark")
     lesson.screenshot("phones-question-dark")
@@ -173,6 +178,9 @@ def test_every_kind_is_answered_by_touch(lesson: LabPage, stage: Locator, phones
     for field in phone.locator("#parts input:not([type])").all() + phone.locator("#parts input[inputmode]").all():
         field.fill("3")
     if kind == "ordering":
+        up = phone.get_by_role("button", name=re.compile("Move up"))
+        paler = "button => Number(getComputedStyle(button).opacity) < 1"
+        assert [up.first.evaluate(paler), up.last.evaluate(paler)] == [True, False]  # the first cannot go further up
         phone.get_by_role("button", name=re.compile("Move down")).first.tap()
     picture(phone, f"phones-{kind}-dark")
     phone.get_by_role("button", name="Send my answer").tap()

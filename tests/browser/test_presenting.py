@@ -112,6 +112,9 @@ def test_the_room_is_asked_discusses_and_sees_the_answer(lesson: LabPage, stage:
     lesson.page.keyboard.press("r")
     expect(stage).to_contain_text("T4d without distant spread is stage IIIB")
     lesson.screenshot("presenting-revealed")
+    lesson.page.keyboard.press("Tab")
+    lesson.page.keyboard.press("Enter")
+    expect(stage.get_by_role("listitem").first).to_be_visible()  # where the answer comes from
     lesson.page.keyboard.press("PageDown")
     at(lesson, QUESTION + 2)
 
@@ -135,6 +138,9 @@ def test_a_key_that_goes_on_counts_and_reveals_nothing(lesson: LabPage, stage: L
 def test_an_explorer_is_a_second_view_of_the_one_in_the_notebook(lesson: LabPage, stage: Locator) -> None:
     go(lesson, stage, "(live)")
     stage.get_by_label("N3").check()
+    words, box = stage.locator(".ibc-stage-choice", has_text="N3"), stage.get_by_label("N3").bounding_box()
+    assert box is not None  # seen from the back of a room as well as its words
+    assert box["height"] >= words.evaluate("label => parseFloat(getComputedStyle(label).fontSize)")
     expect(stage.locator(".ibc-stage-group")).to_have_text("IIIC")
     expect(lesson.page.locator(".ibc-stage-explorer .ibc-stage-group").first).to_have_text("IIIC")
     expect(lesson.page.locator(NOTES).locator(".ibc-stage-group")).to_have_text("IIIC")

@@ -20,7 +20,7 @@ from ibc_edu.course.plan import read_plan
 from ibc_edu.errors import CourseError
 from ibc_edu.parts import PARTS
 from ibc_edu.quiz.kinds.single import Single
-from ibc_edu.resources import COURSE_NOTE, course_folder
+from ibc_edu.resources import COURSE_NOTE, course_folder, own_course_folder
 from ibc_edu.views.quiz.card import QuizCard
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -166,6 +166,29 @@ def test_a_workspace_remembers_its_course(
     done = subprocess.run([sys.executable, "-c", code], cwd=lessons, capture_output=True, text=True, check=True)
     assert "Lesson 'bread': Bread" in done.stdout
     assert done.stdout.splitlines()[-1] == "misconceptions"
+
+
+def test_lessons_that_are_named_tell_their_course(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("IBC_EDU_COURSE", raising=False)
+    lessons, own = tmp_path / "lessons", tmp_path / "own"
+    assert main(["--course", str(folder), "workspace", str(lessons)]) == 0
+    assert main(["workspace", str(own)]) == 0
+    capsys.readouterr()
+    assert main(["present", "bread", "--folder", str(lessons), "--no-lab"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == str(lessons / "01_bread.ipynb")
+    assert main(["workspace", str(lessons)]) == 0
+    assert capsys.readouterr().out == "All lessons are up to date.\n"
+    monkeypatch.chdir(lessons)  # what is named goes before the present folder, the package's own course too
+    assert main(["present", "staging", "--folder", str(own), "--no-lab"]) == 0
+    assert main(["present", "bread", "--folder", str(tmp_path / "new"), "--no-lab"]) == 0
+    monkeypatch.chdir(tmp_path)
+    assert main(["present", "bread", "--folder", "lessons", "--no-lab"]) == 0
+    capsys.readouterr()
+    monkeypatch.setenv("IBC_EDU_COURSE", str(own_course_folder()))
+    assert main(["present", "staging", "--folder", "lessons", "--no-lab"]) == 1
+    assert "this folder holds the lessons of another course" in capsys.readouterr().err
 
 
 def test_a_workspace_of_the_packages_own_course_inside_another_finds_the_packages_own(

@@ -36,6 +36,7 @@ class PresenterView {
     const button = (text, act, label = null) => el("button", { type: "button", class: "ibc-button", "aria-label": label, on: { click: act } }, text);
     this.back = button("Back", () => this.step(-1));
     this.next = button("Next", () => this.step(1));
+    this.black = button("Black", () => this.blackout(), "Black screen");
     this.stage = el("div", { class: "ibc-presenter-stage", tabindex: "-1" });
     this.where = el("span", { class: "ibc-small ibc-muted" });
     this.time = el("span", { class: "ibc-presenter-time", role: "timer" }, "0:00");
@@ -78,7 +79,7 @@ class PresenterView {
   controls(button) {
     return el("div", { class: "ibc-presenter-bar" }, this.back, this.next, this.where, this.jump, this.countdown.node, this.time, this.phones.bar,
       button("Restart timer", () => this.save({ started: Date.now() })),
-      button("Black", () => this.blackout(), "Black screen on or off"),
+      this.black,
       button("End", () => this.end(), "End presenting in this view"));
   }
 
@@ -137,6 +138,7 @@ class PresenterView {
     const steps = this.model.get("steps");
     const position = this.model.get("position");
     const { title, blocks } = steps[position];
+    const focusGoes = this.stage.contains(document.activeElement);
     this.closePart();
     this.paintCover();
     this.showPhones();
@@ -155,7 +157,7 @@ class PresenterView {
     if (this.role === "notes") fill(this.notes, this.phones.common, notesOf(steps, position));
     this.widget.announce(`Step ${position + 1} of ${steps.length}: ${title}`);
     // Never a control of the step: the first key after a step must not count, reveal or change anything.
-    if (this.role === "stage" && !this.bar.contains(document.activeElement)) focusOn(this.stage);
+    if (focusGoes || (this.role === "stage" && !this.bar.contains(document.activeElement))) focusOn(this.stage, { preventScroll: this.role !== "stage" });
     this.showPart();
     this.tick();
   }
@@ -224,7 +226,7 @@ class PresenterView {
   paintCover() {
     const dark = this.model.get("dark");
     setAttribute(this.cover, "hidden", !(dark && this.role === "stage"));
-    this.widget.root.toggleAttribute("data-dark", dark);
+    setAttribute(this.black, "aria-pressed", String(dark)); // the speaker does not see the screen
   }
 
   tick() {
@@ -274,7 +276,7 @@ class PresenterView {
 
   /**
    * Whether a control keeps a key: arrows steer a slider or a choice in a live part, and what was reached with Tab is
-   * pressed with Space or Enter. What counts hands or reveals never does: letters and R do that.
+   * pressed with Space or Enter. What counts hands, asks again or reveals never does: letters do that.
    */
   isOwn(key, target) {
     if (target.closest("[data-hands]")) return false;

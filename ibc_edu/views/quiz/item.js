@@ -53,7 +53,8 @@ export class QuizItem {
     this.node = el("div", { class: "ibc-item", dataset: { item: item.id, kind: item.kind } },
       this.question, this.sureness, this.actions, this.hint, this.panel.node);
     if (card.mode === "present") {
-      Object.assign(this.node.dataset, item.tally ? { present: "", hands: "" } : { present: "" });
+      this.node.dataset.present = "";
+      if (item.tally) for (const button of [this.buttons.again, this.buttons.reveal]) button.dataset.hands = "";
       this.node.addEventListener("keydown", (event) => this.onPresentKey(event));
     }
     this.input.set(item.response);

@@ -11,7 +11,7 @@ export function tallyInput(item, { count }) {
   item.choices.forEach(({ key, text }, index) => {
     const name = letter(index);
     const button = (delta, sign, label) =>
-      el("button", { type: "button", class: "ibc-button ibc-hand", "aria-label": label, on: { click: () => count(key, delta) } }, sign);
+      el("button", { type: "button", class: "ibc-button ibc-hand", dataset: { hands: "" }, "aria-label": label, on: { click: () => count(key, delta) } }, sign);
     const row = {
       name,
       total: el("span", { class: "ibc-count" }, "0"),

@@ -79,6 +79,14 @@ it("takes a name in the midst of a question, and leaves what is half filled in",
   expect(answers()).toEqual(["a"]);
 });
 
+it("asks no longer for an answer once one is chosen", () => {
+  socket().hear(state());
+  submit("ask");
+  expect($("problem").textContent).toBe("Choose or write an answer first.");
+  $("parts").querySelector("input").click();
+  expect($("problem").textContent).toBe("");
+});
+
 it("says that somebody is in without a name", () => {
   socket().hear(state({ state: "wait", item: null }));
   socket().hear({ type: "named", name: "" });

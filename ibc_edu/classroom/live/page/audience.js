@@ -174,6 +174,7 @@ $("ask").addEventListener("submit", (/** @type {Event} */ event) => {
   lineOf();
   send({ type: "answer", ...unsent });
 });
+$("parts").addEventListener("input", () => { $("problem").textContent = ""; }); // which is being seen to
 $("who").addEventListener("submit", (/** @type {Event} */ event) => { event.preventDefault(); send({ type: "name", name: $("name").value }); });
 
 function connect() {

@@ -54,6 +54,33 @@ describe("speaker notes", () => {
     expect(shown.page.getByText("Note of Two")).toBeTruthy();
   });
 
+  it("keep the keys when what had the focus goes with its step", async () => {
+    const headline = document.createElement("p");
+    headline.tabIndex = -1;
+    const host = { getWidget: async () => ({ render: ({ el }) => { el.append(headline); headline.focus(); } }) };
+    const { page, root, model } = show({ live: { 0: "anywidget:question" } }, host);
+    page.getByText("Speaker notes here").click();
+    await vi.waitFor(() => expect(document.activeElement).toBe(headline));
+    press(headline, "PageDown");
+    expect(document.activeElement).toBe(root.querySelector(".ibc-presenter-stage"));
+    press(document.activeElement, "ArrowRight");
+    expect(model.get("position")).toBe(2);
+    const jump = page.getByLabelText("Go to step");
+    jump.focus();
+    model.receive({ position: 0 }); // by another view: the focus stays where it is
+    expect(document.activeElement).toBe(jump);
+  });
+
+  it("say whether the screen is black, which the speaker does not see", () => {
+    const { model, page, root } = notes();
+    const black = page.getByLabelText("Black screen");
+    expect(black.getAttribute("aria-pressed")).toBe("false");
+    model.receive({ dark: true });
+    expect([black.getAttribute("aria-pressed"), root.querySelector(".ibc-presenter-cover").hidden]).toEqual(["true", true]);
+    black.click();
+    expect(black.getAttribute("aria-pressed")).toBe("false");
+  });
+
   it("tell the time since the start", () => {
     vi.useFakeTimers({ now: 1_000_000_000 });
     const shown = notes({ started: 1_000_000_000 - 125_000 });

@@ -38,7 +38,6 @@ describe("keys on the stage", () => {
     expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(false);
     press(area, key);
     expect(root.querySelector(".ibc-presenter-cover").hidden).toBe(true);
-    expect(root.hasAttribute("data-dark")).toBe(false);
   });
 
   it("with Ctrl, Alt or the command key stay the browser's", async () => {
@@ -137,7 +136,7 @@ describe("keys on the stage", () => {
 
 describe("at a question", () => {
   const asked = async (html, traits) => {
-    const child = { render: ({ el: into }) => { into.innerHTML = `<div class="ibc-quiz"><div class="ibc-item" data-present data-hands>${html}</div></div>`; } };
+    const child = { render: ({ el: into }) => { into.innerHTML = `<div class="ibc-quiz"><div class="ibc-item" data-present>${html}</div></div>`; } };
     const shown = await stage({ position: 1, live: { 1: "ref" }, ...traits }, { getWidget: () => Promise.resolve(child) });
     const item = shown.root.querySelector(".ibc-item");
     const heard = [];
@@ -149,7 +148,7 @@ describe("at a question", () => {
   };
 
   it.each([" ", "Enter", "ArrowRight", "ArrowDown", "PageDown"])("%s goes on, also while a button that counts has the focus", async (key) => {
-    const { model, control } = await asked("<button>minus</button>");
+    const { model, control } = await asked("<button data-hands>minus</button>");
     const clicked = vi.fn();
     control.addEventListener("click", clicked);
     press(control, "Tab");
@@ -157,6 +156,13 @@ describe("at a question", () => {
     expect(press(control, key)).toBe(false);
     expect(model.get("position")).toBe(2);
     expect(clicked).not.toHaveBeenCalled();
+  });
+
+  it.each(["<button>Hint</button>", "<details><summary>Where this comes from (1)</summary></details>"])("%s, which has no letter, is pressed once it was reached with Tab", async (html) => {
+    const { area, model, root, control } = await asked(html);
+    press(area, "Tab");
+    expect(["Enter", " "].map((key) => press(root.querySelector("summary") ?? control, key))).toEqual([true, true]);
+    expect(model.get("position")).toBe(1);
   });
 
   it("letters reach it wherever the focus is; B is an answer there and the period key still turns it black", async () => {
@@ -182,7 +188,7 @@ describe("at a question", () => {
   });
 
   it.each(["ArrowRight", "Enter"])("%s goes on from an answer that hands are counted for", async (key) => {
-    const { model, control } = await asked('<input type="radio">');
+    const { model, control } = await asked('<input type="radio" data-hands>');
     press(control, "Tab");
     expect(press(control, key)).toBe(false);
     expect(model.get("position")).toBe(2);

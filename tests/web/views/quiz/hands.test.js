@@ -63,11 +63,13 @@ describe("a show of hands", () => {
     expect(texts(root, ".ibc-share")).toEqual(["3 (100%)", "0", "0 (0%)", "0", "0 (0%)", "0"]);
   });
 
-  it("is known to the presenter as what the space bar never presses; what is tried out together is not", () => {
-    const marked = ({ root }) => ["[data-present]", "[data-hands]"].map((mark) => root.querySelector(".ibc-item").matches(mark));
-    expect(marked(hands({ counts: {}, earlier: null }))).toEqual([true, true]);
-    expect(marked(show([question("ordering")], { mode: "present" }))).toEqual([true, false]);
-    expect(marked(show([question("ordering")]))).toEqual([false, false]);
+  it("is known to the presenter by what the space bar never presses; a hint and the sources have no letter, and what is tried out together neither", () => {
+    const marked = ({ root }) => [root.querySelector(".ibc-item").matches("[data-present]"), [...root.querySelectorAll("[data-hands]")].map((each) => each.ariaLabel ?? each.textContent)];
+    const hand = (name) => [`One hand less for ${name}`, `One hand more for ${name}`];
+    const byLetter = [...["A", "B", "C"].flatMap(hand), "Ask again after the talk (T)", "Reveal the answer (R)"];
+    expect(marked(hands({ counts: {}, earlier: null }))).toEqual([true, byLetter]);
+    expect(marked(show([question("ordering")], { mode: "present" }))).toEqual([true, []]);
+    expect(marked(show([question("ordering")]))).toEqual([false, []]);
   });
 
   it("says to the room how many questions there are, and not how many were answered", () => {
