@@ -151,3 +151,14 @@ it("lets the browser open a page that it goes back to and cannot fetch", async (
   await vi.waitFor(() => expect(String(assign.mock.calls[0])).toMatch(/lessons\/receptors\.html$/));
   expect(heading()).toBe("Staging");
 });
+
+it("leaves a link within the page to the browser, which goes there and fetches nothing", () => {
+  const fetched = vi.fn(() => new Promise(() => {}));
+  answer = fetched;
+  history.replaceState(null, "", "/lessons/staging.html");
+  for (const href of ["#cell-id=x", "staging.html#cell-id=x", "/lessons/staging.html"]) {
+    document.getElementById("next").setAttribute("href", href);
+    expect(follow("next")).toBe(true);
+  }
+  expect(fetched).not.toHaveBeenCalled();
+});
