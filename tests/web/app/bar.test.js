@@ -43,3 +43,17 @@ it("takes the room of two lines where text and button stand below each other, of
   };
   expect(room(360)).toBe(2 * room(1000));
 });
+
+it("keeps what is said by what was pressed, and takes the room of one line from 640 px on", () => {
+  const { bar, header } = barOf(640);
+  bar.say("It has stopped.", "Start", () => bar.say("It starts.", "Close", () => {}));
+  const oneLine = lineOf(header).style.minHeight;
+  header.querySelector("button").click();
+  expect([header.textContent, lineOf(header).style.minHeight, header.querySelector("button").type]).toEqual(["It starts.Close", oneLine, "button"]);
+  const room = (width) => {
+    const narrow = barOf(width);
+    narrow.bar.say("It has stopped.", "Start", () => {});
+    return parseFloat(lineOf(narrow.header).style.minHeight);
+  };
+  expect([room(639), room(640)]).toEqual([2 * parseFloat(oneLine), parseFloat(oneLine)]);
+});

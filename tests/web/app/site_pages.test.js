@@ -93,3 +93,72 @@ it("turns a part's link to a notebook into one to its page, in this window", () 
 it("keeps the links of its head where they lead, whichever folder the next page is in", () => {
   expect(document.querySelector("header a").getAttribute("href")).toMatch(/^http.*\/index\.html$/);
 });
+
+it("takes over what the next page asks of Python, and nothing where it asks nothing", async () => {
+  const live_ = () => [...document.querySelectorAll("#live")].map(({ textContent }) => JSON.parse(textContent).cells.length);
+  follow("next");
+  await vi.waitFor(() => expect(heading()).toBe("Receptors"));
+  expect(live_()).toEqual([1]);
+  asked();
+  answer = async () => new Response('<title>Contents</title><main id="main" tabindex="-1"><h1>Contents</h1><p data-standing></p></main>');
+  history.replaceState(null, "", "/index.html");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  await vi.waitFor(() => expect(heading()).toBe("Contents"));
+  expect([live_(), asked(), document.querySelectorAll("main, header").length]).toEqual([[], ["leave", "standing"], 2]);
+});
+
+it("goes to the cell of the next page that a link names, and not to the top", async () => {
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  document.getElementById("next").setAttribute("href", "lessons/receptors.html#cell-id=quiz");
+  const steps = history.length;
+  follow("next");
+  await vi.waitFor(() => expect(heading()).toBe("Receptors"));
+  expect([location.hash, history.length, scrollTo.mock.calls]).toEqual(["#cell-id=quiz", steps + 1, []]);
+  expect(shown.mock.contexts).toEqual([document.getElementById("quiz")]);
+});
+
+it("follows a link from what is drawn inside it, and leaves what is no link, or is answered already, to the page", async () => {
+  const fetched = vi.fn(() => new Promise(() => {}));
+  answer = fetched;
+  document.getElementById("next").innerHTML = '<span id="inside">Receptors</span>';
+  expect(follow("inside")).toBe(false);
+  expect(String(fetched.mock.lastCall)).toMatch(/lessons\/receptors\.html$/);
+  expect(follow("main")).toBe(true);
+  document.getElementById("next").addEventListener("click", (event) => event.preventDefault());
+  expect(follow("next")).toBe(false);
+  expect(fetched).toHaveBeenCalledOnce();
+});
+
+it.each([["#cell-id=x"], ["?a=1"], ["/"], ["/lessons/a b.html"], ["/lessons/"], ["/page/index.html.txt"]])("leaves the address %s to the browser", (href) => {
+  document.getElementById("next").setAttribute("href", href);
+  expect(follow("next")).toBe(true);
+});
+
+it("turns the notebook's link into one to its page also where it is opened beside, and none of another site", () => {
+  const link = document.getElementById("notebook");
+  link.dispatchEvent(new MouseEvent("auxclick", { bubbles: true, cancelable: true, button: 1 }));
+  expect(link.getAttribute("href")).toBe("./receptors.html#cell-id=check");
+  link.setAttribute("href", "https://example.org/02_receptors.ipynb");
+  link.dispatchEvent(new MouseEvent("auxclick", { bubbles: true, cancelable: true, button: 1 }));
+  expect(link.getAttribute("href")).toBe("https://example.org/02_receptors.ipynb");
+});
+
+it("lets the browser open a page that it goes back to and cannot fetch", async () => {
+  answer = async () => { throw new TypeError("no network"); };
+  const assign = vi.fn();
+  vi.stubGlobal("location", { ...location, href: `${location.origin}/lessons/receptors.html`, origin: location.origin, pathname: "/", assign });
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  await vi.waitFor(() => expect(String(assign.mock.calls[0])).toMatch(/lessons\/receptors\.html$/));
+  expect(heading()).toBe("Staging");
+});
+
+it("leaves a link within the page to the browser, which goes there and fetches nothing", () => {
+  const fetched = vi.fn(() => new Promise(() => {}));
+  answer = fetched;
+  history.replaceState(null, "", "/lessons/staging.html");
+  for (const href of ["#cell-id=x", "staging.html#cell-id=x", "/lessons/staging.html"]) {
+    document.getElementById("next").setAttribute("href", href);
+    expect(follow("next")).toBe(true);
+  }
+  expect(fetched).not.toHaveBeenCalled();
+});

@@ -77,3 +77,43 @@ it("tells a reader whose platform takes no reports that nothing is told to anybo
   expect(document.querySelector("header + aside").textContent).toContain("nothing is told to anybody");
   expect(FakeWorker.last.name).toBe("browser");
 });
+
+it("tells the platform of the page that the reader goes on to, where no cell is read yet", async () => {
+  const { kept, calls } = await inPlatform({}, '<h1>Contents</h1><a href="lessons/receptors.html">Receptors</a>');
+  fetch.mockResolvedValue(new Response('<main id="main" tabindex="-1"><h1>Receptors</h1></main>'));
+  document.querySelector("main a").click();
+  await vi.waitFor(() => expect(heading()).toBe("Receptors"));
+  expect(calls.filter(([name, what]) => name === "SetValue" && what === PLACE)).toHaveLength(1);
+  expect(kept[PLACE]).not.toContain("#");
+});
+
+it("opens anew when the browser brings back a page whose session has ended, and not when it is opened", async () => {
+  await inPlatform();
+  const reload = vi.fn();
+  vi.stubGlobal("location", { ...location, href: location.href, reload });
+  for (const [persisted, times] of [[false, 0], [true, 1]]) {
+    window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted }));
+    expect(reload).toHaveBeenCalledTimes(times);
+  }
+});
+
+it.each([["wheel"], ["touchstart"], ["keydown"], ["pointerdown"]])("brings the reader back to their cell while parts above it come, until they move by %s", async (move) => {
+  URL.createObjectURL = (blob) => `data:text/javascript,${encodeURIComponent(blob.text)}`;
+  URL.revokeObjectURL = () => {};
+  vi.stubGlobal("Blob", class { constructor([text]) { this.text = text; } });
+  fetch.mockResolvedValue(new Response(`${LESSON.replace("</main>", '<div id="above"></div><div id="other"></div></main>')}${live(["above", "other"].map((name) => ({ name, code: "show()", needs: [] })))}`));
+  const shown = vi.spyOn(Element.prototype, "scrollIntoView");
+  await inPlatform({ [PLACE]: "lessons/receptors.html#cell-id=check" });
+  await vi.waitFor(() => expect(heading()).toBe("Receptors"));
+  const comes = async (name) => {
+    const state = { _css: "", _esm: "export default { render({ el }) { el.append('Here.'); } }" };
+    FakeWorker.last.say({ kind: "comm_open", channel: name, data: JSON.stringify({ state }), buffers: [] });
+    FakeWorker.last.say({ kind: "shown", cell: `${location.pathname} ${name}`, model: name });
+    await vi.waitFor(() => expect(document.getElementById(name).textContent).toBe("Here."));
+    await new Promise((resolve) => setTimeout(resolve));
+    return shown.mock.calls.length;
+  };
+  expect(await comes("above")).toBe(2);
+  window.dispatchEvent(new Event(move));
+  expect(await comes("other")).toBe(2);
+});
