@@ -10,6 +10,7 @@ import traitlets
 from ibc_edu.errors import ParameterError
 from ibc_edu.views.kit.base import START_HINT, BaseWidget
 from ibc_edu.views.kit.link import link
+from ibc_edu.words import counted
 
 
 class Step(TypedDict):
@@ -103,7 +104,7 @@ class Presenter(BaseWidget):
 
     def text_form(self) -> str:
         """Title, number of steps and how to start: the same for everybody."""
-        return f"Presentation: {self.title} ({len(self.steps)} steps). {START_HINT}"
+        return f"Presentation: {self.title} ({counted(len(self.steps), 'step')}). {START_HINT}"
 
     def part(self, index: int) -> BaseWidget | None:
         """The live part of a step, if it has one and it was reached."""

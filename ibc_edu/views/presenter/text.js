@@ -41,6 +41,7 @@ export const isQuestion = ({ kind }) => kind === "question";
 /** How long a presentation is, and how much of it is asked. */
 export function countsOf(steps) {
   const { length } = steps.filter(isQuestion);
+  if (steps.length === 1) return `1 step${length ? ", a question to ask the room" : ""}.`;
   return `${steps.length} steps${length ? `, ${length} of them ${length === 1 ? "a question" : "questions"} to ask the room` : ""}.`;
 }
 

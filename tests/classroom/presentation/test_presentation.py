@@ -94,6 +94,12 @@ def test_every_lesson_can_be_presented(name: str) -> None:
     assert shown.text_form().startswith(f"Presentation: {made.plan.title} ({len(kinds)} steps)")
 
 
+def test_a_presentation_of_one_step_says_so_in_the_singular() -> None:
+    shown = present(lesson())
+    shown.steps = shown.steps[:1]
+    assert shown.text_form().startswith(f"Presentation: {shown.title} (1 step).")
+
+
 def test_the_notebook_beside_the_kernel_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert notebook_path("01_staging.ipynb").parent.name == "notebooks"

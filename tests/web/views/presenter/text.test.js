@@ -49,6 +49,8 @@ it.each([
   [["text", "question", "part"], "3 steps, 1 of them a question to ask the room."],
   [["question", "question"], "2 steps, 2 of them questions to ask the room."],
   [["text", "part"], "2 steps."],
+  [["text"], "1 step."],
+  [["question"], "1 step, a question to ask the room."],
 ])("counts what is asked among %s", (kinds, said) => {
   expect(countsOf(kinds.map((kind) => ({ kind })))).toBe(said);
 });
