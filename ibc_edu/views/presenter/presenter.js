@@ -255,14 +255,14 @@ class PresenterView {
   }
 
   /** What a key does; null leaves it to the control that has the focus. */
-  action({ key, target, shiftKey }) {
+  action({ key, target, shiftKey, repeat }) {
     if (key === "Escape") return () => this.end();
     if (key === "F5") return () => this.fillScreen(); // the start key of a clicker, and never a reload
     if (ALWAYS.has(key)) return () => this.step(key === "PageDown" ? 1 : -1);
     if (target.matches(TYPED_IN)) return null;
     if (key === ".") return () => this.blackout();
     if (this.isOwn(key, target)) return null;
-    const asked = this.askedQuestion(key, shiftKey);
+    const asked = this.askedQuestion(key, { shiftKey, repeat });
     if (asked) return asked;
     if (key.toLowerCase() === "b") return () => this.blackout();
     if (key.toLowerCase() === "q") return () => this.join(!this.model.get("joining"));
@@ -285,10 +285,10 @@ class PresenterView {
   }
 
   /** What a letter does to the question of this step, wherever the focus is; null if it has no use for it. */
-  askedQuestion(key, shiftKey) {
+  askedQuestion(key, held) {
     const item = key.length === 1 && key !== " " ? this.part?.querySelector("[data-present]") : null;
     if (!item) return null;
-    this.offered = new KeyboardEvent("keydown", { key, shiftKey, cancelable: true });
+    this.offered = new KeyboardEvent("keydown", { key, ...held, cancelable: true });
     return item.dispatchEvent(this.offered) ? null : () => {};
   }
 }

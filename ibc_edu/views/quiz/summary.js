@@ -60,6 +60,7 @@ export function submitBar({ submit, go }) {
   const open = el("button", { type: "button", class: "ibc-button ibc-primary" }, "Hand in…");
   const question = el("p", {});
   const links = el("div", { class: "ibc-strip" });
+  let led = "";
   const confirm = el("div", { class: "ibc-confirm", role: "group", "aria-label": "Hand in?", tabindex: "-1" }, question, links,
     el("div", { class: "ibc-actions" },
       el("button", { type: "button", class: "ibc-button ibc-primary", on: { click: submit } }, "Hand in now"),
@@ -79,6 +80,9 @@ export function submitBar({ submit, go }) {
       setText(question, blank.length
         ? `${plural(blank.length, "question is", "questions are")} still open. Handed in like this, ${blank.length === 1 ? "it stays" : "they stay"} blank.`
         : "Every question is answered. After handing in, answers cannot be changed.");
+      const leads = blank.map((item) => item.number).join();
+      if (leads === led) return; // a button that is being pressed, or has the focus, stays
+      led = leads;
       fill(links, blank.map((item) => el("button", { type: "button", class: "ibc-button", on: { click: () => go(item.number - 1) } }, `Go to ${item.number}`)));
     },
   };

@@ -89,6 +89,12 @@ describe("what Python says has changed", () => {
     expect(texts(shown.root, ".ibc-line")).toEqual([]);
   });
 
+  it("may be nothing any more, where all is there", () => {
+    const shown = show({ change: change(0, [right(1)]) });
+    shown.model.receive({ view: { ...quiz([right(1), question("multiple", { response: ["b"] })]), step: 2 }, change: null });
+    expect([texts(shown.root, ".ibc-line"), shown.page.getAllByLabelText("Blue")[1].checked, shown.model.sent]).toEqual([["Right. About a."], true, []]);
+  });
+
   it("tells once that a quiz is finished", async () => {
     const shown = show();
     const done = { ...judged("multiple", "correct", [], { response: ["a"] }), number: 2 };

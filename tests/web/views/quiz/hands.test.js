@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import card from "../../../../ibc_edu/views/quiz/card.js";
-import { open, press, texts } from "../../open.js";
+import { fakeModel, open, press, texts } from "../../open.js";
+import { stage } from "../presenter/lecture.js";
 import { judged, line, question, quiz } from "./examples.js";
 
 // As the card itself is linked with all kinds.
@@ -109,6 +110,16 @@ describe("a show of hands", () => {
       await Promise.resolve(); // the reply is taken
     }
     expect(shown.model.sent.map(({ type }) => type)).toEqual(["tally", "close_round"]);
+  });
+
+  it("counts so in a lecture too, wherever the focus is", async () => {
+    Element.prototype.requestFullscreen = () => Promise.reject(new Error("not here"));
+    const model = fakeModel({ view: quiz([question("single", { tally: { counts: {}, earlier: null } })], { mode: "present" }) });
+    const getWidget = () => Promise.resolve({ render: ({ el }) => card.render({ model, el }) });
+    const { area } = await stage({ position: 1, live: { 1: "ref" } }, { getWidget });
+    const pressed = [["b", {}], ["b", { repeat: true }], ["B", { shiftKey: true }], ["B", { shiftKey: true, repeat: true }]];
+    expect(pressed.map(([key, how]) => press(area, key, how))).toEqual([false, false, false, false]);
+    expect(model.sent.map(({ key, delta }) => [key, delta])).toEqual([["b", 1], ["b", -1]]);
   });
 
   it("says that hands are counted again, and that the first count stays", async () => {

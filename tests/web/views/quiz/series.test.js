@@ -58,10 +58,13 @@ describe("a series of quizzes on one page", () => {
     ]);
   });
 
-  it("begins anew with a question that it asked before", () => {
+  it("begins anew with a question that it asked before", async () => {
     const shown = show([judged("single", "correct", [])]);
-    shown.model.receive({ view: quiz([question("single")], { mode: "review" }), series: series({ number: 2 }) });
-    expect(shown.root.querySelectorAll(".ibc-feedback:not([hidden])").length).toBe(0);
+    shown.model.receive({ view: quiz([question("single")], { mode: "review" }), series: series({ number: 2, why: "Once more." }) });
+    expect(shown.texts(".ibc-why")).toEqual(["Once more."]);
+    expect(await shown.spoken()).toBe("Once more.");
+    expect(document.activeElement).toBe(shown.root.querySelector(".ibc-question"));
+    expect(shown.root.querySelectorAll(".ibc-panel:not([hidden])").length).toBe(0);
     expect(/** @type {HTMLInputElement} */ (shown.page.getByLabelText("Red")).checked).toBe(false);
   });
 
@@ -123,5 +126,8 @@ describe("a series of quizzes on one page", () => {
     shown.model.receive({ problem: "The disk is full." });
     expect(await shown.spoken()).toBe("The disk is full.");
     expect(shown.texts(".ibc-problem:not([hidden])")).toEqual(["The disk is full."]);
+    shown.model.receive({ view: quiz([question("multiple")], { mode: "review" }), series: series({ number: 3, why: "Next." }) });
+    expect(await shown.spoken()).toContain("Next.");
+    expect(shown.texts(".ibc-problem:not([hidden])")).toEqual(["The disk is full."]); // nobody has asked for anything since
   });
 });

@@ -130,6 +130,15 @@ describe("handing in", () => {
     expect(shown.model.sent).toEqual([]);
   });
 
+  it("keeps the focus on the way to an open question while a draft of another one is taken", () => {
+    const { page, model } = exam(...five({ 0: { response: "a" } }));
+    page.getByText("Hand in…").click();
+    const way = page.getByText("Go to 3");
+    way.focus();
+    model.receive({ view: quiz(five({ 0: { response: "b", flagged: true } }), { mode: "exam" }) });
+    expect([way.isConnected, document.activeElement]).toEqual([true, way]);
+  });
+
   it("is nothing that practice, review or a lecture shows", () => {
     for (const mode of ["practice", "review", "present"]) {
       expect(open(card, { view: quiz(five(), { mode }) }).root.querySelector(".ibc-submit").hidden, mode).toBe(true);
