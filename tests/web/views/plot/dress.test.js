@@ -46,6 +46,7 @@ describe("dressed", () => {
     expect([527, 528].map((width) => dressed(plain, { ...WIDE, width }).layout.font.size)).toEqual([13, 20]);
     const narrow = { ...FIGURE, layout: { ...FIGURE.layout, meta: { narrow: { below: 500, data: [{}, { visible: false }] } } } };
     expect([499, 500].map((width) => dressed(narrow, { ...WIDE, width }).data.map(({ visible }) => visible))).toEqual([[undefined, false], [undefined, undefined]]);
+    expect(dressed(FIGURE, { ...WIDE, width: 300 }).data).toEqual(FIGURE.data); // which says nothing of its lines there
     expect(dressed(narrow, { ...WIDE, width: 300 }).layout.xaxis).toEqual(FIGURE.layout.xaxis);
   });
 
