@@ -228,7 +228,7 @@ describe("a flash card", () => {
     expect(document.activeElement).toBe(end);
     expect(await shown.spoken()).toBe("No card is due now.");
     expect(shown.page.queryByText("Turn the card over")).toBeNull();
-    expect(press(end, "3")).toBe(true);
+    for (const key of [" ", "3"]) expect(press(end, key), key).toBe(true);
     expect(shown.model.sent.map(({ type }) => type)).toEqual(["grade"]);
     shown.page.getByText("More new cards").click();
     shown.model.receive({ card: card({ key: "b", front: "another" }), number: 3 });
