@@ -54,7 +54,7 @@ class Cards {
   onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.matches("select, summary, a")) return;
     if (this.turned && /^[1-4]$/.test(event.key)) this.grade(Number(event.key));
-    else if (!this.turned && event.key === " " && !event.target.matches("button")) this.turnOver();
+    else if (this.card && !this.turned && event.key === " " && !event.target.matches("button")) this.turnOver();
     else return;
     event.preventDefault();
   }

@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import cards from "../../../ibc_edu/parts/cards/view.js";
 import { choose, open, press, texts } from "../open.js";
+import { unworn } from "./sheet.js";
 
 const card = (more = {}) => ({
   key: "card:words:a:meaning", deck: "Words", new: true, context: "", ask: "What does it mean?", front: "a word", back: "Its meaning.",
@@ -32,6 +33,23 @@ describe("a flash card", () => {
     expect(drawn(120, 180)).toBe(false); // a scroll
     expect(drawn(100, 100, {}, "pointercancel")).toBe(false); // the browser scrolled
     expect(drawn(100, 100, { pointerType: "mouse" })).toBe(false); // text is being selected
+  });
+
+  it("is turned over by one finger that goes far and level enough, to the edge of both, in one go", () => {
+    const turned = (...steps) => {
+      const shown = show();
+      for (const [type, x, y, more] of steps) finger(front(shown), type, x, y, more);
+      return answer(shown) !== null;
+    };
+    const down = ["pointerdown", 200, 100];
+    expect(turned(down, ["pointerup", 152, 100])).toBe(true);
+    expect(turned(down, ["pointerup", 153, 100])).toBe(false);
+    expect(turned(down, ["pointerup", 100, 150])).toBe(true);
+    expect(turned(down, ["pointerup", 100, 151])).toBe(false);
+    expect(turned(["pointerup", 100, 100])).toBe(false);
+    expect(turned(down, ["pointerup", 100, 100, { pointerId: 8 }])).toBe(false); // another finger
+    expect(turned(down, ["pointercancel", 200, 100], ["pointerup", 100, 100])).toBe(false);
+    expect(turned(down, ["pointerup", 195, 100], ["pointerup", 100, 100])).toBe(false);
   });
 
   it("says which deck it is of, and whether it is new", () => {
@@ -183,6 +201,61 @@ describe("a flash card", () => {
     for (const held of ["ctrlKey", "metaKey", "altKey"]) expect(press(back, "1", { [held]: true })).toBe(true);
     for (const control of [shown.page.getByLabelText("Cards"), shown.page.getByText(/Where this comes from/)]) expect(press(control, "1")).toBe(true);
     expect(shown.model.sent).toEqual([]);
+  });
+
+  it("keeps from the notebook the keys that it answers to, and no others", () => {
+    const shown = show();
+    const turn = shown.page.getByText("Turn the card over");
+    for (const [node, key] of [[turn, " "], [turn, "Enter"], [front(shown), "Enter"], [front(shown), "2"]]) expect(press(node, key), key).toBe(true);
+    expect(answer(shown)).toBeNull();
+    expect(press(turn, "Enter", { repeat: true })).toBe(false); // held down since the card before
+    expect(press(front(shown), " ")).toBe(false);
+    const back = /** @type {HTMLElement} */ (answer(shown));
+    for (const key of [" ", "F1", "Enter", "5"]) expect(press(back, key), key).toBe(true);
+    expect(press(shown.page.getByText("Good (3)"), "Enter")).toBe(true);
+    expect(shown.model.sent).toEqual([]);
+    expect(press(back, "2")).toBe(false);
+    expect(shown.model.sent).toHaveLength(1);
+  });
+
+  it("gives way to the sentence that none is due, which has the focus and is said; there is nothing to turn over or to grade", async () => {
+    const shown = show();
+    front(shown).click();
+    await shown.spoken();
+    shown.page.getByText("Good (3)").click();
+    shown.model.receive({ card: null, nothing: "No card is due now.", number: 2 });
+    const end = shown.page.getByText("No card is due now.", { selector: "p" });
+    expect(document.activeElement).toBe(end);
+    expect(await shown.spoken()).toBe("No card is due now.");
+    expect(shown.page.queryByText("Turn the card over")).toBeNull();
+    for (const key of [" ", "3"]) expect(press(end, key), key).toBe(true);
+    expect(shown.model.sent.map(({ type }) => type)).toEqual(["grade"]);
+    shown.page.getByText("More new cards").click();
+    shown.model.receive({ card: card({ key: "b", front: "another" }), number: 3 });
+    expect(document.activeElement).toBe(front(shown));
+    expect(await shown.spoken()).toBe("another. What does it mean?");
+  });
+
+  it("tells its sides, its grades and how to lay them out by name", () => {
+    const shown = show({ card: card({ context: "a drug" }) });
+    expect([...shown.root.querySelectorAll("option")].map(({ value, text }) => [value, text])).toEqual([["", "All"], ["words", "Words"]]);
+    expect(front(shown).hasAttribute("data-turned")).toBe(false);
+    front(shown).click();
+    expect(front(shown).hasAttribute("data-turned")).toBe(true);
+    const grades = shown.page.getByRole("group", { name: "How well did you know it?" });
+    expect(texts(grades, "button")).toEqual([
+      "Again (1)I did not know itcomes back in about 4 hours", "Hard (2)I knew it, with effortcomes back in about 1 day",
+      "Good (3)I knew itcomes back in about 2 days", "Easy (4)I knew it at oncecomes back in about 8 days"]);
+    expect(shown.texts(".ibc-cards-text[dir=auto], .ibc-cards-back[dir=auto]")).toEqual(["a word", "Its meaning."]); // an older word may be in another script
+    expect(unworn([shown.root, show({ card: null, nothing: "No card is due now." }).root], "cards/view.css")).toEqual([]);
+  });
+
+  it("moves the page only to bring a card into sight, not to put the focus on it", () => {
+    const focus = vi.spyOn(HTMLElement.prototype, "focus");
+    const shown = show();
+    front(shown).click();
+    shown.model.receive({ card: card({ key: "b" }), number: 2 });
+    expect(focus.mock.calls).toEqual([[{ preventScroll: true }], [{ preventScroll: true }]]);
   });
 
   it("is followed by a sentence when none is due, and by more if wanted", () => {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/eligibility_desk/view.js";
 import { chosenIn, open, texts } from "../open.js";
+import { unworn } from "./sheet.js";
 
 const rule = (key) => ({ key, text: `Text of ${key}`, why: `Why ${key}`, sources: [] });
 const content = {
@@ -137,4 +138,9 @@ it("has the person and the trial chosen that it shows, also where another view c
   expect(chosenIn(root)).toEqual(["Ben", "Trial 2"]);
   model.receive({ person: "ana", trial: "one" });
   expect(chosenIn(root)).toEqual(["Ana", "Trial 1"]);
+});
+
+it("has all that its sheet styles, with a decision on it", () => {
+  const { root } = show({ decisions: { "ana/one": "heart" }, outcomes: { "ana/one": ["heart"] } });
+  expect(unworn([root], "eligibility_desk/view.css")).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { expect, it, vi } from "vitest";
 import { readReport } from "../../../ibc_edu/parts/report_explorer/report_card.js";
 import view from "../../../ibc_edu/parts/report_explorer/view.js";
 import { choose, chosenIn, open, texts } from "../open.js";
+import { unworn } from "./sheet.js";
 
 const bands = [{ key: "negative", up_to: 0, label: "negative" }, { key: "low", up_to: 10, label: "low positive" }, { key: "positive", up_to: 100, label: "positive" }];
 const option = (status, more = {}) => ({ status, test: null, needs: [], why: `Why ${status}`, sources: [], links: [], ...more });
@@ -146,4 +147,9 @@ it("has every entry of the report as it is set, and says of the stain what it is
 it("says that no further test decides only where none does", () => {
   const said = (more) => show(more).page.getByText("None of them opens or closes a class in this subtype.").hidden;
   expect([said({ ihc: "3" }), said({})]).toEqual([false, true]);
+});
+
+it("has all that its sheet styles, with a note and a test on it", () => {
+  const roots = [show().root, show({ er: 5 }).root, show({ ihc: "2" }).root];
+  expect(unworn(roots, "report_explorer/view.css")).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/side_effect_explorer/view.js";
 import { choose, open, texts } from "../open.js";
+import { unworn } from "./sheet.js";
 
 const color = (light) => ({ light, dark: "#eeeeee" });
 const effect = (name, wording, more = {}) => ({ name, wording, lasting: null, calls: [], sources: [], notes: [{ who: "", named: name, plain: `Plain ${name} ${wording}`, wording }], ...more });
@@ -120,4 +121,48 @@ it("says what each sign stands for, beside the sign", () => {
   const { root } = show();
   const key = [...root.querySelectorAll(".ibc-effects-key li")].map((item) => [item.querySelector("svg").classList[1], item.textContent]);
   expect(key).toEqual([["ibc-effect-common", "common"], ["ibc-effect-can", "can happen"], ["ibc-effect-rare", "rare"]]);
+});
+
+it("tells of each drug's own words for an effect, and where all of it comes from", () => {
+  const source = (text) => ({ kind: "beyond", label: "A page", text, date: "2026", caveat: null, checked: true, gate: null });
+  const note = (who, named) => ({ who, named, plain: "Plain.", wording: "can" });
+  const rash = effect("Rash", "can", { sources: ["F-1"], lasting: false, notes: [note("Pill", "Red Skin"), note("Pill", ""), note("", "Red Skin"), note("", "")] });
+  const call = { ...SIGN, acts: [], act: "", urgency: "emergency" };
+  const effects = { ...content.effects, chemo: [rash], her2: [effect("Heart weakening", "can", { calls: [call, SIGN] })] };
+  const { root, model } = show({ effect: "Rash", content: { ...content, effects, sources: { "F-1": source("A fact.") } } });
+  const panel = () => root.querySelector(".ibc-effect-panel:not([hidden])");
+  expect(texts(panel(), ".ibc-bullets li")).toEqual(["Pill, red skin: Plain. (can happen)", "Pill: Plain. (can happen)", "Red skin: Plain. (can happen)", "Plain. (can happen)"]);
+  expect(texts(panel(), ".ibc-source-list > li > p:first-child")).toEqual(["A fact."]);
+  expect(panel().textContent).toContain("It usually passes after treatment has ended.");
+  expect(panel().textContent).toContain("When to call: Our sources name no alarm sign for it.");
+  panel().querySelector("details").open = true;
+  model.receive({ effect: "" });
+  model.receive({ effect: "Rash" });
+  expect(panel().querySelector("details").open).toBe(true); // it is the same text as before
+  expect(unworn([root, show({ effect: "Nausea" }).root], "side_effect_explorer/view.css")
+    .filter((name) => !["ibc-presenter", "ibc-effect-limit"].includes(name))).toEqual([]);
+});
+
+it("makes nothing of an effect before somebody unfolds it, and says of each line how often to those who listen", () => {
+  const { root, page } = show();
+  expect(texts(root, ".ibc-effect-panel > *")).toEqual([]);
+  expect(texts(root, ".ibc-effects-column:first-child .ibc-visually-hidden")).toEqual([", common", ", can happen"]);
+  expect([...root.querySelectorAll(".ibc-effect-sign path")].every((path) => path.getAttribute("d"))).toBe(true);
+  expect(page.getByRole("group", { name: "Ready comparisons" }).querySelectorAll("button")).toHaveLength(2);
+});
+
+it("folds the signs to call about under the classes that have some", () => {
+  const { root } = show();
+  expect(texts(root, ".ibc-effects-signs summary")).toEqual(["When to call: Chemotherapy (today: 1)"]);
+  expect(texts(root, ".ibc-effects-signs .ibc-sign-heading")).toEqual(["Today: call"]);
+});
+
+it("lets the classes change places from either menu", () => {
+  const { page, model } = show();
+  choose(page.getByLabelText("Second class"), "chemo");
+  expect(model.get("pair")).toEqual(["her2", "chemo"]);
+  choose(page.getByLabelText("First class"), "chemo");
+  expect(model.get("pair")).toEqual(["chemo", "her2"]);
+  choose(page.getByLabelText("First class"), "hormone");
+  expect(model.get("pair")).toEqual(["hormone", "her2"]);
 });

@@ -1,7 +1,8 @@
 import { expect, it, vi } from "vitest";
-import { byUrgency } from "../../../ibc_edu/parts/shared/sign_list.js";
+import { byUrgency, signList, withWhom } from "../../../ibc_edu/parts/shared/sign_list.js";
 import view from "../../../ibc_edu/parts/signs_to_call/view.js";
 import { chosenIn, open, textOf, texts } from "../open.js";
+import { unworn } from "./sheet.js";
 
 const sign = (key, urgency, more = {}) => ({ key, sign: `Sign ${key}`, urgency, act: "", why: `Why ${key}.`, who: "", sources: [], ...more });
 const URGENCIES = [{ key: "emergency", name: "Emergency: go", text: "Go now." }, { key: "today", name: "Today: call", text: "Call now." }, { key: "next_visit", name: "At the next visit", text: "Tell." }];
@@ -91,4 +92,33 @@ it("has the treatments ticked whose signs it shows, also where another view chos
   expect(chosenIn(root)).toEqual(["red pill (Rosso)"]);
   model.receive({ chosen: ["another-of-pills"] });
   expect(chosenIn(root)).toEqual(["another one"]);
+});
+
+it("names a drug as it stands inside a sentence, and an abbreviation as it is", () => {
+  expect([[], ["Red pill"], ["HER2 antibodies", "T-DM1"], ["red Pill"]].map(withWhom)).toEqual(["", " (with red pill)", " (with HER2 antibodies, T-DM1)", " (with red Pill)"]);
+});
+
+it("rests a list of signs on the sources of each, every one once, and tells its parts apart", () => {
+  const list = signList([sign("fever", "emergency", { sources: ["s1"], act: "Call." }), sign("fever", "emergency", { sources: ["s1", "s2"] }), sign("cough", "today", { who: "Red pill" })], URGENCIES,
+    Object.fromEntries(["s1", "s2"].map((key) => [key, { kind: "beyond", label: "A page", text: key, date: "2026", caveat: null, checked: true, gate: null }])));
+  expect(texts(list, ".ibc-source-list > li > p:first-child")).toEqual(["s1", "s2"]);
+  expect([...list.querySelectorAll(".ibc-sign-group")].map(({ dataset }) => dataset.urgency)).toEqual(["emergency", "today"]);
+  expect(byUrgency([sign("fever", "today", { sources: ["s1"] }), sign("fever", "today", { sources: ["s2"] })], URGENCIES)[0].signs[0].sources).toEqual(["s1", "s2"]);
+  expect(texts(list, ".ibc-sign-why, .ibc-sign-act")).toEqual([". Why fever.", "Call.", ". Why cough."]);
+});
+
+it("unticks one treatment of several, passes over one that is gone, and names the rest of a class by the class where it is all of it", async () => {
+  const groups = [...content.groups, { name: "Shots", color: COLOR, treatments: [{ key: "another-of-shots", name: "", brand: "", signs: ["itch"] }] }];
+  const { root, page, model, spoken } = open(view, { content: { ...content, groups }, chosen: ["gone", "red", "another-of-shots"] });
+  expect(page.getByText("red pill, another of: shots: emergency: 1; today: 1; at the next visit: 1.")).toBeTruthy();
+  expect(texts(page.getByRole("group", { name: "Shots" }), "label")).toEqual(["shots"]);
+  expect(texts(page.getByRole("group", { name: "Pills" }), "label")).toEqual(["red pill (Rosso)", "another one"]);
+  const list = root.querySelector(".ibc-signs");
+  model.receive({ chosen: ["red", "another-of-shots"] });
+  expect(root.querySelector(".ibc-signs")).toBe(list); // the same signs as before
+  expect(await spoken()).toBe("");
+  page.getByLabelText(/red pill/).click();
+  expect(model.get("chosen")).toEqual(["another-of-shots"]);
+  expect(await spoken()).toBe("another of: shots: emergency: 1; at the next visit: 1.");
+  expect(unworn([root, show(["red"]).root], "signs_to_call/view.css").filter((name) => name !== "ibc-presenter")).toEqual([]);
 });

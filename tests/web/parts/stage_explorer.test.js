@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/stage_explorer/view.js";
 import { chosenIn, open, press, texts } from "../open.js";
+import { unworn } from "./sheet.js";
 
 const site = (key, name) => ({ key, name, where: `Where ${key}`, can_cause: [`Pain in ${key}`], treatment_help: `Help for ${key}`, sources: [] });
 const result = (stage) => ({ stage_group: stage, reason: `Reason for ${stage}`, sources: [] });
@@ -144,4 +145,39 @@ it("has nodes and sites chosen as they are on the map, also where another view c
   expect(chosenIn(root)).toEqual(["N2 words of N2", "Liver"]);
   model.receive({ nodes: "N0", sites: ["bones", "brain"] });
   expect(chosenIn(root)).toEqual(["N0 words of N0", "Bones", "Brain"]);
+});
+
+it("draws each site with a label in sight, a leader between the two, and room for a finger around the label", () => {
+  const { root, page } = show();
+  const [left, top, width, height] = page.getByRole("group", { name: "Body map" }).getAttribute("viewBox").split(" ").map(Number);
+  const number = (node, name) => Number(node.getAttribute(name));
+  const reaches = [...root.querySelectorAll(".ibc-map-reach")];
+  [...root.querySelectorAll(".ibc-map-site")].forEach((place, index) => {
+    const [label, target, room] = [place.querySelector(".ibc-map-label"), place.querySelector(".ibc-map-target"), reaches[index].querySelector("rect")];
+    const [x, y] = [number(label, "x"), number(label, "y")];
+    expect([x >= left, x <= left + width - 40, y >= top, y <= top + height]).toEqual([true, true, true, true]);
+    for (const box of [target, room]) {
+      const [dx, dy] = [x - number(box, "x"), y - number(box, "y")];
+      expect([dx > 0, dy > 12, dx + 60 < number(box, "width"), dy + 4 < number(box, "height")], box.outerHTML).toEqual([true, true, true, true]);
+    }
+    const ends = (path) => path.getAttribute("d").match(/-?[\d.]+/g).map(Number);
+    const [start, way] = [ends(place.querySelector(".ibc-map-leader")), ends(reaches[index].querySelector(".ibc-map-way"))];
+    expect(start.slice(2)).toEqual(way.slice(2)); // both lead to the organ
+    expect(Math.abs(y - start[1])).toBeLessThan(10);
+    const inRoom = way[0] > number(room, "x") && way[0] < number(room, "x") + number(room, "width");
+    expect([inRoom, y > way[1]]).toEqual([true, true]);
+    const drawn = [...place.querySelectorAll(".ibc-map-bone, .ibc-map-shape")].map((path) => path.getAttribute("d"));
+    expect(drawn.length).toBeGreaterThan(0);
+    expect([...reaches[index].querySelectorAll("path:not(.ibc-map-way)")].map((path) => path.getAttribute("d"))).toEqual(drawn);
+  });
+  expect([...root.querySelectorAll(".ibc-map > g:not([role])")].map((group) => group.getAttribute("aria-hidden"))).toEqual(["true", "true", "true"]);
+});
+
+it("has all that its sheet styles, in one view or another, and describes its map in words", () => {
+  const { root, page } = show({ nodes: "N2", sites: ["bones"] });
+  const map = page.getByRole("group", { name: "Body map" });
+  const description = root.querySelector(`[id="${map.getAttribute("aria-describedby")}"]`);
+  expect(description.textContent).not.toBe("");
+  expect(map.contains(description)).toBe(true);
+  expect(unworn([root], "stage_explorer/view.css")).toEqual([]);
 });

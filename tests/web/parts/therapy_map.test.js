@@ -3,6 +3,7 @@ import { drugList, settledStatus, testSentence, therapyLinks, therapyRows } from
 import { therapyPicture } from "../../../ibc_edu/parts/therapy_map/pictures.js";
 import view from "../../../ibc_edu/parts/therapy_map/view.js";
 import { open, texts } from "../open.js";
+import { unworn } from "./sheet.js";
 
 const COLOR = { light: "#111111", dark: "#eeeeee" };
 const CLASSES = [
@@ -80,6 +81,69 @@ it("draws a line from each finding to each class that it leads to, and none to a
   const link = (finding, more) => ({ finding, status: "open", ...more });
   lines.draw({ classes: { hormone: { links: [link("hormones")] }, parp: { links: [link("her2", NEEDS), link("hormones", { status: "closed" })] } } }, {});
   expect([...lines.node.querySelectorAll("path")].map(({ dataset }) => [dataset.from, dataset.to, dataset.status])).toEqual([["hormones", "hormone", "open"], ["her2", "parp", "test"]]);
+});
+
+describe("the lines of the way", () => {
+  const place = (node, left, top, right, height) => Object.assign(node, { getBoundingClientRect: () => ({ left, top, right, height, bottom: top + height }) });
+  const node = (left, top, right, height, style = "") => place(Object.assign(document.createElement("div"), { style }), left, top, right, height);
+  const show = ({ right = 60, zoom = undefined } = {}) => {
+    const board = Object.assign(node(10, 100, 300, 400), zoom ? { currentCSSZoom: zoom } : {});
+    const findings = new Map([["her2", node(20, 120, 60, 20)], ["hormones", node(20, 200, 60, 40)], ["hidden", node(0, 0, 0, 0)]]);
+    const rows = new Map([["hormone", node(right + 100, 110, 290, 30, "color: red")], ["parp", node(right + 100, 300, 290, 90)]]);
+    const closing = new AbortController();
+    const lines = therapyLinks(board, findings, rows, closing.signal);
+    return { lines, closing, rows, paths: () => [...lines.node.querySelectorAll("path")].map((path) => path.getAttribute("d").match(/[\d.-]+/g).map(Number)) };
+  };
+  const link = (finding) => ({ finding, status: "open" });
+  const result = { classes: { hormone: { links: [link("her2"), link("hidden")] }, parp: { links: [link("hormones")] } } };
+
+  it("lead over the gap alone, from the middle of a finding to the head of a class, however high that is", () => {
+    const { lines, paths } = show();
+    lines.draw(result, {});
+    expect([lines.node.style.left, lines.node.style.width]).toEqual(["50px", "100px"]);
+    expect(paths()).toEqual([[0, 30, 50, 30, 50, 25, 100, 25], [0, 120, 50, 120, 50, 224, 100, 224]]);
+    expect([...lines.node.querySelectorAll("path")].map((path) => path.getAttribute("style"))).toEqual(["color: red;", ""]);
+    expect(lines.node.getAttribute("aria-hidden")).toBe("true");
+  });
+
+  it("are drawn in the measure of a page that is shown smaller, and have no width where there is no gap", () => {
+    const half = show({ zoom: 0.5 });
+    half.lines.draw(result, {});
+    expect([half.lines.node.style.left, half.lines.node.style.width, half.paths()[0]]).toEqual(["100px", "200px", [0, 60, 100, 60, 100, 44, 200, 44]]);
+    const narrow = show({ right: -50 });
+    narrow.lines.draw(result, {});
+    expect(narrow.lines.node.style.width).toBe("0px");
+  });
+
+  it("follow the size of the board, once for each picture that the screen shows, until the view closes", () => {
+    const [drawings, watched] = [[], []];
+    let resized, left = 0;
+    vi.stubGlobal("requestAnimationFrame", (draw) => drawings.push(draw));
+    vi.stubGlobal("ResizeObserver", class {
+      constructor(act) { resized = act; }
+      observe(seen) { watched.push(seen); }
+      disconnect() { left += 1; }
+    });
+    const { lines, closing, rows, paths } = show();
+    expect(watched).toHaveLength(1);
+    resized();
+    drawings.pop()();
+    expect(paths()).toEqual([]); // nothing to draw yet
+    lines.draw(result, {});
+    resized();
+    expect(drawings).toHaveLength(1);
+    drawings.pop()();
+    expect(paths()).toHaveLength(2);
+    place(rows.get("hormone"), 160, 150, 290, 30);
+    resized();
+    drawings.pop()();
+    expect(paths()[0].at(-1)).toBe(65);
+    place(rows.get("hormone"), 160, 110, 290, 30);
+    resized();
+    closing.abort();
+    drawings.pop()();
+    expect([paths()[0].at(-1), left]).toEqual([65, 1]);
+  });
 });
 
 describe("the map", () => {
@@ -168,4 +232,9 @@ describe("the map", () => {
       expect(picture.querySelectorAll("*").length).toBeGreaterThan(3);
       expect(picture.outerHTML).not.toMatch(/NaN|undefined/);
     });
+
+  it("has all that its sheet styles, with what the cards hold", () => {
+    const shown = ["", "parp", "hormone"].map((chosen) => show(chosen).root);
+    expect(unworn(shown, "therapy_map/view.css").filter((name) => !name.startsWith("ibc-pic-"))).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/treatment_desk/view.js";
 import { chosenIn, open, texts } from "../open.js";
+import { unworn } from "./sheet.js";
 
 const COLOR = { light: "#111111", dark: "#eeeeee" };
 const RESULTS = [{ key: "not-done", label: "Not done" }, { key: "found", label: "Found" }, { key: "absent", label: "Not found" }];
@@ -149,4 +150,22 @@ it("has the person and the picks chosen that it shows, also where another view c
   expect(chosenIn(root)).toEqual(["Mei", "HER2 antibodies"]);
   model.receive({ person: "rosa", picks: { mei: ["her2"], rosa: ["surgery"] } });
   expect(chosenIn(root)).toEqual(["Rosa", "Surgery"]);
+});
+
+it("counts picks of every kind, and tells answers apart by their state", async () => {
+  const { root, spoken, model } = show({ picks: { rosa: ["hormone", "parp", "her2", "surgery"] }, compared: ["rosa"] });
+  model.receive({ outcomes: { rosa: evidence } });
+  expect(await spoken()).toBe("HR-positive. Your picks: 4. Fit: 1. Depend on a test: 1. For a special reason only: 1. Do not fit: 1.");
+  expect([...root.querySelectorAll(".ibc-desk-answer")].map(({ dataset }) => dataset.status)).toEqual(["open", "test", "closed", "special"]);
+  expect(texts(root, ".ibc-desk-answer p:last-child")).toEqual(["Why open.", "Why test.", "Why closed.", "Why special."]);
+  expect(unworn([root], "treatment_desk/view.css")).toEqual([]);
+});
+
+it("takes back the comparison of the person at hand alone when a pick changes", () => {
+  const { page, model } = show({ compared: ["mei", "rosa"], outcomes: { rosa: evidence, mei: evidence } });
+  page.getByLabelText("Surgery").click();
+  expect(model.get("compared")).toEqual(["mei"]);
+  page.getByText("Compare with the evidence").click();
+  page.getByText("Compare with the evidence").click();
+  expect(model.get("compared")).toEqual(["mei", "rosa"]);
 });
