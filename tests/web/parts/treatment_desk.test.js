@@ -232,3 +232,19 @@ it("says of the report that it is made up, whom it is about, and what each entry
   expect(page.getByRole("region", { name: "Report" })).toBe(root.querySelector(".ibc-desk-report"));
   expect(texts(root, "legend")).toEqual(["Whose report?", "Which classes would you talk about?"]);
 });
+
+it("leaves who went on to another person before a result came where they are, though that person had the same test, and when they come back", async () => {
+  const people = content.people.map((each) => ({ ...each, tests: ["brca"] }));
+  const { page, model, spoken } = show({ content: { ...content, people }, results: { mei: { brca: "found" } } });
+  page.getByLabelText("Ask for the test: BRCA").click();
+  const mei = page.getByLabelText("Mei");
+  mei.click();
+  mei.focus();
+  model.receive({ results: { mei: { brca: "found" }, rosa: { brca: "absent" } } });
+  expect([document.activeElement, await spoken()]).toEqual([mei, ""]);
+  const rosa = page.getByLabelText("Rosa");
+  rosa.click();
+  rosa.focus();
+  model.receive({ results: { mei: { brca: "absent" }, rosa: { brca: "absent" } } });
+  expect([document.activeElement, await spoken()]).toEqual([rosa, ""]);
+});
