@@ -1,5 +1,5 @@
-import { expect, it, vi } from "vitest";
-import { byUrgency } from "../../../ibc_edu/parts/shared/sign_list.js";
+import { describe, expect, it, vi } from "vitest";
+import { byUrgency, withWhom } from "../../../ibc_edu/parts/shared/sign_list.js";
 import view from "../../../ibc_edu/parts/signs_to_call/view.js";
 import { chosenIn, open, textOf, texts } from "../open.js";
 
@@ -91,4 +91,90 @@ it("has the treatments ticked whose signs it shows, also where another view chos
   expect(chosenIn(root)).toEqual(["red pill (Rosso)"]);
   model.receive({ chosen: ["another-of-pills"] });
   expect(chosenIn(root)).toEqual(["another one"]);
+});
+
+it("offers the treatments class by class, in the color of the class, the one without a name as another one or as the class itself", () => {
+  const groups = [content.groups[0], { name: "Radiation", color: { light: "#222222", dark: "#dddddd" }, treatments: [{ key: "radiation", name: "", brand: "", signs: [] }] }];
+  const { page } = open(view, { content: { ...content, groups }, chosen: [] });
+  const found = page.getAllByRole("group").filter((group) => group.hasAttribute("aria-label"));
+  expect(found.map((group) => [group.getAttribute("aria-label"), texts(group, "label"), group.getAttribute("style")])).toEqual([
+    ["Pills", ["red pill (Rosso)", "another one"], "--ibc-class: light-dark(#111111, #eeeeee)"],
+    ["Radiation", ["radiation"], "--ibc-class: light-dark(#222222, #dddddd)"]]);
+  expect(page.getByRole("group", { name: "Choose the treatments that you have" }).tagName).toBe("FIELDSET");
+});
+
+it("says above the list whose signs these are and how many, the same that it reads out", async () => {
+  const { page, root, spoken } = show();
+  const told = () => texts(root, ".ibc-signs-told")[0];
+  expect([told(), await spoken()]).toEqual(["Whatever the treatment: emergency: 1.", ""]);
+  page.getByLabelText("another one").click();
+  expect(told()).toBe("another of: pills: emergency: 1; today: 1.");
+  page.getByLabelText(/red pill/).click();
+  expect(told()).toBe("another of: pills, red pill: emergency: 1; today: 1.");
+  expect(await spoken()).toContain(told());
+  expect(texts(root, ".ibc-sign-list li")[1]).toBe("Sign cough (with another of: pills, red pill). Why cough.");
+  expect(texts(root, ".ibc-sign-group > p:not(.ibc-sign-heading), .ibc-signs-not-listed")).toEqual(["Go now.", "Call now.", "If in doubt, call."]);
+});
+
+it("takes away only the treatment that is unticked, and passes over one that the course no longer has", async () => {
+  const { root, page, model } = show(["gone", "red", "another-of-pills"]);
+  expect(texts(root, ".ibc-signs-told")).toEqual(["red pill, another of: pills: emergency: 1; today: 1."]);
+  page.getByLabelText("another one").click();
+  expect(model.get("chosen")).toEqual(["gone", "red"]);
+  expect(chosenIn(root)).toEqual(["red pill (Rosso)"]);
+});
+
+it("leaves the list and the live region alone when what comes in is the same choice", async () => {
+  const { root, model, spoken } = show(["red"]);
+  const item = root.querySelector(".ibc-sign-list li");
+  model.receive({ chosen: ["red", "gone"] });
+  expect([item.isConnected, await spoken()]).toEqual([true, ""]);
+});
+
+it("tells the urgencies apart on the page, and joins what to do and why for a sign that comes twice", () => {
+  const twice = sign("fever", "emergency", { act: "Take your card.", why: "Cells are few." });
+  const groups = [{ ...content.groups[0], treatments: [{ ...content.groups[0].treatments[0], signs: ["fever2", "cough", "itch"] }] }];
+  const { root } = open(view, { content: { ...content, groups, signs: { ...content.signs, fever2: { ...twice, sign: "Sign fever" } } }, chosen: ["red"] });
+  expect([...root.querySelectorAll(".ibc-sign-group")].map((group) => group.dataset.urgency)).toEqual(["emergency", "today", "next_visit"]);
+  expect(texts(root, ".ibc-sign-list li")[0]).toBe("Sign fever. Why fever. Cells are few.Call at once. Take your card.");
+  expect(texts(root, ".ibc-sign-act")).toEqual(["Call at once. Take your card."]);
+});
+
+describe("the name of a treatment within a sentence", () => {
+  it("begins small, and keeps the capitals of what is written so", () => {
+    const said = ["Red pill", "HER2 antibodies", "T-DM1", "red pill", "the Big One"].map((who) => withWhom([who]));
+    expect(said).toEqual([" (with red pill)", " (with HER2 antibodies)", " (with T-DM1)", " (with red pill)", " (with the Big One)"]);
+    expect([withWhom(["Red pill", "Blue pill"]), withWhom([])]).toEqual([" (with red pill, blue pill)", ""]);
+  });
+});
+
+describe("the page to print", () => {
+  const printed = async (page) => {
+    let blob;
+    URL.createObjectURL = vi.fn((given) => { blob = given; return "blob:x"; });
+    page.getByText("Print my page").click();
+    return paperOf(blob);
+  };
+
+  it("has for each number a field of its own, empty, for the keys of a telephone, and says that nothing of it is kept", async () => {
+    const { root, page } = show();
+    const fields = ["By day", "At night", "Emergency number"].map((label) => page.getByLabelText(label));
+    expect(fields.map((field) => [field.value, field.type, field.getAttribute("inputmode"), field.maxLength, field.autocomplete])).toEqual(
+      fields.map(() => ["", "text", "tel", 60, "off"]));
+    expect(new Set(fields).size).toBe(3);
+    expect(root.textContent).toContain("What you write here is printed and not kept.");
+    fields.forEach((field, place) => { field.value = `55${place}`; });
+    const paper = await printed(page);
+    expect(texts(paper, ".number")).toEqual(["By day: 550", "At night: 551", "Emergency number: 552", "My treatments:"]);
+  });
+
+  it("leaves room to write by hand where a number is missing, and tells the most urgent apart", async () => {
+    const { page } = show(["red", "another-of-pills"]);
+    const paper = await printed(page);
+    expect(paper.title).toBe("When to call");
+    expect(texts(paper, "h1")).toEqual(["When to call"]);
+    expect([...paper.querySelectorAll(".number")].map((line) => line.textContent)).toEqual(["By day: \u00a0", "At night: \u00a0", "Emergency number: \u00a0", "My treatments: red pill, another of: pills"]);
+    expect([...paper.querySelectorAll("h2")].map((heading) => [heading.className, heading.nextElementSibling.textContent])).toEqual([["emergency", "Go now."], ["today", "Call now."]]);
+    expect(paper.body.lastElementChild.textContent).toBe("This is education.");
+  });
 });
