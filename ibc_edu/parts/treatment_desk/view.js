@@ -29,13 +29,12 @@ function render(context) {
   const heading = el("h3", { class: "ibc-title" });
   const outcome = el("section", { class: "ibc-desk-outcome", "aria-label": "What the evidence says" });
   const ask = (test) => {
-    waitingFor = test; // Python tells what it shows
+    waitingFor = { person: current().key, test }; // Python tells what it shows
     widget.save({ asked: setOf("asked", [...ofPerson("asked"), test]) });
   };
-  let [comparing, waitingFor] = ["", ""];
+  let [comparing, waitingFor] = ["", { person: "", test: "" }];
   widget.root.append(who.node,
-    el("div", { class: "ibc-desk-columns" }, report,
-      el("div", { class: "ibc-desk-picks" }, picks.node, compare)),
+    el("div", { class: "ibc-desk-columns" }, report, el("div", { class: "ibc-desk-picks" }, picks.node, compare)),
     outcome);
 
   const update = (announce) => {
@@ -55,11 +54,12 @@ function render(context) {
   widget.on("change:person change:picks change:compared", () => update(true));
   widget.on("change:results", () => {
     update(true);
-    const result = resultsOf(current())[waitingFor];
-    if (result === undefined) return;
-    focusOn(report.querySelector(`[data-test="${waitingFor}"]`));
-    widget.announce(`${tests[waitingFor].name}: ${resultLabel(tests[waitingFor], result)}.`);
-    waitingFor = "";
+    const { person, test } = waitingFor;
+    const result = model.get("results")[person]?.[test];
+    if (result !== undefined) waitingFor = { person: "", test: "" };
+    if (result === undefined || person !== current().key) return; // who went on to another person is not led away
+    focusOn(report.querySelector(`[data-test="${test}"]`));
+    widget.announce(`${tests[test].name}: ${resultLabel(tests[test], result)}.`);
   });
   widget.on("change:outcomes", () => {
     update(true);

@@ -33,7 +33,7 @@ class PresenterView {
     this.spaceTaken = false;
     /** @type {KeyboardEvent | null} the key that was handed on to the question */
     this.offered = null;
-    const button = (text, act, label = null) => el("button", { type: "button", class: "ibc-button", "aria-label": label, on: { click: act } }, text);
+    const button = (text, act, label = /** @type {string | null} */ (null)) => el("button", { type: "button", class: "ibc-button", "aria-label": label, on: { click: act } }, text);
     this.back = button("Back", () => this.step(-1));
     this.next = button("Next", () => this.step(1));
     this.black = button("Black", () => this.blackout(), "Black screen");
@@ -163,8 +163,7 @@ class PresenterView {
   }
 
   showPhones() {
-    const steps = this.model.get("steps");
-    const { kind } = steps[this.model.get("position")];
+    const { kind } = this.model.get("steps")[this.model.get("position")];
     this.phones.show(this.model.get("phones"), { joining: this.model.get("joining"), kind, role: this.role, asks: steps.some(isQuestion) });
   }
 
@@ -210,8 +209,7 @@ class PresenterView {
   }
 
   go(position) {
-    const last = this.model.get("steps").length - 1;
-    const wanted = Math.max(0, Math.min(last, position));
+    const wanted = Math.max(0, Math.min(this.model.get("steps").length - 1, position));
     if (wanted !== this.model.get("position")) this.save({ position: wanted, dark: false, joining: false });
   }
 

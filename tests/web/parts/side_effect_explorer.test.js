@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/side_effect_explorer/view.js";
 import { choose, open, texts } from "../open.js";
-import { unworn } from "./sheet.js";
 
 const color = (light) => ({ light, dark: "#eeeeee" });
 const effect = (name, wording, more = {}) => ({ name, wording, lasting: null, calls: [], sources: [], notes: [{ who: "", named: name, plain: `Plain ${name} ${wording}`, wording }], ...more });
@@ -123,38 +122,66 @@ it("says what each sign stands for, beside the sign", () => {
   expect(key).toEqual([["ibc-effect-common", "common"], ["ibc-effect-can", "can happen"], ["ibc-effect-rare", "rare"]]);
 });
 
-it("tells of each drug's own words for an effect, and where all of it comes from", () => {
+it("folds the signs of each class under how many there are of each urgency, and shows no fold for a class without any", () => {
+  const fever = { ...SIGN, key: "f", sign: "Fever", urgency: "emergency" };
+  const { root, page } = show({ content: { ...content, signs: { chemo: [SIGN, fever], her2: [], hormone: [{ ...SIGN, sign: "A hot leg" }] } } });
+  const folds = () => [...root.querySelectorAll(".ibc-effects-signs > details")].map((fold) => texts(fold, "summary, .ibc-sign-list strong"));
+  expect(folds()).toEqual([["When to call: Chemotherapy (emergency: 1; today: 1)", "Fever", "You cannot drink"]]);
+  choose(page.getByLabelText("First class"), "hormone");
+  expect(folds()).toEqual([["When to call: Hormone therapy (today: 1)", "A hot leg"]]);
+});
+
+it("says in an effect's details with which drug and under which name it comes, how often, how long, and on what that rests", () => {
+  const notes = [{ who: "capecitabine", named: "Hand-foot syndrome", plain: "Sore palms.", wording: "common" }, { who: "", named: "", plain: "It is mild.", wording: "rare" }, { who: "", named: "Rash", plain: "Spots.", wording: "can" }];
   const source = (text) => ({ kind: "beyond", label: "A page", text, date: "2026", caveat: null, checked: true, gate: null });
-  const note = (who, named) => ({ who, named, plain: "Plain.", wording: "can" });
-  const rash = effect("Rash", "can", { sources: ["F-1"], lasting: false, notes: [note("Pill", "Red Skin"), note("Pill", ""), note("", "Red Skin"), note("", "")] });
-  const call = { ...SIGN, acts: [], act: "", urgency: "emergency" };
-  const effects = { ...content.effects, chemo: [rash], her2: [effect("Heart weakening", "can", { calls: [call, SIGN] })] };
-  const { root, model } = show({ effect: "Rash", content: { ...content, effects, sources: { "F-1": source("A fact.") } } });
-  const panel = () => root.querySelector(".ibc-effect-panel:not([hidden])");
-  expect(texts(panel(), ".ibc-bullets li")).toEqual(["Pill, red skin: Plain. (can happen)", "Pill: Plain. (can happen)", "Red skin: Plain. (can happen)", "Plain. (can happen)"]);
-  expect(texts(panel(), ".ibc-source-list > li > p:first-child")).toEqual(["A fact."]);
-  expect(panel().textContent).toContain("It usually passes after treatment has ended.");
-  expect(panel().textContent).toContain("When to call: Our sources name no alarm sign for it.");
-  panel().querySelector("details").open = true;
-  model.receive({ effect: "" });
-  model.receive({ effect: "Rash" });
-  expect(panel().querySelector("details").open).toBe(true); // it is the same text as before
-  expect(unworn([root, show({ effect: "Nausea" }).root], "side_effect_explorer/view.css")
-    .filter((name) => !["ibc-presenter", "ibc-effect-limit"].includes(name))).toEqual([]);
+  const effects = { ...content.effects, chemo: [effect("Skin", "can", { notes, lasting: false, sources: ["s2", "s1"] })] };
+  const { root } = show({ content: { ...content, effects, sources: { s1: source("One."), s2: source("Two.") } }, effect: "Skin" });
+  const details = root.querySelector(".ibc-effect-panel:not([hidden]) .ibc-effect-details");
+  expect(texts(details, ":scope > .ibc-bullets > li")).toEqual(["Capecitabine, hand-foot syndrome: Sore palms. (common)", "It is mild. (rare)", "Rash: Spots. (can happen)"]);
+  expect(texts(details, ":scope > p")).toEqual(["Chemotherapy", "Does it last? It usually passes after treatment has ended.",
+    "When to call: Our sources name no alarm sign for it. You can always ask the care team."]);
+  expect(texts(details, ".ibc-source-list > li > p:first-child")).toEqual(["Two.", "One."]);
 });
 
-it("makes nothing of an effect before somebody unfolds it, and says of each line how often to those who listen", () => {
+it("gives each way of happening its own sign, and says it beside an effect's name to those who listen", () => {
   const { root, page } = show();
-  expect(texts(root, ".ibc-effect-panel > *")).toEqual([]);
-  expect(texts(root, ".ibc-effects-column:first-child .ibc-visually-hidden")).toEqual([", common", ", can happen"]);
-  expect([...root.querySelectorAll(".ibc-effect-sign path")].every((path) => path.getAttribute("d"))).toBe(true);
-  expect(page.getByRole("group", { name: "Ready comparisons" }).querySelectorAll("button")).toHaveLength(2);
+  const paths = new Map([...root.querySelectorAll(".ibc-effects-key svg")].map((sign) => [sign.classList[1], sign.querySelector("path").getAttribute("d")]));
+  expect(new Set(paths.values()).size).toBe(3);
+  const shown = [...root.querySelectorAll(".ibc-effects-column .ibc-effect-sign")];
+  expect(shown.map((sign) => sign.classList[1].replace("ibc-effect-", ""))).toEqual(["common", "can", "common", "rare", "can"]);
+  expect(shown.every((sign) => sign.querySelector("path").getAttribute("d") === paths.get(sign.classList[1]) && sign.getAttribute("aria-hidden") === "true")).toBe(true);
+  expect(["Hair loss, common", "Nausea, can happen", "Heart weakening, can happen"].map((name) => page.getByRole("button", { name }).getAttribute("aria-expanded"))).toEqual(["false", "false", "false"]);
+  expect(texts(root, ".ibc-effect-line .ibc-visually-hidden")).toEqual([", common", ", can happen", ", can happen"]);
 });
 
-it("folds the signs to call about under the classes that have some", () => {
-  const { root } = show();
-  expect(texts(root, ".ibc-effects-signs summary")).toEqual(["When to call: Chemotherapy (today: 1)"]);
-  expect(texts(root, ".ibc-effects-signs .ibc-sign-heading")).toEqual(["Today: call"]);
+it("leaves what is unfolded in an effect's details open when the effect is folded and unfolded again", () => {
+  const source = { kind: "beyond", label: "A page", text: "One.", date: "2026", caveat: null, checked: true, gate: null };
+  const effects = { ...content.effects, chemo: [effect("Skin", "can", { sources: ["s1"] }), effect("Nausea", "can")] };
+  const { root, page, model } = show({ content: { ...content, effects, sources: { s1: source } } });
+  const skin = page.getByRole("button", { name: /^Skin/ });
+  skin.click();
+  const panel = root.querySelector(`#${skin.getAttribute("aria-controls")}`);
+  const fold = panel.querySelector("details");
+  fold.open = true;
+  page.getByRole("button", { name: /^Nausea/ }).click();
+  expect([model.get("effect"), panel.hidden, skin.getAttribute("aria-expanded")]).toEqual(["Nausea", true, "false"]);
+  skin.click();
+  expect([panel.hidden, fold.isConnected, fold.open]).toEqual([false, true, true]);
+  expect(root.querySelectorAll(".ibc-effect-panel:not([hidden])").length).toBe(1);
+});
+
+it("fills the details of an effect only when it is unfolded, and reads nothing out for that", async () => {
+  const { root, page, spoken } = show();
+  expect(texts(root, ".ibc-effect-details")).toEqual([]);
+  page.getByRole("button", { name: /^Nausea/ }).click();
+  expect(root.querySelectorAll(".ibc-effect-details").length).toBe(1);
+  expect(await spoken()).toBe("");
+});
+
+it("keeps inside a sentence the capitals of a name that is written so", () => {
+  const classes = content.classes.map((each) => (each.key === "her2" ? { ...each, name: "T-DM1 and Others" } : each));
+  const { root } = show({ content: { ...content, classes } });
+  expect(texts(root, ".ibc-effects-column h3")).toEqual(["Only chemotherapy", "Both", "Only T-DM1 and Others"]);
 });
 
 it("lets the classes change places from either menu", () => {
@@ -163,6 +190,13 @@ it("lets the classes change places from either menu", () => {
   expect(model.get("pair")).toEqual(["her2", "chemo"]);
   choose(page.getByLabelText("First class"), "chemo");
   expect(model.get("pair")).toEqual(["chemo", "her2"]);
-  choose(page.getByLabelText("First class"), "hormone");
-  expect(model.get("pair")).toEqual(["hormone", "her2"]);
+  expect(page.getByRole("group", { name: "Compare two therapy classes" }).contains(page.getByLabelText("First class"))).toBe(true);
+  expect(texts(page.getByRole("group", { name: "Ready comparisons" }), "button")).toEqual(["Chemotherapy and HER2 antibodies", "Chemotherapy and hormone therapy"]);
+});
+
+it("says which classes the article is silent on, and what our sources do not name", () => {
+  const { root, model } = show({ content: { ...content, not_named: "Others may happen." } });
+  expect(texts(root, ".ibc-effects-note p, .ibc-caveat")).toEqual(["Others may happen.", "The article names no side effects of this class. All you see comes from beyond it; each source has its date."]);
+  model.receive({ pair: ["chemo", "hormone"] });
+  expect(texts(root, ".ibc-effects-note")).toEqual([]);
 });

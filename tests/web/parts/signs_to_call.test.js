@@ -1,8 +1,7 @@
-import { expect, it, vi } from "vitest";
-import { byUrgency, signList, withWhom } from "../../../ibc_edu/parts/shared/sign_list.js";
+import { describe, expect, it, vi } from "vitest";
+import { byUrgency, withWhom } from "../../../ibc_edu/parts/shared/sign_list.js";
 import view from "../../../ibc_edu/parts/signs_to_call/view.js";
 import { chosenIn, open, textOf, texts } from "../open.js";
-import { unworn } from "./sheet.js";
 
 const sign = (key, urgency, more = {}) => ({ key, sign: `Sign ${key}`, urgency, act: "", why: `Why ${key}.`, who: "", sources: [], ...more });
 const URGENCIES = [{ key: "emergency", name: "Emergency: go", text: "Go now." }, { key: "today", name: "Today: call", text: "Call now." }, { key: "next_visit", name: "At the next visit", text: "Tell." }];
@@ -94,31 +93,88 @@ it("has the treatments ticked whose signs it shows, also where another view chos
   expect(chosenIn(root)).toEqual(["another one"]);
 });
 
-it("names a drug as it stands inside a sentence, and an abbreviation as it is", () => {
-  expect([[], ["Red pill"], ["HER2 antibodies", "T-DM1"], ["red Pill"]].map(withWhom)).toEqual(["", " (with red pill)", " (with HER2 antibodies, T-DM1)", " (with red Pill)"]);
+it("offers the treatments class by class, in the color of the class, the one without a name as another one or as the class itself", () => {
+  const groups = [content.groups[0], { name: "Radiation", color: { light: "#222222", dark: "#dddddd" }, treatments: [{ key: "radiation", name: "", brand: "", signs: [] }] }];
+  const { page } = open(view, { content: { ...content, groups }, chosen: [] });
+  const found = page.getAllByRole("group").filter((group) => group.hasAttribute("aria-label"));
+  expect(found.map((group) => [group.getAttribute("aria-label"), texts(group, "label"), group.getAttribute("style")])).toEqual([
+    ["Pills", ["red pill (Rosso)", "another one"], "--ibc-class: light-dark(#111111, #eeeeee)"],
+    ["Radiation", ["radiation"], "--ibc-class: light-dark(#222222, #dddddd)"]]);
+  expect(page.getByRole("group", { name: "Choose the treatments that you have" }).tagName).toBe("FIELDSET");
 });
 
-it("rests a list of signs on the sources of each, every one once, and tells its parts apart", () => {
-  const list = signList([sign("fever", "emergency", { sources: ["s1"], act: "Call." }), sign("fever", "emergency", { sources: ["s1", "s2"] }), sign("cough", "today", { who: "Red pill" })], URGENCIES,
-    Object.fromEntries(["s1", "s2"].map((key) => [key, { kind: "beyond", label: "A page", text: key, date: "2026", caveat: null, checked: true, gate: null }])));
-  expect(texts(list, ".ibc-source-list > li > p:first-child")).toEqual(["s1", "s2"]);
-  expect([...list.querySelectorAll(".ibc-sign-group")].map(({ dataset }) => dataset.urgency)).toEqual(["emergency", "today"]);
-  expect(byUrgency([sign("fever", "today", { sources: ["s1"] }), sign("fever", "today", { sources: ["s2"] })], URGENCIES)[0].signs[0].sources).toEqual(["s1", "s2"]);
-  expect(texts(list, ".ibc-sign-why, .ibc-sign-act")).toEqual([". Why fever.", "Call.", ". Why cough."]);
-});
-
-it("unticks one treatment of several, passes over one that is gone, and names the rest of a class by the class where it is all of it", async () => {
-  const groups = [...content.groups, { name: "Shots", color: COLOR, treatments: [{ key: "another-of-shots", name: "", brand: "", signs: ["itch"] }] }];
-  const { root, page, model, spoken } = open(view, { content: { ...content, groups }, chosen: ["gone", "red", "another-of-shots"] });
-  expect(page.getByText("red pill, another of: shots: emergency: 1; today: 1; at the next visit: 1.")).toBeTruthy();
-  expect(texts(page.getByRole("group", { name: "Shots" }), "label")).toEqual(["shots"]);
-  expect(texts(page.getByRole("group", { name: "Pills" }), "label")).toEqual(["red pill (Rosso)", "another one"]);
-  const list = root.querySelector(".ibc-signs");
-  model.receive({ chosen: ["red", "another-of-shots"] });
-  expect(root.querySelector(".ibc-signs")).toBe(list); // the same signs as before
-  expect(await spoken()).toBe("");
+it("says above the list whose signs these are and how many, the same that it reads out", async () => {
+  const { page, root, spoken } = show();
+  const told = () => texts(root, ".ibc-signs-told")[0];
+  expect([told(), await spoken()]).toEqual(["Whatever the treatment: emergency: 1.", ""]);
+  page.getByLabelText("another one").click();
+  expect(told()).toBe("another of: pills: emergency: 1; today: 1.");
   page.getByLabelText(/red pill/).click();
-  expect(model.get("chosen")).toEqual(["another-of-shots"]);
-  expect(await spoken()).toBe("another of: shots: emergency: 1; at the next visit: 1.");
-  expect(unworn([root, show(["red"]).root], "signs_to_call/view.css").filter((name) => name !== "ibc-presenter")).toEqual([]);
+  expect(told()).toBe("another of: pills, red pill: emergency: 1; today: 1.");
+  expect(await spoken()).toContain(told());
+  expect(texts(root, ".ibc-sign-list li")[1]).toBe("Sign cough (with another of: pills, red pill). Why cough.");
+  expect(texts(root, ".ibc-sign-group > p:not(.ibc-sign-heading), .ibc-signs-not-listed")).toEqual(["Go now.", "Call now.", "If in doubt, call."]);
+});
+
+it("takes away only the treatment that is unticked, and passes over one that the course no longer has", async () => {
+  const { root, page, model } = show(["gone", "red", "another-of-pills"]);
+  expect(texts(root, ".ibc-signs-told")).toEqual(["red pill, another of: pills: emergency: 1; today: 1."]);
+  page.getByLabelText("another one").click();
+  expect(model.get("chosen")).toEqual(["gone", "red"]);
+  expect(chosenIn(root)).toEqual(["red pill (Rosso)"]);
+});
+
+it("leaves the list and the live region alone when what comes in is the same choice", async () => {
+  const { root, model, spoken } = show(["red"]);
+  const item = root.querySelector(".ibc-sign-list li");
+  model.receive({ chosen: ["red", "gone"] });
+  expect([item.isConnected, await spoken()]).toEqual([true, ""]);
+});
+
+it("tells the urgencies apart on the page, and joins what to do and why for a sign that comes twice", () => {
+  const twice = sign("fever", "emergency", { act: "Take your card.", why: "Cells are few." });
+  const groups = [{ ...content.groups[0], treatments: [{ ...content.groups[0].treatments[0], signs: ["fever2", "cough", "itch"] }] }];
+  const { root } = open(view, { content: { ...content, groups, signs: { ...content.signs, fever2: { ...twice, sign: "Sign fever" } } }, chosen: ["red"] });
+  expect([...root.querySelectorAll(".ibc-sign-group")].map((group) => group.dataset.urgency)).toEqual(["emergency", "today", "next_visit"]);
+  expect(texts(root, ".ibc-sign-list li")[0]).toBe("Sign fever. Why fever. Cells are few.Call at once. Take your card.");
+  expect(texts(root, ".ibc-sign-act")).toEqual(["Call at once. Take your card."]);
+});
+
+describe("the name of a treatment within a sentence", () => {
+  it("begins small, and keeps the capitals of what is written so", () => {
+    const said = ["Red pill", "HER2 antibodies", "T-DM1", "red pill", "the Big One"].map((who) => withWhom([who]));
+    expect(said).toEqual([" (with red pill)", " (with HER2 antibodies)", " (with T-DM1)", " (with red pill)", " (with the Big One)"]);
+    expect([withWhom(["Red pill", "Blue pill"]), withWhom([])]).toEqual([" (with red pill, blue pill)", ""]);
+  });
+});
+
+describe("the page to print", () => {
+  const printed = async (page) => {
+    let blob;
+    URL.createObjectURL = vi.fn((given) => { blob = given; return "blob:x"; });
+    page.getByText("Print my page").click();
+    return paperOf(blob);
+  };
+
+  it("has for each number a field of its own, empty, for the keys of a telephone, and says that nothing of it is kept", async () => {
+    const { root, page } = show();
+    const fields = ["By day", "At night", "Emergency number"].map((label) => page.getByLabelText(label));
+    expect(fields.map((field) => [field.value, field.type, field.getAttribute("inputmode"), field.maxLength, field.autocomplete])).toEqual(
+      fields.map(() => ["", "text", "tel", 60, "off"]));
+    expect(new Set(fields).size).toBe(3);
+    expect(root.textContent).toContain("What you write here is printed and not kept.");
+    fields.forEach((field, place) => { field.value = `55${place}`; });
+    const paper = await printed(page);
+    expect(texts(paper, ".number")).toEqual(["By day: 550", "At night: 551", "Emergency number: 552", "My treatments:"]);
+  });
+
+  it("leaves room to write by hand where a number is missing, and tells the most urgent apart", async () => {
+    const { page } = show(["red", "another-of-pills"]);
+    const paper = await printed(page);
+    expect(paper.title).toBe("When to call");
+    expect(texts(paper, "h1")).toEqual(["When to call"]);
+    expect([...paper.querySelectorAll(".number")].map((line) => line.textContent)).toEqual(["By day: \u00a0", "At night: \u00a0", "Emergency number: \u00a0", "My treatments: red pill, another of: pills"]);
+    expect([...paper.querySelectorAll("h2")].map((heading) => [heading.className, heading.nextElementSibling.textContent])).toEqual([["emergency", "Go now."], ["today", "Call now."]]);
+    expect(paper.body.lastElementChild.textContent).toBe("This is education.");
+  });
 });

@@ -1,7 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/stage_explorer/view.js";
 import { chosenIn, open, press, texts } from "../open.js";
-import { unworn } from "./sheet.js";
 
 const site = (key, name) => ({ key, name, where: `Where ${key}`, can_cause: [`Pain in ${key}`], treatment_help: `Help for ${key}`, sources: [] });
 const result = (stage) => ({ stage_group: stage, reason: `Reason for ${stage}`, sources: [] });
@@ -147,37 +146,111 @@ it("has nodes and sites chosen as they are on the map, also where another view c
   expect(chosenIn(root)).toEqual(["N0 words of N0", "Bones", "Brain"]);
 });
 
-it("draws each site with a label in sight, a leader between the two, and room for a finger around the label", () => {
-  const { root, page } = show();
-  const [left, top, width, height] = page.getByRole("group", { name: "Body map" }).getAttribute("viewBox").split(" ").map(Number);
-  const number = (node, name) => Number(node.getAttribute(name));
-  const reaches = [...root.querySelectorAll(".ibc-map-reach")];
-  [...root.querySelectorAll(".ibc-map-site")].forEach((place, index) => {
-    const [label, target, room] = [place.querySelector(".ibc-map-label"), place.querySelector(".ibc-map-target"), reaches[index].querySelector("rect")];
-    const [x, y] = [number(label, "x"), number(label, "y")];
-    expect([x >= left, x <= left + width - 40, y >= top, y <= top + height]).toEqual([true, true, true, true]);
-    for (const box of [target, room]) {
-      const [dx, dy] = [x - number(box, "x"), y - number(box, "y")];
-      expect([dx > 0, dy > 12, dx + 60 < number(box, "width"), dy + 4 < number(box, "height")], box.outerHTML).toEqual([true, true, true, true]);
-    }
-    const ends = (path) => path.getAttribute("d").match(/-?[\d.]+/g).map(Number);
-    const [start, way] = [ends(place.querySelector(".ibc-map-leader")), ends(reaches[index].querySelector(".ibc-map-way"))];
-    expect(start.slice(2)).toEqual(way.slice(2)); // both lead to the organ
-    expect(Math.abs(y - start[1])).toBeLessThan(10);
-    const inRoom = way[0] > number(room, "x") && way[0] < number(room, "x") + number(room, "width");
-    expect([inRoom, y > way[1]]).toEqual([true, true]);
-    const drawn = [...place.querySelectorAll(".ibc-map-bone, .ibc-map-shape")].map((path) => path.getAttribute("d"));
-    expect(drawn.length).toBeGreaterThan(0);
-    expect([...reaches[index].querySelectorAll("path:not(.ibc-map-way)")].map((path) => path.getAttribute("d"))).toEqual(drawn);
+describe("the body map", () => {
+  const numbers = (node, ...names) => names.map((name) => Number(node.getAttribute(name)));
+  const sitesOf = (root) => [...root.querySelectorAll(".ibc-map-site")];
+
+  it("is called so, described in words, and lets those who listen come to its sites alone", () => {
+    const { root, page } = show({ nodes: "N3", sites: ["lungs"] });
+    const map = page.getByRole("group", { name: "Body map" });
+    expect(root.querySelector(`#${map.getAttribute("aria-describedby")}`).textContent).toContain("Distant spread: lungs.");
+    const heard = [...map.children].filter((part) => part.getAttribute("aria-hidden") !== "true");
+    expect(heard.map((part) => part.getAttribute("role") ?? part.tagName)).toEqual(["desc", "button", "button", "button", "button"]);
+    expect(heard.slice(1).map((part) => [part.getAttribute("tabindex"), part.getAttribute("aria-label"), part.querySelector("text").textContent, part.getAttribute("aria-pressed")])).toEqual([
+      ["0", "Bones", "Bones", "false"], ["0", "Brain", "Brain", "false"], ["0", "Lungs", "Lungs", "true"], ["0", "Liver", "Liver", "false"]]);
   });
-  expect([...root.querySelectorAll(".ibc-map > g:not([role])")].map((group) => group.getAttribute("aria-hidden"))).toEqual(["true", "true", "true"]);
+
+  it("draws the body below, what a finger may hit besides above it, then the sites, the bones first, and the marks on top", () => {
+    const { root } = show();
+    const order = ".ibc-map-body, .ibc-map-reach, .ibc-map-site, .ibc-map-marks";
+    const drawn = [...root.querySelectorAll(order)].map((node) => node.getAttribute("class").split(" ")[0]);
+    expect(drawn).toEqual(["ibc-map-body", ...Array(4).fill("ibc-map-reach"), ...Array(4).fill("ibc-map-site"), "ibc-map-marks"]);
+    expect(sitesOf(root)[0].getAttribute("aria-label")).toBe("Bones");
+    expect(texts(root, ".ibc-map-marks .ibc-map-note")).toEqual(["Breast"]);
+  });
+
+  it("gives each organ its shapes, and takes a tap on the rim of every one of them", () => {
+    const { root, model } = show();
+    const reaches = [...root.querySelectorAll(".ibc-map-reach")];
+    sitesOf(root).forEach((organ, place) => {
+      const shapes = [...organ.querySelectorAll(".ibc-map-shape, .ibc-map-bone")].map((path) => path.getAttribute("d"));
+      const rims = [...reaches[place].querySelectorAll("path:not(.ibc-map-way)")];
+      expect(rims.map((path) => path.getAttribute("d")).sort()).toEqual([...shapes].sort());
+      expect(shapes.every((d) => d.startsWith("M"))).toBe(true);
+      for (const rim of rims) rim.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      expect(model.get("sites").length).toBe(rims.length % 2); // each tap turns it over
+      model.receive({ sites: [] });
+    });
+    const bones = sitesOf(root)[0];
+    expect([bones.querySelectorAll(".ibc-map-bone").length, bones.querySelectorAll(".ibc-map-shape").length]).toEqual([3, 2]);
+    expect(sitesOf(root).map((organ) => organ.querySelectorAll(".ibc-map-shape").length > 0)).toEqual([true, true, true, true]);
+    expect(sitesOf(root).slice(1).map((organ) => organ.querySelectorAll(".ibc-map-bone").length)).toEqual([0, 0, 0]);
+  });
+
+  it("has the name of each site within its frame, and that within the room around it, where no other site's reaches", () => {
+    const { root } = show();
+    const rooms = [...root.querySelectorAll(".ibc-map-reach")].map((reach) => numbers(reach.querySelector("rect"), "x", "y", "width", "height"));
+    const [left, top, width, height] = root.querySelector(".ibc-map").getAttribute("viewBox").split(" ").map(Number);
+    const within = ([x, y, w, h], [outerX, outerY, outerW, outerH]) => x >= outerX && y >= outerY && x + w <= outerX + outerW && y + h <= outerY + outerH;
+    sitesOf(root).forEach((organ, place) => {
+      const target = numbers(organ.querySelector(".ibc-map-target"), "x", "y", "width", "height");
+      const [x, y] = numbers(organ.querySelector("text"), "x", "y");
+      expect(within([x, y - 12, 56, 16], target)).toBe(true); // the letters stand on y
+      expect(within(target, rooms[place])).toBe(true);
+      expect(within(rooms[place], [left, top, width, height])).toBe(true);
+      const [wayX, wayY] = root.querySelectorAll(".ibc-map-way")[place].getAttribute("d").match(/-?\d+/g).map(Number);
+      expect(within([wayX, wayY, 0, 0], target)).toBe(true);
+    });
+    const meet = ([x, y, w, h], [x2, y2, w2, h2]) => x < x2 + w2 && x2 < x + w && y < y2 + h2 && y2 < y + h;
+    expect(rooms.flatMap((one, place) => rooms.slice(place + 1).filter((other) => meet(one, other)))).toEqual([]);
+  });
+
+  it("leads from the word for the breast to the breast", () => {
+    const { root } = show();
+    const [fromX, fromY, toX, toY] = root.querySelector(".ibc-map-marks .ibc-map-leader").getAttribute("d").match(/-?\d+/g).map(Number);
+    const [x, y] = numbers(root.querySelector(".ibc-map-note"), "x", "y");
+    const [cx, cy, r] = numbers(root.querySelector(".ibc-map-breast"), "cx", "cy", "r");
+    expect([fromX > x, Math.abs(fromY - y) < 10, Math.abs(Math.hypot(toX - cx, toY - cy) - r) < 3]).toEqual([true, true, true]);
+  });
+
+  it("leaves other keys to the page, and shows a site that another view chose", () => {
+    const { page, model } = show();
+    const liver = page.getByRole("button", { name: "Liver" });
+    expect([press(liver, "Tab"), press(liver, "ArrowDown"), press(liver, "Escape")]).toEqual([true, true, true]);
+    model.receive({ sites: ["liver"] });
+    expect(liver.getAttribute("aria-pressed")).toBe("true");
+    expect(model.saves).toBe(0);
+  });
 });
 
-it("has all that its sheet styles, in one view or another, and describes its map in words", () => {
-  const { root, page } = show({ nodes: "N2", sites: ["bones"] });
-  const map = page.getByRole("group", { name: "Body map" });
-  const description = root.querySelector(`[id="${map.getAttribute("aria-describedby")}"]`);
-  expect(description.textContent).not.toBe("");
-  expect(map.contains(description)).toBe(true);
-  expect(unworn([root], "stage_explorer/view.css")).toEqual([]);
+it("says why it is this stage, anew after each choice, under the name of the result", () => {
+  const { page } = show();
+  const outcome = page.getByRole("group", { name: "Result" });
+  expect(texts(outcome, "p")).toEqual(["T4d N0 M0", "Anatomic stage", "N0 III", "Reason for N0 III"]);
+  page.getByLabelText("N3 words of N3").click();
+  page.getByLabelText("Bones", { selector: "input" }).click();
+  expect(texts(outcome, "p")).toEqual(["T4d N3 M1", "Anatomic stage", "N3 IV", "Reason for N3 IV"]);
+});
+
+it("tells of the sites in their own order, whichever was chosen first, and leaves the focus in a card while the nodes change", () => {
+  const source = { kind: "article", label: "FAQ", text: "Spread.", date: null, caveat: null, checked: null, gate: null };
+  const sites = content.sites.map((each) => ({ ...each, sources: [source] }));
+  const { root, page } = open(view, { content: { ...content, sites }, nodes: "N0", sites: ["brain"] });
+  page.getByLabelText("Bones", { selector: "input" }).click();
+  expect([...root.querySelectorAll(".ibc-site-card")].map((card) => texts(card, "h3, p, li").slice(0, 6))).toEqual([
+    ["Bones", "Where bones", "What it can cause", "Pain in bones", "What treatment does", "Help for bones"],
+    ["Brain", "Where brain", "What it can cause", "Pain in brain", "What treatment does", "Help for brain"]]);
+  const fold = root.querySelector(".ibc-site-card:last-child summary");
+  fold.focus();
+  page.getByLabelText("N2 words of N2").click();
+  expect(document.activeElement).toBe(fold);
+  expect(fold.isConnected).toBe(true);
+});
+
+it("asks two questions, and keeps the answer of one view apart from that of another", () => {
+  const [one, other] = [show({ nodes: "N1" }), show({ nodes: "N2" })];
+  expect([one, other].map(({ root }) => texts(root, "legend"))).toEqual([["Nearby lymph nodes (N)", "Distant spread (M)"], ["Nearby lymph nodes (N)", "Distant spread (M)"]]);
+  other.page.getByLabelText("N3 words of N3").click();
+  expect([chosenIn(one.root), chosenIn(other.root)]).toEqual([["N1 words of N1", "None found"], ["N3 words of N3", "None found"]]);
+  expect(new Set([...one.root.querySelectorAll("input[type=radio]")].map((input) => input.name)).size).toBe(1);
 });

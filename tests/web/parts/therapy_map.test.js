@@ -225,6 +225,56 @@ describe("the map", () => {
     expect(texts(root, "details dd")).toEqual(["tiredness"]);
   });
 
+  it("says with each drug's and each finding's button to which list it belongs, and with the card what it is", () => {
+    const { page, root } = show("hormone");
+    expect(page.getAllByRole("list").slice(0, 4).map((list) => list.getAttribute("aria-label"))).toEqual(["What a test can show", "Therapy classes", "Drugs: Hormone therapy", "Drugs: PARP inhibitors"]);
+    expect(texts(page.getByRole("region", { name: "Card" }), "p:first-child, figcaption, dt")).toEqual(["A class", "Beams meet at one place.", "How"]);
+    expect(root.querySelectorAll(".ibc-map-head[aria-hidden=true]").length).toBe(2); // said by the lists already
+  });
+
+  it("gives each class its own color, and the card that of what is chosen", () => {
+    const classes = CLASSES.map((each, place) => ({ ...each, color: { light: `#00000${place}`, dark: `#fffff${place}` } }));
+    const cards = { ...content.cards, parp: { ...content.cards.parp, color: classes[1].color }, hormones: { ...content.cards.hormones, color: null } };
+    const { root, model } = open(view, { content: { ...content, classes, cards }, chosen: "parp" });
+    const [one, other] = [...root.querySelectorAll(".ibc-map-row")].map((row) => row.getAttribute("style"));
+    expect([one, other]).toEqual(["--ibc-therapy-light: #000000; --ibc-therapy-dark: #fffff0", "--ibc-therapy-light: #000001; --ibc-therapy-dark: #fffff1"]);
+    const shown = root.querySelector(".ibc-map-card");
+    expect(shown.getAttribute("style")).toBe(other);
+    model.receive({ chosen: "hormones" });
+    expect(shown.hasAttribute("style")).toBe(false);
+  });
+
+  it("marks the board while something is chosen, says the caution while nothing is, and offers the whole map only then", () => {
+    const { root, page, model } = open(view, { content: { ...content, caution: "With care." }, chosen: "" });
+    const board = root.querySelector(".ibc-map-board");
+    const look = () => [board.hasAttribute("data-chosen"), page.getByText("Show the whole map").hidden, page.queryByText("With care.") !== null];
+    expect(look()).toEqual([false, true, true]);
+    model.receive({ chosen: "parp" });
+    expect(look()).toEqual([true, false, false]);
+  });
+
+  it("rests each warning on its sources, each once, and says nothing of warnings, signs or effects where there are none", () => {
+    const source = (text) => ({ kind: "beyond", label: "A label", text, date: "2026", caveat: null, checked: true, gate: null });
+    const warnings = [{ kind: "serious", text: "Harm", sources: ["l1"] }, { kind: "serious", text: "More harm", sources: ["l1", "l2"] }];
+    const cards = { ...content.cards, parp: { ...content.cards.parp, warnings } };
+    const { page, model, root } = open(view, { content: { ...content, cards, sources: { l1: source("One."), l2: source("Two.") } }, chosen: "parp" });
+    const fold = page.getByText("Warnings of the label").closest("details");
+    expect(texts(fold, "summary")).toEqual(["Warnings of the label", "Where these warnings come from (2)"]);
+    expect(texts(fold, ".ibc-source-list > li > p:first-child")).toEqual(["One.", "Two."]);
+    model.receive({ chosen: "hormone" });
+    expect(texts(root, "summary")).toEqual([]);
+  });
+
+  it("begins each card folded, whatever was unfolded on the one before", () => {
+    const effects = [{ label: "Common", text: "tiredness" }];
+    const cards = { ...content.cards, hormone: { ...content.cards.hormone, effects } };
+    const { root, model } = open(view, { content: { ...content, cards }, chosen: "parp" });
+    root.querySelectorAll("details").forEach((fold) => { fold.open = true; });
+    model.receive({ chosen: "hormone" });
+    expect(texts(root, "summary")).toEqual(["Side effects"]);
+    expect(texts(root, "details[open] > summary")).toEqual([]);
+  });
+
   it.each(["blocked-receptor", "less-estrogen", "broken-receptor", "ovaries-off", "paused-division", "growth-signal", "dna-repair", "loaded-antibody", "antibody-on-her2", "her2-inside", "released-brake", "dividing-cells", "beam", "removed-tumor", "strong-bone"])(
     "has a drawing of %s that is said in words", (name) => {
       const picture = therapyPicture(name, "Words");

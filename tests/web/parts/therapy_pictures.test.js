@@ -1,100 +1,81 @@
 import { describe, expect, it } from "vitest";
 import { therapyPicture } from "../../../ibc_edu/parts/therapy_map/pictures.js";
-import { unworn } from "./sheet.js";
 
-describe("a drawing of the therapy map", () => {
-  const NAMES = ["blocked-receptor", "less-estrogen", "broken-receptor", "ovaries-off", "paused-division", "growth-signal", "dna-repair", "loaded-antibody", "antibody-on-her2", "her2-inside", "released-brake", "dividing-cells", "beam", "removed-tumor", "strong-bone"];
-  const drawings = NAMES.map((name) => therapyPicture(name, "Words"));
-  const all = (selector) => drawings.flatMap((drawing) => [...drawing.querySelectorAll(selector)]);
+describe("the drawings", () => {
+  const ALL = ["blocked-receptor", "less-estrogen", "broken-receptor", "ovaries-off", "paused-division", "growth-signal", "dna-repair", "loaded-antibody", "antibody-on-her2", "her2-inside", "released-brake", "dividing-cells", "beam", "removed-tumor", "strong-bone"];
+  const parts = (selector, names = ALL) => names.flatMap((name) => [...therapyPicture(name, "Words").querySelectorAll(selector)]);
   const numbers = (path) => path.getAttribute("d").match(/-?[\d.]+/g).map(Number);
-  const points = (path) => { const flat = numbers(path); return flat.flatMap((value, index) => (index % 2 ? [] : [[value, flat[index + 1]]])); };
-  const number = (node, name) => Number(node.getAttribute(name));
-  const side = ([x, y], [x1, y1], [x2, y2]) => Math.sign((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1));
+  const distance = ([x1, y1], [x2, y2]) => Math.hypot(x2 - x1, y2 - y1);
+  const at = (node, ...names) => names.map((name) => Number(node.getAttribute(name)));
 
-  it("is in sight with all its parts, each of a size and a place", () => {
-    for (const drawing of drawings) {
-      expect(drawing.getAttribute("viewBox")).toBe("0 0 300 160");
-      expect(drawing.getAttribute("role")).toBe("img");
-    }
-    for (const node of all("circle, ellipse")) {
-      const [x, y] = [number(node, "cx"), number(node, "cy")];
-      const radius = number(node, "r") || number(node, "rx");
-      expect([x - radius >= 0, x + radius <= 300, y - radius >= 0, y + radius <= 160, radius > 0], node.outerHTML).toEqual([true, true, true, true, true]);
-    }
-    for (const node of all("rect")) {
-      const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => number(node, name));
-      expect([x > 0, x + width < 300, y > 0, y + height < 160, width > 0, height > 0], node.outerHTML).toEqual(Array(6).fill(true));
-    }
-    for (const node of all("text")) {
-      expect(["start", "middle", "end"]).toContain(node.getAttribute("text-anchor"));
-      expect([number(node, "x") > 0, number(node, "x") < 300, number(node, "y") > 10, number(node, "y") < 160], node.outerHTML).toEqual([true, true, true, true]);
-    }
-    for (const node of all("path")) expect(numbers(node).every((value) => value >= -100 && value <= 310), node.outerHTML).toBe(true);
-  });
-
-  it("has arrows with two wings behind their tips, one on each side", () => {
-    const arrows = all(".ibc-pic-line").filter((path) => /^M\S+ \S+ L\S+ \S+ M\S+ \S+ L\S+ \S+ M\S+ \S+ L\S+ \S+$/.test(path.getAttribute("d")));
+  it("have arrows whose two wings lie behind the tip, as far from the shaft on both sides", () => {
+    const arrows = parts(".ibc-pic-line").map(numbers).filter((found) => found.length === 12);
     expect(arrows.length).toBeGreaterThan(5);
-    for (const path of arrows) {
-      const [from, tip, one, wing, other, second] = points(path);
-      const far = (to) => Math.hypot(from[0] - to[0], from[1] - to[1]);
-      expect([one, other]).toEqual([tip, tip]);
-      for (const end of [wing, second]) {
-        expect(Math.hypot(tip[0] - end[0], tip[1] - end[1])).toBeCloseTo(9);
-        expect(far(end)).toBeLessThan(far(tip));
-      }
-      expect(side(wing, from, tip)).toBe(-side(second, from, tip));
+    for (const [x1, y1, x2, y2, ...head] of arrows) {
+      const [start, tip, wings] = [[x1, y1], [x2, y2], [head.slice(2, 4), head.slice(6, 8)]];
+      expect([head.slice(0, 2), head.slice(4, 6)]).toEqual([tip, tip]);
+      expect(wings.map((wing) => distance(wing, tip)).every((length) => length > 5 && length < 12)).toBe(true);
+      expect(wings.every((wing) => distance(wing, start) < distance(tip, start))).toBe(true);
+      expect(distance(wings[0], start)).toBeCloseTo(distance(wings[1], start));
+      expect(distance(wings[0], wings[1])).toBeGreaterThan(5);
     }
   });
 
-  it("has crosses of two lines through one middle, and cells around their nuclei", () => {
-    const crosses = all(".ibc-pic-cross").filter((path) => / M/.test(path.getAttribute("d")));
+  it("cross out with two lines that meet in their middle", () => {
+    const crosses = parts(".ibc-pic-cross").filter((path) => !path.getAttribute("d").includes("l")).map(numbers).filter((found) => found.length === 8);
     expect(crosses.length).toBeGreaterThan(5);
-    for (const path of crosses) {
-      const [a, b, c, d] = points(path);
-      expect([a[0] + b[0], a[1] + b[1]]).toEqual([c[0] + d[0], c[1] + d[1]]);
-      expect(side(c, a, b)).toBe(-side(d, a, b));
-      expect(Math.abs(a[0] - b[0])).toBeLessThan(30);
-    }
-    const round = all("circle.ibc-pic-cell");
-    expect(round).toHaveLength(3);
-    for (const cell of round) {
-      const nucleus = cell.nextElementSibling;
-      expect(nucleus.classList.contains("ibc-pic-nucleus")).toBe(true);
-      expect(["cx", "cy"].map((name) => number(nucleus, name))).toEqual(["cx", "cy"].map((name) => number(cell, name)));
-      expect(number(nucleus, "r")).toBeLessThan(number(cell, "r") / 2);
+    for (const [x1, y1, x2, y2, x3, y3, x4, y4] of crosses) {
+      expect([x1 + x2, y1 + y2]).toEqual([x3 + x4, y3 + y4]);
+      expect((x2 - x1) * (y2 - y1) * (x4 - x3) * (y4 - y3)).toBeLessThan(0);
     }
   });
 
-  it("has receptors that stand on the cell: a cup open to the top with the drug in it, a post with a knob under an antibody", () => {
-    const cups = all(".ibc-pic-receptor").filter((path) => path.getAttribute("d").includes("A11"));
-    expect(cups).toHaveLength(4);
-    for (const path of cups) {
-      const [, x, foot, head, left, rim, right, end] = path.getAttribute("d").match(/^M(\S+) (\S+) V(\S+) M(\S+) (\S+) A11 11 0 0 0 (\S+) (\S+)$/).map(Number);
-      expect([foot > head, head > rim, rim === end, x - left, right - x]).toEqual([true, true, true, 11, 11]);
-    }
-    const posts = all(".ibc-pic-receptor").filter((path) => /^M\S+ \S+ V\S+$/.test(path.getAttribute("d")));
-    expect(posts).toHaveLength(5);
-    for (const path of posts) {
-      const [x, foot, head] = numbers(path);
-      const knob = path.nextElementSibling;
-      expect(knob.classList.contains("ibc-pic-knob")).toBe(true);
-      expect([number(knob, "cx"), foot > head, number(knob, "cy") < head, number(knob, "cy") + number(knob, "r") >= head]).toEqual([x, true, true, true]);
-    }
-    const antibodies = all(".ibc-pic-drug-line").filter((path) => / V/.test(path.getAttribute("d")));
-    expect(antibodies).toHaveLength(4);
-    for (const path of antibodies) {
-      const [left, arms, x, fork, right, others, foot, again, top] = numbers(path);
-      expect([x - left, right - x, arms === others, foot === x, again === fork, fork < arms, top < fork]).toEqual([12, 12, true, true, true, true, true]);
-      const knob = path.previousElementSibling;
-      expect(number(knob, "cx")).toBe(x);
-      expect(Math.abs(number(knob, "cy") - arms)).toBeLessThan(15);
+  it("have cells around their nuclei, and cups and posts whose stems stand in the cell below them", () => {
+    const nuclei = ["paused-division", "released-brake", "dividing-cells"].map((name) => therapyPicture(name, "Words")).map((picture) => {
+      const round = picture.querySelector("circle.ibc-pic-cell");
+      return at([...picture.querySelectorAll(".ibc-pic-nucleus")].at(-1), "cx", "cy", "r").map((value, place) => value - at(round, "cx", "cy", "r")[place]);
+    });
+    expect(nuclei.map(([right, down, larger]) => [right, down, larger < -8])).toEqual([[0, 0, true], [0, 0, true], [0, 0, true]]);
+    for (const picture of ["blocked-receptor", "less-estrogen", "loaded-antibody", "antibody-on-her2"]) {
+      for (const receptor of parts(".ibc-pic-receptor", [picture])) {
+        const [x, foot, head, ...cup] = numbers(receptor);
+        expect(foot).toBeGreaterThan(head);
+        if (!cup.length) continue; // a post
+        const [left, rim, right, end] = [cup[0], cup[1], cup.at(-2), cup.at(-1)];
+        expect([left < x && x < right, x - left, rim]).toEqual([true, right - x, end]);
+        expect(rim).toBeLessThan(head);
+      }
     }
   });
 
-  it("has parts for all that the sheet styles of one", () => {
-    const box = document.createElement("div");
-    box.append(...drawings);
-    expect(unworn([box], "therapy_map/view.css").filter((name) => name.startsWith("ibc-pic-"))).toEqual([]);
+  it("have antibodies that touch with two arms what stands below them", () => {
+    const antibodies = parts(".ibc-pic-drug-line", ["loaded-antibody", "antibody-on-her2"]).map(numbers);
+    const knobs = parts(".ibc-pic-knob", ["loaded-antibody", "antibody-on-her2"]).map((knob) => at(knob, "cx", "cy"));
+    expect(antibodies.map(([left, , , , right]) => (left + right) / 2)).toEqual(knobs.map(([x]) => x));
+    expect(antibodies.length).toBe(4);
+    antibodies.forEach(([left, arm, x, neck, right, other, again, branch, top], place) => {
+      expect([left < x && x < right, arm, [again, branch]]).toEqual([true, other, [x, neck]]);
+      expect([top < neck, neck < arm, arm < knobs[place][1]]).toEqual([true, true, true]);
+    });
+  });
+
+  it("stay within their frame, words and shapes", () => {
+    for (const name of ALL) {
+      const picture = therapyPicture(name, "Words");
+      const [, , width, height] = picture.getAttribute("viewBox").split(" ").map(Number);
+      const places = [...picture.querySelectorAll("text")].map((node) => at(node, "x", "y"))
+        .concat([...picture.querySelectorAll("circle, ellipse")].map((node) => at(node, "cx", "cy")))
+        .concat([...picture.querySelectorAll("rect")].map((node) => at(node, "x", "y")));
+      expect(places.length, name).toBeGreaterThan(1);
+      expect(places.filter(([x, y]) => !(x > 0 && x < width && y > 0 && y < height)), name).toEqual([]);
+    }
+  });
+
+  it("stop the dominoes of the signal with the drug between them, and pause the round of dividing", () => {
+    const across = (selector, name) => parts(selector, [name]).map((node) => at(node, "x")[0]);
+    const [drug] = across("rect.ibc-pic-drug", "growth-signal");
+    expect(across(".ibc-pic-domino", "growth-signal").map((x) => x < drug)).toEqual([true, true, false, false]);
+    expect(across("rect.ibc-pic-drug", "paused-division").length).toBe(2);
+    expect(parts("path.ibc-pic-line", ["paused-division"]).length).toBe(2);
   });
 });

@@ -1,7 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import view from "../../../ibc_edu/parts/treatment_desk/view.js";
 import { chosenIn, open, texts } from "../open.js";
-import { unworn } from "./sheet.js";
 
 const COLOR = { light: "#111111", dark: "#eeeeee" };
 const RESULTS = [{ key: "not-done", label: "Not done" }, { key: "found", label: "Found" }, { key: "absent", label: "Not found" }];
@@ -152,20 +151,100 @@ it("has the person and the picks chosen that it shows, also where another view c
   expect(chosenIn(root)).toEqual(["Rosa", "Surgery"]);
 });
 
-it("counts picks of every kind, and tells answers apart by their state", async () => {
-  const { root, spoken, model } = show({ picks: { rosa: ["hormone", "parp", "her2", "surgery"] }, compared: ["rosa"] });
-  model.receive({ outcomes: { rosa: evidence } });
-  expect(await spoken()).toBe("HR-positive. Your picks: 4. Fit: 1. Depend on a test: 1. For a special reason only: 1. Do not fit: 1.");
-  expect([...root.querySelectorAll(".ibc-desk-answer")].map(({ dataset }) => dataset.status)).toEqual(["open", "test", "closed", "special"]);
-  expect(texts(root, ".ibc-desk-answer p:last-child")).toEqual(["Why open.", "Why test.", "Why closed.", "Why special."]);
-  expect(unworn([root], "treatment_desk/view.css")).toEqual([]);
+describe("the comparison", () => {
+  const compared = (more = {}) => show({ compared: ["rosa"], outcomes: { rosa: evidence }, ...more });
+  const answers = (root) => [...root.querySelectorAll(".ibc-desk-answer")];
+
+  it("counts the picks of each kind, those that do not fit last, and names no kind that none is of", async () => {
+    const tallied = (...rosa) => texts(compared({ picks: { rosa } }).root, ".ibc-desk-outcome > p")[0];
+    expect(tallied("surgery", "her2", "parp", "hormone")).toBe("Your picks: 4. Fit: 1. Depend on a test: 1. For a special reason only: 1. Do not fit: 1.");
+    expect(tallied("parp")).toBe("Your picks: 1. Depend on a test: 1.");
+    const { page, spoken } = compared({ person: "mei", picks: { rosa: ["surgery"] } });
+    expect(await spoken()).toBe("");
+    page.getByLabelText("Rosa").click();
+    expect(await spoken()).toBe("HR-positive. Your picks: 1. For a special reason only: 1.");
+  });
+
+  it("tells by its color, its sign and its status how each class stands, in words and with why", () => {
+    const classes = content.classes.map((each, place) => ({ ...each, color: { light: `#00000${place}`, dark: `#fffff${place}` } }));
+    const { root } = compared({ content: { ...content, classes }, picks: { rosa: ["hormone", "parp", "her2", "surgery"] } });
+    expect(answers(root).map((row) => [row.dataset.status, row.querySelector("svg").classList[1], row.getAttribute("style")])).toEqual([
+      ["open", "ibc-icon-right", "--ibc-therapy-light: #000000; --ibc-therapy-dark: #fffff0"],
+      ["test", "ibc-icon-missed", "--ibc-therapy-light: #000001; --ibc-therapy-dark: #fffff1"],
+      ["closed", "ibc-icon-wrong", "--ibc-therapy-light: #000002; --ibc-therapy-dark: #fffff2"],
+      ["special", "ibc-icon-info", "--ibc-therapy-light: #000003; --ibc-therapy-dark: #fffff3"]]);
+    expect(texts(root, ".ibc-desk-answer p:last-child")).toEqual(["Why open.", "Why test.", "Why closed.", "Why special."]);
+    expect([...root.querySelectorAll(".ibc-desk-choice")].map((pick) => pick.getAttribute("style"))).toEqual(answers(root).map((row) => row.getAttribute("style")));
+    expect(texts(root, ".ibc-desk-outcome h4")).toEqual(["You picked"]);
+  });
+
+  it("names a class that fits among those that can be talked about, where it was left out", () => {
+    const { root } = compared();
+    expect(texts(root, ".ibc-desk-outcome h4")).toEqual(["You left out, and it can be talked about", "You left out"]);
+    expect(texts(root, "h4:first-of-type + ul strong")).toEqual(["Hormone therapy", "PARP inhibitors"]);
+  });
+
+  it("ends with what usually comes first, and with whose decision it is", () => {
+    expect(texts(compared().root, ".ibc-desk-outcome > p").slice(1)).toEqual(["What usually comes first: Hormones first.", "They decide."]);
+  });
+
+  it("settles by a result that comes in, tells the new count, and leaves what other people's tests found alone", async () => {
+    const { root, page, model, spoken } = compared({ picks: { rosa: ["parp"] } });
+    page.getByLabelText("Ask for the test: BRCA").click();
+    model.receive({ results: { mei: { brca: "found" }, rosa: { brca: "absent" } } });
+    expect(texts(root, ".ibc-desk-answer")[0]).toBe("PARP inhibitors Does not fit this reportWhy test. BRCA: Not found.");
+    expect(await spoken()).toBe("HR-positive. Your picks: 1. Do not fit: 1. BRCA: Not found.");
+    expect(page.queryByRole("button", { name: /Ask for the test/ })).toBe(null);
+  });
+
+  it("stays with other people who were compared when one compares or picks anew, and takes nobody twice", () => {
+    const { root, page, model } = compared({ compared: ["rosa", "mei"], outcomes: { rosa: evidence, mei: { ...evidence, subtype: "Triple-negative" } } });
+    page.getByText("Compare with the evidence").click();
+    expect([...model.get("compared")].sort()).toEqual(["mei", "rosa"]);
+    page.getByLabelText("Surgery").click();
+    expect(model.get("compared")).toEqual(["mei"]);
+    expect(root.querySelector(".ibc-desk-outcome").hidden).toBe(true);
+    page.getByLabelText("Mei").click();
+    expect(root.querySelector(".ibc-desk-outcome").hidden).toBe(false);
+    expect(texts(root, ".ibc-desk-outcome h3")).toEqual(["Mei: Triple-negative"]);
+  });
+
+  it("leaves the focus to who went on to another person before it came", () => {
+    const { page, model } = show({ compared: ["mei"], outcomes: { mei: evidence } });
+    page.getByText("Compare with the evidence").click();
+    page.getByLabelText("Mei").click();
+    page.getByLabelText("Mei").focus();
+    model.receive({ outcomes: { rosa: evidence, mei: { ...evidence, subtype: "Other" } } });
+    expect(document.activeElement).toBe(page.getByLabelText("Mei"));
+  });
 });
 
-it("takes back the comparison of the person at hand alone when a pick changes", () => {
-  const { page, model } = show({ compared: ["mei", "rosa"], outcomes: { rosa: evidence, mei: evidence } });
-  page.getByLabelText("Surgery").click();
-  expect(model.get("compared")).toEqual(["mei"]);
-  page.getByText("Compare with the evidence").click();
-  page.getByText("Compare with the evidence").click();
-  expect(model.get("compared")).toEqual(["mei", "rosa"]);
+it("keeps the tests that were asked for before, of this person and of others", () => {
+  const { page, model } = show({ asked: { mei: ["tmb"], rosa: ["pdl1"] } });
+  page.getByLabelText("Ask for the test: BRCA").click();
+  expect(model.get("asked")).toEqual({ mei: ["tmb"], rosa: ["pdl1", "brca"] });
+});
+
+it("says of the report that it is made up, whom it is about, and what each entry is", () => {
+  const { root, page } = show();
+  expect(texts(root, ".ibc-desk-report p")).toEqual(["A made-up person.", "Rosa is 61."]);
+  expect(texts(root, ".ibc-desk-lines dt")).toEqual(["ER", "BRCA"]);
+  expect(page.getByRole("region", { name: "Report" })).toBe(root.querySelector(".ibc-desk-report"));
+  expect(texts(root, "legend")).toEqual(["Whose report?", "Which classes would you talk about?"]);
+});
+
+it("leaves who went on to another person before a result came where they are, though that person had the same test, and when they come back", async () => {
+  const people = content.people.map((each) => ({ ...each, tests: ["brca"] }));
+  const { page, model, spoken } = show({ content: { ...content, people }, results: { mei: { brca: "found" } } });
+  page.getByLabelText("Ask for the test: BRCA").click();
+  const mei = page.getByLabelText("Mei");
+  mei.click();
+  mei.focus();
+  model.receive({ results: { mei: { brca: "found" }, rosa: { brca: "absent" } } });
+  expect([document.activeElement, await spoken()]).toEqual([mei, ""]);
+  const rosa = page.getByLabelText("Rosa");
+  rosa.click();
+  rosa.focus();
+  model.receive({ results: { mei: { brca: "absent" }, rosa: { brca: "absent" } } });
+  expect([document.activeElement, await spoken()]).toEqual([rosa, ""]);
 });

@@ -94,7 +94,7 @@ it("has its settings beside the chart that they change, which stays in sight, wi
   expect(outcome.matches(".ibc-bench-outcome")).toBe(true);
   expect([".ibc-trial-legend", ".ibc-chart"].map((each) => outcome.querySelectorAll(`.ibc-in-sight > ${each}`).length)).toEqual([1, 1]);
   expect(texts(outcome, ".ibc-trial-sentence")).toEqual(["Half stop."]);
-  expect(numbersIn(outcome)).toEqual({ head: ["Response rate", "Stops early"], rows: [["30%", "50.0%"]] });
+  expect(numbersIn(root)).toEqual({ head: ["Response rate", "Stops early"], rows: [["30%", "50.0%"]] });
   expect(texts(root, ".ibc-trial-buttons > .ibc-primary")).toEqual(["Run this trial once"]);
   expect(texts(root, ".ibc-trial-note")[0]).toContain("It leaves out much.");
 });
