@@ -22,8 +22,7 @@ class PresenterView {
     this.widget = widget;
     this.model = model;
     this.host = host;
-    /** @type {HTMLElement | null} */
-    this.part = null;
+    this.part = /** @type {HTMLElement | null} */ (null);
     /** @type {AbortController | null} */
     this.closing = null;
     /** @type {string | null} reference to the live part that is shown */
@@ -163,7 +162,8 @@ class PresenterView {
   }
 
   showPhones() {
-    const { kind } = this.model.get("steps")[this.model.get("position")];
+    const steps = this.model.get("steps");
+    const { kind } = steps[this.model.get("position")];
     this.phones.show(this.model.get("phones"), { joining: this.model.get("joining"), kind, role: this.role, asks: steps.some(isQuestion) });
   }
 
