@@ -51,6 +51,16 @@ it.each([["high", { height: 602, width: 800 }], ["wide", { height: 600, width: 8
   expect(zoom()).toBeGreaterThan(0.95);
 });
 
+it("makes a step that is a little too high smaller by a little, however small the one before had to be", () => {
+  const content = { height: 1500, width: 800 };
+  const { stage, zoom } = staged(content);
+  expect(zoom()).toBeLessThan(0.41);
+  content.height = 620;
+  tellNewPage(stage);
+  frame();
+  expect(zoom()).toBeGreaterThan(0.9);
+});
+
 it("watches the step that is shown, and not the one before; one with nothing in it harms nothing", () => {
   const stage = document.createElement("div");
   const controller = new AbortController();
