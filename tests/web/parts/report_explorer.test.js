@@ -52,6 +52,16 @@ it("keeps a report with one receptor alone apart from the others", () => {
   expect(readReport(content, { ...TRAITS, er: 5, pr: 5 }).key).toBe("positive-low");
 });
 
+it("brings the note on receptors that become barely positive, and takes it away, though the result stays the same", () => {
+  const { root, model } = show();
+  const notes = () => [subtype(root), root.textContent.includes("It is low.")];
+  expect(notes()).toEqual(["Luminal", false]);
+  model.receive({ er: 5 });
+  expect(notes()).toEqual(["Luminal", true]);
+  model.receive({ er: 90 });
+  expect(notes()).toEqual(["Luminal", false]);
+});
+
 it("says what a further test opens, beside the test, and only while it decides something", () => {
   const { page } = show();
   expect(page.getByText("It opens pills.").hidden).toBe(false);
