@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { therapyLinks } from "../../../ibc_edu/parts/shared/therapy_options.js";
+import { therapyLinks } from "../../../../ibc_edu/parts/shared/therapy_options.js";
 
 beforeEach(() => vi.stubGlobal("requestAnimationFrame", (draw) => draw()));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { therapyPicture } from "../../../ibc_edu/parts/therapy_map/pictures.js";
+import { therapyPicture } from "../../../../ibc_edu/parts/therapy_map/pictures.js";
 
 describe("the drawings", () => {
   const ALL = ["blocked-receptor", "less-estrogen", "broken-receptor", "ovaries-off", "paused-division", "growth-signal", "dna-repair", "loaded-antibody", "antibody-on-her2", "her2-inside", "released-brake", "dividing-cells", "beam", "removed-tumor", "strong-bone"];
