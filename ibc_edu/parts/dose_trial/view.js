@@ -96,10 +96,9 @@ function decisionPanel(move, name) {
     setText(why, reasons);
     const same = children.length === buttons.childElementCount && children.every((child, index) => buttons.children[index] === child);
     if (same) return;
-    const held = buttons.contains(document.activeElement);
-    const focused = children.find((child) => child === document.activeElement);
+    const focused = /** @type {HTMLElement | null} */ (buttons.querySelector(":focus"));
     fill(buttons, children);
-    if (held) focusOn(focused ?? question, { preventScroll: true }); // a button that stays was away for a moment
+    if (focused) focusOn(focused.isConnected ? focused : question, { preventScroll: true }); // one that stays was away for a moment
   };
   const update = ({ stage, moves, names }) => {
     setAttribute(node, "hidden", stage === "done");
